@@ -1,0 +1,45 @@
+# `make demo` and `make test` are all that a newcomer needs: both set up .venv from requirements.lock,
+# once, and again only if the lock changed.
+PYTHON ?= python3
+BIN := .venv/bin
+WORKSPACE ?= .
+
+.PHONY: demo test setup lint types check-docs browser lock clean
+
+demo: setup
+	@$(BIN)/brpipeline demo --workspace $(WORKSPACE)
+	@$(BIN)/python -m flows.reprocess --workspace $(WORKSPACE)
+
+test: setup browser lint types
+	$(BIN)/python -m pytest
+
+setup:
+	@if ! cmp -s requirements.lock .venv/requirements.lock; then \
+		echo "Setting up .venv from requirements.lock (once; about a minute)" && \
+		$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")' && \
+		$(PYTHON) -m venv --clear .venv && \
+		$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock && \
+		$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable . && \
+		cp requirements.lock .venv/requirements.lock; \
+	fi
+
+# The browser tests need a Chromium. It is installed where that can be done without asking; otherwise those tests
+# say loudly that they were skipped, and fail where CI=true.
+browser:
+	@if ! command -v chromium >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
+		echo "Installing Debian's Chromium for the browser tests" && \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-liberation >/dev/null; \
+	fi
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --all-extras -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv responses.sqlite inbox reports/published .prefect

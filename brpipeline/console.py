@@ -1,0 +1,128 @@
+"""What the commands print: tables and colours where somebody looks on, plain lines where the output is piped."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from brpipeline.check import Checked
+from brpipeline.ingest.layout import Meaning
+from brpipeline.pipeline import Progress, Run
+from brpipeline.problems import Problem
+from brpipeline.status import AssessmentStatus
+
+CODE_WIDTH = 20
+console = Console(highlight=False, soft_wrap=True)
+STYLE = {"file": "bold red", "row": "bold yellow", "note": "bold", "settings": "bold red"}
+
+
+def line(text: str = "") -> None:
+    console.print(text, markup=False)
+
+
+def problems(found: Iterable[Problem]) -> None:
+    """Each with its code, its place, what it is and what to do."""
+    for one in found:
+        if not console.is_terminal:
+            line(f"{one.code}: {one.sentence()}")
+            continue
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(width=CODE_WIDTH)
+        grid.add_column(overflow="fold")
+        grid.add_row(Text(one.code, style=STYLE[one.weight]), Text(one.sentence()))
+        console.print(grid, soft_wrap=False)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Tells what is being done: on one line that renews itself, or a line each where the output is piped."""
+    if not console.is_terminal:
+        yield line
+        return
+    with console.status("starting") as status:
+        yield lambda text: status.update(Text(text))
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Rows under headings; separated by tabs where the output is piped."""
+    if not console.is_terminal:
+        for row in (headings, *rows):
+            line("\t".join(row))
+        return
+    shown = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for heading in headings:
+        shown.add_column(heading, overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(cell) for cell in row))
+    console.print(shown, soft_wrap=False)
+
+
+def outcomes(counts: dict[str, int]) -> str:
+    """47 rows = 45 used + 2 incomplete."""
+    parts = [f"{count} {name}" for name, count in counts.items() if name != "rows" and (count or name == "used")]
+    return f"{counts['rows']} {'row' if counts['rows'] == 1 else 'rows'} = {' + '.join(parts)}"
+
+
+def checked(found: Checked) -> None:
+    """What a file was recognised as, column by column with the reason, its rows by outcome, and its problems."""
+    reading = found.reading
+    line(f"{reading.name}: {reading.platform} ({reading.form}), since {reading.reason}.")
+    line(f"A response is known by {reading.identified_by}.")
+    line()
+    table(
+        ("heading", "meaning", "reason"),
+        [
+            (one.heading or "-", one.meaning.value + (f" {one.target}" if one.target else ""), one.reason)
+            for one in reading.recognitions
+            if one.heading or one.meaning is not Meaning.IGNORED
+        ],
+    )
+    line()
+    line(outcomes(found.counts))
+    problems(found.problems)
+
+
+def ran(done: Run, seconds: float) -> None:
+    """What a run did, what waits, and where the overview is."""
+    taken = done.ingested.taken
+    for source, name, brought in taken:
+        line(
+            f"read {name} ({source}): {brought.new} new, {brought.changed} changed, {brought.known} known already, "
+            f"{brought.withdrawn} withdrawn"
+        )
+    for one in done.assessed:
+        if one.changed:
+            line(f"published {one.assessment}: {outcomes(one.counts)}")
+        problems(one.problems)
+    problems(done.ingested.problems)
+    changed = sum(one.changed for one in done.assessed)
+    if not taken and not changed:
+        line(f"Nothing changed: {done.ingested.known} exports were read before, {len(done.assessed)} reports stand.")
+    else:
+        line(f"{len(taken)} new exports, {changed} of {len(done.assessed)} reports published, in {seconds:.1f} s.")
+    waiting = sum(one.counts["waiting"] for one in done.assessed)
+    if waiting:
+        rows = "1 row waits" if waiting == 1 else f"{waiting} rows wait"
+        line(f"{rows} for a decision; brpipeline status says which and what to do.")
+    overview(done.index)
+
+
+def overview(index: Path) -> None:
+    line(f"Overview: {index}")
+
+
+def status(found: Sequence[AssessmentStatus]) -> None:
+    """Per assessment and source: who answered, what waits."""
+    for one in found:
+        line(f"{one.assessment} ({one.published})")
+        line(f"  {outcomes(one.counts)}")
+        line(f"  answered: {', '.join(f'{name} {people}' for name, people in one.answered) or 'nobody yet'}")
+        line(f"  no answer: {', '.join(one.missing) or 'none'}")
+        for source in one.sources:
+            latest = f"{source.latest:%Y-%m-%d %H:%M}" if source.latest else "unknown"
+            read = f"{source.exports} exports read, latest answer {latest}" if source.exports else "no export yet"
+            line(f"  {source.name}: {read}; {outcomes(source.counts)}")
+        problems(one.problems)

@@ -1,0 +1,85 @@
+"""Which files each source leaves in the inbox, and which responses stand in each."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from brpipeline.demo import kobo, limesurvey, plain
+from brpipeline.demo.dirt import dirt
+from brpipeline.demo.form import Form
+from brpipeline.demo.headcount import SOURCES, Source
+from brpipeline.demo.numbered import Numbered, numbered
+from brpipeline.demo.respondents import respondents
+from brpipeline.demo.response import USED, WITHDRAWN, Response
+
+Writer = Callable[[Numbered, Form], bytes]
+Selection = Callable[[Numbered], Numbered]
+
+_FIRST_EXPORT: Final = datetime(2025, 10, 10, 7)
+
+
+@dataclass(frozen=True)
+class Export:
+    """One file of the inbox."""
+
+    source: Source
+    file_name: str
+    rows: Numbered
+    write: Callable[[], bytes]
+
+
+def responses(source: Source, form: Form) -> list[Response]:
+    """Every response that a source ever had, of the story and of the dirt beside it."""
+    return respondents(source, form) + dirt(source, form)
+
+
+def exports(form: Form) -> Iterator[Export]:
+    """All files of the worked example, sources in the order of the settings, older exports first."""
+    for source in SOURCES:
+        first_number = 9001 if source.platform == "kobo" else 1
+        everything = numbered(responses(source, form), first_number)
+        for file_name, write, selection in _FILES[source.name]:
+            rows = selection(everything)
+            yield Export(source, file_name, rows, partial(write, rows, form))
+
+
+def _all(rows: Numbered) -> Numbered:
+    return rows
+
+
+def _by_the_first_export(rows: Numbered) -> Numbered:
+    return [(number, response) for number, response in rows if response.moment < _FIRST_EXPORT]
+
+
+def _before_an_edit(rows: Numbered) -> Numbered:
+    """As the first export, but the first answer still says something else about the first component."""
+    early = list(_by_the_first_export(rows))
+    place = next(place for place, (_, response) in enumerate(early) if response.outcome == USED)
+    number, response = early[place]
+    component, letter = next(iter(response.ratings.items()))
+    early[place] = number, replace(response, ratings={**response.ratings, component: "A" if letter == "R" else "R"})
+    return early
+
+
+def _still_there(rows: Numbered) -> Numbered:
+    return [(number, response) for number, response in rows if response.outcome != WITHDRAWN]
+
+
+_FILES: Final[Mapping[str, tuple[tuple[str, Writer, Selection], ...]]] = {
+    "northmere-autumn-staff": (
+        ("northmere-autumn-staff-2025-10-10.csv", limesurvey.with_codes, _before_an_edit),
+        ("northmere-autumn-staff-2025-10-24.csv", limesurvey.with_codes, _still_there),
+    ),
+    "northmere-autumn-justice": (("northmere-autumn-justice-2025-11-03.csv", kobo.labels_csv, _all),),
+    "northmere-autumn-schools": (
+        ("northmere-autumn-schools-2025-10-10.xlsx", plain.titles_xlsx, _by_the_first_export),
+        ("northmere-autumn-schools-2025-10-24.xlsx", plain.ids_xlsx, _all),
+    ),
+    "northmere-spring-staff": (("northmere-spring-staff.csv", limesurvey.with_texts, _all),),
+    "northmere-spring-justice": (("northmere-spring-justice.csv", kobo.xml_names_csv, _all),),
+    "northmere-spring-schools": (("northmere-spring-schools.csv", plain.us_dates_csv, _all),),
+    "ashby-vale-autumn": (("ashby-vale-autumn.xlsx", kobo.labels_xlsx, _all),),
+    "ashby-vale-spring": (("ashby-vale-spring.tsv", plain.serials_tsv, _all),),
+}

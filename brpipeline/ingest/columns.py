@@ -1,0 +1,139 @@
+"""From headings to meanings: which column is which component, the agency, the evidence; each with its reason."""
+
+from collections.abc import Iterator, Mapping
+
+from brpipeline.ingest.components import Contradiction, component_of, question_of, row_of
+from brpipeline.ingest.layout import Layout, Meaning, Recognition, known_headings
+from brpipeline.ingest.table import Table
+from brpipeline.problems import Problem, problem, quoted
+from brpipeline.settings.agencies import Agencies
+from brpipeline.settings.instrument import Instrument
+from brpipeline.spelling import bare, nearest, tidy
+
+MEANINGS = {
+    "agency": Meaning.AGENCY,
+    "agency_other": Meaning.AGENCY_OTHER,
+    "id": Meaning.ID,
+    "email": Meaning.EMAIL,
+    "submitted": Meaning.SUBMITTED,
+}
+KNOWN_NAMES = 2 / 3  # a column whose distinct texts are agencies at least in this share is the agency column
+
+
+def recognise(
+    layout: Layout,
+    answers: Table,
+    instrument: Instrument,
+    agencies: Agencies,
+    columns: Mapping[str, str],
+    where: str,
+) -> list[Recognition] | Problem:
+    """What every column means, by its place, or the reason why the file cannot be read.
+
+    answers: the table below its heading rows. columns: headings by meaning, from the source's settings.
+    """
+    found = {place: Recognition(place, "", meaning, reason) for place, (meaning, reason) in layout.own.items()}
+    headings = dict(layout.questions)
+    declared = _declared(headings, columns, where)
+    if isinstance(declared, Problem):
+        return declared
+    found |= declared
+    for place, heading in headings.items():
+        if place not in found:
+            named = component_of(heading, instrument)
+            if isinstance(named, Contradiction):
+                said = quoted([heading])
+                by_id, by_title = named.by_id, named.by_title
+                return problem("component-contradiction", where, column=said, by_id=by_id, by_title=by_title)
+            if named and named[0] not in columns:
+                found[place] = Recognition(place, heading, Meaning.COMPONENT, named[1], named[0])
+    found |= _agency(found, headings, answers, agencies)
+    found |= dict(_texts(found, headings, instrument))
+    if fault := _fault(list(found.values()), headings, instrument, where):
+        return fault
+    return [
+        found.get(place) or Recognition(place, heading, Meaning.IGNORED, "no meaning is known for its heading")
+        for place, heading in sorted((headings | dict.fromkeys(layout.own, "")).items())
+    ]
+
+
+def _declared(headings: Mapping[int, str], columns: Mapping[str, str], where: str) -> dict[int, Recognition] | Problem:
+    """The columns that the source's settings name."""
+    found = {}
+    for meaning, wanted in columns.items():
+        place = next((place for place, heading in headings.items() if bare(heading) == bare(wanted)), None)
+        if place is None:
+            close = nearest(wanted, headings.values())
+            near = f" Near: “{close[0]}”." if close else ""
+            return problem("column-not-found", where, heading=wanted, meaning=meaning, near=near)
+        target = None if meaning in MEANINGS else meaning
+        reason = "named in the source's settings"
+        found[place] = Recognition(
+            place, headings[place], MEANINGS.get(meaning, Meaning.COMPONENT), reason, target=target
+        )
+    return found
+
+
+def _agency(
+    found: Mapping[int, Recognition], headings: Mapping[int, str], answers: Table, agencies: Agencies
+) -> dict[int, Recognition]:
+    """The agency column by its heading, or else the only column in which mostly agencies stand; and its `Other`."""
+    agency = {}
+    if not any(one.meaning is Meaning.AGENCY for one in found.values()):
+        asked = set(map(bare, agencies.asked_as))
+        free = {place: heading for place, heading in headings.items() if place not in found}
+        by_heading = [place for place, heading in free.items() if bare(question_of(heading)) in asked]
+        plain = [place for place in by_heading if not row_of(free[place])]
+        by_content = [] if plain else [place for place in free if _mostly_agencies(answers, place, agencies)]
+        reason = "a heading known to ask for the agency" if plain else "what stands in it are agencies"
+        for place in plain[:1] or (by_content if len(by_content) == 1 else []):
+            agency[place] = Recognition(place, headings[place], Meaning.AGENCY, reason)
+    asked_in = {
+        question_of(one.heading) for one in (*found.values(), *agency.values()) if one.meaning is Meaning.AGENCY
+    }
+    for place, heading in headings.items():
+        if place not in found and bare(row_of(heading) or "") == "other" and question_of(heading) in asked_in:
+            reason = "the free text of “Other” beside the agency"
+            agency[place] = Recognition(place, heading, Meaning.AGENCY_OTHER, reason)
+    return agency
+
+
+def _mostly_agencies(answers: Table, place: int, agencies: Agencies) -> bool:
+    texts = answers.columns[place].used
+    return bool(texts) and sum(agencies.named(text) is not None for text in texts) / len(texts) >= KNOWN_NAMES
+
+
+def _texts(
+    found: Mapping[int, Recognition], headings: Mapping[int, str], instrument: Instrument
+) -> Iterator[tuple[int, Recognition]]:
+    """Columns of free text: evidence, for the lever whose components stand before it, and comments."""
+    known, lever = known_headings(), None
+    for place, heading in sorted(headings.items()):
+        if place in found:
+            if found[place].meaning is Meaning.COMPONENT:
+                lever = instrument.lever_of[found[place].target or ""]
+            continue
+        spelled = bare(question_of(heading))
+        if spelled.startswith(known["evidence"]) or known["evidence"][-1] in spelled:
+            asked = next((one for one in instrument.lever if bare(one.title) in spelled), lever)
+            if asked:
+                by_name = bare(asked.title) in spelled
+                reason = "asks for evidence, " + ("of this lever by name" if by_name else "after its components")
+                yield place, Recognition(place, heading, Meaning.EVIDENCE, reason, asked.id)
+        elif spelled in known["comment"]:
+            yield place, Recognition(place, heading, Meaning.COMMENT, "a heading known for a comment")
+
+
+def _fault(found: list[Recognition], headings: Mapping[int, str], instrument: Instrument, where: str) -> Problem | None:
+    components = [one for one in found if one.meaning is Meaning.COMPONENT]
+    shown = quoted(tidy(heading) for heading in headings.values())
+    if not components:
+        name, example = instrument.title, instrument.component_ids[0]
+        return problem("no-component-columns", where, instrument=name, headings=shown, component=example)
+    for one in components:
+        same = [other.heading for other in components if other.target == one.target]
+        if len(same) > 1:
+            return problem("component-twice", where, component=one.target, columns=quoted(same))
+    if not any(one.meaning is Meaning.AGENCY for one in found):
+        return problem("no-agency-column", where, headings=shown)
+    return None

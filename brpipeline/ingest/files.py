@@ -1,0 +1,89 @@
+"""From a path to a table: what kind of file it is, by its first bytes, and the reader for that kind."""
+
+import io
+import json
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import python_calamine
+
+from brpipeline.ingest.delimited import delimited_table
+from brpipeline.ingest.table import Column, Table
+from brpipeline.problems import Problem, problem
+
+NOT_TABLES = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"{\\rtf": "a text document"}
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+def table_of(path: Path, where: str) -> Table | Problem:
+    """The table in a file, recognised by content and never by the file's name, or the reason why there is none.
+
+    where: how problems name the file.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return problem("file-missing", where)
+    except OSError:
+        return problem("file-unreadable", where, form="a file of this workspace")
+    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        return problem("file-empty", where)
+    for signature, form in NOT_TABLES.items():
+        if content.startswith(signature):
+            return problem("file-not-a-table", where, form=form)
+    if content.startswith((ZIP, OLE)):
+        return _workbook(path.name, content, where)
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return _responses_in_json(path.name, content, where)
+    return delimited_table(path.name, content, where)
+
+
+def _workbook(name: str, content: bytes, where: str) -> Table | Problem:
+    """The first sheet of a workbook (XLSX, XLS or ODS) that holds anything."""
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for sheet_name in book.sheet_names:
+            cells = book.get_sheet_by_name(sheet_name).to_python(skip_empty_area=False)
+            if any(cell not in ("", None) for row in cells for cell in row):
+                columns = [Column.of(map(_text, column)) for column in zip(*cells, strict=True)]
+                return Table.of(name, content, f"workbook, sheet “{sheet_name}”", columns)
+    except python_calamine.PasswordError:
+        return problem("file-protected", where)
+    except (python_calamine.CalamineError, OSError, ValueError):
+        if b"EncryptedPackage".decode().encode("utf-16-le") in content:
+            return problem("file-protected", where)
+        return problem("file-unreadable", where, form="a workbook")
+    return problem("file-empty", where)
+
+
+def _text(cell: object) -> str:
+    """A workbook's cell as the text that a CSV of it would hold; dates in ISO order, whole numbers without a point."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="seconds")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return str(cell)
+    return "" if cell is None else str(cell)
+
+
+def _responses_in_json(name: str, content: bytes, where: str) -> Table | Problem:
+    """The answers of a JSON export `{"responses": [{heading: answer, ...}, ...]}`."""
+    try:
+        document = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return problem("file-unreadable", where, form="JSON")
+    rows = document.get("responses") if isinstance(document, dict) else document
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        return problem("file-not-a-table", where, form="JSON without a list of responses")
+    headings = list(dict.fromkeys(heading for row in rows for heading in row))
+    columns = [Column.of([heading, *(_answer(row.get(heading)) for row in rows)]) for heading in headings]
+    return Table.of(name, content, "JSON", columns) if columns else problem("file-empty", where)
+
+
+def _answer(value: object) -> str:
+    return value if isinstance(value, str) else "" if value is None else _text(value)

@@ -1,0 +1,63 @@
+"""What a platform says of its own file: how many heading rows, which columns are its own, which rows do not count."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import cast
+
+from brpipeline.spelling import bare
+
+
+class Meaning(StrEnum):
+    """What a column can be."""
+
+    COMPONENT = "component"
+    AGENCY = "agency"
+    AGENCY_OTHER = "agency, other"
+    ID = "response id"
+    EMAIL = "e-mail"
+    SUBMITTED = "time submitted"
+    EVIDENCE = "evidence"
+    COMMENT = "comment"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """One column, what it means, and the reason why. target: a component's or lever's id where the meaning has one."""
+
+    column: int
+    heading: str
+    meaning: Meaning
+    reason: str
+    target: str | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a platform lays out its file.
+
+    platform: its name for people. reason: by what it was recognised. own: the meaning and reason of the columns that
+    the platform adds itself. questions: the heading of every other column, by its place. complete_if_filled: the
+    column that is blank in answers never sent. aside: columns and the bare texts in them that set a row aside.
+    """
+
+    platform: str
+    reason: str
+    heading_rows: int
+    own: Mapping[int, tuple[Meaning, str]]
+    questions: Mapping[int, str]
+    complete_if_filled: int | None = None
+    aside: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    no_time: frozenset[str] = frozenset()
+
+
+@cache
+def known_headings() -> Mapping[str, tuple[str, ...]]:
+    """Bare headings by meaning, from headings.toml."""
+    text = resources.files(__package__).joinpath("headings.toml").read_text(encoding="utf-8")
+    table = cast(dict[str, list[str]], tomllib.loads(text))
+    return {meaning: tuple(map(bare, headings)) for meaning, headings in table.items()}

@@ -1,0 +1,37 @@
+"""KoboToolbox: CSV with semicolons or XLSX; headings are XML names, with their groups or without, or labels."""
+
+from brpipeline.ingest.layout import Layout, Meaning
+from brpipeline.ingest.table import Table
+from brpipeline.spelling import tidy
+
+# The columns that KoboToolbox's export library adds to every form. `end` is when the person finished, with its zone;
+# `_submission_time` is when the server had it, in UTC.
+SIGN = {"_id", "_uuid", "_submission_time"}
+OWN = {
+    "_id": Meaning.ID,
+    "end": Meaning.SUBMITTED,
+    **dict.fromkeys(("start", "today", "username", "deviceid", "phonenumber", "audit"), Meaning.IGNORED),
+}
+NOT_APPROVED = frozenset({"notapproved", "validationstatusnotapproved"})
+
+
+def layout(table: Table) -> Layout | None:
+    """Kobo's layout, if the heading row holds the three columns that Kobo always adds."""
+    headings = [tidy(heading) for heading in table.row(0)]
+    if not set(headings) >= SIGN:
+        return None
+    meanings = OWN if "end" in headings else OWN | {"_submission_time": Meaning.SUBMITTED}
+    own = {
+        place: (meanings.get(heading, Meaning.IGNORED), "KoboToolbox's own column")
+        for place, heading in enumerate(headings)
+        if heading in meanings or heading.startswith("_")
+    }
+    status = {place: NOT_APPROVED for place, heading in enumerate(headings) if heading == "_validation_status"}
+    return Layout(
+        platform="KoboToolbox",
+        reason=f"its heading row holds {', '.join(sorted(SIGN))}",
+        heading_rows=1,
+        own=own,
+        questions={place: heading for place, heading in enumerate(headings) if place not in own},
+        aside=status,
+    )

@@ -1,0 +1,24 @@
+"""A plain table: one heading row, and columns whose headings say what they are."""
+
+from brpipeline.ingest.layout import Layout, Meaning, known_headings
+from brpipeline.ingest.table import Table
+from brpipeline.spelling import bare, tidy
+
+NAMED = {"id": Meaning.ID, "email": Meaning.EMAIL, "submitted": Meaning.SUBMITTED, "comment": Meaning.COMMENT}
+
+
+def layout(table: Table) -> Layout:
+    """The layout of a table that no platform claims. The first column of a known name has that meaning."""
+    headings = [tidy(heading) for heading in table.row(0)]
+    own: dict[int, tuple[Meaning, str]] = {}
+    for name, meaning in NAMED.items():
+        place = next((at for at, heading in enumerate(headings) if bare(heading) in known_headings()[name]), None)
+        if place is not None:
+            own[place] = (meaning, f"a heading known for {meaning}")
+    return Layout(
+        platform="plain table",
+        reason="no survey platform's own columns are in it",
+        heading_rows=1,
+        own=own,
+        questions={place: heading for place, heading in enumerate(headings) if place not in own},
+    )

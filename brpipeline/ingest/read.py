@@ -1,0 +1,124 @@
+"""An export as answer sheets: the whole way from a file to what the store keeps, or the reason why there is none."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brpipeline.answers import sheets
+from brpipeline.ingest.cells import Cells, coded_ratings, read_cells
+from brpipeline.ingest.columns import recognise
+from brpipeline.ingest.files import table_of
+from brpipeline.ingest.layout import Layout, Meaning, Recognition
+from brpipeline.ingest.platforms import recognised
+from brpipeline.ingest.reading import Reading
+from brpipeline.ingest.respondents import identified
+from brpipeline.ingest.table import Column, Table
+from brpipeline.ingest.times import Order, times
+from brpipeline.problems import Problem, problem, quoted
+from brpipeline.settings.assessment import Source
+from brpipeline.settings.workspace import Settings
+from brpipeline.spelling import bare
+
+
+def read_export(path: Path, source: Source, settings: Settings) -> Reading | Problem:
+    """Reads one export of a source. Returns a problem that says why, where nothing of the file can be used."""
+    where = f"{source.name}, {path.name}"
+    table = table_of(path, where)
+    if isinstance(table, Problem):
+        return table
+    layout = recognised(table, source.platform)
+    answers = table.below(layout.heading_rows)
+    if not len(answers):
+        return problem("no-rows", where)
+    columns = recognise(layout, answers, settings.instrument, settings.agencies, source.columns, where)
+    if isinstance(columns, Problem):
+        return columns
+    cells = read_cells(answers, columns, settings.instrument)
+    if codes := coded_ratings(cells):
+        return problem("ratings-coded", where, codes=quoted(codes))
+    wave = settings.wave(source.wave)
+    sent = _sent(answers, columns, layout, source, wave.opens, wave.closes, where)
+    if isinstance(sent, Problem):
+        return sent
+    submitted, notes = sent
+    how, keys, persons = identified(
+        answers, _cells(answers, columns, Meaning.ID), _cells(answers, columns, Meaning.EMAIL), str(source.assessment)
+    )
+    return Reading(
+        source=source.name,
+        name=path.name,
+        sha256=table.sha256,
+        platform=layout.platform,
+        form=table.form,
+        reason=layout.reason,
+        recognitions=tuple(columns),
+        components=settings.instrument.component_ids,
+        identified_by=how,
+        keys=keys,
+        persons=persons,
+        typed=_typed(answers, columns),
+        sheets=sheets(cells.codes),
+        submitted=submitted,
+        complete=_complete(answers, layout),
+        aside=_aside(answers, layout),
+        unread=cells.unread,
+        texts=cells.texts,
+        numbers=answers.numbers,
+        notes=(*notes, *_missing(cells, settings, where)),
+    )
+
+
+def _column(answers: Table, columns: list[Recognition], meaning: Meaning) -> Column | None:
+    place = next((one.column for one in columns if one.meaning is meaning), None)
+    return None if place is None else answers.columns[place]
+
+
+def _cells(answers: Table, columns: list[Recognition], meaning: Meaning) -> list[str] | None:
+    column = _column(answers, columns, meaning)
+    return column.cells() if column else None
+
+
+def _typed(answers: Table, columns: list[Recognition]) -> list[str]:
+    """The agency as typed; the free text beside “Other” where something stands there."""
+    agency = _cells(answers, columns, Meaning.AGENCY) or [""] * len(answers)
+    other = _cells(answers, columns, Meaning.AGENCY_OTHER) or [""] * len(answers)
+    return [(beside.strip() or named.strip()) for named, beside in zip(agency, other, strict=True)]
+
+
+def _sent(
+    answers: Table, columns: list[Recognition], layout: Layout, source: Source, opens: date, closes: date, where: str
+) -> tuple[list[datetime | None], list[Problem]] | Problem:
+    """When each answer was sent, with notes; a problem where the order of day and month cannot be known."""
+    one = next((one for one in columns if one.meaning is Meaning.SUBMITTED), None)
+    if one is None:
+        return [None] * len(answers), []
+    column = answers.columns[one.column]
+    heading = quoted([one.heading or Meaning.SUBMITTED])
+    read = times(column, source.zone, source.day_first, opens, closes)
+    if read.order is Order.UNCLEAR:
+        return problem("time-order-unclear", where, column=heading)
+    values = [None if text in layout.no_time else value for text, value in zip(column.values, read.values, strict=True)]
+    unread = [problem("time-unreadable", where, count=read.unread, column=heading)] if read.unread else []
+    return [values[code] for code in column.codes], unread
+
+
+def _complete(answers: Table, layout: Layout) -> NDArray[np.bool_]:
+    if layout.complete_if_filled is None:
+        return np.ones(len(answers), dtype=bool)
+    column = answers.columns[layout.complete_if_filled]
+    return np.array(column.meant(lambda text: bool(text.strip())), dtype=bool)[column.codes]
+
+
+def _aside(answers: Table, layout: Layout) -> NDArray[np.bool_]:
+    aside = np.zeros(len(answers), dtype=bool)
+    for place, texts in layout.aside.items():
+        column = answers.columns[place]
+        aside |= np.array([bare(value) in texts for value in column.values], dtype=bool)[column.codes]
+    return aside
+
+
+def _missing(cells: Cells, settings: Settings, where: str) -> list[Problem]:
+    missing = [component for component in settings.instrument.component_ids if component not in cells.found]
+    return [problem("component-missing", where, components=", ".join(missing))] if missing else []

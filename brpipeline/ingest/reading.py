@@ -1,0 +1,50 @@
+"""What an export was read as: the value that ingest hands to the store."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brpipeline.ingest.layout import Recognition
+from brpipeline.problems import Problem
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One export, read. All sequences run over its rows, in the file's order.
+
+    keys: what each response is known by within its source. persons: equal where one person answered twice. typed: the
+    agency as typed. sheets: answer sheets over `components`. unread: (row, component's place, text) of answers that
+    are no rating yet. texts: (row, lever or component, text) of what people wrote. complete: the answer was sent.
+    aside: the platform says that the row does not count. numbers: rows as a spreadsheet counts them. latest: the last
+    time in the file, by which it is known which of two exports is newer. notes: what the file's reader should know.
+    """
+
+    source: str
+    name: str
+    sha256: str
+    platform: str
+    form: str
+    reason: str
+    recognitions: tuple[Recognition, ...]
+    components: tuple[str, ...]
+    identified_by: str
+    keys: list[str]
+    persons: list[str]
+    typed: list[str]
+    sheets: list[str]
+    submitted: list[datetime | None]
+    complete: NDArray[np.bool_]
+    aside: NDArray[np.bool_]
+    unread: list[tuple[int, int, str]]
+    texts: list[tuple[int, str, str]]
+    numbers: NDArray[np.int64]
+    notes: tuple[Problem, ...]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @property
+    def latest(self) -> datetime | None:
+        return max((time for time in self.submitted if time), default=None)

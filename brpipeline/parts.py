@@ -1,0 +1,128 @@
+"""Parts of the results: the instrument, the groups and the components in the contract's form. Pure."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brpipeline.answers import AMBER, BLANK, GREEN, NOT_APPLICABLE, RED, UNKNOWN
+from brpipeline.reconcile.consensus import NONE
+from brpipeline.reconcile.groups import OTHER
+from brpipeline.reconcile.reconciled import Reconciled
+from brpipeline.results import (
+    AgencyPart,
+    Colour,
+    ComponentPart,
+    Counts,
+    Dispersion,
+    Flag,
+    GroupPart,
+    GroupRating,
+    InstrumentLever,
+    InstrumentPart,
+    OtherRules,
+    Support,
+    figure,
+)
+from brpipeline.settings.agencies import Agencies
+from brpipeline.settings.instrument import Instrument
+
+COLOUR: dict[int, Colour | None] = {GREEN: "green", AMBER: "amber", RED: "red", NONE: None}
+
+
+def instrument_part(instrument: Instrument) -> InstrumentPart:
+    """The instrument, with how many components its source states and how many are set up."""
+    levers = [
+        InstrumentLever(
+            id=lever.id,
+            stated_components=lever.stated_components or len(lever.component),
+            listed_components=len(lever.component),
+        )
+        for lever in instrument.lever
+    ]
+    about = instrument.model_dump(include={"id", "version", "title", "question", "source"})
+    return InstrumentPart(**about, levers=levers)
+
+
+def group_parts(found: Reconciled, agencies: Agencies) -> list[GroupPart]:
+    """The groups as shown, with the names of their agencies."""
+    parts = []
+    for group in found.groups:
+        inside = [AgencyPart(id=agency, name=agencies.agency[agency].name) for agency in group.agencies]
+        sectors = list(dict.fromkeys(agencies.agency[agency].sector for agency in group.agencies))
+        parts.append(
+            GroupPart(
+                group=group.id,
+                name="Other agencies" if group.id == OTHER else listed([agency.name for agency in inside]),
+                agencies=inside,
+                sector=sectors[0] if len(sectors) == 1 else "Several sectors",
+                respondents=group.people,
+            )
+        )
+    return parts
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: a, b and c."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def component_parts(found: Reconciled, instrument: Instrument, raised: Sequence[Flag]) -> list[ComponentPart]:
+    """Every component: what everyone and each group answered, the consensus, and how far people lie apart."""
+    return [
+        ComponentPart(
+            id=component.id,
+            lever=instrument.lever_of[component.id].id,
+            title=component.title,
+            short=component.short,
+            explanation=component.explanation,
+            counts=_counts(found.answers[:, place].sum(axis=0)) if found.groups else None,
+            support=_support(found.support[place]),
+            consensus=COLOUR[int(found.ratings[place])],
+            points=instrument.scale.points.get(int(found.ratings[place])),
+            certainty=None,
+            other_rules=OtherRules(
+                respondent_voice=COLOUR[int(found.by_voice["respondent"][place])],
+                agency_voice=COLOUR[int(found.by_voice["agency"][place])],
+                median=None,
+                mode=None,
+                rounded_mean=None,
+            ),
+            dispersion=Dispersion(
+                **{name: figure(float(values[place])) for name, values in found.measures.items()},
+                leik_d=None,
+                entropy=None,
+                between_agency=None,
+            ),
+            groups=[_group_rating(found, at, place) for at in range(len(found.groups))],
+            evidence=None,
+            moderated=None,
+            flags=[at for at, flag in enumerate(raised) if flag.component == component.id],
+        )
+        for place, component in enumerate(instrument.components)
+    ]
+
+
+def _group_rating(found: Reconciled, group: int, component: int) -> GroupRating:
+    return GroupRating(
+        group=found.groups[group].id,
+        counts=_counts(found.answers[group, component]),
+        mean=figure(float(found.group_means[group, component])),
+        consensus=COLOUR[int(found.own[group, component])],
+    )
+
+
+def _support(row: NDArray[np.float64]) -> Support | None:
+    green, amber, red = (figure(float(row[rating])) for rating in (GREEN, AMBER, RED))
+    return None if green is None or amber is None or red is None else Support(green=green, amber=amber, red=red)
+
+
+def _counts(row: NDArray[np.int64]) -> Counts:
+    return Counts(
+        green=int(row[GREEN]),
+        amber=int(row[AMBER]),
+        red=int(row[RED]),
+        unknown=int(row[UNKNOWN]),
+        not_applicable=int(row[NOT_APPLICABLE]),
+        blank=int(row[BLANK]),
+    )

@@ -1,0 +1,208 @@
+"""The whole way, composed in plain Python: ingest, assess, publish. The command and the Prefect flow both call it.
+
+Each step takes a workspace's folder and names, does all its work itself, and says what it did in counts and problems;
+it can be killed at any moment and run again.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select
+
+from brpipeline.compose import Answered, compose
+from brpipeline.fingerprint import fingerprint
+from brpipeline.inbox import claims
+from brpipeline.ingest.read import read_export
+from brpipeline.problems import Problem
+from brpipeline.publish.index import index_page
+from brpipeline.publish.page import report_page
+from brpipeline.publish.shelf import Shelf
+from brpipeline.results import FilePart, Results, read, schema, written
+from brpipeline.settings.assessment import AssessmentId, Source
+from brpipeline.settings.workspace import Settings, load
+from brpipeline.store.connect import opened
+from brpipeline.store.ledger import Taken, is_known, take
+from brpipeline.store.sheets import Responses, responses
+from brpipeline.store.tables import export
+from brpipeline.tally import tally
+from brpipeline.waiting import waiting_problems
+
+RESULTS, REPORT, INDEX, SCHEMA = "results.json", "report.html", "index.html", "results.schema.json"
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What an ingest did. taken: the new exports, by source and file. known: exports read before."""
+
+    taken: list[tuple[str, str, Taken]]
+    known: int
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """What became of one assessment. changed: it was computed and published; else all stood already.
+
+    counts: rows and rows by outcome. problems: why rows wait; empty where nothing changed.
+    """
+
+    assessment: AssessmentId
+    changed: bool
+    counts: dict[str, int]
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a whole run did. index: the page over all reports."""
+
+    ingested: Ingested
+    assessed: list[Assessed]
+    index: Path
+
+    @property
+    def waits(self) -> bool:
+        """True if rows or files wait for somebody."""
+        refused = any(found.weight == "file" for found in self.ingested.problems)
+        return refused or any(one.counts["waiting"] for one in self.assessed)
+
+
+def run(root: Path, now: datetime, progress: Progress = lambda _: None) -> Run:
+    """Ingests what is new in the inbox of a workspace and publishes what changed. Raises SettingsError."""
+    ingested = ingest(root, now, progress)
+    assessed = [assess(root, assessment, now, progress) for assessment in load(root).assessment_ids]
+    return Run(ingested, assessed, publish(root))
+
+
+def ingest(root: Path, now: datetime, progress: Progress = lambda _: None) -> Ingested:
+    """Reads every export in the inbox that was not read before; one transaction an export."""
+    settings = load(root)
+    claimed, problems = claims(settings)
+    taken: list[tuple[str, str, Taken]] = []
+    known = 0
+    with opened(settings) as engine:
+        for source, files in claimed:
+            with engine.connect() as connection:
+                new = [path for path in files if not is_known(connection, source.name, _sha256(path))]
+            known += len(files) - len(new)
+            for path in new:
+                progress(f"reading {path.name}")
+            problems += _ingest_source(engine, source, new, settings, now, taken)
+    return Ingested(taken, known, problems)
+
+
+def _ingest_source(
+    engine: Engine,
+    source: Source,
+    files: list[Path],
+    settings: Settings,
+    now: datetime,
+    taken: list[tuple[str, str, Taken]],
+) -> list[Problem]:
+    """Takes the new exports of one source in, the oldest first. Returns what was wrong with them."""
+    problems, readings = [], []
+    for path in files:
+        reading = read_export(path, source, settings)
+        if isinstance(reading, Problem):
+            problems.append(reading)
+        else:
+            readings.append(reading)
+            problems += reading.notes
+    for reading in sorted(readings, key=lambda one: (one.latest or datetime.min, one.name)):
+        with engine.begin() as connection:
+            if not is_known(connection, source.name, reading.sha256):
+                brought = take(connection, reading, settings.agencies, source.snapshot, now)
+                taken.append((source.name, reading.name, brought))
+    return problems
+
+
+def assess(root: Path, assessment: AssessmentId, now: datetime, progress: Progress = lambda _: None) -> Assessed:
+    """Computes and publishes one assessment, if anything that it rests on changed."""
+    settings = load(root)
+    folder = settings.published / assessment.partnership / assessment.wave
+    with opened(settings) as engine, engine.connect() as connection:
+        files = _files(connection, settings, assessment)
+        is_open = now.date() <= settings.wave(assessment.wave).closes
+        print_now = fingerprint(settings, assessment, ((file.source, file.sha256) for file in files), is_open)
+        standing = published(folder)
+        if standing and standing.method.fingerprint == print_now and (folder / REPORT).exists():
+            return Assessed(assessment, False, _counts_of(standing), [])
+        progress(f"assessing {assessment}")
+        found = responses(connection, settings, assessment)
+    problems = waiting_problems(found, settings)
+    results = compose(_answered(found, problems, files, settings), settings, assessment, now.date(), print_now)
+    shelf = Shelf(settings.published)
+    shelf.put(folder / REPORT, report_page(results, settings.templates))
+    # The results come last: their fingerprint is the seal on all that stands beside them.
+    shelf.put(folder / RESULTS, written(results))
+    return Assessed(assessment, True, found.counts(), problems)
+
+
+def publish(root: Path) -> Path:
+    """Publishes the page over all assessments. Returns its path."""
+    settings = load(root)
+    folders = [settings.published / one.partnership / one.wave for one in settings.assessment_ids]
+    standing = [results for folder in folders if (results := published(folder))]
+    shelf = Shelf(settings.published)
+    shelf.put(settings.published / SCHEMA, schema())
+    shelf.put(settings.published / INDEX, index_page(standing, settings.templates))
+    return settings.published / INDEX
+
+
+def published(folder: Path) -> Results | None:
+    """The results that stand published in a folder; None if there are none, or of another version."""
+    try:
+        return read((folder / RESULTS).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _files(connection: Connection, settings: Settings, assessment: AssessmentId) -> list[FilePart]:
+    """The exports read for an assessment, by source and time."""
+    names = [source.name for source in settings.sources(assessment)]
+    found = connection.execute(select(export).where(export.c.source.in_(names))).all()
+    in_order = sorted(
+        found, key=lambda row: (names.index(row.source), row.latest or datetime.min, row.name, row.sha256)
+    )
+    return [
+        FilePart(
+            source=row.source,
+            name=row.name,
+            platform=row.platform,
+            identified_by=row.identified_by,
+            sha256=row.sha256,
+            rows=row.rows,
+            latest=row.latest,
+            recognitions=json.loads(row.recognitions),
+        )
+        for row in in_order
+    ]
+
+
+def _answered(found: Responses, problems: Sequence[Problem], files: list[FilePart], settings: Settings) -> Answered:
+    used = found.used
+    by_cause: Counter[str] = Counter()
+    for one in problems:
+        by_cause[one.code] += one.rows
+    return Answered(
+        tally=tally(found.agencies[used], found.codes[used], len(settings.agencies.agency)),
+        counts=found.counts(),
+        cut_off=found.cut_off,
+        waiting=by_cause,
+        files=files,
+    )
+
+
+def _counts_of(results: Results) -> dict[str, int]:
+    return results.responses.model_dump(exclude={"groups", "missing", "dominant"})

@@ -1,0 +1,133 @@
+"""The report of one assessment: a self-contained page, drawn from its results and nothing else."""
+
+from pathlib import Path
+
+from markupsafe import Markup
+
+from brpipeline.publish import sentences
+from brpipeline.publish.dots import Dot, dot_plot
+from brpipeline.publish.environment import STYLES, environment, style
+from brpipeline.publish.spokes import radars
+from brpipeline.publish.words import css_string, decimal, in_words, percent, signed, small
+from brpipeline.results import ComponentPart, Flag, Results
+
+# The parts of a report, in the order of the page: each a template, and the id and heading of its section.
+PARTS = {
+    "answer.html.j2": ("answer", "The answer"),
+    "who.html.j2": ("who", "Who answered"),
+    "radars.html.j2": ("radars", "{radars} radars"),
+    "disagree.html.j2": ("disagree", "Where agencies disagree"),
+    "agreed.html.j2": ("agreed", "What is agreed to be Red"),
+    "unknown.html.j2": ("unknown", "What we do not know"),
+    "components.html.j2": ("components", "Every component"),
+    "method.html.j2": ("method", "Method and limits"),
+}
+OUTCOMES = {
+    "used": "Used",
+    "incomplete": "Never sent by the respondent",
+    "test": "Tests, and rows set aside in the platform",
+    "duplicate": "The same person again (the latest answer is used)",
+    "waiting": "Waiting for a decision",
+    "late": "After the closing date",
+    "withdrawn": "No longer in the platform’s newest export",
+    "rows": "Rows in",
+}
+
+
+def report_page(results: Results, templates: Path) -> str:
+    """The report as HTML. templates: the folder of a partnership's own templates."""
+    made = environment(templates)
+    title = sentences.title_of(results)
+    by_id = {component.id: component for component in results.components}
+    disputed = [by_id[ident] for ident in sentences.disputed_ids(results)]
+    discussed = disputed[: sentences.DISCUSS_MOST]
+    rules = results.method.settings
+    groups = results.responses.groups
+    threshold = rules["consensus"]["threshold"]
+    number = in_words(1 + len(results.levers)).capitalize()
+    return made.get_template("report.html.j2").render(
+        r=results,
+        rules=rules,
+        title=title,
+        status=sentences.status(results),
+        parts=list(PARTS),
+        contents={ident: heading.format(radars=number) for ident, heading in PARTS.values()},
+        discussed=discussed,
+        also_flagged=disputed[len(discussed) :],
+        agreed_red=[by_id[flag.component] for flag in results.flags if flag.kind == "agreed-red" and flag.component],
+        trust=list(sentences.trust(results)),
+        who_answered=sentences.who_answered(results),
+        voice=sentences.voice(results),
+        one_voice=sentences.one_voice(results),
+        shown_together=sentences.shown_together(results),
+        overall_headline=sentences.overall_headline(results),
+        lever_headline=lambda lever: sentences.lever_headline(lever, results),
+        in_short=lambda component: sentences.in_short(component, results),
+        widest_gap=lambda component: sentences.widest_gap(component, results),
+        apart=lambda component: sentences.apart(component, results),
+        evidence_of=lambda flag, component: _numbers(flag, component, results),
+        recognitions=sentences.recognitions,
+        group_name={group.group: group.name for group in groups},
+        largest_share=max((group.respondents for group in groups), default=1) / max(results.responses.used, 1),
+        threshold="half" if threshold == 0.5 else percent(100 * threshold),
+        outcomes=[(label, getattr(results.responses, name)) for name, label in OUTCOMES.items()],
+        statistics=_statistics,
+        agreeing=_agreeing,
+        dots=lambda component: _dots(component, results),
+        radars=radars(results, title),
+        **style(made, STYLES, _sheet(results, title)),
+    )
+
+
+def _numbers(flag: Flag, component: ComponentPart, results: Results) -> str:
+    """What fires a flag: gap, people against people, q."""
+    own = next(one for one in component.groups if one.group == flag.group)
+    rated = own.counts.rated
+    others = (component.counts.rated if component.counts else 0) - rated
+    said = (
+        f"{results.group(flag.group).name}: gap {signed(flag.gap or 0)} points, {rated} people against {others} others"
+    )
+    return said if flag.q is None else f"{said}, q {small(flag.q)}"
+
+
+def _statistics(component: ComponentPart) -> list[tuple[str, str]]:
+    spread = component.dispersion
+    return [
+        ("Agreeing with the consensus", _agreeing(component)),
+        ("Mean score, 0 to 2", decimal(spread.mean)),
+        ("Standard deviation", decimal(spread.sd)),
+        ("Interquartile range", decimal(spread.iqr)),
+        ("Consensus index, 0 to 1", decimal(spread.consensus_index)),
+        ("Agreement A, −1 to 1", decimal(spread.agreement_a)),
+    ]
+
+
+def _agreeing(component: ComponentPart) -> str:
+    """How many people gave the consensus rating, of those who rated."""
+    if component.counts is None or component.consensus is None:
+        return "not rated"
+    return f"{getattr(component.counts, component.consensus)} of {component.counts.rated}"
+
+
+def _dots(component: ComponentPart, results: Results) -> Markup:
+    names = {group.group: group.name for group in results.responses.groups}
+    directions = {flag.group: flag.direction for flag in sentences.apart(component, results)}
+    dots = [
+        Dot(one.mean, names[one.group] if one.group in directions else None, directions.get(one.group))
+        for one in component.groups
+        if one.mean is not None
+    ]
+    return Markup(dot_plot(dots))  # dot_plot escapes its texts
+
+
+def _sheet(results: Results, title: str) -> str:
+    """Running heads on paper; what stands in them comes from data and is escaped for a style sheet."""
+    head = css_string(f"{title} · {results.instrument.title}")
+    right = css_string(sentences.status(results))
+    font = 'font:8pt "Segoe UI",Arial,sans-serif;color:#505a5f'
+    return (
+        f'@page{{size:A4;margin:20mm 15mm 17mm;@top-left{{content:"{head}";{font}}}'
+        f'@top-right{{content:"{right}";{font}}}'
+        f'@bottom-right{{content:"Page " counter(page) " of " counter(pages);{font}}}}}'
+        "@page:first{margin-top:14mm;@top-left{content:none}@top-right{content:none}}"
+    )

@@ -1,0 +1,165 @@
+"""What the page says in words, each sentence made from the results alone."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from brpipeline.publish.words import NAME, in_words, listed, people, percent
+from brpipeline.results import ComponentPart, FilePart, Flag, LeverPart, Results
+
+DISCUSS_MOST = 5
+
+
+def status(results: Results) -> str:
+    return {
+        "provisional": "Provisional, still open",
+        "closed": "Closed",
+        "moderated": "Closed and moderated",
+    }[results.status]
+
+
+def title_of(results: Results) -> str:
+    return f"{results.partnership.short}, {results.wave.name[:1].lower()}{results.wave.name[1:]}"
+
+
+def who_answered(results: Results) -> str:
+    """How many people, of how many of the agencies."""
+    answered = sum(len(group.agencies) for group in results.responses.groups)
+    if not answered:
+        return f"Fewer than {results.method.settings['privacy']['smallest_group']} people answered."
+    asked = answered + len(results.responses.missing)
+    return f"{people(results.responses.used)} in {answered} of {asked} agencies."
+
+
+def no_answer(results: Results) -> str:
+    names = [agency.name for agency in results.responses.missing]
+    return f"No answer from {listed(names)}." if names else "Every agency that was asked has answered."
+
+
+def voice(results: Results) -> str:
+    if results.method.settings["consensus"]["voice"] == "agency":
+        return "Each agency has one voice, however many of its staff replied."
+    return "Each person has one voice, so that an agency weighs as much as its staff who replied."
+
+
+def lever_headline(lever: LeverPart, results: Results) -> str:
+    """From counts alone, without adjectives: the software cannot know what is good news."""
+    own = [component for component in results.components if component.lever == lever.id]
+    counts = Counter(component.consensus for component in own)
+    rated = ", ".join(f"{counts[colour]} {NAME[colour]}" for colour in ("green", "amber", "red") if counts[colour])
+    unrated = [component.id for component in own if component.consensus is None]
+    disputed = [component.id for component in own if component.id in disputed_ids(results)]
+    parts = [f"{rated}." if rated else ""]
+    if unrated:
+        parts.append(f"{listed(unrated)} {'is' if len(unrated) == 1 else 'are'} not rated.")
+    if disputed:
+        parts.append(f"Agencies disagree on {listed(disputed)}.")
+    return " ".join(part for part in parts if part)
+
+
+def overall_headline(results: Results) -> str:
+    rated = [(lever.percent, lever.name) for lever in results.levers if lever.percent is not None]
+    if not rated:
+        return "No lever is rated."
+    best, worst = max(rated)[0], min(rated)[0]
+    if best == worst:
+        return f"All levers stand at {percent(best)}."
+    highest = listed([name for value, name in rated if value == best])
+    lowest = listed([name for value, name in rated if value == worst])
+    return f"Highest: {highest} ({percent(best)}). Lowest: {lowest} ({percent(worst)})."
+
+
+def disputed_ids(results: Results) -> list[str]:
+    """Components on which some group is apart, in the order of discussion."""
+    return list(
+        dict.fromkeys(flag.component for flag in results.flags if flag.kind == "agency-apart" and flag.component)
+    )
+
+
+def apart(component: ComponentPart, results: Results) -> list[Flag]:
+    """The flags of the groups apart on a component."""
+    return [results.flags[place] for place in component.flags if results.flags[place].kind == "agency-apart"]
+
+
+def in_short(component: ComponentPart, results: Results) -> str:
+    """Who differs, in few words, for the list of what to discuss first."""
+    names = {group.group: group.name for group in results.responses.groups}
+    said = []
+    for direction in ("higher", "lower"):
+        groups = [names[flag.group or ""] for flag in apart(component, results) if flag.direction == direction]
+        if groups:
+            said.append(f"{listed(groups)} {direction}")
+    return f"{component.short}: {', '.join(said)}"
+
+
+def widest_gap(component: ComponentPart, results: Results) -> float:
+    return max(abs(flag.gap or 0) for flag in apart(component, results))
+
+
+def trust(results: Results) -> Iterator[tuple[str, str]]:
+    """How far to trust it: what is known in bold, and what follows."""
+    responses, components = results.responses, results.components
+    yield who_answered(results), no_answer(results)
+    rated = sum(one.consensus is not None for one in components)
+    if depends := [one.id for one in by_voice(results)]:
+        said = f"{rated - len(depends)} of {rated} ratings do not depend on who is counted."
+        yield said, f"{listed(depends)} {'do' if len(depends) > 1 else 'does'}."
+    elif rated:
+        yield f"All {rated} ratings are the same", "whether each agency counts once or each person does."
+    if responses.dominant:
+        name = results.group(responses.dominant.group).name
+        yield f"{percent(100 * responses.dominant.share)} of answers come from {name}.", ""
+    if responses.waiting:
+        verb = "row waits" if responses.waiting == 1 else "rows wait"
+        yield f"{responses.waiting} {verb} for a decision", "and are not counted yet."
+    unrated = [one.id for one in components if one.consensus is None]
+    if unrated and rated:
+        yield f"{listed(unrated)} {'is' if len(unrated) == 1 else 'are'} not rated.", "Too few people could say."
+
+
+def by_voice(results: Results) -> list[ComponentPart]:
+    """The components whose colour depends on whether each agency counts once or each person does."""
+    rules = [(one, one.other_rules) for one in results.components]
+    return [one for one, other in rules if other.agency_voice != other.respondent_voice]
+
+
+def one_voice(results: Results) -> str:
+    """What the largest group's share does to ratings, in words; empty if no group is large."""
+    dominant = results.responses.dominant
+    if dominant is None:
+        return ""
+    group = results.group(dominant.group)
+    agencies = sum(len(one.agencies) for one in results.responses.groups)
+    share = percent(100 * dominant.share)
+    said = [f"{group.name} gave {group.respondents} of {results.responses.used} answers ({share})."]
+    if results.method.settings["consensus"]["voice"] == "agency":
+        said.append(f"With one voice for each agency its weight is {len(group.agencies)} of {agencies}.")
+    rules = [(one.id, one.other_rules) for one in by_voice(results)]
+    changed = [
+        f"{ident} is {NAME[other.agency_voice]} by agency and {NAME[other.respondent_voice]} by person"
+        for ident, other in rules
+    ]
+    ratings = f"{in_words(len(changed))} rating{'' if len(changed) == 1 else 's'}"
+    said.append(f"The choice changes {ratings}: {listed(changed)}." if changed else "The choice changes no rating.")
+    return " ".join(said)
+
+
+def shown_together(results: Results) -> str:
+    """Which agencies are shown as one group; empty if none are."""
+    merged = [group for group in results.responses.groups if len(group.agencies) > 1]
+    if not merged:
+        return ""
+    names = [listed([agency.name for agency in group.agencies]) for group in merged]
+    smallest = results.method.settings["privacy"]["smallest_group"]
+    return (
+        f"Shown together: {'; '.join(names)}. For at least one agency of each, fewer than {smallest} people answered; "
+        "so no answer can be traced to a person."
+    )
+
+
+def recognitions(file: FilePart) -> list[str]:
+    """How the columns of a file were recognised: meanings with equal reasons together."""
+    counts = Counter((one.meaning, one.reason) for one in file.recognitions)
+    return [
+        f"{count} {meaning} columns: {reason}" if count > 1 else f"{meaning}: {reason}"
+        for (meaning, reason), count in counts.items()
+    ]

@@ -1,0 +1,66 @@
+"""Numbers, dates and names as people read them: counts as "6 of 7", a real minus, never 100% for nearly all."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from brpipeline.results import Colour, GroupRating
+
+LETTER: dict[Colour | None, str] = {"green": "G", "amber": "A", "red": "R", None: "–"}
+NAME: dict[Colour | None, str] = {"green": "Green", "amber": "Amber", "red": "Red", None: "not rated"}
+MINUS = "\N{MINUS SIGN}"
+
+
+def percent(value: float | None) -> str:
+    """A percentage, 0 to 100, without decimals; "over 99%" and "under 1%" rather than a false 100% or 0%."""
+    if value is None:
+        return "not rated"
+    if 0 < value < 0.5:
+        return "under 1%"
+    return "over 99%" if 99.5 <= value < 100 else f"{int(value + 0.5)}%"
+
+
+def signed(value: float) -> str:
+    """A difference in points with its sign: +0.85, −1.61, 0.00."""
+    text = f"{abs(value):.2f}"
+    if text == "0.00":
+        return text
+    return ("+" if value > 0 else MINUS) + text
+
+
+def decimal(value: float | None) -> str:
+    """A statistic with two decimals and a real minus; "not computed" where there is none."""
+    return "not computed" if value is None else f"{value:.2f}".replace("-", MINUS)
+
+
+def small(value: float) -> str:
+    """A p or q value: never 0.000."""
+    return "less than 0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def in_words(count: int) -> str:
+    """A small number as a word, a large one in figures."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[count] if count < len(words) else str(count)
+
+
+def people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
+
+
+def day(value: date | None) -> str:
+    return "no answers yet" if value is None else f"{value.day} {value:%B %Y}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: a, b and c."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def css_string(text: str) -> str:
+    """Text for a string in a style sheet, whatever stands in it."""
+    return "".join(one if one.isalnum() or one in " ,.:;()-" else f"\\{ord(one):06x}" for one in text)
+
+
+def lowest_first(ratings: Sequence[GroupRating]) -> list[GroupRating]:
+    """The order of the meeting: the lowest rater first; who gave no rating, last."""
+    return sorted(ratings, key=lambda one: (one.mean is None, one.mean or 0))

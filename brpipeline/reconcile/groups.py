@@ -1,0 +1,82 @@
+"""Which agencies are shown alone and which together, decided once, before anything is computed.
+
+Everybody's answers are in exactly one shown group, and every group has at least `smallest` people in it. So nothing is
+hidden that could be found by subtracting what is shown from a total.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from brpipeline.tally import Tally
+
+OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Agencies as shown. agencies: their ids. It has one voice for each agency in it, on their pooled answers."""
+
+    id: str
+    agencies: tuple[str, ...]
+    people: int
+
+    @property
+    def voices(self) -> int:
+        return len(self.agencies)
+
+
+def groups(people: Mapping[str, int], sectors: Mapping[str, str], smallest: int) -> list[Group]:
+    """The groups of the agencies that answered, in the order of `people`; [] if fewer than `smallest` answered in all.
+
+    people: how many answered for each agency, whatever they said. sectors: the sector of each agency.
+
+    An agency of too few people joins the others of its sector that are too small; if together they are still too few,
+    the smallest agency of the sector that is large enough; if there is none, the small ones of other sectors
+    ("other"); and if those are still too few, the smallest group there is. Of equally small ones, the first in order.
+    """
+    answered = [agency for agency, count in people.items() if count > 0]
+    order = {agency: place for place, agency in enumerate(people)}
+    if sum(people[agency] for agency in answered) < smallest:
+        return []
+    shown = [[agency] for agency in answered if people[agency] >= smallest]
+    other: list[str] = []
+    for sector in dict.fromkeys(sectors[agency] for agency in answered):
+        pool = [agency for agency in answered if sectors[agency] == sector and people[agency] < smallest]
+        of_sector = [group for group in shown if sectors[group[0]] == sector]
+        if not pool:
+            continue
+        if _count(pool, people) >= smallest:
+            shown.append(pool)
+        elif of_sector:
+            _smallest(of_sector, people).extend(pool)
+        else:
+            other += pool
+    if other and _count(other, people) < smallest:
+        _smallest(shown, people).extend(other)
+    elif other:
+        shown.append(other)
+    in_order = sorted((sorted(group, key=order.__getitem__) for group in shown), key=lambda group: order[group[0]])
+    return [Group(_name(group, sectors), tuple(group), _count(group, people)) for group in in_order]
+
+
+def pooled(tally: Tally, found: Sequence[Group], order: Mapping[str, int]) -> Tally:
+    """The tally of groups, from the tally of agencies. order: the place of each agency in the tally."""
+    places = [[order[agency] for agency in group.agencies] for group in found]
+    counts = np.stack([tally.counts[place].sum(axis=0) for place in places]) if places else tally.counts[:0]
+    return Tally(counts, np.array([group.people for group in found], dtype=np.int64))
+
+
+def _count(agencies: Sequence[str], people: Mapping[str, int]) -> int:
+    return sum(people[agency] for agency in agencies)
+
+
+def _smallest(candidates: list[list[str]], people: Mapping[str, int]) -> list[str]:
+    return min(candidates, key=lambda group: _count(group, people))
+
+
+def _name(agencies: Sequence[str], sectors: Mapping[str, str]) -> str:
+    """A group of one sector is known by its agencies; one across sectors is "other"."""
+    several = len({sectors[agency] for agency in agencies}) > 1
+    return OTHER if several else "+".join(agencies)

@@ -1,0 +1,125 @@
+"""Which assessments there are, where their exports come from, and the rules that a partnership sets for itself."""
+
+from datetime import date
+from typing import Annotated, Literal, NamedTuple, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import Field, field_validator, model_validator
+
+from brpipeline.settings.instrument import Id, Text
+from brpipeline.settings.reading import Section
+
+Platform = Literal["limesurvey", "kobo", "plain"]
+Share = Annotated[float, Field(gt=0, lt=1)]
+
+
+class AssessmentId(NamedTuple):
+    """One partnership in one wave: the unit that is stored, computed and published."""
+
+    partnership: str
+    wave: str
+
+    def __str__(self) -> str:
+        return f"{self.partnership}/{self.wave}"
+
+
+class Consensus(Section):
+    """threshold: Green needs more than this share of voices. fewest_ratings: with fewer there is no consensus."""
+
+    threshold: Annotated[float, Field(ge=0.5, lt=1)] = 0.5
+    voice: Literal["agency", "respondent"] = "agency"
+    fewest_ratings: Annotated[int, Field(ge=1)] = 5
+
+
+class Disagreement(Section):
+    """gap: in points of the scale 0 (Red) to 2 (Green)."""
+
+    false_discovery_rate: Share = 0.10
+    gap: Annotated[float, Field(ge=0, le=2)] = 0.67
+
+
+class Privacy(Section):
+    """smallest_group: how many people must have answered for a group before its ratings are shown."""
+
+    smallest_group: Annotated[int, Field(ge=2)] = 3
+    publish_comments: Literal[False] = False
+
+
+class Partnership(Section):
+    """expects: ids of the agencies that were asked. short: its name where room is short."""
+
+    id: Id
+    name: Text
+    short: Text | None = None
+    expects: list[str] = []
+
+
+class Wave(Section):
+    """One round of the survey. Answers after the day it closes are counted apart, as late."""
+
+    id: Id
+    name: Text
+    opens: date
+    closes: date
+
+    @model_validator(mode="after")
+    def _opens_before_it_closes(self) -> Self:
+        if self.closes < self.opens:
+            raise ValueError("it closes before it opens")
+        return self
+
+
+class Source(Section):
+    """One survey on one platform. files: a pattern of names in inbox/. The other settings only where nothing in the
+    file tells: columns maps a meaning (agency, id, email, submitted, or a component's id) to a heading."""
+
+    name: Id
+    files: Text
+    partnership: str
+    wave: str
+    respondents: Literal["practitioner"] = "practitioner"
+    snapshot: bool = True
+    platform: Platform | None = None
+    columns: dict[str, Text] = {}
+    timezone: str = "Europe/London"
+    day_first: bool | None = None
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError(f"“{name}” is no time zone; Europe/London is one")
+        return name
+
+    @property
+    def assessment(self) -> AssessmentId:
+        return AssessmentId(self.partnership, self.wave)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+class Assessments(Section):
+    """`config/assessment.toml` as a whole. owners: the agency that runs a component, by the component's id."""
+
+    instrument: Id
+    store: Text = "sqlite:///responses.sqlite"
+    consensus: Consensus = Consensus()
+    disagreement: Disagreement = Disagreement()
+    privacy: Privacy = Privacy()
+    partnership: list[Partnership] = Field(min_length=1)
+    wave: list[Wave] = Field(min_length=1)
+    owners: dict[str, str] = {}
+    source: list[Source] = []
+
+    @model_validator(mode="after")
+    def _nothing_twice(self) -> Self:
+        for kind, names in (
+            ("partnership", [row.id for row in self.partnership]),
+            ("wave", [row.id for row in self.wave]),
+            ("source", [row.name for row in self.source]),
+        ):
+            if twice := sorted({name for name in names if names.count(name) > 1}):
+                raise ValueError(f"this {kind} stands twice: {', '.join(twice)}")
+        return self

@@ -1,0 +1,120 @@
+"""A workspace: a folder with `config/`, `inbox/` and `reports/`, and its settings read and held against each other."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from brpipeline.problems import Problem
+from brpipeline.settings.agencies import Agencies
+from brpipeline.settings.assessment import AssessmentId, Assessments, Partnership, Source, Wave
+from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.reading import SettingsError, read, unknown_name
+
+ASSESSMENT_FILE = "config/assessment.toml"
+AGENCIES_FILE = "config/agencies.toml"
+STORE_VARIABLE = "BRPIPELINE_STORE"
+COLUMN_MEANINGS = ("agency", "agency_other", "id", "email", "submitted")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything a partnership decided, read once. root: the workspace's folder."""
+
+    root: Path
+    assessments: Assessments
+    instrument: Instrument
+    agencies: Agencies
+
+    @property
+    def inbox(self) -> Path:
+        return self.root / "inbox"
+
+    @property
+    def published(self) -> Path:
+        return self.root / "reports" / "published"
+
+    @property
+    def templates(self) -> Path:
+        """A partnership's own templates; each overrides the packaged one of that name."""
+        return self.root / "reports" / "templates"
+
+    @property
+    def instrument_file(self) -> str:
+        return f"config/instruments/{self.assessments.instrument}.toml"
+
+    @property
+    def store_url(self) -> str:
+        """The store's SQLAlchemy URL; a relative SQLite file lies in the workspace."""
+        url = os.environ.get(STORE_VARIABLE) or self.assessments.store
+        prefix = "sqlite:///"
+        if url.startswith(prefix) and not Path(url.removeprefix(prefix)).is_absolute() and ":memory:" not in url:
+            return f"{prefix}{(self.root / url.removeprefix(prefix)).as_posix()}"
+        return url
+
+    @property
+    def assessment_ids(self) -> list[AssessmentId]:
+        """Every assessment that has a source, by partnership and then by wave, in the order of the settings."""
+        named = {source.assessment for source in self.assessments.source}
+        every = (
+            AssessmentId(row.id, wave.id) for row in self.assessments.partnership for wave in self.assessments.wave
+        )
+        return [assessment for assessment in every if assessment in named]
+
+    def sources(self, assessment: AssessmentId) -> list[Source]:
+        return [source for source in self.assessments.source if source.assessment == assessment]
+
+    def partnership(self, name: str) -> Partnership:
+        return next(row for row in self.assessments.partnership if row.id == name)
+
+    def wave(self, name: str) -> Wave:
+        return next(row for row in self.assessments.wave if row.id == name)
+
+
+def load(root: Path) -> Settings:
+    """The settings of a workspace. Raises SettingsError with all that is wrong; nothing is half-read."""
+    start = f"There is no workspace here: {root}. Make one with: brpipeline init DIR"
+    assessments = read(root / ASSESSMENT_FILE, Assessments, ASSESSMENT_FILE, if_missing=start)
+    file = f"config/instruments/{assessments.instrument}.toml"
+    kept = sorted(path.stem for path in (root / "config" / "instruments").glob("*.toml"))
+    there = f"`instrument` in {ASSESSMENT_FILE} names it. There are: {', '.join(kept) or 'none'}."
+    instrument = read(root / file, Instrument, file, if_missing=there)
+    agencies = read(root / AGENCIES_FILE, Agencies, AGENCIES_FILE, if_missing="It lists the agencies; init makes one.")
+    settings = Settings(root, assessments, instrument, agencies)
+    if faults := list(_loose_ends(settings)):
+        raise SettingsError(*faults)
+    return settings
+
+
+def _loose_ends(settings: Settings) -> Iterator[Problem]:
+    """Names in one file that another file does not have."""
+    assessments, agencies = settings.assessments, list(settings.agencies.agency)
+    partnerships = [row.id for row in assessments.partnership]
+    waves = [row.id for row in assessments.wave]
+    meanings = [*COLUMN_MEANINGS, *settings.instrument.component_ids]
+    for partnership in assessments.partnership:
+        for name in partnership.expects:
+            if name not in agencies:
+                key = f"partnership {partnership.id}: expects"
+                yield unknown_name(ASSESSMENT_FILE, key, name, f"is no agency of {AGENCIES_FILE}", agencies)
+    for component, name in assessments.owners.items():
+        if component not in settings.instrument.component_ids:
+            known = list(settings.instrument.component_ids)
+            yield unknown_name(
+                ASSESSMENT_FILE, "owners", component, f"is no component of {settings.instrument.id}", known
+            )
+        if name not in agencies:
+            yield unknown_name(
+                ASSESSMENT_FILE, f"owners.{component}", name, f"is no agency of {AGENCIES_FILE}", agencies
+            )
+    for source in assessments.source:
+        key = f"source {source.name}"
+        if source.partnership not in partnerships:
+            yield unknown_name(
+                ASSESSMENT_FILE, f"{key}: partnership", source.partnership, "is no partnership", partnerships
+            )
+        if source.wave not in waves:
+            yield unknown_name(ASSESSMENT_FILE, f"{key}: wave", source.wave, "is no wave", waves)
+        for meaning in source.columns:
+            if meaning not in meanings:
+                yield unknown_name(ASSESSMENT_FILE, f"{key}: columns", meaning, "is no meaning of a column", meanings)

@@ -1,0 +1,74 @@
+"""How each assessment stands: per source who answered and what waits. It reads the store and changes nothing."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy import Connection, select
+
+from brpipeline.pipeline import published
+from brpipeline.problems import Problem
+from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.workspace import Settings, load
+from brpipeline.store.connect import opened
+from brpipeline.store.outcome import Outcome
+from brpipeline.store.sheets import Responses, responses
+from brpipeline.store.tables import export
+from brpipeline.waiting import waiting_problems
+
+
+@dataclass(frozen=True)
+class SourceStatus:
+    """One source: exports read, the time of its latest answer, its rows by outcome."""
+
+    name: str
+    exports: int
+    latest: datetime | None
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class AssessmentStatus:
+    """One assessment. answered: people used, by the name of their agency. missing: names of agencies without any."""
+
+    assessment: AssessmentId
+    published: str
+    counts: dict[str, int]
+    answered: list[tuple[str, int]]
+    missing: list[str]
+    sources: list[SourceStatus]
+    problems: list[Problem]
+
+
+def status(root: Path) -> list[AssessmentStatus]:
+    """The status of every assessment of a workspace. Raises SettingsError."""
+    settings = load(root)
+    with opened(settings) as engine, engine.connect() as connection:
+        return [_status(connection, settings, assessment) for assessment in settings.assessment_ids]
+
+
+def _status(connection: Connection, settings: Settings, assessment: AssessmentId) -> AssessmentStatus:
+    found = responses(connection, settings, assessment)
+    agencies = settings.agencies
+    people = np.bincount(found.agencies[found.used], minlength=len(agencies.agency))
+    answered = [(one.name, int(people[agencies.order[key]])) for key, one in agencies.agency.items()]
+    expected = settings.partnership(assessment.partnership).expects
+    standing = published(settings.published / assessment.partnership / assessment.wave)
+    return AssessmentStatus(
+        assessment=assessment,
+        published="not published yet" if standing is None else standing.status,
+        counts=found.counts(),
+        answered=[(name, count) for name, count in answered if count],
+        missing=[agencies.agency[key].name for key in expected if not people[agencies.order[key]]],
+        sources=[_source(connection, source.name, found) for source in settings.sources(assessment)],
+        problems=waiting_problems(found, settings),
+    )
+
+
+def _source(connection: Connection, name: str, found: Responses) -> SourceStatus:
+    read = connection.execute(select(export.c.latest).where(export.c.source == name)).all()
+    own = Counter(int(outcome) for outcome, source in zip(found.outcome, found.sources, strict=True) if source == name)
+    counts = {"rows": own.total()} | {one.name.lower(): own[one] for one in Outcome}
+    return SourceStatus(name, len(read), max((row.latest for row in read if row.latest), default=None), counts)

@@ -1,0 +1,120 @@
+"""The store's tables, and the view `rating`: one tidy row a rating, for anyone's SQL."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+LAYOUT = 1  # of the tables below; a store with another layout is not opened
+
+metadata = MetaData()
+
+layout = Table("layout", metadata, Column("version", Integer, nullable=False))
+
+# Where exports come from, as the settings stand; renewed in every run.
+source = Table(
+    "source",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("partnership", String, nullable=False),
+    Column("wave", String, nullable=False),
+)
+
+# The ledger: every export that was read, by its bytes. latest: the last time in it. read_at: by this machine's clock.
+export = Table(
+    "export",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("name", String, nullable=False),
+    Column("platform", String, nullable=False),
+    Column("identified_by", String, nullable=False),
+    Column("components", Text, nullable=False),  # the order of the letters on its answer sheets, ids with spaces
+    Column("recognitions", Text, nullable=False),  # JSON: heading, meaning, target, reason of each column
+    Column("rows", Integer, nullable=False),
+    Column("latest", DateTime),
+    Column("read_at", DateTime, nullable=False),
+    UniqueConstraint("source", "sha256"),
+)
+
+# An agency as somebody typed it, and the agency that means; renewed in every run, NULL while nobody knows.
+agency_name = Table(
+    "agency_name",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("typed", String, nullable=False, unique=True),
+    Column("agency", String),
+)
+
+# One revision of one response. The newest is current; withdrawn: absent from a newer export of the whole survey.
+response = Table(
+    "response",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("export_id", ForeignKey("export.id"), nullable=False),
+    Column("person", String, nullable=False),
+    Column("agency_name_id", ForeignKey("agency_name.id"), nullable=False),
+    Column("sheet", String, nullable=False),
+    Column("submitted", DateTime),
+    Column("complete", Boolean, nullable=False),
+    Column("aside", Boolean, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("row", Integer, nullable=False),  # in its export, as a spreadsheet counts
+    Column("digest", String, nullable=False),  # of all that was answered: tells a changed response from an equal one
+    UniqueConstraint("source", "key", "revision"),
+)
+Index("response_current", response.c.source, response.c.current)
+
+# An answer that is no rating yet; its letter on the sheet is `?`.
+unread = Table(
+    "unread",
+    metadata,
+    Column("response_id", ForeignKey("response.id"), primary_key=True),
+    Column("component", String, primary_key=True),
+    Column("typed", String, nullable=False),
+)
+
+# What people wrote in their own words. Never published unless the partnership says so.
+comment = Table(
+    "comment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("response_id", ForeignKey("response.id"), nullable=False, index=True),
+    Column("target", String, nullable=False),  # a lever, a component, or "comment"
+    Column("text", Text, nullable=False),
+)
+
+# The place of each component on the answer sheets of an export; what the view unpacks sheets by.
+sheet_place = Table(
+    "sheet_place",
+    metadata,
+    Column("export_id", ForeignKey("export.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),  # from 1
+    Column("component", String, nullable=False),
+)
+
+RATING_VIEW = """
+CREATE VIEW rating AS
+SELECT source.partnership, source.wave, response.source, response.key AS response, agency_name.agency,
+       response.submitted, response.complete, response.aside, sheet_place.component,
+       substr(response.sheet, sheet_place.place, 1) AS rating
+FROM response
+JOIN source ON source.name = response.source
+JOIN agency_name ON agency_name.id = response.agency_name_id
+JOIN sheet_place ON sheet_place.export_id = response.export_id
+WHERE response.current AND NOT response.withdrawn
+"""
