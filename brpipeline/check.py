@@ -34,7 +34,7 @@ def check(path: Path, source: Source | None, settings: Settings) -> Checked | Pr
     """Checks a file as an export of a source, or of none in particular, in the newest wave of the settings."""
     if source is None:
         newest = max(settings.assessments.wave, key=lambda wave: wave.closes)
-        source = Source(name="no source", files="*", partnership=settings.assessments.partnership[0].id, wave=newest.id)
+        source = Source(name="unclaimed", files="*", partnership=settings.assessments.partnership[0].id, wave=newest.id)
     reading = read_export(path, source, settings)
     if isinstance(reading, Problem):
         return reading

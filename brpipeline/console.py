@@ -20,7 +20,9 @@ STYLE = {"file": "bold red", "row": "bold yellow", "note": "bold", "settings": "
 
 
 def line(text: str = "") -> None:
-    console.print(text, markup=False)
+    """One line as it is; a character that the terminal's encoding lacks becomes a question mark."""
+    encoding = console.encoding or "utf-8"
+    console.file.write(text.encode(encoding, "replace").decode(encoding) + "\n")
 
 
 def problems(found: Iterable[Problem]) -> None:
@@ -123,6 +125,7 @@ def status(found: Sequence[AssessmentStatus]) -> None:
         line(f"  no answer: {', '.join(one.missing) or 'none'}")
         for source in one.sources:
             latest = f"{source.latest:%Y-%m-%d %H:%M}" if source.latest else "unknown"
-            read = f"{source.exports} exports read, latest answer {latest}" if source.exports else "no export yet"
+            exports = "1 export" if source.exports == 1 else f"{source.exports} exports"
+            read = f"{exports} read, latest answer {latest}" if source.exports else "no export yet"
             line(f"  {source.name}: {read}; {outcomes(source.counts)}")
         problems(one.problems)

@@ -30,7 +30,11 @@ def _worth_another_try(_task: Any, _run: Any, state: Any) -> bool:
     return not isinstance(fault, SettingsError) or any(one.code == "store-unreachable" for one in fault.problems)
 
 
-@task(task_run_name="ingest", retries=3, retry_delay_seconds=[1, 5, 20], retry_condition_fn=_worth_another_try)
+# What a task returns stays in this process, whatever Prefect is set to keep.
+ONLY_NAMES: Any = {"persist_result": False, "retry_condition_fn": _worth_another_try}
+
+
+@task(task_run_name="ingest", retries=3, retry_delay_seconds=[1, 5, 20], **ONLY_NAMES)
 def ingest(workspace: str) -> pipeline.Ingested:
     """Reads what is new in the inbox."""
     return pipeline.ingest(Path(workspace), datetime.now())
@@ -40,20 +44,20 @@ def ingest(workspace: str) -> pipeline.Ingested:
     task_run_name="assess {partnership}/{wave}",
     retries=2,
     retry_delay_seconds=[1, 5],
-    retry_condition_fn=_worth_another_try,
+    **ONLY_NAMES,
 )
 def assess(workspace: str, partnership: str, wave: str) -> pipeline.Assessed:
     """Computes and publishes one assessment, if anything that it rests on changed."""
     return pipeline.assess(Path(workspace), AssessmentId(partnership, wave), datetime.now())
 
 
-@task(task_run_name="publish", retries=2, retry_delay_seconds=[1, 5], retry_condition_fn=_worth_another_try)
+@task(task_run_name="publish", retries=2, retry_delay_seconds=[1, 5], **ONLY_NAMES)
 def publish(workspace: str) -> Path:
     """Publishes the overview."""
     return pipeline.publish(Path(workspace))
 
 
-@flow(flow_run_name="reprocess {workspace}", task_runner=RUNNER)
+@flow(flow_run_name="reprocess {workspace}", task_runner=RUNNER, persist_result=False)
 def reprocess(workspace: str) -> pipeline.Run:
     """Reads what is new in a workspace and publishes what changed."""
     ids = load(Path(workspace)).assessment_ids

@@ -1,0 +1,165 @@
+"""The command as its users meet it: what it prints, and with which code it ends."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from brpipeline import cli
+from tests.conftest import EXPORTS
+
+Command = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs `brpipeline` with these arguments; returns its exit code and all that it printed."""
+
+    def ran(*arguments: object) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["brpipeline", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        printed = capsys.readouterr()
+        return int(ended.value.code or 0), printed.out + printed.err
+
+    return ran
+
+
+def test_from_nothing_to_reports(command: Command, tmp_path: Path) -> None:
+    root = tmp_path / "mine"
+    code, said = command("init", root)
+    assert code == 0
+    assert "config/assessment.toml" in said
+    assert command("demo", "--workspace", root)[0] == 0
+    code, said = command("run", "--workspace", root)
+    assert code == 1  # done, and rows wait
+    assert "4 of 4 reports published" in said
+    assert "add an alias under [police] in config/agencies.toml" in said
+    assert (root / "reports/published/index.html").exists()
+    code, said = command("run", "--workspace", root)
+    assert (code, "Nothing changed" in said) == (1, True)
+
+
+def test_init_leaves_what_is_there(command: Command, workspace: Path) -> None:
+    path = workspace / "config/agencies.toml"
+    path.write_text("# mine\n")
+    assert "is a workspace already" in command("init", workspace)[1]
+    assert path.read_text() == "# mine\n"
+
+
+def test_check_explains_every_column_and_stores_nothing(command: Command, workspace: Path) -> None:
+    code, said = command("check", EXPORTS / "limesurvey-own-codes-code-long.csv", "-w", workspace)
+    assert code == 0
+    assert "LimeSurvey" in said
+    assert "lever1[S1]\tcomponent S1\tthe row in brackets is the component's id" in said
+    assert "47 rows = 45 used + 2 incomplete" in said
+    assert not (workspace / "responses.sqlite").exists()
+
+
+def test_check_names_what_waits(command: Command, workspace: Path) -> None:
+    code, said = command("check", EXPORTS / "limesurvey-own-codes-code-short.csv", "-w", workspace)
+    assert code == 1
+    assert "45 waiting" in said
+    assert all(f"“AO0{number}” is no agency or alias" in said for number in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (None, "file-missing"),
+        (b"", "file-empty"),
+        (b"%PDF-1.7 ...", "file-not-a-table"),
+        (b"PK\x03\x04 and then nothing", "file-unreadable"),
+        (b"agency,S1\nPolice,Gr", None),
+        (b'"agency";"S1"\n"Police";"Gr', "file-half-written"),
+        (b"agency,S1,S2\nPolice,Green,Red\nCAMHS,Gre", "file-half-written"),
+        (b"who,S1,S2\n3,Green,Red\n", "no-agency-column"),
+        (b"agency,colour\nPolice,Green\n", "no-component-columns"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_a_sentence_with_a_remedy(
+    command: Command, workspace: Path, content: bytes | None, code: str | None
+) -> None:
+    path = workspace / "export.csv"
+    if content is not None:
+        path.write_bytes(content)
+    ended, said = command("check", path, "-w", workspace)
+    assert ended == 1
+    assert "Traceback" not in said
+    if code:
+        assert said.startswith(f"{code}: ")
+        assert len(said.split(". ")) >= 2
+
+
+def test_nothing_is_stored_of_a_file_that_cannot_be_used(command: Command, workspace: Path) -> None:
+    (workspace / "inbox" / "ashby-vale-spring.csv").write_bytes(b"agency,S1,S2\nPolice,Green,Red\nCAMHS,Gre")
+    code, said = command("run", "-w", workspace)
+    assert code == 1
+    assert "file-half-written: ashby-vale-spring, ashby-vale-spring.csv" in said
+    code, said = command("status", "-w", workspace)
+    assert "ashby-vale-spring: no export yet; 0 rows = 0 used" in said
+
+
+def test_a_file_that_no_source_claims_is_noted(command: Command, workspace: Path) -> None:
+    (workspace / "inbox" / "holiday.csv").write_bytes(b"a,b\n1,2\n")
+    code, said = command("run", "-w", workspace)
+    assert code == 0
+    assert "file-unclaimed: inbox/holiday.csv" in said
+
+
+def test_status_says_per_source_who_answered_and_what_waits(command: Command, example: Path) -> None:
+    code, said = command("status", "-w", example)
+    assert code == 1
+    assert "northmere/spring-2026 (closed)" in said
+    assert "answered: Children's social care 26, Education and inclusion 3" in said
+    assert "no answer: General practice" in said
+    assert "northmere-spring-schools: 1 export read, latest answer" in said
+    assert "rating-unreadable" in said
+
+
+def test_wrong_settings_end_with_2_and_nothing_is_done(command: Command, workspace: Path) -> None:
+    path = workspace / "config" / "assessment.toml"
+    path.write_text(path.read_text().replace("smallest_group = 3", "smalest_group = 3"))
+    code, said = command("run", "-w", workspace)
+    assert code == 2
+    assert said.startswith("settings-unknown-key: config/assessment.toml: “privacy.smalest_group” is no setting here.")
+    assert "Do you mean “smallest_group”?" in said
+    assert not (workspace / "responses.sqlite").exists()
+
+
+def test_a_folder_that_is_no_workspace(command: Command, tmp_path: Path) -> None:
+    code, said = command("run", "-w", tmp_path)
+    assert code == 2
+    assert "brpipeline init" in said
+
+
+def test_a_store_that_cannot_be_opened(command: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRPIPELINE_STORE", f"sqlite:///{workspace / 'nowhere' / 'deep' / 'store.sqlite'}")
+    code, said = command("run", "-w", workspace)
+    assert code == 2
+    assert "store-unreachable" in said
+
+
+def test_an_unknown_source_is_said_with_the_nearest(command: Command, workspace: Path) -> None:
+    code, said = command("check", EXPORTS / "kobo-labels.csv", "--source", "ashby-vale-sprin", "-w", workspace)
+    assert code == 2
+    assert "“ashby-vale-spring”" in said
+
+
+def test_a_fault_of_ours_is_one_line_without_anybodys_words(
+    command: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("what somebody wrote")
+
+    monkeypatch.setattr("brpipeline.pipeline.ingest", broken)
+    code, said = command("run", "-w", workspace)
+    assert code == 70
+    assert "fault of brpipeline" in said
+    assert "what somebody wrote" not in said
+    assert "Traceback" not in said
+
+
+def test_version(command: Command) -> None:
+    assert command("--version") == (0, "0.1.0\n")

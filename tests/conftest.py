@@ -1,0 +1,79 @@
+"""What many tests need: workspaces with the worked example, and settings."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from brpipeline.demo import write_inbox
+from brpipeline.pipeline import run
+from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.workspace import Settings, load
+from brpipeline.starter import begin
+
+ROOT = Path(__file__).parents[1]
+EXPORTS = ROOT / "tests" / "exports"
+NOW = datetime(2026, 11, 24, 9, 0)
+
+
+@pytest.fixture(autouse=True)
+def _no_store_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BRPIPELINE_STORE", raising=False)
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """The repository's own settings."""
+    return load(ROOT)
+
+
+def form(instrument: Instrument) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Components and levers as the worked example's generator takes them."""
+    components = {component.id: component.title for component in instrument.components}
+    return components, {lever.title: [one.id for one in lever.component] for lever in instrument.lever}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A workspace with the repository's settings and an empty inbox."""
+    begin(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def published_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace in which the worked example was run once. Read only: copy it to change it."""
+    root = tmp_path_factory.mktemp("example")
+    begin(root)
+    write_inbox(root / "inbox", *form(load(root).instrument))
+    run(root, NOW)
+    return root
+
+
+@pytest.fixture
+def example(published_example: Path, tmp_path: Path) -> Path:
+    """A copy of the worked example, run once, to be changed at will."""
+    return Path(shutil.copytree(published_example, tmp_path / "example"))
+
+
+@pytest.fixture
+def surveyed(workspace: Path) -> Callable[[dict[str, str]], Path]:
+    """A workspace with one source a file of the real exports, each copied into the inbox under its own name."""
+
+    def made(sources: dict[str, str]) -> Path:
+        path = workspace / "config" / "assessment.toml"
+        head = path.read_text(encoding="utf-8").split("[[source]]")[0]
+        head = head.split("# A source is one survey")[0]
+        waves = ""
+        for name, file in sources.items():
+            shutil.copy(EXPORTS / file, workspace / "inbox" / file)
+            waves += (
+                f'[[wave]]\nid = "{name}"\nname = "{name}"\nopens = 2025-09-22\ncloses = 2025-10-24\n\n'
+                f'[[source]]\nname = "{name}"\nfiles = "{file}"\npartnership = "northmere"\nwave = "{name}"\n\n'
+            )
+        path.write_text(head + waves, encoding="utf-8")
+        return workspace
+
+    return made

@@ -1,0 +1,95 @@
+"""The documents hold: commands of the README run as they stand, and every setting and template is explained."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from brpipeline.publish.page import PARTS
+from brpipeline.settings.agencies import Agencies
+from brpipeline.settings.assessment import Assessments
+from brpipeline.settings.instrument import Instrument
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+WORKSPACE = (ROOT / "docs" / "workspace.md").read_text(encoding="utf-8")
+
+
+def commands(text: str) -> list[list[str]]:
+    """The commands in the text's blocks marked as sh, without their comments."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
+    return [words for block in blocks for line in block.splitlines() if (words := shlex.split(line, comments=True))]
+
+
+def test_the_analysts_way_runs_as_it_stands(tmp_path: Path) -> None:
+    found = commands(README)
+    assert [words[1] for words in found] == ["init", "demo", "check", "run", "status"]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for words in found:
+        done = subprocess.run(
+            words, cwd=tmp_path, env=os.environ | {"PATH": path}, capture_output=True, text=True, check=False
+        )
+        assert done.returncode in (0, 1), done.stdout + done.stderr
+    assert (tmp_path / "my-partnership/reports/published/northmere/spring-2026/report.html").exists()
+
+
+def test_the_message_it_quotes_is_the_one_that_is_printed(tmp_path: Path) -> None:
+    quoted = re.search(r"^    (agency-unknown: .*?)\n\n", README, flags=re.DOTALL | re.MULTILINE)
+    assert quoted
+    root = tmp_path / "w"
+    for words in (["init", str(root)], ["demo", "-w", str(root)], ["run", "-w", str(root)]):
+        done = subprocess.run(
+            [sys.executable, "-m", "brpipeline.cli", *words], capture_output=True, text=True, check=False, cwd=ROOT
+        )
+    assert " ".join(quoted[1].split()) in done.stdout
+
+
+@pytest.mark.parametrize("target", ["demo", "test"])
+def test_its_make_targets_exist(target: str) -> None:
+    assert f"    make {target}" in README
+    dry = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert dry.returncode == 0, dry.stderr
+
+
+def test_what_it_links_to_is_there() -> None:
+    for text in (README, WORKSPACE):
+        for target in re.findall(r"\]\(([^)#]+)\)", text):
+            assert (ROOT / target).exists(), target
+
+
+def keys(described: dict) -> set[str]:  # type: ignore[type-arg]
+    """Every key of a settings file, from the schema of its model."""
+    own = set(described.get("properties", {}))
+    return own | {name for part in described.get("$defs", {}).values() for name in part.get("properties", {})}
+
+
+@pytest.mark.parametrize("model", [Assessments, Agencies, Instrument])
+def test_every_setting_is_explained(model: type[Assessments | Agencies | Instrument]) -> None:
+    wanted = keys(model.model_json_schema()) - {"agency", "lever", "component", "evidence", "audit_domain", "scale"}
+    wanted -= {"partnership", "wave", "source"} if model is not Assessments else set()
+    missing = [name for name in sorted(wanted) if not re.search(rf"`[^`]*\b{name}\b[^`]*`", WORKSPACE)]
+    assert not missing
+
+
+def test_every_template_is_named() -> None:
+    packaged = {path.name for path in (ROOT / "brpipeline/publish/templates").iterdir()}
+    named = set(re.findall(r"`([a-z]+\.(?:html\.j2|css))`", WORKSPACE))
+    assert named == packaged
+    assert set(PARTS) <= packaged
+
+
+def test_nothing_names_a_machine_or_a_registry() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    pattern = re.compile(r"/(?:home|Users|work|root|opt)/[a-z]|pypi\.org|files\.pythonhosted|--index-url")
+    naming = [
+        name
+        for name in tracked
+        if name != "tests/docs/test_docs.py"
+        and (ROOT / name).suffix in {".py", ".md", ".toml", ".lock", ".j2", ".css", ""}
+        and pattern.search((ROOT / name).read_text(encoding="utf-8", errors="ignore"))
+    ]
+    assert not naming

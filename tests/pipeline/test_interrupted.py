@@ -1,0 +1,72 @@
+"""Interrupted at any moment and run again, store and reports are as if they had been made once."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brpipeline import pipeline
+from brpipeline.demo import write_inbox
+from brpipeline.publish.shelf import Shelf
+from brpipeline.settings.workspace import load
+from brpipeline.starter import begin
+from tests.conftest import NOW, form
+
+
+class Interrupted(BaseException):
+    """Stands for a process that was killed: nothing may catch it."""
+
+
+def after(calls: int, work: Any) -> Any:
+    """The work, killed when it is called for the n-th time."""
+    seen = 0
+
+    def killed(*arguments: Any, **named: Any) -> Any:
+        nonlocal seen
+        seen += 1
+        if seen > calls:
+            raise Interrupted
+        return work(*arguments, **named)
+
+    return killed
+
+
+def published_files(root: Path) -> dict[str, bytes]:
+    folder = root / "reports" / "published"
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("what", "calls"),
+    [("take", 0), ("take", 1), ("take", 7), ("put", 0), ("put", 1), ("put", 2), ("put", 5), ("put", 8), ("put", 9)],
+)
+def test_run_again_after_a_kill(
+    published_example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, calls: int
+) -> None:
+    begin(tmp_path)
+    write_inbox(tmp_path / "inbox", *form(load(tmp_path).instrument))
+    with monkeypatch.context() as patched:
+        where: Any = pipeline if what == "take" else Shelf
+        patched.setattr(where, what, after(calls, getattr(where, what)))
+        with pytest.raises(Interrupted):
+            pipeline.run(tmp_path, NOW)
+    pipeline.run(tmp_path, NOW)
+    assert published_files(tmp_path) == published_files(published_example)
+
+
+def test_a_file_is_replaced_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed while the new one is written, the old one stands whole."""
+    shelf, page = Shelf(tmp_path / "published"), tmp_path / "published" / "page.html"
+    assert shelf.put(page, "old")
+    monkeypatch.setattr(Path, "replace", after(0, Path.replace))
+    with pytest.raises(Interrupted):
+        shelf.put(page, "new")
+    assert page.read_text() == "old"
+
+
+def test_an_equal_file_is_not_touched(tmp_path: Path) -> None:
+    shelf, page = Shelf(tmp_path / "published"), tmp_path / "published" / "page.html"
+    shelf.put(page, "same")
+    before = page.stat().st_mtime_ns
+    assert not shelf.put(page, "same")
+    assert page.stat().st_mtime_ns == before

@@ -1,0 +1,177 @@
+"""The worked example, from its files to its pages: every planted story and all planted dirt."""
+
+import filecmp
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from brpipeline.demo import truth, write_inbox
+from brpipeline.pipeline import published, run
+from brpipeline.results import Results
+from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.workspace import load
+from brpipeline.starter import begin
+from brpipeline.store.connect import opened
+from brpipeline.store.sheets import responses
+from tests.conftest import NOW, form
+
+LETTERS = {"G": "green", "A": "amber", "R": "red", "U": "unknown", "N": "not_applicable", "-": "blank"}
+NORTHMERE = [("northmere", "autumn-2025"), ("northmere", "spring-2026")]
+
+
+def results(root: Path, partnership: str, wave: str) -> Results:
+    found = published(root / "reports" / "published" / partnership / wave)
+    assert found is not None
+    return found
+
+
+def apart(found: Results) -> set[tuple[str | None, str | None, str | None]]:
+    return {(one.component, one.group, one.direction) for one in found.flags if one.kind == "agency-apart"}
+
+
+def test_every_row_has_the_outcome_that_was_planted(published_example: Path) -> None:
+    settings = load(published_example)
+    expected = truth(*form(settings.instrument))
+    with opened(settings) as engine, engine.connect() as connection:
+        for assessment in settings.assessment_ids:
+            found = responses(connection, settings, assessment)
+            for source in settings.sources(assessment):
+                names = ["used", "incomplete", "test", "duplicate", "waiting", "late", "withdrawn"]
+                own = [names[code] for code, at in zip(found.outcome, found.sources, strict=True) if at == source.name]
+                assert {name: own.count(name) for name in names} == expected.outcomes[source.name], source.name
+                assert len(own) == expected.rows(source.name)
+
+
+@pytest.mark.parametrize("key", [*NORTHMERE, ("ashby-vale", "autumn-2025"), ("ashby-vale", "spring-2026")])
+def test_published_counts_are_the_planted_ones(published_example: Path, key: tuple[str, str]) -> None:
+    expected = truth(*form(load(published_example).instrument)).counts[key]
+    found = results(published_example, *key)
+    for component in found.components:
+        for part in component.groups:
+            agencies = [agency.id for agency in found.group(part.group).agencies]
+            for letter, field in LETTERS.items():
+                planted = sum(expected[agency][component.id].get(letter, 0) for agency in agencies)
+                assert getattr(part.counts, field) == planted, (component.id, part.group, letter)
+
+
+@pytest.mark.parametrize("key", NORTHMERE)
+def test_the_planted_disagreements_are_found(published_example: Path, key: tuple[str, str]) -> None:
+    found = results(published_example, *key)
+    flagged = apart(found)
+    assert ("S1", "social-care", "higher") in flagged  # its owner says Green
+    assert ("S6", "police", "higher") in flagged
+    assert {one[0] for one in flagged} >= {"S1", "S6", "R5"}
+    assert not [flag for flag in found.flags if flag.component == "P3"]
+    red = [flag for flag in found.flags if flag.kind == "agreed-red"]
+    assert [flag.component for flag in red] == ["S4"]
+    owner = next(flag for flag in found.flags if (flag.component, flag.group) == ("S1", "social-care"))
+    assert owner.text.startswith("Children's social care, who run it, rate S1 higher than everyone else")
+
+
+@pytest.mark.parametrize("key", NORTHMERE)
+def test_one_large_agency_would_flip_the_language(published_example: Path, key: tuple[str, str]) -> None:
+    found = results(published_example, *key)
+    language = next(one for one in found.components if one.id == "I2")
+    assert (language.other_rules.agency_voice, language.other_rules.respondent_voice) == ("red", "amber")
+    assert found.responses.dominant is not None
+    assert found.responses.dominant.group == "social-care"
+
+
+def test_trends_are_responded_to_better_in_spring(published_example: Path) -> None:
+    colours = [
+        next(one.consensus for one in results(published_example, *key).components if one.id == "R4")
+        for key in NORTHMERE
+    ]
+    assert colours == ["red", "amber"]
+
+
+def test_probation_is_silent_in_autumn(published_example: Path) -> None:
+    silent = [flag.text for flag in results(published_example, *NORTHMERE[0]).flags if flag.kind == "missing-voice"]
+    assert silent == ["No answer from Probation.", "No answer from General practice."]
+
+
+def test_no_agency_of_fewer_than_three_people_is_shown(published_example: Path) -> None:
+    for one in load(published_example).assessment_ids:
+        assert all(group.respondents >= 3 for group in results(published_example, *one).responses.groups)
+
+
+def test_rows_add_up_in_every_report(published_example: Path) -> None:
+    for one in load(published_example).assessment_ids:
+        counts = results(published_example, *one).responses
+        outcomes = counts.model_dump(exclude={"rows", "groups", "missing", "dominant"})
+        assert counts.rows == sum(outcomes.values())
+        assert sum(group.respondents for group in counts.groups) == counts.used
+
+
+def test_no_word_of_a_respondent_is_published(published_example: Path) -> None:
+    """Comments, e-mail addresses and unknown agencies are in the store, and nowhere under reports/published."""
+    settings = load(published_example)
+    with opened(settings) as engine, engine.connect() as connection:
+        words = list(connection.execute(text("SELECT text FROM comment")).scalars())
+        words += list(connection.execute(text("SELECT typed FROM agency_name WHERE agency IS NULL")).scalars())
+    assert any("<script>" in word for word in words)
+    assert any(word.startswith("=HYPERLINK") for word in words)
+    assert "Saferschools" in words
+    for path in settings.published.rglob("*.*"):
+        page = path.read_text(encoding="utf-8")
+        assert "@example.org" not in page
+        assert not [word for word in words if len(word) > 4 and word != "Test" and word in page]
+
+
+def test_two_folders_give_the_same_bytes(published_example: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "some" / "other folder"
+    begin(elsewhere)
+    write_inbox(elsewhere / "inbox", *form(load(elsewhere).instrument))
+    run(elsewhere, NOW.replace(hour=17))
+    files = sorted(path for path in (published_example / "reports/published").rglob("*") if path.is_file())
+    assert len(files) == 10
+    for path in files:
+        assert filecmp.cmp(path, elsewhere / path.relative_to(published_example), shallow=False), path.name
+
+
+def test_a_new_alias_takes_up_what_waited(example: Path) -> None:
+    path = example / "config" / "agencies.toml"
+    text_of = path.read_text(encoding="utf-8")
+    path.write_text(text_of.replace('"DSL", ', '"DSL", "Saferschools", '), encoding="utf-8")
+    done = run(example, NOW)
+    assert done.ingested.taken == []
+    autumn = next(one for one in done.assessed if one.assessment == AssessmentId(*NORTHMERE[0]))
+    assert (autumn.counts["used"], autumn.counts["waiting"]) == (62, 1)
+
+
+def test_only_what_changed_is_published_again(example: Path) -> None:
+    source = example / "inbox" / "ashby-vale-spring.tsv"
+    rows = source.read_text(encoding="utf-16").splitlines(keepends=True)
+    source.with_name("ashby-vale-spring-2.tsv").write_text("".join(rows[:-1]), encoding="utf-16")
+    done = run(example, NOW)
+    assert [str(one.assessment) for one in done.assessed if one.changed] == ["ashby-vale/spring-2026"]
+
+
+def test_a_deleted_report_is_published_again(example: Path) -> None:
+    shutil.rmtree(example / "reports" / "published" / "northmere" / "spring-2026")
+    done = run(example, NOW)
+    assert [str(one.assessment) for one in done.assessed if one.changed] == ["northmere/spring-2026"]
+
+
+def test_a_template_of_the_partnership_overrides_the_packaged_one(example: Path) -> None:
+    templates = example / "reports" / "templates"
+    (templates / "agreed.html.j2").write_text('<section id="agreed"><p>In our own words.</p></section>\n')
+    done = run(example, NOW)
+    assert all(one.changed for one in done.assessed)
+    page = (example / "reports/published/northmere/spring-2026/report.html").read_text(encoding="utf-8")
+    assert "In our own words." in page
+
+
+def test_an_open_wave_is_provisional_and_closes_by_itself(example: Path) -> None:
+    during = NOW.replace(year=2026, month=5, day=22)
+    run(example, during)
+    spring = results(example, "northmere", "spring-2026")
+    assert (spring.status, results(example, "northmere", "autumn-2025").status) == ("provisional", "closed")
+    done = run(example, during.replace(day=23))
+    assert {str(one.assessment) for one in done.assessed if one.changed} == {
+        "northmere/spring-2026",
+        "ashby-vale/spring-2026",
+    }
+    assert results(example, "northmere", "spring-2026").status == "closed"
