@@ -56,6 +56,14 @@ CATALOGUE: dict[str, Kind] = {
         "The file says it is {form}, but cannot be read as one: it may be damaged, or not yet complete.",
         "Export it again, or wait until it is written; nothing of it was stored.",
     ),
+    "file-forbidden": Kind(
+        "file", "The file may not be read.", "Close it where it is open, or ask for leave to read it."
+    ),
+    "file-quotation": Kind(
+        "file",
+        "A quotation mark in row {row} is never closed, so that rows could run into each other.",
+        "Export the file again without editing it by hand. Nothing of it was stored.",
+    ),
     "file-half-written": Kind(
         "file",
         "The file ends in the middle of a row (row {row}).",
@@ -76,10 +84,15 @@ CATALOGUE: dict[str, Kind] = {
         "The `files` patterns of several sources fit this file: {sources}.",
         "Make the patterns in config/assessment.toml more exact; a file belongs to one source.",
     ),
+    "platform-not-found": Kind(
+        "file",
+        "The source says that this comes from {platform}, and it has none of that platform's own columns.",
+        "Take `platform` off that source in config/assessment.toml, or drop the right export here.",
+    ),
     "no-rows": Kind("file", "The file has a heading and no answers.", "Drop it again once somebody has answered."),
     "no-agency-column": Kind(
         "file",
-        "No column says which agency a respondent works for. Headings: {headings}.",
+        "No column, or more than one, could say which agency a respondent works for. Headings: {headings}.",
         'Name it in the source: columns = {{ agency = "its heading" }}, or add its heading to asked_as in '
         "config/agencies.toml.",
     ),

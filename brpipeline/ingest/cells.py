@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.answers import BLANK, UNREAD
+from brpipeline.answers import BLANK, RATINGS, RED, UNREAD
 from brpipeline.ingest.layout import Meaning, Recognition
 from brpipeline.ingest.table import Table
-from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.instrument import Instrument, Scale
+from brpipeline.spelling import bare
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,17 @@ def read_cells(answers: Table, columns: list[Recognition], instrument: Instrumen
     return Cells(codes, frozenset(found), unread, texts, frozenset(seen), frozenset(known))
 
 
-def coded_ratings(cells: Cells) -> list[str]:
-    """The answers of a file in which no answer says in words, or by its letter, what it means; [] if one does.
+def coded_ratings(cells: Cells, scale: Scale) -> list[str]:
+    """The answers of a file in which no answer says what it means; [] if one does.
 
-    Numbers alone are the scale's points only where a 0 is among them: platforms number choices from 1, and 2 may then
-    be any of them.
+    A rating in words says it. Numbers alone are the scale's only where Red's is among them, which is 0 if nobody states
+    another: platforms number choices from 1, and 2 may then be any of them. Letters alone are the scale's if it knows
+    them all, or two ratings of them: of choices lettered A, B, C and D, the A is no Amber.
     """
-    numbers = {text for text in cells.known if text.isdigit()}
-    readable = cells.known - numbers or ("0" in numbers and cells.known)
-    return [] if readable or not cells.seen else sorted(cells.seen)
+    ratings = {text: scale.answer(text) for text in cells.known if scale.answer(text) in RATINGS}
+    numbers = {text for text in ratings if bare(text).isdecimal()}
+    letters = {text for text in ratings if len(bare(text)) == 1} - numbers
+    in_words = ratings.keys() - numbers - letters or (cells.known and not ratings)
+    from_red = any(ratings[text] == RED for text in numbers)
+    own_letters = letters and (len({ratings[text] for text in letters}) > 1 or cells.seen == cells.known)
+    return [] if in_words or from_red or own_letters or not cells.seen else sorted(cells.seen)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+import numpy as np
+
 from brpipeline.ingest.components import Contradiction, component_of, question_of, row_of
 from brpipeline.ingest.layout import Layout, Meaning, Recognition, known_headings
 from brpipeline.ingest.table import Table
@@ -17,7 +19,8 @@ MEANINGS = {
     "email": Meaning.EMAIL,
     "submitted": Meaning.SUBMITTED,
 }
-KNOWN_NAMES = 2 / 3  # a column whose distinct texts are agencies at least in this share is the agency column
+KNOWN_NAMES = 2 / 3  # a column whose distinct texts are agencies at least in this share can be the agency column
+FILLED = 1 / 2  # if more than this share of the rows have something there
 
 
 def recognise(
@@ -32,12 +35,15 @@ def recognise(
 
     answers: the table below its heading rows. columns: headings by meaning, from the source's settings.
     """
-    found = {place: Recognition(place, "", meaning, reason) for place, (meaning, reason) in layout.own.items()}
-    headings = dict(layout.questions)
+    headings = dict(enumerate(layout.headings))
     declared = _declared(headings, columns, where)
     if isinstance(declared, Problem):
         return declared
-    found |= declared
+    found = declared | {
+        place: Recognition(place, headings[place], meaning, reason)
+        for place, (meaning, reason) in layout.own.items()
+        if place not in declared and meaning not in {one.meaning for one in declared.values()}
+    }
     for place, heading in headings.items():
         if place not in found:
             named = component_of(heading, instrument)
@@ -47,37 +53,39 @@ def recognise(
                 return problem("component-contradiction", where, column=said, by_id=by_id, by_title=by_title)
             if named and named[0] not in columns:
                 found[place] = Recognition(place, heading, Meaning.COMPONENT, named[1], named[0])
-    found |= _agency(found, headings, answers, agencies)
     found |= dict(_texts(found, headings, instrument))
-    if fault := _fault(list(found.values()), headings, instrument, where):
+    found |= _agency(found, headings, answers, agencies)
+    asked = [tidy(heading) for place, heading in headings.items() if place not in layout.own and tidy(heading)]
+    if fault := _fault(list(found.values()), quoted(asked), instrument, where):
         return fault
     return [
         found.get(place) or Recognition(place, heading, Meaning.IGNORED, "no meaning is known for its heading")
-        for place, heading in sorted((headings | dict.fromkeys(layout.own, "")).items())
+        for place, heading in headings.items()
     ]
 
 
 def _declared(headings: Mapping[int, str], columns: Mapping[str, str], where: str) -> dict[int, Recognition] | Problem:
-    """The columns that the source's settings name."""
+    """The columns that the source's settings name; both, where two have the heading of a component or the agency."""
     found = {}
-    for meaning, wanted in columns.items():
-        place = next((place for place, heading in headings.items() if bare(heading) == bare(wanted)), None)
-        if place is None:
+    for name, wanted in columns.items():
+        alike = [place for place, heading in headings.items() if bare(heading) == bare(wanted)]
+        places = [place for place in alike if headings[place] == tidy(wanted)] or alike
+        if not places:
             close = nearest(wanted, headings.values())
             near = f" Near: “{close[0]}”." if close else ""
-            return problem("column-not-found", where, heading=wanted, meaning=meaning, near=near)
-        target = None if meaning in MEANINGS else meaning
-        reason = "named in the source's settings"
-        found[place] = Recognition(
-            place, headings[place], MEANINGS.get(meaning, Meaning.COMPONENT), reason, target=target
-        )
+            return problem("column-not-found", where, heading=wanted, meaning=name, near=near)
+        meaning, target = MEANINGS.get(name, Meaning.COMPONENT), None if name in MEANINGS else name
+        for place in places if meaning in (Meaning.COMPONENT, Meaning.AGENCY) else places[:1]:
+            reason = "named in the source's settings"
+            found[place] = Recognition(place, headings[place], meaning, reason, target)
     return found
 
 
 def _agency(
     found: Mapping[int, Recognition], headings: Mapping[int, str], answers: Table, agencies: Agencies
 ) -> dict[int, Recognition]:
-    """The agency column by its heading, or else the only column in which mostly agencies stand; and its `Other`."""
+    """The only column of a heading that asks for the agency, or else the only one in which mostly agencies stand; and
+    its `Other`."""
     agency = {}
     if not any(one.meaning is Meaning.AGENCY for one in found.values()):
         asked = set(map(bare, agencies.asked_as))
@@ -86,7 +94,8 @@ def _agency(
         plain = [place for place in by_heading if not row_of(free[place])]
         by_content = [] if plain else [place for place in free if _mostly_agencies(answers, place, agencies)]
         reason = "a heading known to ask for the agency" if plain else "what stands in it are agencies"
-        for place in plain[:1] or (by_content if len(by_content) == 1 else []):
+        fitting = plain or by_content
+        for place in fitting if len(fitting) == 1 else ():
             agency[place] = Recognition(place, headings[place], Meaning.AGENCY, reason)
     asked_in = {
         question_of(one.heading) for one in (*found.values(), *agency.values()) if one.meaning is Meaning.AGENCY
@@ -99,8 +108,10 @@ def _agency(
 
 
 def _mostly_agencies(answers: Table, place: int, agencies: Agencies) -> bool:
-    texts = answers.columns[place].used
-    return bool(texts) and sum(agencies.named(text) is not None for text in texts) / len(texts) >= KNOWN_NAMES
+    column = answers.columns[place]
+    filled = np.array(column.meant(lambda text: bool(text.strip())), dtype=bool)[column.codes]
+    known = sum(agencies.named(text) is not None for text in column.used)
+    return bool(filled.mean() > FILLED) and known / len(column.used) >= KNOWN_NAMES
 
 
 def _texts(
@@ -124,9 +135,8 @@ def _texts(
             yield place, Recognition(place, heading, Meaning.COMMENT, "a heading known for a comment")
 
 
-def _fault(found: list[Recognition], headings: Mapping[int, str], instrument: Instrument, where: str) -> Problem | None:
+def _fault(found: list[Recognition], shown: str, instrument: Instrument, where: str) -> Problem | None:
     components = [one for one in found if one.meaning is Meaning.COMPONENT]
-    shown = quoted(tidy(heading) for heading in headings.values())
     if not components:
         name, example = instrument.title, instrument.component_ids[0]
         return problem("no-component-columns", where, instrument=name, headings=shown, component=example)
@@ -134,6 +144,6 @@ def _fault(found: list[Recognition], headings: Mapping[int, str], instrument: In
         same = [other.heading for other in components if other.target == one.target]
         if len(same) > 1:
             return problem("component-twice", where, component=one.target, columns=quoted(same))
-    if not any(one.meaning is Meaning.AGENCY for one in found):
+    if sum(one.meaning is Meaning.AGENCY for one in found) != 1:
         return problem("no-agency-column", where, headings=shown)
     return None

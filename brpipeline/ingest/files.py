@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from brpipeline.problems import Problem, problem
 
 NOT_TABLES = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"{\\rtf": "a text document"}
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+NOTHING = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"  # padding and byte-order marks
+# An object, or a list of them. A heading may begin with a bracket too.
+JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[{\]])")
 
 
 def table_of(path: Path, where: str) -> Table | Problem:
@@ -20,20 +24,22 @@ def table_of(path: Path, where: str) -> Table | Problem:
 
     where: how problems name the file.
     """
+    if path.is_dir():
+        return problem("file-not-a-table", where, form="a folder")
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         return problem("file-missing", where)
     except OSError:
-        return problem("file-unreadable", where, form="a file of this workspace")
-    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        return problem("file-forbidden", where)
+    if not content.strip(NOTHING):
         return problem("file-empty", where)
     for signature, form in NOT_TABLES.items():
         if content.startswith(signature):
             return problem("file-not-a-table", where, form=form)
     if content.startswith((ZIP, OLE)):
         return _workbook(path.name, content, where)
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+    if JSON.match(content):
         return _responses_in_json(path.name, content, where)
     return delimited_table(path.name, content, where)
 
@@ -68,7 +74,7 @@ def _text(cell: object) -> str:
         return cell.isoformat()
     if isinstance(cell, timedelta):
         return str(cell)
-    return "" if cell is None else str(cell)
+    return "" if cell is None else str(cell).replace("\x00", "\ufffd")
 
 
 def _responses_in_json(name: str, content: bytes, where: str) -> Table | Problem:
@@ -81,9 +87,11 @@ def _responses_in_json(name: str, content: bytes, where: str) -> Table | Problem
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return problem("file-not-a-table", where, form="JSON without a list of responses")
     headings = list(dict.fromkeys(heading for row in rows for heading in row))
-    columns = [Column.of([heading, *(_answer(row.get(heading)) for row in rows)]) for heading in headings]
-    return Table.of(name, content, "JSON", columns) if columns else problem("file-empty", where)
+    columns = [Column.of([_answer(heading), *(_answer(row.get(heading)) for row in rows)]) for heading in headings]
+    return Table.of(name, content, "JSON", columns) if columns else problem("no-rows", where)
 
 
 def _answer(value: object) -> str:
-    return value if isinstance(value, str) else "" if value is None else _text(value)
+    """A value of JSON as text; half a character, which JSON can hold and no store takes, as the sign for that."""
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else _text(value)
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -40,19 +40,21 @@ class Recognition:
 class Layout:
     """How a platform lays out its file.
 
-    platform: its name for people. reason: by what it was recognised. own: the meaning and reason of the columns that
-    the platform adds itself. questions: the heading of every other column, by its place. complete_if_filled: the
-    column that is blank in answers never sent. aside: columns and the bare texts in them that set a row aside.
+    platform: its name for people. reason: by what it was recognised. headings: of every column. own: the meaning and
+    reason of the columns that the platform adds itself, by their places. complete_if_filled: the column that is blank
+    in answers never sent. aside: columns and the bare texts in them that set a row aside. no_time: texts that stand
+    for a time which nobody noted. in_utc: times without a zone are in UTC, and not local.
     """
 
     platform: str
     reason: str
     heading_rows: int
+    headings: tuple[str, ...]
     own: Mapping[int, tuple[Meaning, str]]
-    questions: Mapping[int, str]
     complete_if_filled: int | None = None
     aside: Mapping[int, frozenset[str]] = field(default_factory=dict)
     no_time: frozenset[str] = frozenset()
+    in_utc: bool = False
 
 
 @cache

@@ -29,6 +29,8 @@ def read_export(path: Path, source: Source, settings: Settings) -> Reading | Pro
     if isinstance(table, Problem):
         return table
     layout = recognised(table, source.platform)
+    if layout is None:
+        return problem("platform-not-found", where, platform=source.platform)
     answers = table.below(layout.heading_rows)
     if not len(answers):
         return problem("no-rows", where)
@@ -36,16 +38,16 @@ def read_export(path: Path, source: Source, settings: Settings) -> Reading | Pro
     if isinstance(columns, Problem):
         return columns
     cells = read_cells(answers, columns, settings.instrument)
-    if codes := coded_ratings(cells):
+    if codes := coded_ratings(cells, settings.instrument.scale):
         return problem("ratings-coded", where, codes=quoted(codes))
     wave = settings.wave(source.wave)
     sent = _sent(answers, columns, layout, source, wave.opens, wave.closes, where)
     if isinstance(sent, Problem):
         return sent
     submitted, notes = sent
-    how, keys, persons = identified(
-        answers, _cells(answers, columns, Meaning.ID), _cells(answers, columns, Meaning.EMAIL), str(source.assessment)
-    )
+    ids, emails = _cells(answers, columns, Meaning.ID), _cells(answers, columns, Meaning.EMAIL)
+    timed = any(time is not None for time in submitted)
+    how, keys, persons = identified(answers, ids, emails, str(source.assessment), source.name, timed=timed)
     return Reading(
         source=source.name,
         name=path.name,
@@ -96,7 +98,7 @@ def _sent(
         return [None] * len(answers), []
     column = answers.columns[one.column]
     heading = quoted([one.heading or Meaning.SUBMITTED])
-    read = times(column, source.zone, source.day_first, opens, closes)
+    read = times(column, source.zone, source.day_first, opens, closes, in_utc=layout.in_utc)
     if read.order is Order.UNCLEAR:
         return problem("time-order-unclear", where, column=heading)
     values = [None if text in layout.no_time else value for text, value in zip(column.values, read.values, strict=True)]

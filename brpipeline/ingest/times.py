@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
@@ -35,14 +35,17 @@ class Times:
     unread: int
 
 
-def times(column: Column, zone: ZoneInfo, day_first: bool | None, opens: date, closes: date) -> Times:
+def times(
+    column: Column, zone: ZoneInfo, day_first: bool | None, opens: date, closes: date, in_utc: bool = False
+) -> Times:
     """The local times in a column: ISO 8601, Excel's serial numbers, and dates whose order the column itself decides.
 
-    A time with a zone is turned into the survey's local time. Day and month are decided for the whole column, never
-    cell by cell: by the settings, by a number over 12, or by the only order in which any date lies in the wave.
+    A time with a zone is turned into the survey's local time; so is one without, if the platform writes UTC. Day and
+    month are decided for the whole column, never cell by cell: by the settings, by a number over 12, or by the only
+    order in which any date lies in the wave.
     """
     order = _order(column.used, day_first, opens, closes)
-    values = column.meant(lambda text: _time(text.strip(), zone, order))
+    values = column.meant(lambda text: _time(text.strip(), zone, order, in_utc))
     unread = sum(value is None and bool(text.strip()) for value, text in zip(values, column.values, strict=True))
     return Times(values, order, unread)
 
@@ -53,6 +56,8 @@ def _order(texts: tuple[str, ...], day_first: bool | None, opens: date, closes: 
         return None
     if day_first is not None:
         return Order.DAY_FIRST if day_first else Order.MONTH_FIRST
+    if all(int(match[1]) == int(match[2]) for match in pairs):
+        return Order.DAY_FIRST  # 10/10/2025 is one day in either order
     first_over, second_over = (any(int(match[place]) > 12 for match in pairs) for place in (1, 2))
     if first_over != second_over:
         return Order.DAY_FIRST if first_over else Order.MONTH_FIRST
@@ -64,7 +69,7 @@ def _order(texts: tuple[str, ...], day_first: bool | None, opens: date, closes: 
     return fitting[0] if len(fitting) == 1 and not first_over else Order.UNCLEAR
 
 
-def _time(text: str, zone: ZoneInfo, order: Order | None) -> datetime | None:
+def _time(text: str, zone: ZoneInfo, order: Order | None, in_utc: bool) -> datetime | None:
     if not text:
         return None
     if _SERIAL.match(text):
@@ -73,9 +78,10 @@ def _time(text: str, zone: ZoneInfo, order: Order | None) -> datetime | None:
         return _from_parts(match, order) if order else None
     try:
         read = datetime.fromisoformat(text)
-    except ValueError:
+        read = read.replace(tzinfo=UTC) if in_utc and not read.tzinfo else read
+        return read.astimezone(zone).replace(tzinfo=None) if read.tzinfo else read
+    except (ValueError, OverflowError):
         return None
-    return read.astimezone(zone).replace(tzinfo=None) if read.tzinfo else read
 
 
 def _from_parts(match: re.Match[str], order: Order) -> datetime | None:

@@ -1,11 +1,11 @@
 """The agencies, their sectors, and what people really type for them."""
 
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from brpipeline.settings.instrument import Text
+from brpipeline.settings.instrument import Id, Text
 from brpipeline.settings.reading import Section
 from brpipeline.spelling import bare
 
@@ -25,10 +25,11 @@ class Agencies(Section):
     test_names: what people type in a row that only tries the survey out.
     """
 
+    every_table: ClassVar[str] = "agency"
     asked_as: list[Text] = []
     no_single_agency: list[Text] = []
     test_names: list[Text] = []
-    agency: dict[str, Agency] = Field(min_length=1)
+    agency: dict[Id, Agency] = Field(min_length=1)
 
     @model_validator(mode="before")
     @classmethod
@@ -49,9 +50,13 @@ class Agencies(Section):
                 other = meant.setdefault(bare(name), agency_id)
                 if other != agency_id:
                     raise ValueError(f"“{name}” stands for both {other} and {agency_id}")
-        for name in self.no_single_agency:
-            if bare(name) in meant:
-                raise ValueError(f"“{name}” is in no_single_agency and stands for {meant[bare(name)]}")
+        for key, names in (("no_single_agency", self.no_single_agency), ("test_names", self.test_names)):
+            for name in names:
+                if bare(name) in meant:
+                    raise ValueError(f"“{name}” is in {key} and stands for {meant[bare(name)]}")
+        for name in (*self.asked_as, *self.no_single_agency, *self.test_names):
+            if not bare(name):
+                raise ValueError(f"“{name}” has no letter or digit, so that a blank cell would mean it")
         return self
 
     @cached_property

@@ -1,5 +1,6 @@
 """The instrument: levers, components, the scale and the wordings people use for it. Data, never code."""
 
+import re
 from functools import cached_property
 from typing import Annotated, Self
 
@@ -10,13 +11,14 @@ from brpipeline.settings.reading import Section
 from brpipeline.spelling import bare
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+NUMBER = re.compile(r"([-+\u2212\u2013]?)\s*(\d+)(?:[.,]0+)?")
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Rated(Section):
     """One rating of the scale. points: what a consensus of it scores. wordings: the answers that mean it."""
 
-    points: int
+    points: Annotated[int, Field(ge=0)]
     wordings: list[Text] = Field(min_length=1)
 
 
@@ -48,18 +50,24 @@ class Scale(Section):
 
     @cached_property
     def codes(self) -> dict[str, int]:
-        """The code of every answer the scale knows, by its bare spelling. Raises ValueError if one means two."""
+        """The code of every answer the scale knows, by its spelling. Raises ValueError if one means two."""
         found: dict[str, int] = {}
         rows = ((GREEN, self.green), (AMBER, self.amber), (RED, self.red), (UNKNOWN, self.unknown))
         for code, row in (*rows, (NOT_APPLICABLE, self.not_applicable)):
             for wording in row.wordings:
-                if found.setdefault(bare(wording), code) != code:
+                if found.setdefault(_spelling(wording), code) != code:
                     raise ValueError(f"the wording “{wording}” stands for two answers")
         return found
 
     def answer(self, text: str) -> int:
         """The code of the answer that a text means: UNREAD if the scale does not know it, BLANK if nothing is there."""
-        return self.codes.get(bare(text), UNREAD) if text.strip() else BLANK
+        return self.codes.get(_spelling(text), UNREAD) if text.strip() else BLANK
+
+
+def _spelling(answer: str) -> str:
+    """How an answer is compared: bare, but a number by its value (2.0 is 2, and -1 is not 1), and a sign as it is."""
+    number = NUMBER.fullmatch(answer.strip())
+    return number[1] + bare(number[2]) if number else bare(answer) or answer.strip()
 
 
 class Component(Section):
@@ -119,6 +127,8 @@ class Instrument(Section):
             twice = sorted({name for name in names if names.count(name) > 1})
             if twice:
                 raise ValueError(f"this {kind} stands twice: {', '.join(twice)}")
+        if wordless := [component.id for component in self.components if not bare(component.title)]:
+            raise ValueError(f"the title of component {wordless[0]} has no letter or digit")
         domains = {domain.id for domain in self.audit_domain}
         for component in self.components:
             if unknown := [name for name in component.audit if name not in domains]:

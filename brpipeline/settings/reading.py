@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, ClassVar, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
@@ -12,8 +12,12 @@ from brpipeline.spelling import nearest
 
 
 class Section(BaseModel):
-    """A table of settings: fixed once read, and strict about its keys."""
+    """A table of settings: fixed once read, and strict about its keys.
 
+    every_table: the field that holds all the tables which stand in the file by their own names.
+    """
+
+    every_table: ClassVar[str] = ""
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -25,7 +29,7 @@ class SettingsError(Exception):
         self.problems = problems
 
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Section)
 
 
 def read(path: Path, model: type[Model], shown_as: str, if_missing: str) -> Model:
@@ -38,8 +42,7 @@ def read(path: Path, model: type[Model], shown_as: str, if_missing: str) -> Mode
     except FileNotFoundError:
         raise SettingsError(problem("settings-missing", shown_as, remedy=if_missing)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        detail = str(fault) if isinstance(fault, tomllib.TOMLDecodeError) else "it is not UTF-8 text"
-        raise SettingsError(problem("settings-syntax", shown_as, detail=detail.rstrip("."))) from None
+        raise SettingsError(problem("settings-syntax", shown_as, detail=_syntax(fault))) from None
     try:
         return model.model_validate(table)
     except ValidationError as fault:
@@ -53,8 +56,17 @@ def unknown_name(shown_as: str, key: str, name: str, kind: str, known: list[str]
     return problem("settings-unknown-name", shown_as, key=key, name=name, kind=kind, near=near)
 
 
-def _explained(error: ErrorDetails, model: type[BaseModel], shown_as: str) -> Problem:
+def _syntax(fault: tomllib.TOMLDecodeError | UnicodeDecodeError) -> str:
+    if isinstance(fault, tomllib.TOMLDecodeError):
+        return str(fault).rstrip(".")
+    line = fault.object.count(b"\n", 0, fault.start) + 1
+    return f"it is not UTF-8 text (at line {line})"
+
+
+def _explained(error: ErrorDetails, model: type[Section], shown_as: str) -> Problem:
     place = [str(step) if isinstance(step, str) else f"[{step + 1}]" for step in error["loc"]]
+    if len(place) > 1 and place[0] == model.every_table:
+        place = place[1:]
     key = ".".join(place).replace(".[", "[") or "the file"
     if error["type"] != "extra_forbidden":
         return problem("settings-value", shown_as, key=key, detail=_detail(error))
@@ -69,25 +81,27 @@ def _detail(error: ErrorDetails) -> str:
         return "this setting is needed"
     if error["type"] == "value_error":
         return str(error["ctx"]["error"]).rstrip(".")
-    message = error["msg"][0].lower() + error["msg"][1:]
+    message = (error["msg"][0].lower() + error["msg"][1:]).replace("valid dictionary", "table")
     simple = isinstance(error["input"], str | int | float | bool)
     return f"{message}, not {error['input']!r}" if simple else message
 
 
-def _keys_at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
+def _keys_at(model: type[Section], place: tuple[int | str, ...]) -> list[str]:
     """The keys that a table at this place of the file may hold."""
     current: Any = model
     for step in place:
         if isinstance(step, str) and _is_section(current) and step in current.model_fields:
             current = current.model_fields[step].annotation
-        while not _is_section(current) and (inner := _section_within(current)) is not None:
-            current = inner
-    return list(current.model_fields) if _is_section(current) else []
+        current = _section_within(current) or current
+    return [key for key in current.model_fields if key != current.every_table] if _is_section(current) else []
 
 
 def _is_section(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+    return isinstance(annotation, type) and issubclass(annotation, Section)
 
 
 def _section_within(annotation: Any) -> Any:
-    return next((part for part in get_args(annotation) if _is_section(part) or get_args(part)), None)
+    """The section that an annotation such as `list[Section]` holds, itself if it is one, None if there is none."""
+    if _is_section(annotation):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _section_within(part))), None)

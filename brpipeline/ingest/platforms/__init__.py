@@ -3,14 +3,20 @@
 `recognised` asks them in order; a plain table is what none of them claims.
 """
 
+from collections.abc import Callable
+
 from brpipeline.ingest.layout import Layout
 from brpipeline.ingest.platforms import kobo, limesurvey, plain
 from brpipeline.ingest.table import Table
 
-READERS = {"limesurvey": limesurvey.layout, "kobo": kobo.layout, "plain": plain.layout}
+READERS: dict[str, Callable[[Table], Layout | None]] = {
+    "limesurvey": limesurvey.layout,
+    "kobo": kobo.layout,
+    "plain": plain.layout,
+}
 
 
-def recognised(table: Table, platform: str | None = None) -> Layout:
-    """The layout of a file. platform: the one that the source's settings name, if they do."""
-    readers = [READERS[platform]] if platform else list(READERS.values())
-    return next((layout for reader in readers if (layout := reader(table))), None) or plain.layout(table)
+def recognised(table: Table, platform: str | None = None) -> Layout | None:
+    """The layout of a file. platform: the one that the source's settings name, if they do; None if it is not that."""
+    readers = [READERS[platform]] if platform else READERS.values()
+    return next((layout for reader in readers if (layout := reader(table))), None)

@@ -31,7 +31,8 @@ def layout(table: Table) -> Layout | None:
         platform="KoboToolbox",
         reason=f"its heading row holds {', '.join(sorted(SIGN))}",
         heading_rows=1,
+        headings=tuple(headings),
         own=own,
-        questions={place: heading for place, heading in enumerate(headings) if place not in own},
         aside=status,
+        in_utc="end" not in headings,
     )

@@ -33,8 +33,8 @@ def layout(table: Table) -> Layout | None:
         platform="LimeSurvey",
         reason=f"its heading row holds {', '.join(sorted(sign))}",
         heading_rows=1,
+        headings=tuple(headings),
         own=own,
-        questions={place: heading for place, heading in enumerate(headings) if place not in own},
         complete_if_filled=submitted,
         no_time=NO_TIME,
     )

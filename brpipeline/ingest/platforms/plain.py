@@ -19,6 +19,6 @@ def layout(table: Table) -> Layout:
         platform="plain table",
         reason="no survey platform's own columns are in it",
         heading_rows=1,
+        headings=tuple(headings),
         own=own,
-        questions={place: heading for place, heading in enumerate(headings) if place not in own},
     )

@@ -1,0 +1,59 @@
+"""Every problem of the catalogue is given by a case, or it is said here which other test gives it."""
+
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from brpipeline.ingest.reading import Reading
+from brpipeline.problems import CATALOGUE, Problem
+from brpipeline.settings.assessment import Source
+from brpipeline.settings.workspace import Settings
+
+TESTS = Path(__file__).parents[1]
+
+# Codes that no file and no setting gives by itself, each with what does give it.
+ELSEWHERE = {
+    "file-missing": "needs a path without a file: test_bad_files.py, test_a_file_that_is_not_there",
+    "file-forbidden": "needs a file that nobody may read: test_bad_files.py, test_a_file_that_may_not_be_read",
+    "platform-not-found": "needs a source that names a platform: test_bad_files.py, test_a_platform_that_...",
+    "column-not-found": "needs a source that names a column: test_bad_files.py, test_a_column_that_the_source_names...",
+    "file-unclaimed": "is about a file and all sources: tests/pipeline/test_inbox.py",
+    "file-claimed-twice": "is about a file and all sources: tests/pipeline/test_inbox.py",
+    "store-unreachable": "is about the store: tests/store/test_connect.py",
+    "store-newer": "is about the store: tests/store/test_connect.py",
+}
+
+
+@pytest.fixture
+def given(
+    read: Callable[..., Reading | Problem], source: Source, settings: Settings, tmp_path: Path
+) -> dict[str, set[str]]:
+    """The codes that the cases of each kind really give, worked out anew."""
+    files = runpy.run_path(str(TESTS / "ingest" / "test_bad_files.py"))
+    rows = runpy.run_path(str(TESTS / "ingest" / "test_rows.py"))
+    faults = runpy.run_path(str(TESTS / "settings" / "test_faults.py"))
+    folders = (tmp_path / f"workspace {number}" for number in range(1000))
+
+    def folder() -> Path:
+        made = next(folders)
+        made.mkdir()
+        return made
+
+    return {
+        "file": files["codes_of_cases"](read),
+        "row": rows["codes_of_cases"](tmp_path, source, settings),
+        "settings": faults["codes_of_cases"](folder),
+    }
+
+
+def test_every_problem_is_given_by_a_case_or_named_with_its_reason(given: dict[str, set[str]]) -> None:
+    cases = set().union(*given.values())
+    assert cases | ELSEWHERE.keys() == CATALOGUE.keys()
+    assert not cases & ELSEWHERE.keys(), "a code that a case gives needs no excuse"
+
+
+def test_each_kind_of_case_gives_problems_of_its_weight(given: dict[str, set[str]]) -> None:
+    weights = {kind: {CATALOGUE[code].weight for code in codes} for kind, codes in given.items()}
+    assert weights == {"file": {"file"}, "row": {"row", "note"}, "settings": {"settings"}}

@@ -1,0 +1,51 @@
+"""The inbox: which files count, and which source each belongs to."""
+
+from pathlib import Path
+
+import pytest
+
+from brpipeline.inbox import claims, inbox_files
+from brpipeline.settings.workspace import load
+
+
+def drop(workspace: Path, *names: str) -> None:
+    for name in names:
+        path = workspace / "inbox" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+
+
+def test_what_programs_leave_behind_is_passed_by(workspace: Path) -> None:
+    drop(workspace, "a.csv", ".hidden", "~$a.xlsx", "b.csv.part", "c.crdownload", "README.md", "deeper/d.xlsx")
+    names = [path.relative_to(workspace / "inbox").as_posix() for path in inbox_files(workspace / "inbox")]
+    assert names == ["a.csv", "deeper/d.xlsx"]
+
+
+def test_an_inbox_that_is_not_there_is_empty(tmp_path: Path) -> None:
+    assert list(inbox_files(tmp_path / "inbox")) == []
+
+
+def test_each_source_gets_the_files_of_its_pattern(workspace: Path) -> None:
+    drop(workspace, "ashby-vale-spring-1.tsv", "ashby-vale-spring-2.tsv", "northmere-spring-staff.csv")
+    claimed, problems = claims(load(workspace))
+    assert problems == []
+    assert {source.name: [path.name for path in files] for source, files in claimed} == {
+        "northmere-spring-staff": ["northmere-spring-staff.csv"],
+        "ashby-vale-spring": ["ashby-vale-spring-1.tsv", "ashby-vale-spring-2.tsv"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "code"),
+    [("holiday.csv", "ashby-vale-spring*", "file-unclaimed"), ("ashby-vale-spring.csv", "*", "file-claimed-twice")],
+)
+def test_a_file_of_no_source_or_of_several_is_said(workspace: Path, name: str, pattern: str, code: str) -> None:
+    path = workspace / "config" / "assessment.toml"
+    path.write_text(path.read_text().replace('files = "northmere-autumn-staff*"', f'files = "{pattern}x"'))
+    if code == "file-claimed-twice":
+        path.write_text(path.read_text().replace('files = "*x"', 'files = "*"'))
+    drop(workspace, name)
+    claimed, problems = claims(load(workspace))
+    assert claimed == []
+    assert [one.code for one in problems] == [code]
+    assert name in problems[0].where
