@@ -29,9 +29,9 @@ def sheets(codes: NDArray[np.uint8]) -> list[str]:
 
 def codes(answer_sheets: Sequence[str], components: int) -> NDArray[np.uint8]:
     """Codes from answer sheets. Returns (respondents, components). Raises ValueError for a sheet of another length."""
-    joined = "".join(answer_sheets).encode("ascii")
-    if len(joined) != len(answer_sheets) * components:
+    if set(map(len, answer_sheets)) - {components}:
         raise ValueError(f"an answer sheet does not have {components} letters")
+    joined = "".join(answer_sheets).encode("ascii")
     found = _CODE_OF_BYTE[np.frombuffer(joined, dtype=np.uint8)]
     if (found == 255).any():
         raise ValueError("an answer sheet holds a letter that is no answer")

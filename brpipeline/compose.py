@@ -132,9 +132,10 @@ def _written(one: Score) -> dict[str, int | float | None]:
 
 
 def _dominant(found: Reconciled) -> Dominant | None:
-    """The largest group, if there are others and it gave a large share of all answers."""
+    """The largest group, if all others are smaller and it gave a large share of all answers."""
     everyone = sum(group.people for group in found.groups)
-    largest = max(found.groups, key=lambda group: group.people, default=None)
-    if largest is None or len(found.groups) == 1 or largest.people < DOMINANT * everyone:
+    by_size = sorted(found.groups, key=lambda group: -group.people)
+    if len(by_size) < 2 or by_size[0].people == by_size[1].people or by_size[0].people < DOMINANT * everyone:
         return None
+    largest = by_size[0]
     return Dominant(group=largest.id, share=figure(largest.people / everyone) or 0.0)

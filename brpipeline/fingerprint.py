@@ -31,7 +31,8 @@ def fingerprint(settings: Settings, assessment: AssessmentId, exports: Iterable[
         "templates": [_content(path) for path in sorted(settings.templates.glob("*")) if path.is_file()],
         "code": code_digest(),
     }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+    # Keys are not sorted: the order of agencies in their file is the order in which they are shown and merged.
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def _content(path: Path) -> list[str]:

@@ -55,8 +55,9 @@ def _apart(
     pairs.sort(key=lambda pair: (-round(widest[pair[1]], 9), pair[1], -round(gap[pair[0]][pair[1]], 9), pair[0]))
     for group, component in pairs:
         component_id = instrument.component_ids[component]
-        runs_it = owners.get(component_id) in found.groups[group].agencies
-        who = f"{names[group]}, who run it," if runs_it else names[group]
+        who = names[group]
+        if owners.get(component_id) in found.groups[group].agencies:
+            who += ", who run it," if len(found.groups[group].agencies) == 1 else ", one of whom runs it,"
         yield _one_apart(found, group, component, component_id, who)
 
 
@@ -73,20 +74,26 @@ def _one_apart(found: Reconciled, group: int, component: int, component_id: str,
         p=figure(float(found.differences.p[group, component])),
         q=figure(float(found.differences.q[group, component])),
         rank=0,
-        text=f"{who} rate {component_id} {direction} than everyone else: {_who_says_what(theirs, others)}.",
+        text=f"{who} rate {component_id} {direction} than everyone else: {_who_says_what(theirs, others, direction)}.",
     )
 
 
-def _who_says_what(theirs: NDArray[np.int64], others: NDArray[np.int64]) -> str:
-    """The commonest rating on each side, or the averages where that is the same one."""
-    own, general = int(theirs.argmax()), int(others.argmax())
-    if own == general:
+def _who_says_what(theirs: NDArray[np.int64], others: NDArray[np.int64], direction: str) -> str:
+    """The commonest rating on each side, or the averages where these do not show the difference."""
+    own, general = _commonest(theirs), _commonest(others)
+    if own is None or general is None or own == general or (own > general) != (direction == "higher"):
         averages = [float(side @ np.arange(3)) / int(side.sum()) for side in (theirs, others)]
         return f"on average {averages[0]:.2f}, others {averages[1]:.2f}, from 0 (Red) to 2 (Green)"
     return (
         f"{theirs[own]} of their {theirs.sum()} say {COLOURS[own]}, "
         f"while {others[general]} of {others.sum()} others say {COLOURS[general]}"
     )
+
+
+def _commonest(counts: NDArray[np.int64]) -> int | None:
+    """The rating that most people gave; None if two are equally common."""
+    most = np.flatnonzero(counts == counts.max())
+    return int(most[0]) if len(most) == 1 else None
 
 
 def _agreed_red(found: Reconciled, instrument: Instrument) -> Iterator[Flag]:
@@ -96,16 +103,18 @@ def _agreed_red(found: Reconciled, instrument: Instrument) -> Iterator[Flag]:
             continue
         rated = int((found.own[:, place] >= 0).sum())
         red_groups = int((found.own[:, place] == RED).sum())
-        where = f"all {rated} groups" if red_groups == rated else f"{red_groups} of {rated} groups"
-        text = f"Agreed: {component} is Red ({red} of {total} people, {where}). No debate is needed; an action is."
+        where = f"all {rated} groups" if red_groups == rated > 1 else f"{red_groups} of {_number(rated, 'group')}"
+        people = _number(total, "person", "people")
+        text = f"Agreed: {component} is Red ({red} of {people}, {where}). No debate is needed; an action is."
         yield _plain("agreed-red", text, component=component)
 
 
 def _too_few(found: Reconciled, instrument: Instrument, fewest: int) -> Iterator[Flag]:
+    nobody = "Nobody" if found.groups else "Too few people"  # where no group may be shown, nor is how many rated
     for place, component in enumerate(instrument.component_ids):
         rated = int(found.everyone[place].sum())
         if rated < fewest:
-            who = "Nobody" if not rated else f"Only {rated} {'person' if rated == 1 else 'people'}"
+            who = f"Only {_number(rated, 'person', 'people')}" if rated else nobody
             yield _plain("too-few", f"{who} rated {component}. Treat as unknown.", component=component)
 
 
@@ -119,6 +128,10 @@ def _not_set_up(instrument: Instrument) -> Iterator[Flag]:
                 f"{are} not set up: {wording} not supplied."
             )
             yield _plain("not-set-up", text)
+
+
+def _number(count: int, one: str, several: str = "") -> str:
+    return f"{count} {one if count == 1 else several or one + 's'}"
 
 
 def _plain(kind: str, text: str, component: str | None = None, group: str | None = None) -> Flag:

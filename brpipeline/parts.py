@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from brpipeline.answers import AMBER, BLANK, GREEN, NOT_APPLICABLE, RED, UNKNOWN
 from brpipeline.reconcile.consensus import NONE
-from brpipeline.reconcile.groups import OTHER
 from brpipeline.reconcile.reconciled import Reconciled
 from brpipeline.results import (
     AgencyPart,
@@ -53,7 +52,7 @@ def group_parts(found: Reconciled, agencies: Agencies) -> list[GroupPart]:
         parts.append(
             GroupPart(
                 group=group.id,
-                name="Other agencies" if group.id == OTHER else listed([agency.name for agency in inside]),
+                name="Other agencies" if len(sectors) > 1 else listed([agency.name for agency in inside]),
                 agencies=inside,
                 sector=sectors[0] if len(sectors) == 1 else "Several sectors",
                 respondents=group.people,

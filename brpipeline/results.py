@@ -7,13 +7,17 @@ change a file. What cannot be computed is null, and `method.absent` says why.
 import json
 import math
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 SCHEMA = "brpipeline-results/1"
 Colour = Literal["green", "amber", "red"]
 FlagKind = Literal["agency-apart", "agreed-red", "too-few", "missing-voice", "not-set-up"]
+
+
+# Local to the survey, so without an offset: what JSON Schema calls a date-time has one.
+LocalTime = Annotated[datetime, WithJsonSchema({"type": "string", "description": "local time, ISO 8601, no offset"})]
 
 
 class Part(BaseModel):
@@ -238,7 +242,7 @@ class FilePart(Part):
     identified_by: str
     sha256: str
     rows: int
-    latest: datetime | None
+    latest: LocalTime | None
     recognitions: list[RecognitionPart]
 
 
@@ -268,7 +272,7 @@ class Results(Part):
     partnership: PartnershipPart
     wave: WavePart
     status: Literal["provisional", "closed", "moderated"]
-    cut_off: datetime | None
+    cut_off: LocalTime | None
     responses: Responses
     overall: ScorePart
     levers: list[LeverPart]
@@ -292,7 +296,7 @@ def figure(value: float) -> float | None:
 def written(results: Results) -> str:
     """The text of results.json."""
     document = results.model_dump(mode="json", by_alias=True)
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def read(text: str) -> Results:

@@ -23,8 +23,13 @@ class Tally:
 
 
 def tally(agencies: NDArray[np.int32], codes: NDArray[np.uint8], agency_count: int) -> Tally:
-    """Counts answers. agencies: (respondents,) places of their agencies. codes: (respondents, components)."""
+    """Counts answers. agencies: (respondents,) places of their agencies. codes: (respondents, components).
+
+    Raises ValueError for an answer that nobody could read yet: such a response waits, and is not counted.
+    """
     components = codes.shape[1]
+    if (codes >= ANSWERS).any():
+        raise ValueError("an unread answer cannot be counted")
     cell = agencies.astype(np.int64) * ANSWERS
     counts = np.stack(
         [np.bincount(cell + codes[:, place], minlength=agency_count * ANSWERS) for place in range(components)]

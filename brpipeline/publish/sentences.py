@@ -18,7 +18,9 @@ def status(results: Results) -> str:
 
 
 def title_of(results: Results) -> str:
-    return f"{results.partnership.short}, {results.wave.name[:1].lower()}{results.wave.name[1:]}"
+    """The partnership and the wave, whose first letter is small unless it begins an abbreviation: autumn 2025, Q1."""
+    wave = results.wave.name
+    return f"{results.partnership.short}, {wave[:1].lower() if wave[1:2].islower() else wave[:1]}{wave[1:]}"
 
 
 def who_answered(results: Results) -> str:
@@ -61,8 +63,11 @@ def overall_headline(results: Results) -> str:
     if not rated:
         return "No lever is rated."
     best, worst = max(rated)[0], min(rated)[0]
+    every = len(rated) == len(results.levers)
+    if len(rated) == 1:
+        return f"{rated[0][1]} stands at {percent(best)}." + ("" if every else " No other lever is rated.")
     if best == worst:
-        return f"All levers stand at {percent(best)}."
+        return f"All {'' if every else 'rated '}levers stand at {percent(best)}."
     highest = listed([name for value, name in rated if value == best])
     lowest = listed([name for value, name in rated if value == worst])
     return f"Highest: {highest} ({percent(best)}). Lowest: {lowest} ({percent(worst)})."
@@ -101,16 +106,19 @@ def trust(results: Results) -> Iterator[tuple[str, str]]:
     yield who_answered(results), no_answer(results)
     rated = sum(one.consensus is not None for one in components)
     if depends := [one.id for one in by_voice(results)]:
-        said = f"{rated - len(depends)} of {rated} ratings do not depend on who is counted."
+        verb = "does" if rated - len(depends) == 1 else "do"
+        said = f"{rated - len(depends)} of {rated} ratings {verb} not depend on who is counted."
         yield said, f"{listed(depends)} {'do' if len(depends) > 1 else 'does'}."
     elif rated:
-        yield f"All {rated} ratings are the same", "whether each agency counts once or each person does."
+        same = f"All {rated} ratings are" if rated > 1 else "The one rating is"
+        yield f"{same} the same", "whether each agency counts once or each person does."
     if responses.dominant:
         name = results.group(responses.dominant.group).name
         yield f"{percent(100 * responses.dominant.share)} of answers come from {name}.", ""
     if responses.waiting:
-        verb = "row waits" if responses.waiting == 1 else "rows wait"
-        yield f"{responses.waiting} {verb} for a decision", "and are not counted yet."
+        one = responses.waiting == 1
+        waits = f"{responses.waiting} {'row waits' if one else 'rows wait'} for a decision"
+        yield waits, f"and {'is' if one else 'are'} not counted yet."
     unrated = [one.id for one in components if one.consensus is None]
     if unrated and rated:
         yield f"{listed(unrated)} {'is' if len(unrated) == 1 else 'are'} not rated.", "Too few people could say."

@@ -29,7 +29,7 @@ def signed(value: float) -> str:
 
 def decimal(value: float | None) -> str:
     """A statistic with two decimals and a real minus; "not computed" where there is none."""
-    return "not computed" if value is None else f"{value:.2f}".replace("-", MINUS)
+    return "not computed" if value is None else f"{value:z.2f}".replace("-", MINUS)
 
 
 def small(value: float) -> str:
@@ -57,8 +57,8 @@ def listed(names: Sequence[str]) -> str:
 
 
 def css_string(text: str) -> str:
-    """Text for a string in a style sheet, whatever stands in it."""
-    return "".join(one if one.isalnum() or one in " ,.:;()-" else f"\\{ord(one):06x}" for one in text)
+    """Text for a string in a style sheet, whatever stands in it. The space after an escape belongs to the escape."""
+    return "".join(one if one.isalnum() or one in " ,.:;()-" else f"\\{ord(one):x} " for one in text)
 
 
 def lowest_first(ratings: Sequence[GroupRating]) -> list[GroupRating]:

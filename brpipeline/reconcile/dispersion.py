@@ -23,13 +23,15 @@ def shares(counts: Counts) -> Measure:
 
 def mean(counts: Counts) -> Measure:
     """The mean score, 0 (all Red) to 2 (all Green)."""
-    return (shares(counts) * SCORES).sum(axis=-1)
+    found: Measure = (shares(counts) * SCORES).sum(axis=-1)
+    return found
 
 
 def standard_deviation(counts: Counts) -> Measure:
     """The standard deviation of the scores, over the people who rated (divisor n)."""
     p = shares(counts)
-    return np.sqrt((p * (SCORES - mean(counts)[..., None]) ** 2).sum(axis=-1))
+    found: Measure = np.sqrt((p * (SCORES - mean(counts)[..., None]) ** 2).sum(axis=-1))
+    return found
 
 
 def quartile(p: NDArray[np.float64], share: float) -> Measure:
@@ -73,7 +75,7 @@ def agreement_a(counts: Counts) -> Measure:
 
 
 # The agreement of a layer by the ratings in it (Red, Amber, Green), K = 3: one rating 1; two neighbours 1/2; the two
-# ends -1, as U is -1 there; all three 0.
+# ends -1, as U is -(K - 1) / (K - 2) = -2 there; all three 0.
 _LAYERS = {
     (True, False, False): 1.0,
     (False, True, False): 1.0,

@@ -11,12 +11,13 @@ import numpy as np
 
 from brpipeline.tally import Tally
 
-OTHER = "other"
-
 
 @dataclass(frozen=True)
 class Group:
-    """Agencies as shown. agencies: their ids. It has one voice for each agency in it, on their pooled answers."""
+    """Agencies as shown. id: the ids of its agencies, joined by +, so that no two groups can share one.
+
+    agencies: their ids. It has one voice for each agency in it, on their pooled answers.
+    """
 
     id: str
     agencies: tuple[str, ...]
@@ -33,8 +34,8 @@ def groups(people: Mapping[str, int], sectors: Mapping[str, str], smallest: int)
     people: how many answered for each agency, whatever they said. sectors: the sector of each agency.
 
     An agency of too few people joins the others of its sector that are too small; if together they are still too few,
-    the smallest agency of the sector that is large enough; if there is none, the small ones of other sectors
-    ("other"); and if those are still too few, the smallest group there is. Of equally small ones, the first in order.
+    the smallest agency of the sector that is large enough; if there is none, the small ones of other sectors;
+    and if those are still too few, the smallest group there is. Of equally small ones, the first in order.
     """
     answered = [agency for agency, count in people.items() if count > 0]
     order = {agency: place for place, agency in enumerate(people)}
@@ -58,7 +59,7 @@ def groups(people: Mapping[str, int], sectors: Mapping[str, str], smallest: int)
     elif other:
         shown.append(other)
     in_order = sorted((sorted(group, key=order.__getitem__) for group in shown), key=lambda group: order[group[0]])
-    return [Group(_name(group, sectors), tuple(group), _count(group, people)) for group in in_order]
+    return [Group("+".join(group), tuple(group), _count(group, people)) for group in in_order]
 
 
 def pooled(tally: Tally, found: Sequence[Group], order: Mapping[str, int]) -> Tally:
@@ -74,9 +75,3 @@ def _count(agencies: Sequence[str], people: Mapping[str, int]) -> int:
 
 def _smallest(candidates: list[list[str]], people: Mapping[str, int]) -> list[str]:
     return min(candidates, key=lambda group: _count(group, people))
-
-
-def _name(agencies: Sequence[str], sectors: Mapping[str, str]) -> str:
-    """A group of one sector is known by its agencies; one across sectors is "other"."""
-    several = len({sectors[agency] for agency in agencies}) > 1
-    return OTHER if several else "+".join(agencies)

@@ -1,0 +1,157 @@
+"""results.json is the contract: its keys, its schema, its numbers; and that it can be read again."""
+
+import json
+import math
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from brpipeline.results import Results, figure, read, schema, written
+
+Composed = Callable[..., Results]
+People = list[tuple[str, str]]
+GOLDEN = Path(__file__).parent / "results.schema.json"
+
+SCORE = {"points", "maximum", "percent", "interval", "mean_percent", "rated"}
+OUTCOMES = {"rows", "used", "incomplete", "test", "duplicate", "waiting", "late", "withdrawn"}
+# The contract of DESIGN.md. A list means: every element has these keys.
+CONTRACT: dict[str, Any] = {
+    "schema": None,
+    "instrument": {"id": None, "version": None, "levers": [{"id", "stated_components", "listed_components"}]},
+    "partnership": {"id", "name"},
+    "wave": {"id", "name", "opens", "closes"},
+    "status": None,
+    "cut_off": None,
+    "responses": dict.fromkeys(OUTCOMES)
+    | {
+        "groups": [{"group": None, "name": None, "agencies": [{"id", "name"}], "respondents": None}],
+        "missing": [{"id", "name"}],
+        "dominant": None,
+    },
+    "overall": SCORE,
+    "levers": [SCORE | {"id", "name", "agreement"}],
+    "components": [
+        {
+            **dict.fromkeys(("id", "lever", "title", "consensus", "points", "certainty", "evidence", "moderated")),
+            "counts": {"green", "amber", "red", "unknown", "not_applicable", "blank"},
+            "support": {"green", "amber", "red"},
+            "other_rules": {"respondent_voice", "agency_voice", "median", "mode", "rounded_mean"},
+            "dispersion": {
+                *("mean", "sd", "iqr", "agreeing", "consensus_index", "agreement_a"),
+                *("leik_d", "entropy", "between_agency"),
+            },
+            "groups": [{"group": None, "counts": None, "mean": None, "consensus": None}],
+            "flags": None,
+        }
+    ],
+    "flags": [{"kind", "component", "group", "direction", "gap", "p", "q", "rank", "text"}],
+    "previous": None,
+    "method": {"settings", "versions", "seed"},
+    "files": [{"source", "sha256", "rows"}],
+}
+
+
+def missing(wanted: Any, found: Any, where: str = "") -> Iterator[str]:
+    """The keys of the contract that a document does not have."""
+    if isinstance(wanted, list):
+        assert found, f"{where} is empty, so that nothing is compared"
+        for place, element in enumerate(found):
+            yield from missing(wanted[0], element, f"{where}[{place}]")
+    elif isinstance(wanted, dict | set):
+        for key in wanted:
+            if key not in found:
+                yield f"{where}.{key}"
+            elif isinstance(wanted, dict):
+                yield from missing(wanted[key], found[key], f"{where}.{key}")
+
+
+def numbers(document: Any) -> Iterator[float]:
+    if isinstance(document, dict | list):
+        for inner in document.values() if isinstance(document, dict) else document:
+            yield from numbers(inner)
+    elif isinstance(document, float):
+        yield document
+
+
+ANSWERS = {
+    "the real exports": None,
+    "nobody": [],
+    "too few": [("police", "G" * 20), ("schools", "R" * 20)],
+    "one agency": [("police", "GARUN-GARUN-GARUN-GA")] * 6,
+    "all don't know": [("police", "U" * 20), ("schools", "U" * 20)] * 4,
+    "merged": [("police", "G" * 20)] * 9 + [("probation", "R" * 20), ("icb", "A" * 20)],
+}
+
+
+@pytest.fixture(params=ANSWERS)
+def results(request: pytest.FixtureRequest, composed: Composed, real: People) -> Results:
+    answers = ANSWERS[request.param]
+    return composed(real if answers is None else answers)
+
+
+def test_every_key_of_the_contract_is_there(composed: Composed, real: People) -> None:
+    assert list(missing(CONTRACT, json.loads(written(composed(real))))) == []
+
+
+def test_the_text_is_valid_by_its_schema(results: Results) -> None:
+    document = json.loads(schema())
+    Draft202012Validator.check_schema(document)
+    Draft202012Validator(document).validate(json.loads(written(results)))
+
+
+def test_what_is_written_is_read_as_it_was(results: Results) -> None:
+    assert read(written(results)) == results
+    assert written(read(written(results))) == written(results)
+
+
+def test_numbers_have_at_most_twelve_digits_and_are_numbers(results: Results) -> None:
+    found = list(numbers(json.loads(written(results))))
+    assert found
+    assert all(math.isfinite(number) and float(f"{number:.12g}") == number for number in found)
+
+
+def test_every_null_that_stands_throughout_has_a_reason(composed: Composed, real: People) -> None:
+    results = composed(real)
+    found = json.loads(written(results))
+    throughout = {
+        f"components.{part}.{key}"
+        for part in ("other_rules", "dispersion")
+        for key in found["components"][0][part]
+        if all(component[part][key] is None for component in found["components"])
+    }
+    throughout |= {f"overall.{key}" for key, value in found["overall"].items() if value is None}
+    for name in ("levers", "components"):
+        shared = [key for key in found[name][0] if all(one[key] is None for one in found[name])]
+        throughout |= {f"{name}.{key}" for key in shared}
+    throughout |= {"previous"} if found["previous"] is None else set()
+    throughout |= {"method.seed"} if found["method"]["seed"] is None else set()
+    assert throughout == set(results.method.absent)
+
+
+def test_an_unknown_key_is_refused(composed: Composed, real: People) -> None:
+    document = json.loads(written(composed(real)))
+    document["overall"]["points_per_head"] = 1
+    assert not Draft202012Validator(json.loads(schema())).is_valid(document)
+    with pytest.raises(ValueError, match="points_per_head"):
+        read(json.dumps(document))
+
+
+def test_a_figure_that_is_no_number_is_null_and_never_written_as_one(composed: Composed, real: People) -> None:
+    assert figure(math.nan) is None
+    assert figure(1 / 3) == 0.333333333333
+    assert figure(123456.7890123456) == 123456.789012
+    results = composed(real)
+    broken = results.overall.model_copy(update={"percent": math.inf})
+    with pytest.raises(ValueError, match="JSON"):
+        written(results.model_copy(update={"overall": broken}))
+
+
+def test_the_schema_is_the_published_one() -> None:
+    """A change of the contract is made on purpose. To renew the golden file:
+
+    python -c "from brpipeline.results import schema; open('tests/results/results.schema.json', 'w').write(schema())"
+    """
+    assert schema() == GOLDEN.read_text(encoding="utf-8")

@@ -1,0 +1,107 @@
+"""Equal fingerprint, no work: so whatever can change a report must change it, and nothing else may."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from brpipeline.fingerprint import fingerprint
+from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.workspace import Settings
+
+AUTUMN, SPRING = AssessmentId("northmere", "autumn-2025"), AssessmentId("northmere", "spring-2026")
+EXPORTS = [("staff", "a" * 64), ("schools", "b" * 64)]
+Change = Callable[[Settings], Settings]
+
+
+def of(settings: Settings, assessment: AssessmentId = AUTUMN, is_open: bool = False) -> str:
+    return fingerprint(settings, assessment, EXPORTS, is_open)
+
+
+def rules(**changed: BaseModel) -> Change:
+    return lambda settings: replace(settings, assessments=settings.assessments.model_copy(update=changed))
+
+
+def updated(name: str, **values: object) -> Change:
+    """A change within one section of the assessment's settings."""
+    return lambda settings: rules(**{name: getattr(settings.assessments, name).model_copy(update=values)})(settings)
+
+
+def _agencies(settings: Settings, agencies: dict[str, object]) -> Settings:
+    return replace(settings, agencies=settings.agencies.model_copy(update={"agency": agencies}))
+
+
+def agencies_in_another_order(settings: Settings) -> Settings:
+    return _agencies(settings, dict(reversed(settings.agencies.agency.items())))
+
+
+def another_sector(settings: Settings) -> Settings:
+    police = settings.agencies.agency["police"].model_copy(update={"sector": "Health"})
+    return _agencies(settings, settings.agencies.agency | {"police": police})
+
+
+def another_owner(settings: Settings) -> Settings:
+    owners = {"S1": "police"}
+    return replace(settings, assessments=settings.assessments.model_copy(update={"owners": owners}))
+
+
+def levers_in_another_order(settings: Settings) -> Settings:
+    levers = settings.instrument.lever[::-1]
+    return replace(settings, instrument=settings.instrument.model_copy(update={"lever": levers}))
+
+
+CHANGES: dict[str, Change] = {
+    "the threshold": updated("consensus", threshold=0.6),
+    "the voice": updated("consensus", voice="respondent"),
+    "the false discovery rate": updated("disagreement", false_discovery_rate=0.05),
+    "the gap": updated("disagreement", gap=0.5),
+    "the smallest group": updated("privacy", smallest_group=4),
+    "an owner": another_owner,
+    "the order of agencies": agencies_in_another_order,
+    "a sector": another_sector,
+    "the order of levers": levers_in_another_order,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_changed_setting_changes_it(repository: Settings, change: Change) -> None:
+    assert of(change(repository)) != of(repository)
+
+
+def test_the_same_settings_and_exports_have_the_same_whatever_their_order(repository: Settings) -> None:
+    assert fingerprint(repository, AUTUMN, EXPORTS[::-1], False) == of(repository)
+
+
+def test_another_export_assessment_or_day_changes_it(repository: Settings) -> None:
+    found = {
+        of(repository),
+        of(repository, SPRING),
+        of(repository, is_open=True),
+        fingerprint(repository, AUTUMN, EXPORTS[:1], False),
+        fingerprint(repository, AUTUMN, [("staff", "c" * 64), EXPORTS[1]], False),
+        fingerprint(repository, AUTUMN, [], False),
+    }
+    assert len(found) == 6
+
+
+def test_where_the_store_lies_changes_nothing(repository: Settings) -> None:
+    elsewhere = replace(
+        repository, assessments=repository.assessments.model_copy(update={"store": "sqlite:///b.sqlite"})
+    )
+    assert of(elsewhere) == of(repository)
+
+
+def test_templates_of_the_partnership_count_by_name_and_content(repository: Settings, tmp_path: Path) -> None:
+    moved = replace(repository, root=tmp_path)
+    folder = tmp_path / "reports" / "templates"
+    folder.mkdir(parents=True)
+    prints = [of(moved)]
+    (folder / "who.html.j2").write_text("one", encoding="utf-8")
+    prints.append(of(moved))
+    (folder / "who.html.j2").write_text("two", encoding="utf-8")
+    prints.append(of(moved))
+    (folder / "who.html.j2").rename(folder / "answer.html.j2")
+    prints.append(of(moved))
+    assert len(set(prints)) == 4

@@ -1,0 +1,145 @@
+"""What the page says in words, from results alone."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brpipeline.publish import sentences
+from brpipeline.results import FilePart, LeverPart, RecognitionPart, Results
+from brpipeline.settings.workspace import Settings
+
+Composed = Callable[..., Results]
+People = list[tuple[str, str]]
+ASKED = ["social-care", "education-inclusion", "schools", "police", "youth-justice", "probation", "icb", "acute-trust"]
+ASKED += ["community-health", "camhs", "general-practice", "voluntary"]
+
+
+def says(rating: str, **counts: int) -> People:
+    """So many people an agency (an underscore stands for a hyphen), who say one thing of all 20 components."""
+    return [(agency.replace("_", "-"), rating * 20) for agency, count in counts.items() for _ in range(count)]
+
+
+def changed(results: Results, part: str, **values: object) -> Results:
+    """Results with other values in one part of them."""
+    return results.model_copy(update={part: getattr(results, part).model_copy(update=values)})
+
+
+@pytest.fixture(scope="module")
+def results(composed: Composed) -> Results:
+    """Police say Red to all, and 14 people of two other agencies Green."""
+    return composed(says("R", police=6) + says("G", schools=8, camhs=6))
+
+
+@pytest.fixture(scope="module")
+def nobody(composed: Composed) -> Results:
+    return composed([])
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("provisional", "Provisional, still open"), ("closed", "Closed"), ("moderated", "Closed and moderated")],
+)
+def test_status(results: Results, status: str, expected: str) -> None:
+    assert sentences.status(results.model_copy(update={"status": status})) == expected
+
+
+@pytest.mark.parametrize(
+    ("wave", "expected"),
+    [
+        ("Autumn 2025", "Northmere, autumn 2025"),
+        ("The first", "Northmere, the first"),
+        ("Q1 2026", "Northmere, Q1 2026"),
+        ("NSPCC audit", "Northmere, NSPCC audit"),
+        ("2025", "Northmere, 2025"),
+        ("A", "Northmere, A"),
+    ],
+)
+def test_the_title_leaves_abbreviations_alone(results: Results, wave: str, expected: str) -> None:
+    assert sentences.title_of(changed(results, "wave", name=wave)) == expected
+
+
+def test_who_answered_and_who_did_not(results: Results, composed: Composed, nobody: Results) -> None:
+    assert sentences.who_answered(results) == "20 people in 3 of 12 agencies."
+    assert sentences.no_answer(results).startswith("No answer from Children's social care, Education and inclusion, ")
+    assert sentences.no_answer(results).endswith(" and Voluntary and community.")
+    complete = composed(says("G", **{agency.replace("-", "_"): 3 for agency in ASKED}))
+    assert sentences.who_answered(complete) == "36 people in 12 of 12 agencies."
+    assert sentences.no_answer(complete) == "Every agency that was asked has answered."
+    assert sentences.who_answered(nobody) == "Fewer than 3 people answered."
+    assert sentences.who_answered(composed(says("G", police=2))) == "Fewer than 3 people answered."
+
+
+def test_whose_voice(results: Results) -> None:
+    assert sentences.voice(results).startswith("Each agency has one voice")
+    rules = results.method.settings | {"consensus": {"voice": "respondent"}}
+    assert sentences.voice(changed(results, "method", settings=rules)).startswith("Each person has one voice")
+
+
+def with_levers(results: Results, *percents: float | None) -> Results:
+    levers = [
+        LeverPart(
+            **dict.fromkeys(("points", "maximum", "rated"), 0),
+            **dict.fromkeys(("interval", "mean_percent", "agreement")),
+            percent=percent,
+            **dict.fromkeys(("id", "name", "short"), letter),
+        )
+        for letter, percent in zip("ABCD", percents, strict=False)
+    ]
+    return results.model_copy(update={"levers": levers})
+
+
+@pytest.mark.parametrize(
+    ("percents", "expected"),
+    [
+        ((90.0, 40.0, 60.0), "Highest: A (90%). Lowest: B (40%)."),
+        ((90.0, 40.0, 40.0, 90.0), "Highest: A and D (90%). Lowest: B and C (40%)."),
+        ((50.0, 50.0), "All levers stand at 50%."),
+        ((50.0, None, 50.0), "All rated levers stand at 50%."),
+        ((None, 0.0, None), "B stands at 0%. No other lever is rated."),
+        ((70.0,), "A stands at 70%."),
+        ((100.0, 99.7), "Highest: A (100%). Lowest: B (over 99%)."),
+        ((None, None), "No lever is rated."),
+    ],
+)
+def test_the_headline_over_all_levers(results: Results, percents: tuple[float | None, ...], expected: str) -> None:
+    assert sentences.overall_headline(with_levers(results, *percents)) == expected
+
+
+def test_the_headline_of_a_lever(results: Results, nobody: Results, composed: Composed) -> None:
+    prevention = next(lever for lever in results.levers if lever.name == "Prevention")
+    said = "P1, P2, P3 and P4"
+    assert sentences.lever_headline(prevention, results) == f"4 Green. Agencies disagree on {said}."
+    assert sentences.lever_headline(prevention, nobody) == f"{said} are not rated."
+    # S1-S6, then P1 Red, P2 and P3 Amber, P4 unknown; all alike.
+    mixed = composed([(agency, "G" * 6 + "RAAU" + "G" * 10) for agency in ("police", "schools") for _ in range(5)])
+    assert sentences.lever_headline(prevention, mixed) == "2 Amber, 1 Red. P4 is not rated."
+
+
+def test_what_to_discuss_first_and_who_differs(results: Results, nobody: Results) -> None:
+    assert sentences.disputed_ids(results) == [component.id for component in results.components]
+    assert sentences.disputed_ids(nobody) == []
+    first = results.components[0]
+    assert {flag.direction for flag in sentences.apart(first, results)} == {"higher", "lower"}
+    assert sentences.in_short(first, results) == f"{first.short}: Schools and colleges and CAMHS higher, Police lower"
+    assert sentences.widest_gap(first, results) == 2
+
+
+def test_which_agencies_are_shown_together(results: Results, composed: Composed, repository: Settings) -> None:
+    assert sentences.shown_together(results) == ""
+    merged = composed(says("G", police=6, probation=1, icb=2, voluntary=1))
+    assert sentences.shown_together(merged) == (
+        "Shown together: Police and Probation; Integrated Care Board and Voluntary and community. For at least one "
+        "agency of each, fewer than 3 people answered; so no answer can be traced to a person."
+    )
+
+
+def test_how_columns_were_recognised(results: Results) -> None:
+    def file(*columns: tuple[str, str]) -> FilePart:
+        found = [RecognitionPart(heading="h", meaning=m, target=None, reason=reason) for m, reason in columns]
+        return results.files[0].model_copy(update={"recognitions": found})
+
+    assert sentences.recognitions(file(("agency", "its heading"), *[("rating", "its code")] * 20)) == [
+        "agency: its heading",
+        "20 rating columns: its code",
+    ]
+    assert sentences.recognitions(file()) == []

@@ -1,0 +1,82 @@
+"""How far to trust it, in words: who is counted, what waits, and one voice too many."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from brpipeline.publish import sentences
+from brpipeline.results import Results
+
+Composed = Callable[..., Results]
+
+
+def says(rating: str, **counts: int) -> list[tuple[str, str]]:
+    """So many people an agency (an underscore stands for a hyphen), who say one thing of all 20 components."""
+    return [(agency.replace("_", "-"), rating * 20) for agency, count in counts.items() for _ in range(count)]
+
+
+@pytest.fixture(scope="module")
+def results(composed: Composed) -> Results:
+    """Police say Red to all, and 14 people of two other agencies Green."""
+    return composed(says("R", police=6) + says("G", schools=8, camhs=6))
+
+
+@pytest.fixture(scope="module")
+def nobody(composed: Composed) -> Results:
+    return composed([])
+
+
+def trust(results: Results) -> list[str]:
+    return [" ".join(parts).strip() for parts in sentences.trust(results)][1:]
+
+
+def with_voices(results: Results, *colours: tuple[str, str]) -> Results:
+    """Only so many components, each with its colour by agency and by person."""
+    kept = []
+    for one, (by_agency, by_person) in zip(results.components, colours, strict=False):
+        rules = one.other_rules.model_copy(update={"agency_voice": by_agency, "respondent_voice": by_person})
+        kept.append(one.model_copy(update={"consensus": by_agency, "other_rules": rules}))
+    return results.model_copy(update={"components": kept})
+
+
+SAME, FLIPS = ("green", "green"), ("red", "green")
+
+
+@pytest.mark.parametrize(
+    ("colours", "expected"),
+    [
+        ([SAME] * 3, "All 3 ratings are the same whether each agency counts once or each person does."),
+        ([SAME], "The one rating is the same whether each agency counts once or each person does."),
+        ([SAME, FLIPS], "1 of 2 ratings does not depend on who is counted. S2 does."),
+        ([FLIPS, SAME, SAME, FLIPS], "2 of 4 ratings do not depend on who is counted. S1 and S4 do."),
+        ([FLIPS], "0 of 1 ratings do not depend on who is counted. S1 does."),
+    ],
+)
+def test_whether_ratings_depend_on_who_is_counted(results: Results, colours: list[Any], expected: str) -> None:
+    assert trust(with_voices(results, *colours))[0] == expected
+
+
+def test_how_far_to_trust_it(results: Results, nobody: Results, composed: Composed) -> None:
+    assert trust(results)[1:] == [
+        "40% of answers come from Schools and colleges.",
+        "3 rows wait for a decision and are not counted yet.",
+    ]
+    one_row = results.model_copy(update={"responses": results.responses.model_copy(update={"waiting": 1})})
+    assert trust(one_row)[-1] == "1 row waits for a decision and is not counted yet."
+    assert trust(nobody) == ["3 rows wait for a decision and are not counted yet."]
+    unrated = composed([(agency, "UU" + "G" * 18) for agency in ("police", "schools") for _ in range(5)])
+    assert trust(unrated)[-1] == "S1 and S2 are not rated. Too few people could say."
+
+
+def test_one_voice_too_many(composed: Composed, results: Results) -> None:
+    even = composed(says("G", police=9, schools=9))
+    assert sentences.one_voice(even) == ""
+    large = composed(says("G", police=12) + says("R", schools=3, camhs=3))
+    assert sentences.one_voice(large).startswith(
+        "Police gave 12 of 18 answers (67%). With one voice for each agency its weight is 1 of 3. "
+        "The choice changes 20 ratings: S1 is Red by agency and Green by person, S2 is Red"
+    )
+    assert sentences.one_voice(results).endswith(" The choice changes no rating.")
+    one = with_voices(large, FLIPS, SAME)
+    assert sentences.one_voice(one).endswith("The choice changes one rating: S1 is Red by agency and Green by person.")

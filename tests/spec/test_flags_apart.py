@@ -1,0 +1,86 @@
+"""An agency apart: its sentence, and the nearest cases in which it is silent."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brpipeline.results import Flag
+
+Raised = Callable[..., list[Flag]]
+Texts = Callable[..., list[str]]
+GREENS = {"schools": list("GGGGGGGG"), "voluntary": list("GGGGGGGA")}
+APART = "agency-apart"
+
+
+def test_an_agency_that_rates_lower_than_everyone_else(raised: Raised) -> None:
+    (flag,) = [flag for flag in raised({"police": list("RRRRRAA")} | GREENS) if flag.group == "police"]
+    assert (
+        flag.text == "Police rate P1 lower than everyone else: 5 of their 7 say Red, while 15 of 16 others say Green."
+    )
+    assert (flag.kind, flag.component, flag.direction) == (APART, "P1", "lower")
+    assert flag.gap == pytest.approx(2 / 7 - 31 / 16, abs=1e-11)
+    assert flag.p is not None
+    assert flag.q is not None
+    assert 0 < flag.p <= flag.q < 0.1
+
+
+def test_an_agency_that_rates_higher(texts: Texts) -> None:
+    said = {"police": list("GGGGGG"), "schools": list("RRRRRRRR"), "voluntary": list("RRRRRRRA")}
+    found = texts(APART, said)
+    assert (
+        found[0] == "Police rate P1 higher than everyone else: 6 of their 6 say Green, while 15 of 16 others say Red."
+    )
+
+
+@pytest.mark.parametrize(
+    ("police", "others", "says"),
+    [
+        ("AAAAAAAARRRRRRR", "AAAAAAAGGGGGG" * 2, "on average 0.53, others 1.46, from 0 (Red) to 2 (Green)"),
+        ("RRRRRRRRGGGGGGGG", "GGGGGGGGGGGGG" * 2, "on average 1.00, others 2.00, from 0 (Red) to 2 (Green)"),
+        ("RRRRRRRRRRRRAAA", "AAAAAGGGGG" * 2, "on average 0.20, others 1.50, from 0 (Red) to 2 (Green)"),
+    ],
+    ids=["one commonest rating on both sides", "two are as common in the agency", "two are as common elsewhere"],
+)
+def test_averages_are_told_where_the_commonest_rating_does_not_show_it(
+    texts: Texts, police: str, others: str, says: str
+) -> None:
+    found = texts(APART, {"police": list(police), "schools": list(others)})
+    assert found[0] == f"Police rate P1 lower than everyone else: {says}."
+
+
+def test_a_sentence_never_contradicts_itself(texts: Texts) -> None:
+    """With a small gap, more Reds than anything else can still be higher than mostly Amber."""
+    said = {"police": list("R" * 40 + "A" * 21 + "G" * 39), "schools": list("R" * 40 + "A" * 60)}
+    found = texts(APART, said, gap=0.2)
+    assert "Police rate P1 higher than everyone else: on average 0.99, others 0.60, from 0 (Red) to 2 (Green)." in found
+
+
+@pytest.mark.parametrize(
+    ("police", "why"),
+    [
+        ("A" * 40, "the gap is too small, though it is certain"),
+        ("RAA", "the gap is wide, but three people may well differ so far by chance"),
+        ("GGGGGGGG", "they say the same"),
+        ("R", "one person is too few to be shown, let alone apart"),
+        ("UUUUUUU", "they did not rate"),
+    ],
+)
+def test_no_agency_is_apart(texts: Texts, police: str, why: str) -> None:
+    others = {"schools": list("GGGGGGRR"), "voluntary": list("GGGGGARR")}
+    assert texts(APART, {"police": list(police)} | others) == []
+
+
+def test_one_agency_alone_is_never_apart(texts: Texts) -> None:
+    assert texts(APART, {"police": list("RRRRRRRRGGGGGGGG")}) == []
+
+
+def test_the_sentence_says_who_runs_it(texts: Texts) -> None:
+    said = {"police": list("RRRRRAA")} | GREENS
+    start = " rate P1 lower than everyone else"
+    assert texts(APART, said, owners={"P1": "police"})[0].startswith(f"Police, who run it,{start}")
+    assert texts(APART, said, owners={"P1": "schools"})[0].startswith(f"Police{start}")
+
+
+def test_of_a_merged_group_one_agency_runs_it(texts: Texts) -> None:
+    said = {"icb": list("RRRRR"), "camhs": list("RR")} | GREENS
+    assert texts(APART, said, owners={"P1": "camhs"})[0].startswith("ICB and CAMHS, one of whom runs it, rate P1 lower")
