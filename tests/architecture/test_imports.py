@@ -49,7 +49,7 @@ ONLY = {
     "demo": {"demo"},
 }
 MAY_ASK_THE_CLOCK = {"cli"}
-LONGEST = 320
+LONGEST = 210
 
 
 def modules() -> dict[str, Path]:

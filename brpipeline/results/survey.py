@@ -1,0 +1,113 @@
+"""What was asked, who answered, and what the results rest on."""
+
+from datetime import date
+from typing import Any
+
+from brpipeline.results.part import LocalTime, Part
+
+
+class InstrumentLever(Part):
+    id: str
+    stated_components: int
+    listed_components: int
+
+
+class InstrumentPart(Part):
+    id: str
+    version: str
+    title: str
+    question: str
+    source: str
+    levers: list[InstrumentLever]
+
+
+class PartnershipPart(Part):
+    id: str
+    name: str
+    short: str
+
+
+class WavePart(Part):
+    id: str
+    name: str
+    opens: date
+    closes: date
+
+
+class AgencyPart(Part):
+    id: str
+    name: str
+
+
+class GroupPart(Part):
+    """Agencies as shown, and how many people answered for them together."""
+
+    group: str
+    name: str
+    agencies: list[AgencyPart]
+    sector: str
+    respondents: int
+
+
+class Dominant(Part):
+    """The group that gave a large share of all answers. share: 0 to 1."""
+
+    group: str
+    share: float
+
+
+class Responses(Part):
+    """Rows in, and what became of them: rows is the sum of the seven outcomes."""
+
+    rows: int
+    used: int
+    incomplete: int
+    test: int
+    duplicate: int
+    waiting: int
+    late: int
+    withdrawn: int
+    groups: list[GroupPart]
+    missing: list[AgencyPart]
+    dominant: Dominant | None
+
+
+class RecognitionPart(Part):
+    """A column that was recognised, what it means, and for which reason."""
+
+    heading: str
+    meaning: str
+    target: str | None
+    reason: str
+
+
+class FilePart(Part):
+    """An export that was read. latest: the last time in it; when it was read is in the store, since a file that said
+    so would differ from run to run."""
+
+    source: str
+    name: str
+    platform: str
+    identified_by: str
+    sha256: str
+    rows: int
+    latest: LocalTime | None
+    recognitions: list[RecognitionPart]
+
+
+class Waiting(Part):
+    """Rows that wait, by cause."""
+
+    code: str
+    rows: int
+
+
+class MethodPart(Part):
+    """settings: the rules as they stood. absent: why a field is null throughout. fingerprint: of all that this file
+    rests on; equal fingerprint, equal file."""
+
+    settings: dict[str, Any]
+    versions: dict[str, str]
+    seed: int | None
+    absent: dict[str, str]
+    fingerprint: str
