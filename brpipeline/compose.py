@@ -27,7 +27,7 @@ from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 from brpipeline.tally import Tally
 
-DOMINANT = 1 / 3  # of all people: a group that gave so large a share is named
+DOMINANT = 1 / 3  # of all people: an agency that gave so large a share is named
 LATER = "not computed by this version"
 ABSENT = {
     "overall.interval": LATER,
@@ -132,10 +132,12 @@ def _written(one: Score) -> dict[str, int | float | None]:
 
 
 def _dominant(found: Reconciled) -> Dominant | None:
-    """The largest group, if all others are smaller and it gave a large share of all answers."""
+    """The one agency that gave a large share of all answers, if no other group gave as many."""
     everyone = sum(group.people for group in found.groups)
     by_size = sorted(found.groups, key=lambda group: -group.people)
-    if len(by_size) < 2 or by_size[0].people == by_size[1].people or by_size[0].people < DOMINANT * everyone:
+    if len(by_size) < 2:
         return None
-    largest = by_size[0]
+    largest, next_largest = by_size[:2]
+    if largest.voices > 1 or largest.people == next_largest.people or largest.people < DOMINANT * everyone:
+        return None
     return Dominant(group=largest.id, share=figure(largest.people / everyone) or 0.0)

@@ -35,6 +35,7 @@ def test_a_wave_is_open_until_the_day_it_closes_is_over(composed: Composed, toda
         ({"police": 9, "schools": 9, "camhs": 3}, None),
         ({"police": 9}, None),
         ({"police": 9, "probation": 1}, None),
+        ({"police": 9, "probation": 1, "schools": 4}, None),
         ({}, None),
     ],
     ids=[
@@ -46,6 +47,7 @@ def test_a_wave_is_open_until_the_day_it_closes_is_over(composed: Composed, toda
         "two equal ones before a smaller",
         "the only one",
         "the only one, of two agencies",
+        "two agencies shown together are no one voice",
         "nobody",
     ],
 )
