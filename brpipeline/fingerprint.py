@@ -12,6 +12,8 @@ from brpipeline import __version__
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 
+TEMPLATES = (".j2", ".css")
+
 
 def fingerprint(settings: Settings, assessment: AssessmentId, exports: Iterable[tuple[str, str]], is_open: bool) -> str:
     """The fingerprint of an assessment's answers, its settings, its templates and the code.
@@ -28,7 +30,7 @@ def fingerprint(settings: Settings, assessment: AssessmentId, exports: Iterable[
         "instrument": settings.instrument.model_dump(mode="json"),
         "agencies": settings.agencies.model_dump(mode="json"),
         "open": is_open,
-        "templates": [_content(path) for path in sorted(settings.templates.glob("*")) if path.is_file()],
+        "templates": [_content(path) for path in sorted(settings.templates.glob("*")) if path.suffix in TEMPLATES],
         "code": code_digest(),
     }
     # Keys are not sorted: the order of agencies in their file is the order in which they are shown and merged.
@@ -52,5 +54,5 @@ def _files(folder: Traversable, prefix: str) -> Iterable[tuple[str, bytes]]:
     for entry in folder.iterdir():
         if entry.is_dir() and entry.name not in ("__pycache__", "starter", "demo"):
             yield from _files(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith((".py", ".toml", ".j2", ".css")):
+        elif entry.name.endswith((".py", ".toml", *TEMPLATES)):
             yield f"{prefix}{entry.name}", entry.read_bytes()

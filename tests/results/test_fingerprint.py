@@ -105,3 +105,11 @@ def test_templates_of_the_partnership_count_by_name_and_content(repository: Sett
     (folder / "who.html.j2").rename(folder / "answer.html.j2")
     prints.append(of(moved))
     assert len(set(prints)) == 4
+
+
+def test_what_is_no_template_beside_them_changes_nothing(repository: Settings, tmp_path: Path) -> None:
+    here = replace(repository, root=tmp_path)
+    before = of(here)
+    (tmp_path / "reports" / "templates").mkdir(parents=True)
+    (tmp_path / "reports" / "templates" / "README.md").write_text("for people")
+    assert of(here) == before
