@@ -18,11 +18,13 @@ from brpipeline.compose import Answered, compose
 from brpipeline.fingerprint import fingerprint
 from brpipeline.inbox import claims
 from brpipeline.ingest.read import read_export
+from brpipeline.ingest.reading import Reading
 from brpipeline.problems import Problem
 from brpipeline.publish.index import index_page
 from brpipeline.publish.page import report_page
 from brpipeline.publish.shelf import Shelf
-from brpipeline.results import FilePart, Results, read, schema, written
+from brpipeline.published import INDEX, REPORT, RESULTS, SCHEMA, published
+from brpipeline.results import FilePart, schema, written
 from brpipeline.settings.assessment import AssessmentId, Source
 from brpipeline.settings.workspace import Settings, load
 from brpipeline.store.connect import opened
@@ -32,7 +34,6 @@ from brpipeline.store.tables import export
 from brpipeline.tally import tally
 from brpipeline.waiting import waiting_problems
 
-RESULTS, REPORT, INDEX, SCHEMA = "results.json", "report.html", "index.html", "results.schema.json"
 Progress = Callable[[str], None]
 
 
@@ -91,35 +92,40 @@ def ingest(root: Path, now: datetime, progress: Progress = lambda _: None) -> In
             with engine.connect() as connection:
                 new = [path for path in files if not is_known(connection, source.name, _sha256(path))]
             known += len(files) - len(new)
-            for path in new:
-                progress(f"reading {path.name}")
-            problems += _ingest_source(engine, source, new, settings, now, taken)
+            readings, faults = _readings(source, new, settings, progress)
+            problems += faults
+            taken += _taken(engine, source, readings, settings, now)
     return Ingested(taken, known, problems)
 
 
-def _ingest_source(
-    engine: Engine,
-    source: Source,
-    files: list[Path],
-    settings: Settings,
-    now: datetime,
-    taken: list[tuple[str, str, Taken]],
-) -> list[Problem]:
-    """Takes the new exports of one source in, the oldest first. Returns what was wrong with them."""
-    problems, readings = [], []
+def _readings(
+    source: Source, files: Sequence[Path], settings: Settings, progress: Progress
+) -> tuple[list[Reading], list[Problem]]:
+    """What can be read of a source's new exports, the oldest first, and what is wrong with them."""
+    readings: list[Reading] = []
+    problems: list[Problem] = []
     for path in files:
+        progress(f"reading {path.name}")
         reading = read_export(path, source, settings)
         if isinstance(reading, Problem):
             problems.append(reading)
         else:
             readings.append(reading)
             problems += reading.notes
-    for reading in sorted(readings, key=lambda one: (one.latest or datetime.min, one.name)):
+    return sorted(readings, key=lambda one: (one.latest or datetime.min, one.name)), problems
+
+
+def _taken(
+    engine: Engine, source: Source, readings: Sequence[Reading], settings: Settings, now: datetime
+) -> list[tuple[str, str, Taken]]:
+    """Takes exports into the store, each in a transaction of its own; not one that another run took meanwhile."""
+    taken = []
+    for reading in readings:
         with engine.begin() as connection:
             if not is_known(connection, source.name, reading.sha256):
                 brought = take(connection, reading, settings.agencies, source.snapshot, now)
                 taken.append((source.name, reading.name, brought))
-    return problems
+    return taken
 
 
 def assess(root: Path, assessment: AssessmentId, now: datetime, progress: Progress = lambda _: None) -> Assessed:
@@ -132,7 +138,7 @@ def assess(root: Path, assessment: AssessmentId, now: datetime, progress: Progre
         print_now = fingerprint(settings, assessment, ((file.source, file.sha256) for file in files), is_open)
         standing = published(folder)
         if standing and standing.method.fingerprint == print_now and (folder / REPORT).exists():
-            return Assessed(assessment, False, _counts_of(standing), [])
+            return Assessed(assessment, False, standing.responses.counts(), [])
         progress(f"assessing {assessment}")
         found = responses(connection, settings, assessment)
     problems = waiting_problems(found, settings)
@@ -153,14 +159,6 @@ def publish(root: Path) -> Path:
     shelf.put(settings.published / SCHEMA, schema())
     shelf.put(settings.published / INDEX, index_page(standing, settings.templates))
     return settings.published / INDEX
-
-
-def published(folder: Path) -> Results | None:
-    """The results that stand published in a folder; None if there are none, or of another version."""
-    try:
-        return read((folder / RESULTS).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return None
 
 
 def _sha256(path: Path) -> str:
@@ -202,7 +200,3 @@ def _answered(found: Responses, problems: Sequence[Problem], files: list[FilePar
         waiting=by_cause,
         files=files,
     )
-
-
-def _counts_of(results: Results) -> dict[str, int]:
-    return results.responses.model_dump(exclude={"groups", "missing", "dominant"})

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import Connection, select
 
-from brpipeline.pipeline import published
 from brpipeline.problems import Problem
+from brpipeline.published import published
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load
 from brpipeline.store.connect import opened

@@ -16,6 +16,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from brpipeline import console, pipeline
+from brpipeline.published import REPORT
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.reading import SettingsError
 from brpipeline.settings.workspace import load
@@ -72,7 +73,7 @@ def _links(done: pipeline.Run) -> str:
     """The reports as links, with rows by outcome."""
     rows = [f"[Overview]({done.index.as_uri()})", ""]
     for one in done.assessed:
-        report = done.index.parent / one.assessment.partnership / one.assessment.wave / pipeline.REPORT
+        report = done.index.parent / one.assessment.partnership / one.assessment.wave / REPORT
         rows.append(f"- [{one.assessment}]({report.as_uri()}): {console.outcomes(one.counts)}")
     return "\n".join(rows)
 

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from brpipeline.demo import write_inbox
 from brpipeline.pipeline import run
+from brpipeline.reconcile import dispersion
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.workspace import Settings, load
 from brpipeline.starter import begin
@@ -16,6 +18,30 @@ from brpipeline.starter import begin
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT / "tests" / "exports"
 NOW = datetime(2026, 11, 24, 9, 0)
+# The agencies of the answer codes AO01 to AO09 in the real exports.
+ANSWER_CODES = (
+    "social-care",
+    "schools",
+    "police",
+    "youth-justice",
+    "icb",
+    "community-health",
+    "camhs",
+    "early-help",
+    "voluntary",
+)
+# The measures of dispersion that are functions of counts alone.
+MEASURES = (
+    dispersion.mean,
+    dispersion.standard_deviation,
+    dispersion.interquartile_range,
+    dispersion.consensus_index,
+    dispersion.agreement_a,
+)
+
+# The same examples in every run of every test.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

@@ -49,9 +49,8 @@ def read_cells(answers: Table, columns: list[Recognition], instrument: Instrumen
             seen.update(text.strip() for text in column.used)
             known.update(text.strip() for text in column.used if scale.answer(text) != UNREAD)
         elif one.meaning in (Meaning.EVIDENCE, Meaning.COMMENT):
-            written = np.array([bool(value.strip()) for value in column.values], dtype=bool)[column.codes]
             target = one.target or Meaning.COMMENT.value
-            texts += [(int(row), target, column.values[column.codes[row]]) for row in np.flatnonzero(written)]
+            texts += [(int(row), target, column.values[column.codes[row]]) for row in np.flatnonzero(column.filled)]
     return Cells(codes, frozenset(found), unread, texts, frozenset(seen), frozenset(known))
 
 

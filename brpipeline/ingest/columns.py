@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-import numpy as np
-
 from brpipeline.ingest.components import Contradiction, component_of, question_of, row_of
 from brpipeline.ingest.layout import Layout, Meaning, Recognition, known_headings
 from brpipeline.ingest.table import Table
@@ -109,9 +107,8 @@ def _agency(
 
 def _mostly_agencies(answers: Table, place: int, agencies: Agencies) -> bool:
     column = answers.columns[place]
-    filled = np.array(column.meant(lambda text: bool(text.strip())), dtype=bool)[column.codes]
     known = sum(agencies.named(text) is not None for text in column.used)
-    return bool(filled.mean() > FILLED) and known / len(column.used) >= KNOWN_NAMES
+    return bool(column.filled.mean() > FILLED) and known / len(column.used) >= KNOWN_NAMES
 
 
 def _texts(

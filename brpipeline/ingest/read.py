@@ -109,16 +109,18 @@ def _sent(
 def _complete(answers: Table, layout: Layout) -> NDArray[np.bool_]:
     if layout.complete_if_filled is None:
         return np.ones(len(answers), dtype=bool)
-    column = answers.columns[layout.complete_if_filled]
-    return np.array(column.meant(lambda text: bool(text.strip())), dtype=bool)[column.codes]
+    return answers.columns[layout.complete_if_filled].filled
 
 
 def _aside(answers: Table, layout: Layout) -> NDArray[np.bool_]:
     aside = np.zeros(len(answers), dtype=bool)
     for place, texts in layout.aside.items():
-        column = answers.columns[place]
-        aside |= np.array([bare(value) in texts for value in column.values], dtype=bool)[column.codes]
+        aside |= _is_one_of(answers.columns[place], texts)
     return aside
+
+
+def _is_one_of(column: Column, texts: frozenset[str]) -> NDArray[np.bool_]:
+    return column.where(lambda text: bare(text) in texts)
 
 
 def _missing(cells: Cells, settings: Settings, where: str) -> list[Problem]:

@@ -43,6 +43,15 @@ class Column:
         """The distinct texts that are not blank."""
         return tuple(value for value in self.values if value.strip())
 
+    @cached_property
+    def filled(self) -> NDArray[np.bool_]:
+        """(rows,) where something stands."""
+        return self.where(lambda text: bool(text.strip()))
+
+    def where(self, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """(rows,) where something holds of the text."""
+        return np.array(self.meant(holds), dtype=bool)[self.codes]
+
     def rows(self, kept: NDArray[Any]) -> Column:
         """The column's rows at these places, and only the texts that stand there."""
         codes = self.codes[kept]
@@ -71,7 +80,7 @@ class Table:
         rows = len(columns[0].codes) if columns else 0
         written = np.zeros(rows, dtype=bool)
         for column in columns:
-            written |= np.array([bool(value.strip()) for value in column.values] or [False])[column.codes]
+            written |= column.filled
         kept = np.flatnonzero(written)
         whole = columns if len(kept) == rows else [column.rows(kept) for column in columns]
         return cls(name, hashlib.sha256(content).hexdigest(), form, tuple(whole), kept + 1)

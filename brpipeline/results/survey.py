@@ -71,6 +71,10 @@ class Responses(Part):
     missing: list[AgencyPart]
     dominant: Dominant | None
 
+    def counts(self) -> dict[str, int]:
+        """Rows in, and rows by outcome."""
+        return self.model_dump(exclude={"groups", "missing", "dominant"})
+
 
 class RecognitionPart(Part):
     """A column that was recognised, what it means, and for which reason."""

@@ -29,6 +29,7 @@ ORDER = (
     "compose",
     "fingerprint",
     "publish",
+    "published",
     "pipeline",
     "check",
     "status",

@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -17,23 +16,11 @@ from brpipeline.problems import Problem
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import AGENCIES_FILE, Settings
+from tests.conftest import ANSWER_CODES, EXPORTS
 
-EXPORTS = Path(__file__).parents[1] / "exports"
 LONG = sorted(path.name for path in EXPORTS.glob("limesurvey-*-long.*"))
 SHORT = ["limesurvey-own-codes-code-short.csv", "limesurvey-own-codes-full-short.csv"]
 KOBO = sorted(path.name for path in EXPORTS.glob("kobo-*"))
-# The agencies of the answer codes AO01 to AO09.
-CODED = (
-    "social-care",
-    "schools",
-    "police",
-    "youth-justice",
-    "icb",
-    "community-health",
-    "camhs",
-    "early-help",
-    "voluntary",
-)
 FORMULA = '=HYPERLINK("http://example.org","click")'
 # Workbooks hold what a formula last came to, not its text: nothing in LimeSurvey's, 0 in Kobo's.
 KEPT_OF_FORMULA = {"limesurvey-own-codes-full-long.xls": None, "kobo-labels.xlsx": "0"}
@@ -123,7 +110,7 @@ def test_with_the_codes_as_aliases_it_reads_to_the_truth(
     name: str, truth: list[dict[str, str]], settings: Settings, source: Source
 ) -> None:
     table = tomllib.loads((settings.root / AGENCIES_FILE).read_text(encoding="utf-8"))
-    for number, agency in enumerate(CODED, start=1):
+    for number, agency in enumerate(ANSWER_CODES, start=1):
         table[agency]["aliases"].append(f"AO0{number}")
     aliased = replace(settings, agencies=Agencies.model_validate(table))
     assert as_read(read_export(EXPORTS / name, source, aliased), aliased) == answered(truth, aliased, unsent=True)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.pipeline import RESULTS, published, run
+from brpipeline.pipeline import run
+from brpipeline.published import RESULTS, published
 from brpipeline.results import Results
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.workspace import load
 from brpipeline.store.connect import opened
 from brpipeline.store.sheets import responses
-from tests.conftest import EXPORTS, NOW
+from tests.conftest import ANSWER_CODES, EXPORTS, NOW
 
 LONG = {
     "limesurvey-codes": "limesurvey-own-codes-code-long.csv",
@@ -23,17 +24,6 @@ LONG = {
 }
 KOBO = {"kobo-labels": "kobo-labels.csv", "kobo-xlsx": "kobo-labels.xlsx", "kobo-names": "kobo-xml-groups.csv"}
 SHORT = {"short-codes": "limesurvey-own-codes-code-short.csv", "short-texts": "limesurvey-own-codes-full-short.csv"}
-CODES = (
-    "social-care",
-    "schools",
-    "police",
-    "youth-justice",
-    "icb",
-    "community-health",
-    "camhs",
-    "early-help",
-    "voluntary",
-)
 Surveyed = Callable[[dict[str, str]], Path]
 Cell = tuple[str, str, str]
 
@@ -70,7 +60,7 @@ def results(workspace: Path, wave: str) -> Results:
 def with_codes_as_aliases(workspace: Path) -> None:
     path = workspace / "config" / "agencies.toml"
     text = path.read_text(encoding="utf-8")
-    for number, agency in enumerate(CODES, start=1):
+    for number, agency in enumerate(ANSWER_CODES, start=1):
         head, tail = text.split(f"[{agency}]\n", 1)
         text = f"{head}[{agency}]\n" + tail.replace("aliases = [", f'aliases = ["AO{number:02}", ', 1)
     path.write_text(text, encoding="utf-8")

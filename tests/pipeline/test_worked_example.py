@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from brpipeline.demo import truth, write_inbox
-from brpipeline.pipeline import published, run
+from brpipeline.pipeline import run
+from brpipeline.published import published
 from brpipeline.results import Results
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import load

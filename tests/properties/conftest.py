@@ -1,10 +1,9 @@
-"""Hypothesis, the same examples in every run; and results composed by the repository's own settings."""
+"""Results composed by the repository's own settings."""
 
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import hypothesis
 import numpy as np
 import pytest
 
@@ -14,9 +13,6 @@ from brpipeline.results import Results
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load
 from brpipeline.tally import tally
-
-hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
-hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

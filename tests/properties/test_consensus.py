@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from brpipeline.answers import GREEN, RED
 from brpipeline.reconcile import dispersion
 from brpipeline.reconcile.consensus import consensus, support
+from tests.conftest import MEASURES
 
 Table = NDArray[np.int64]
 Voice = Literal["agency", "respondent"]
@@ -20,13 +21,6 @@ VOICE = st.sampled_from(["agency", "respondent"])
 THRESHOLD = st.sampled_from([0.5, 0.6, 2 / 3, 0.75, 0.9])
 SHAPE = st.tuples(st.integers(1, 6), st.integers(1, 3), st.just(3))
 TABLES = SHAPE.flatmap(lambda shape: arrays(np.int64, shape, elements=st.integers(0, 9)))
-MEASURES = (
-    dispersion.mean,
-    dispersion.standard_deviation,
-    dispersion.interquartile_range,
-    dispersion.consensus_index,
-    dispersion.agreement_a,
-)
 
 
 def voices_of(counts: Table, data: st.DataObject) -> Table:

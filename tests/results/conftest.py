@@ -69,3 +69,19 @@ def real(repository: Settings) -> list[tuple[str, str]]:
         assert agency
         people.append((agency, "".join(row[one] or "-" for one in repository.instrument.component_ids)))
     return people
+
+
+def says(rating: str, **counts: int) -> list[tuple[str, str]]:
+    """So many people an agency (an underscore stands for a hyphen), who say one thing of all 20 components."""
+    return [(agency.replace("_", "-"), rating * 20) for agency, count in counts.items() for _ in range(count)]
+
+
+@pytest.fixture(scope="session")
+def results(composed: Callable[..., Results]) -> Results:
+    """Police say Red to all, and 14 people of two other agencies Green."""
+    return composed(says("R", police=6) + says("G", schools=8, camhs=6))
+
+
+@pytest.fixture(scope="session")
+def nobody(composed: Callable[..., Results]) -> Results:
+    return composed([])

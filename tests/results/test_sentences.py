@@ -7,6 +7,7 @@ import pytest
 from brpipeline.publish import sentences
 from brpipeline.results import FilePart, LeverPart, RecognitionPart, Results
 from brpipeline.settings.workspace import Settings
+from tests.results.conftest import says
 
 Composed = Callable[..., Results]
 People = list[tuple[str, str]]
@@ -14,25 +15,9 @@ ASKED = ["social-care", "education-inclusion", "schools", "police", "youth-justi
 ASKED += ["community-health", "camhs", "general-practice", "voluntary"]
 
 
-def says(rating: str, **counts: int) -> People:
-    """So many people an agency (an underscore stands for a hyphen), who say one thing of all 20 components."""
-    return [(agency.replace("_", "-"), rating * 20) for agency, count in counts.items() for _ in range(count)]
-
-
 def changed(results: Results, part: str, **values: object) -> Results:
     """Results with other values in one part of them."""
     return results.model_copy(update={part: getattr(results, part).model_copy(update=values)})
-
-
-@pytest.fixture(scope="module")
-def results(composed: Composed) -> Results:
-    """Police say Red to all, and 14 people of two other agencies Green."""
-    return composed(says("R", police=6) + says("G", schools=8, camhs=6))
-
-
-@pytest.fixture(scope="module")
-def nobody(composed: Composed) -> Results:
-    return composed([])
 
 
 @pytest.mark.parametrize(

@@ -7,24 +7,9 @@ import pytest
 
 from brpipeline.publish import sentences
 from brpipeline.results import Results
+from tests.results.conftest import says
 
 Composed = Callable[..., Results]
-
-
-def says(rating: str, **counts: int) -> list[tuple[str, str]]:
-    """So many people an agency (an underscore stands for a hyphen), who say one thing of all 20 components."""
-    return [(agency.replace("_", "-"), rating * 20) for agency, count in counts.items() for _ in range(count)]
-
-
-@pytest.fixture(scope="module")
-def results(composed: Composed) -> Results:
-    """Police say Red to all, and 14 people of two other agencies Green."""
-    return composed(says("R", police=6) + says("G", schools=8, camhs=6))
-
-
-@pytest.fixture(scope="module")
-def nobody(composed: Composed) -> Results:
-    return composed([])
 
 
 def trust(results: Results) -> list[str]:

@@ -10,15 +10,9 @@ from numpy.typing import NDArray
 from brpipeline.answers import AMBER, GREEN, RED
 from brpipeline.reconcile import dispersion
 from brpipeline.reconcile.consensus import NONE
+from tests.conftest import MEASURES
 
 Measure = Callable[[NDArray[np.int64]], NDArray[np.float64]]
-MEASURES = (
-    dispersion.mean,
-    dispersion.standard_deviation,
-    dispersion.interquartile_range,
-    dispersion.consensus_index,
-    dispersion.agreement_a,
-)
 
 # People who said Red, Amber, Green, and: mean, standard deviation, interquartile range, consensus index, agreement A.
 CASES = {
