@@ -2,9 +2,10 @@
 # once, and again only if the lock changed.
 PYTHON ?= python3
 BIN := .venv/bin
+BENCH := .venv-bench/bin
 WORKSPACE ?= .
 
-.PHONY: demo test setup lint types browser lock clean
+.PHONY: demo test bench setup setup-bench lint types browser lock clean
 
 demo: setup
 	@$(BIN)/brpipeline demo --workspace $(WORKSPACE)
@@ -14,6 +15,10 @@ demo: setup
 test: setup browser lint types
 	$(BIN)/python -m pytest
 
+# Not part of `make test`: it measures, and needs a quiet machine. `make bench NAMES=assessment` runs that one alone.
+bench: setup-bench
+	@$(BENCH)/python -m tests.benchmarks $(NAMES)
+
 setup:
 	@if ! cmp -s requirements.lock .venv/requirements.lock; then \
 		echo "Setting up .venv from requirements.lock (once; about a minute)" && \
@@ -22,6 +27,16 @@ setup:
 		$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock && \
 		$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable . && \
 		cp requirements.lock .venv/requirements.lock; \
+	fi
+
+# What we measure ourselves against has an environment of its own, so that the ordinary one stays light.
+setup-bench:
+	@if ! cmp -s requirements-bench.lock .venv-bench/requirements-bench.lock; then \
+		echo "Setting up .venv-bench from requirements-bench.lock (once; about a minute; 1 GB)" && \
+		$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")' && \
+		$(PYTHON) -m venv --clear .venv-bench && \
+		$(BENCH)/python -m pip install --quiet --require-hashes -r requirements-bench.lock && \
+		cp requirements-bench.lock .venv-bench/requirements-bench.lock; \
 	fi
 
 # The browser tests need a Chromium. It is installed where that can be done without asking; otherwise those tests
@@ -40,7 +55,8 @@ types: setup
 	$(BIN)/mypy
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --all-extras -o requirements.lock pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra flows --extra test -o requirements.lock pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra bench -c requirements.lock -o requirements-bench.lock pyproject.toml
 
 clean:
-	rm -rf .venv responses.sqlite reports/published
+	rm -rf .venv .venv-bench responses.sqlite reports/published

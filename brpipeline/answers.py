@@ -13,8 +13,7 @@ RED, AMBER, GREEN, UNKNOWN, NOT_APPLICABLE, BLANK, UNREAD = range(7)
 RATINGS = (RED, AMBER, GREEN)
 LETTERS = "RAGUN-?"
 
-_CODE_OF_BYTE = np.full(256, 255, dtype=np.uint8)
-_CODE_OF_BYTE[np.frombuffer(LETTERS.encode(), dtype=np.uint8)] = np.arange(len(LETTERS), dtype=np.uint8)
+_CODE_OF_BYTE = bytes(LETTERS.find(chr(byte)) % 256 for byte in range(256))  # 255 for what is no letter of a sheet
 _BYTE_OF_CODE = np.frombuffer(LETTERS.encode(), dtype=np.uint8)
 
 
@@ -32,7 +31,7 @@ def codes(answer_sheets: Sequence[str], components: int) -> NDArray[np.uint8]:
     if set(map(len, answer_sheets)) - {components}:
         raise ValueError(f"an answer sheet does not have {components} letters")
     joined = "".join(answer_sheets).encode("ascii")
-    found = _CODE_OF_BYTE[np.frombuffer(joined, dtype=np.uint8)]
+    found = np.frombuffer(joined.translate(_CODE_OF_BYTE), dtype=np.uint8)
     if (found == 255).any():
         raise ValueError("an answer sheet holds a letter that is no answer")
     return found.reshape(len(answer_sheets), components)
