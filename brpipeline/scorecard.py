@@ -40,3 +40,14 @@ def score(
         mean_percent=100 * sum(rated_means) / (2 * len(rated_means)) if rated_means else None,
         rated=len(here),
     )
+
+
+def percents(drawn: NDArray[np.int8], points: Mapping[int, int], places: Sequence[int]) -> NDArray[np.float64]:
+    """(draws,): the percent of the components at these places in every draw, as in `score`; nan if nothing is rated.
+
+    drawn: (draws, components) consensus, -1 where there is none. points: by rating.
+    """
+    here = drawn[:, list(places)]
+    worth = np.array([points[rating] for rating in sorted(points)] + [0])  # of -1 as well: the last
+    maximum = max(points.values()) * (here >= 0).sum(axis=1)
+    return np.where(maximum > 0, 100 * worth[here].sum(axis=1) / np.maximum(maximum, 1), np.nan)

@@ -12,22 +12,20 @@ TIE = 1e-9  # a share this close to the threshold is a tie: sums of thirds and s
 
 
 def support(
-    counts: NDArray[np.int64], voices: NDArray[np.int64], voice: Literal["agency", "respondent"]
+    counts: NDArray[np.integer], voices: NDArray[np.int64], voice: Literal["agency", "respondent"]
 ) -> NDArray[np.float64]:
-    """Each rating's share of the voices. Returns (components, 3); nan where nobody rated.
+    """Each rating's share of the voices. Returns (..., components, 3); nan where nobody rated.
 
-    counts: (groups, components, 3), Red, Amber, Green. voices: (groups,), how many each group has if every agency has
-    one, shared equally by those of its people who rated; for "respondent", every person who rated has one.
+    counts: (..., groups, components, 3), Red, Amber, Green. voices: (groups,), how many each group has if every agency
+    has one, shared equally by those of its people who rated; for "respondent", every person who rated has one.
     """
-    rated = counts.sum(axis=2)
     if voice == "agency":
-        with np.errstate(invalid="ignore"):
-            shares = np.where(rated[..., None] > 0, counts / rated[..., None], 0.0)
-        weighted = shares * voices[:, None, None]
+        rated = counts.sum(axis=-1, keepdims=True)
+        weighted = counts / np.maximum(rated, 1) * voices[:, None, None]
     else:
         weighted = counts.astype(np.float64)
-    total = weighted.sum(axis=0)
-    whole = total.sum(axis=1, keepdims=True)
+    total = weighted.sum(axis=-3)
+    whole = total.sum(axis=-1, keepdims=True)
     with np.errstate(invalid="ignore"):
         return np.where(whole > 0, total / whole, np.nan)
 

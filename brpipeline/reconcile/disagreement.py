@@ -1,131 +1,151 @@
-"""Does an agency's answers to a component differ from everyone else's by more than chance would give?
+"""Does an agency's answers to a component differ from everyone else's by more than chance and habit would give?
 
-The null is that the group's answers are a random draw from all answers to the component. Given the counts, their
-score sum then follows from the multivariate hypergeometric distribution, so the p-value is exact: the Fisher-Pitman
-permutation test on the scores 0, 1, 2.
+Each group's score sum on each component is compared with its exact distribution under the null. Which null, the
+report itself tells: that answers are a random draw from all answers to the component, or that every cell also has a
+small lean of its own, which nobody would call a difference. Cells are ranked by how much likelier their answers are
+under a real difference, and the false discovery rate over all of them is held by what each could have shown.
 """
 
-import math
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln, ndtr
 
-from brpipeline.answers import AMBER, GREEN, RED
+from brpipeline.reconcile.discovery import discrete_false_discovery_rate
+from brpipeline.reconcile.exact import mid_p
+from brpipeline.reconcile.outcomes import Outcomes, chances, outcomes, score_sums
 
-# Beyond so many terms the normal approximation. Over 800 random tables of 2,000 to 200,000 people near this size it
-# was off by at most 0.016, and where p is under 0.1 by at most 0.003 (tests/oracles/test_mid_p.py).
-MOST_TERMS = 1_000_000
 TIE = 1e-9  # a q or a gap this close to its limit is at the limit, whatever the last bits say
+# Standard deviations of leans, in logits a point of the score; how they do: docs/calibration.md.
+HABIT = 0.67  # the small leans of cells, if they have any: so many times the gap that counts
+DIFFERENCE = 1.5  # those of cells that really differ
+NO_HABIT = 1 / 4  # the chance, before any answer is seen, that cells have no small leans of their own
+SHARES = np.array([0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1])  # of cells that really differ: each as likely before
+
+Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Differences:
-    """Each group against all others. All (groups, components), nan where either side has no rating.
+    """Each group against all others. (groups, components) if not said otherwise, and nan where a side has no rating.
 
-    gap: the group's mean score less that of all others. p: two-sided exact mid-p. q: see `false_discovery_rate`.
-    apart: -1 lower, +1 higher, 0 not apart.
+    gap: the group's mean score less that of all others. p: two-sided exact mid-p that its answers are a random draw
+    from all. q: the share of false alarms expected if it and all with stronger evidence are believed; 1 where the gap
+    is too small. apart: -1 lower, +1 higher, 0 not apart. habit: the probability, after all answers are seen, that
+    cells have small leans of their own; the higher, the more a group must differ to be apart.
     """
 
-    gap: NDArray[np.float64]
-    p: NDArray[np.float64]
-    q: NDArray[np.float64]
+    gap: Real
+    p: Real
+    q: Real
     apart: NDArray[np.int8]
+    habit: float
 
 
 def differences(counts: NDArray[np.int64], false_discovery_rate_limit: float, smallest_gap: float) -> Differences:
     """Compares every group with everyone else on every component.
 
     counts: (groups, components, 3), people who said Red, Amber, Green. A group is apart if its q is at most the limit
-    and its gap is at least `smallest_gap` points. One group alone is never apart: there is nobody else.
+    and its gap is at least `smallest_gap` points, and if both still hold without the groups that are more clearly
+    apart: so that a large agency that is apart does not make everyone else look apart. One group alone is never
+    apart: there is nobody else.
     """
-    everyone = counts.sum(axis=0)
-    others = everyone - counts
-    rated, others_rated = counts.sum(axis=2), others.sum(axis=2)
-    tested = (rated > 0) & (others_rated > 0)
-    scores = counts[..., AMBER] + 2 * counts[..., GREEN]
-    others_scores = others[..., AMBER] + 2 * others[..., GREEN]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        gap = np.where(tested, scores / rated - others_scores / others_rated, np.nan)
-    p = np.full(counts.shape[:2], np.nan)
-    for group, component in zip(*np.nonzero(tested), strict=True):
-        red, amber, green = (int(count) for count in everyone[component])
-        p[group, component] = mid_p(int(scores[group, component]), int(rated[group, component]), red, amber, green)
-    q = false_discovery_rate(p)
+    nobody = np.zeros(counts.shape[:2], dtype=np.bool_)
+    first, evidence = _compared(counts, nobody, false_discovery_rate_limit, smallest_gap)
+    found = first
+    left, going = nobody, _next_to_leave(counts, nobody, found.apart, evidence)
+    while going.any():
+        left = left | going
+        found, evidence = _compared(counts, left, false_discovery_rate_limit, smallest_gap)
+        going = _next_to_leave(counts, left, found.apart, evidence)
+    return replace(first, apart=np.where(found.apart == first.apart, first.apart, 0).astype(np.int8))
+
+
+def _next_to_leave(
+    counts: NDArray[np.int64], left: NDArray[np.bool_], apart: NDArray[np.int8], evidence: Real
+) -> NDArray[np.bool_]:
+    """(groups, components): of the groups apart that have not left, on each component that on the strongest evidence.
+
+    Nobody leaves where those who left would then be half of all people, or all groups but one.
+    """
+    new = _strongest(np.where((apart != 0) & ~left, evidence, -np.inf))
+    rated, after = counts.sum(axis=2), left | new
+    stays = (2 * (rated * after).sum(axis=0) < rated.sum(axis=0)) & (((rated > 0) & ~after).sum(axis=0) > 1)
+    return np.asarray(new & stays)
+
+
+def _strongest(evidence: Real) -> NDArray[np.bool_]:
+    """(groups, components), the strongest on each component, or all that are equally strong; none of -inf."""
+    most = evidence.max(axis=0, initial=-np.inf)
+    return np.asarray((evidence >= most - TIE) & np.isfinite(evidence))
+
+
+def _compared(
+    counts: NDArray[np.int64], left: NDArray[np.bool_], limit: float, smallest_gap: float
+) -> tuple[Differences, Real]:
+    """Compares every group with all others that have not left. Also returns the evidence, log likelihood ratios."""
+    leavers = counts * left[..., None]
+    others = counts.sum(axis=0) - counts - (leavers.sum(axis=0) - leavers)
+    tested = (counts.sum(axis=2) > 0) & (others.sum(axis=2) > 0)
+    gap, p, q, strength = (np.full(tested.shape, np.nan) for _ in range(4))
+    own, rest = counts[tested], others[tested]
+    found = outcomes(own, rest)
+    gaps = _gaps(found, own, rest)
+    gap[tested] = gaps[found.seen]
+    p[tested] = _p(found, own, own + rest)
+    none, leaning, difference = chances(found, (0.0, HABIT * smallest_gap, DIFFERENCE))
+    habit = habit_probability(none[found.seen], leaning[found.seen], difference[found.seen])
+    null = (1 - habit) * none + habit * leaning
+    evidence = _logarithm(difference) - _logarithm(null)
+    strength[tested] = evidence[found.seen]
+    wide = np.abs(gaps) >= smallest_gap - TIE
+    seen = found.seen[wide[found.seen]]
+    share = np.ones(len(found.seen))
+    share[wide[found.seen]] = discrete_false_discovery_rate(evidence[seen], evidence[wide], null[wide])
+    q[tested] = share
     with np.errstate(invalid="ignore"):
-        apart = (q <= false_discovery_rate_limit + TIE) & (np.abs(gap) >= smallest_gap - TIE)
-    return Differences(gap, p, q, np.where(apart, np.sign(gap), 0).astype(np.int8))
+        apart = np.where((q <= limit + TIE) & (np.abs(gap) >= smallest_gap - TIE), np.sign(gap), 0).astype(np.int8)
+    return Differences(gap, p, q, apart, habit), strength
 
 
-@lru_cache(maxsize=65536)
-def mid_p(score: int, people: int, red: int, amber: int, green: int) -> float:
-    """Two-sided exact mid-p that `people` drawn from all have a score sum as far from its mean as `score`.
+def habit_probability(none: Real, leaning: Real, difference: Real) -> float:
+    """The probability that cells have small leans of their own, given all answers of a report.
 
-    red, amber, green: how many of all gave each rating, those people among them. Extreme is what lies further from
-    the mean of the draw; what lies equally far counts half (Lancaster 1961, JASA 56, p. 223). 1 if all gave one
-    rating, since no draw could then differ.
+    none, leaning, difference: (cells,), the likelihood of each cell's answers if it has no lean, a small one, or really
+    differs. A few cells that really differ must not pass for habit, so every cell may: with one of SHARES, all equally
+    likely (the two groups of Efron 2008, Statistical Science 23, p. 1). Before, it is 1 - NO_HABIT.
     """
-    everyone = red + amber + green
-    total = amber + 2 * green
-    rarest, second, commonest = sorted(((red, RED), (amber, AMBER), (green, GREEN)))
-    if commonest[0] == everyone:
-        return 1.0
-    if people > everyone - people:  # the others' draw says the same, and has fewer terms
-        people, score = everyone - people, total - score
-    if (min(people, rarest[0]) + 1) * (min(people, second[0]) + 1) > MOST_TERMS:
-        return _normal_mid_p(score, people, red, amber, green)
-    scores, probability = _draws(people, rarest, second, commonest)
-    # Distances in whole numbers, so that equally far is exactly equal.
-    distance = np.abs(everyone * scores - people * total)
-    seen = abs(everyone * score - people * total)
-    further, equal = probability[distance > seen], probability[distance == seen]
-    return float(min(1.0, math.fsum(further) + 0.5 * math.fsum(equal)))
+    logarithms = np.array(
+        [
+            [_logarithm((1 - share) * small + share * difference).sum() for share in SHARES.tolist()]
+            for small in (none, leaning)
+        ]
+    )
+    without, having = np.exp(logarithms - logarithms.max()).sum(axis=1) * (NO_HABIT, 1 - NO_HABIT)
+    return float(having / (without + having))
 
 
-def _draws(people: int, *ratings: tuple[int, int]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Every way to draw `people` of all: its score sum and its probability.
-
-    ratings: how many of all gave each rating, and its score, the commonest last: it is what the rest of a draw gave.
-    """
-    ways = [_log_choose(count, np.arange(min(people, count) + 1)) for count, _ in ratings]
-    first, second = np.ogrid[: len(ways[0]), : len(ways[1])]
-    rest = people - first - second
-    first, second = np.nonzero((rest >= 0) & (rest < len(ways[2])))
-    drawn = (first, second, people - first - second)
-    logarithm = sum(way[number] for way, number in zip(ways, drawn, strict=True))
-    scores = sum(score * number for (_, score), number in zip(ratings, drawn, strict=True))
-    everyone = sum(count for count, _ in ratings)
-    return np.asarray(scores), np.exp(logarithm - _log_choose(everyone, np.array(people)))
-
-
-def _log_choose(n: int, k: NDArray[np.int64]) -> NDArray[np.float64]:
-    return np.asarray(gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1), dtype=np.float64)
+def _p(found: Outcomes, own: NDArray[np.int64], everyone: NDArray[np.int64]) -> Real:
+    """(comparisons,), what `mid_p` says of each, of most of them at once. own, everyone: (comparisons, 3)."""
+    people, all_people = own.sum(axis=1), everyone.sum(axis=1)
+    p = np.ones(len(own))
+    if len(own):
+        middle = found.of_each(people * score_sums(everyone))
+        distance = np.abs(found.of_each(all_people) * found.score - middle)  # in whole numbers: see `mid_p`
+        seen = found.of_each(distance[found.seen])
+        chance = found.exact * np.where(distance == seen, 0.5, distance > seen)
+        p = np.where(everyone.max(axis=1) == all_people, 1.0, np.minimum(1.0, np.add.reduceat(chance, found.starts)))
+    for at in np.flatnonzero(np.isnan(p)):
+        p[at] = mid_p(int(score_sums(own[at])), int(people[at]), *everyone[at].tolist())
+    return p
 
 
-def _normal_mid_p(score: int, people: int, red: int, amber: int, green: int) -> float:
-    """The same by the normal distribution, for draws too large to go through."""
-    everyone = red + amber + green
-    mean = (amber + 2 * green) / everyone
-    variance = (red * mean**2 + amber * (1 - mean) ** 2 + green * (2 - mean) ** 2) / everyone
-    sd = math.sqrt(variance * people * (everyone - people) / (everyone - 1))
-    return float(2 * ndtr(-abs(score - people * mean) / sd))
+def _logarithm(probability: Real) -> Real:
+    return np.asarray(np.log(np.maximum(probability, 1e-300)))
 
 
-def false_discovery_rate(p: NDArray[np.float64]) -> NDArray[np.float64]:
-    """q-values: the share of false alarms expected if a pair and all with smaller p are believed.
-
-    p: any shape; nan is not tested and stays nan. Benjamini and Hochberg (1995), J. Royal Statistical Society B 57,
-    p. 289.
-    """
-    tested = ~np.isnan(p)
-    values = p[tested]
-    order = np.argsort(values, kind="stable")
-    stepped = values[order] * len(values) / np.arange(1, len(values) + 1)
-    lowest_from_here = np.minimum.accumulate(stepped[::-1])[::-1]
-    found = np.full(p.shape, np.nan)
-    adjusted = np.empty_like(values)
-    adjusted[order] = np.minimum(lowest_from_here, 1.0)
-    found[tested] = adjusted
-    return found
+def _gaps(found: Outcomes, own: NDArray[np.int64], others: NDArray[np.int64]) -> Real:
+    """(outcomes,), the gap that each would have shown. own, others: (comparisons, 3)."""
+    people, rest = (found.of_each(side.sum(axis=1)) for side in (own, others))
+    total = found.of_each(score_sums(own + others))
+    return np.asarray(found.score / people - (total - found.score) / rest)

@@ -71,30 +71,45 @@ def agreement_a(counts: Counts) -> Measure:
     A = U (1 - (S - 1) / (K - 1)), S of K ratings being in it, with the unimodality U = ((K - 2) TU - (K - 1) TDU) /
     ((K - 2) (TU + TDU)) counted over its triples of ratings; A is the mean over layers, each by its share.
     """
-    return np.array([_layered_agreement(row) for row in counts.reshape(-1, 3)]).reshape(counts.shape[:-1])
+    total = counts.sum(axis=-1)
+    red, amber, green = np.moveaxis(counts - counts.min(axis=-1, keepdims=True), -1, 0)  # the layer of all three: A = 0
+    # One of them is used up. Two that are left make a layer as high as the lower of them: A = 1/2 for neighbours, -1
+    # for the ends, since U = -(K - 1) / (K - 2) there. What is then left is one rating: A = 1.
+    beside = np.minimum(red, amber) + np.minimum(amber, green)
+    opposite = np.minimum(red, green)
+    alone = red + amber + green - 2 * (beside + opposite)
+    with np.errstate(invalid="ignore"):
+        return np.where(total > 0, (alone + beside - 2 * opposite) / np.where(total > 0, total, 1), np.nan)
 
 
-# The agreement of a layer by the ratings in it (Red, Amber, Green), K = 3: one rating 1; two neighbours 1/2; the two
-# ends -1, as U is -(K - 1) / (K - 2) = -2 there; all three 0.
-_LAYERS = {
-    (True, False, False): 1.0,
-    (False, True, False): 1.0,
-    (False, False, True): 1.0,
-    (True, True, False): 0.5,
-    (False, True, True): 0.5,
-    (True, False, True): -1.0,
-    (True, True, True): 0.0,
-}
+def leik_d(counts: Counts) -> Measure:
+    """0 if all give one rating, 1 if half say Red and half say Green.
+
+    Leik (1966), Pacific Sociological Review 9, p. 85: 2 sum over r < K of min(F_r, 1 - F_r) / (K - 1), F_r being the
+    share of ratings up to r.
+    """
+    reached = shares(counts).cumsum(axis=-1)[..., :-1]
+    found: Measure = 2 * np.minimum(reached, 1 - reached).sum(axis=-1) / (len(SCORES) - 1)
+    return found
 
 
-def _layered_agreement(row: NDArray[np.int64]) -> float:
-    total = int(row.sum())
-    if not total:
-        return float("nan")
-    left, agreement = row.astype(np.int64).copy(), 0.0
-    while left.any():
-        present = left > 0
-        height = int(left[present].min())
-        agreement += _LAYERS[tuple(present.tolist())] * height * int(present.sum()) / total
-        left[present] -= height
-    return agreement
+def entropy(counts: Counts) -> Measure:
+    """0 if all give one rating, 1 if all three are equally common; it knows no order. Shannon (1948), over log K."""
+    p = shares(counts)
+    terms = np.where(p > 0, p * np.log(np.where(p > 0, p, 1.0)), 0.0)
+    return np.where(np.isnan(p[..., 0]), np.nan, np.abs(terms.sum(axis=-1)) / np.log(len(SCORES)))
+
+
+def between_agency(counts: Counts) -> Measure:
+    """The share of the variance of scores that lies between groups: eta squared (Pearson 1905), 0 to 1.
+
+    counts: (groups, components, 3). nan where fewer than two groups rated, or all gave one rating: then there is no
+    variance to share out. In small surveys it is large by chance alone, about (groups - 1) / (people - 1).
+    """
+    rated = counts.sum(axis=-1)
+    everyone = counts.sum(axis=0)
+    total = rated.sum(axis=0) * standard_deviation(everyone) ** 2
+    with np.errstate(invalid="ignore"):
+        apart = np.where(rated > 0, rated * (mean(counts) - mean(everyone)) ** 2, 0.0)
+        share: Measure = apart.sum(axis=0) / np.where(total > 0, total, np.nan)
+    return np.where((rated > 0).sum(axis=0) > 1, np.minimum(share, 1.0), np.nan)

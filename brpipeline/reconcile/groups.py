@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from brpipeline.answers import GREEN
 from brpipeline.tally import Tally
 
 
@@ -26,6 +28,38 @@ class Group:
     @property
     def voices(self) -> int:
         return len(self.agencies)
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """A tally over the groups as shown. answers: (groups, components, 6), people by answer."""
+
+    groups: list[Group]
+    answers: NDArray[np.int64]
+
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """(groups, components, 3): people who said Red, Amber, Green."""
+        return self.answers[..., : GREEN + 1]
+
+    @property
+    def voices(self) -> NDArray[np.int64]:
+        """(groups,): how many voices each has."""
+        return np.array([group.voices for group in self.groups], dtype=np.int64)
+
+
+def grouped(tally: Tally, sectors: Mapping[str, str], smallest: int) -> Grouped:
+    """The tally of the groups, from the tally of agencies. sectors: of each agency, in the order of the tally."""
+    order = {agency: place for place, agency in enumerate(sectors)}
+    people = {agency: int(tally.people[place]) for agency, place in order.items()}
+    shown = groups(people, sectors, smallest)
+    return Grouped(shown, pooled(tally.counts, shown, order))
+
+
+def pooled(counts: NDArray[np.int64], found: Sequence[Group], order: Mapping[str, int]) -> NDArray[np.int64]:
+    """Counts of groups, from counts of agencies: (agencies, ...). order: the place of each agency in them."""
+    places = [[order[agency] for agency in group.agencies] for group in found]
+    return np.stack([counts[place].sum(axis=0) for place in places]) if places else counts[:0]
 
 
 def groups(people: Mapping[str, int], sectors: Mapping[str, str], smallest: int) -> list[Group]:
@@ -60,13 +94,6 @@ def groups(people: Mapping[str, int], sectors: Mapping[str, str], smallest: int)
         shown.append(other)
     in_order = sorted((sorted(group, key=order.__getitem__) for group in shown), key=lambda group: order[group[0]])
     return [Group("+".join(group), tuple(group), _count(group, people)) for group in in_order]
-
-
-def pooled(tally: Tally, found: Sequence[Group], order: Mapping[str, int]) -> Tally:
-    """The tally of groups, from the tally of agencies. order: the place of each agency in the tally."""
-    places = [[order[agency] for agency in group.agencies] for group in found]
-    counts = np.stack([tally.counts[place].sum(axis=0) for place in places]) if places else tally.counts[:0]
-    return Tally(counts, np.array([group.people for group in found], dtype=np.int64))
 
 
 def _count(agencies: Sequence[str], people: Mapping[str, int]) -> int:

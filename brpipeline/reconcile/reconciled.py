@@ -2,46 +2,47 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.answers import GREEN
-from brpipeline.reconcile import dispersion
+from brpipeline.reconcile import dispersion, other_rules
+from brpipeline.reconcile.certainty import certainty, drawn_ratings
 from brpipeline.reconcile.consensus import NONE, consensus, support
 from brpipeline.reconcile.disagreement import Differences, differences
-from brpipeline.reconcile.groups import Group, groups, pooled
+from brpipeline.reconcile.groups import Group, Grouped, grouped
+from brpipeline.reconcile.replicates import replicates
+from brpipeline.reconcile.split import Split, split
 from brpipeline.settings.assessment import Assessments
 from brpipeline.tally import Tally
 
-Voice = Literal["agency", "respondent"]
-VOICES: tuple[Voice, ...] = ("agency", "respondent")
-
 
 @dataclass(frozen=True)
-class Reconciled:
+class Reconciled(Grouped):
     """A tally, reconciled. Axes: groups, components, answers.
 
-    groups: as shown. answers: (groups, components, 6) people by answer. counts: the three ratings of it. everyone:
-    (components, 3) over all groups. support: (components, 3) by the voice that the settings choose. by_voice: the
-    consensus by either voice, -1 where there is none. ratings: the chosen one of these. own: (groups, components)
-    each group's own rating by the same rule. means: (components,) and group_means: (groups, components), 0 to 2.
-    measures: of dispersion, by name, each (components,). differences: each group against everyone else.
+    everyone: (components, 3) people over all groups. support: (components, 3) by the voice that the settings choose.
+    by_rule: the rating by every rule, the consensus by either voice among them, -1 where there is none. ratings: the
+    consensus. own: (groups, components) each group's own rating by the same rule. drawn: (draws, components) the
+    consensus of other samples of the same agencies' staff. certainty: (components,) how often it is the same.
+    means: (components,) and group_means: (groups, components), 0 to 2. measures: of dispersion, by name, each
+    (components,). group_agreement: (groups, components) agreement A within each group. differences: each group
+    against everyone else. split: whether agencies split.
     """
 
-    groups: list[Group]
-    answers: NDArray[np.int64]
-    counts: NDArray[np.int64]
     everyone: NDArray[np.int64]
     support: NDArray[np.float64]
-    by_voice: Mapping[Voice, NDArray[np.int8]]
+    by_rule: Mapping[str, NDArray[np.int8]]
     ratings: NDArray[np.int8]
     own: NDArray[np.int8]
+    drawn: NDArray[np.int8]
+    certainty: NDArray[np.float64]
     means: NDArray[np.float64]
     group_means: NDArray[np.float64]
     measures: Mapping[str, NDArray[np.float64]]
+    group_agreement: NDArray[np.float64]
     differences: Differences
+    split: Split
 
     def group_of(self, agency: str) -> Group | None:
         return next((group for group in self.groups if agency in group.agencies), None)
@@ -53,29 +54,35 @@ def reconcile(tally: Tally, sectors: Mapping[str, str], rules: Assessments) -> R
     sectors: the sector of each agency, in the order of the tally. Agencies are grouped first, and nothing below knows
     of any agency that is not shown.
     """
-    order = {agency: place for place, agency in enumerate(sectors)}
-    people = {agency: int(tally.people[place]) for agency, place in order.items()}
-    shown = groups(people, sectors, rules.privacy.smallest_group)
-    answers = pooled(tally, shown, order).counts
-    counts = answers[..., : GREEN + 1]
+    shown = grouped(tally, sectors, rules.privacy.smallest_group)
+    counts, voices, rule = shown.counts, shown.voices, rules.consensus
     everyone = counts.sum(axis=0)
-    voices = np.array([group.voices for group in shown], dtype=np.int64)
-    few = everyone.sum(axis=1) < rules.consensus.fewest_ratings
-    supports = {voice: support(counts, voices, voice) for voice in VOICES}
-    by_voice: Mapping[Voice, NDArray[np.int8]] = {
-        voice: np.where(few, NONE, consensus(shares, rules.consensus.threshold)).astype(np.int8)
-        for voice, shares in supports.items()
+    by_voice = support(counts, voices, "agency"), support(counts, voices, "respondent")
+    by_rule = {
+        "agency_voice": consensus(by_voice[0], rule.threshold),
+        "respondent_voice": consensus(by_voice[1], rule.threshold),
+        "median": other_rules.median(everyone),
+        "mode": other_rules.mode(everyone),
+        "rounded_mean": other_rules.rounded_mean(everyone),
     }
-    ratings = by_voice[rules.consensus.voice]
+    few = everyone.sum(axis=1) < rule.fewest_ratings
+    by_rule = {name: np.where(few, NONE, ratings).astype(np.int8) for name, ratings in by_rule.items()}
+    ratings = by_rule[f"{rule.voice}_voice"]
+    own = consensus(dispersion.shares(counts), rule.threshold)
+    draws, seed = rules.certainty.draws, rules.certainty.seed
+    drawn = drawn_ratings(replicates(counts, seed, draws), voices, rule.voice, rule.threshold, ratings)
+    limits = rules.disagreement
+    apart = differences(counts, limits.false_discovery_rate, limits.gap)
     return Reconciled(
-        groups=shown,
-        answers=answers,
-        counts=counts,
+        groups=shown.groups,
+        answers=shown.answers,
         everyone=everyone,
-        support=supports[rules.consensus.voice],
-        by_voice=by_voice,
+        support=by_voice[0 if rule.voice == "agency" else 1],
+        by_rule=by_rule,
         ratings=ratings,
-        own=consensus(dispersion.shares(counts), rules.consensus.threshold),
+        own=own,
+        drawn=drawn,
+        certainty=certainty(drawn, ratings),
         means=dispersion.mean(everyone),
         group_means=dispersion.mean(counts),
         measures={
@@ -85,6 +92,11 @@ def reconcile(tally: Tally, sectors: Mapping[str, str], rules: Assessments) -> R
             "agreeing": dispersion.agreeing(everyone, ratings),
             "consensus_index": dispersion.consensus_index(everyone),
             "agreement_a": dispersion.agreement_a(everyone),
+            "leik_d": dispersion.leik_d(everyone),
+            "entropy": dispersion.entropy(everyone),
+            "between_agency": dispersion.between_agency(counts),
         },
-        differences=differences(counts, rules.disagreement.false_discovery_rate, rules.disagreement.gap),
+        group_agreement=dispersion.agreement_a(counts),
+        differences=apart,
+        split=split(counts, own, apart.apart, limits.false_discovery_rate, seed, draws - 1),
     )

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from brpipeline.reconcile import disagreement
-from brpipeline.reconcile.disagreement import differences, mid_p
+from brpipeline.reconcile import exact
+from brpipeline.reconcile.disagreement import differences
+from brpipeline.reconcile.exact import mid_p, score_distribution, score_moments
 
 Table = NDArray[np.int64]
 
@@ -55,10 +56,10 @@ def test_all_permutations_of_up_to_six_people(own: tuple[int, int, int]) -> None
 def compare(counts: Table) -> int:
     """Compares every group and component with exact fractions. Returns how many were tested."""
     found = differences(counts, 0.1, 0.67)
-    everyone = counts.sum(axis=0)
+    everyone = np.broadcast_to(counts.sum(axis=0), counts.shape)
     tested = 0
     for group, component in np.ndindex(counts.shape[:2]):
-        own, all_ratings = counts[group, component].tolist(), everyone[component].tolist()
+        own, all_ratings = counts[group, component].tolist(), everyone[group, component].tolist()
         people, rest = sum(own), sum(all_ratings) - sum(own)
         if not people or not rest:
             assert np.isnan([found.p[group, component], found.gap[group, component]]).all()
@@ -97,31 +98,50 @@ def test_large_groups_and_rare_ratings_are_exact_too(table: tuple[int, int, int,
 
 
 def random_large(rng: np.random.Generator) -> tuple[int, int, int, int, int]:
-    """A group of at least 700 among 2,000 to 200,000 people, with a score within four standard deviations."""
+    """A group among 200 to 200,000 people that needs about as many terms as there may be, its score within four sd."""
     while True:
-        everyone = int(10 ** rng.uniform(3.3, 5.3))
+        everyone = int(10 ** rng.uniform(2.3, 5.3))
         ratings = rng.multinomial(everyone, rng.dirichlet([0.7] * 3)).tolist()
-        people = int(10 ** rng.uniform(2.85, 3.6))
-        rarest, second, _ = sorted(ratings)
-        terms = (min(people, rarest) + 1) * (min(people, second) + 1)
-        if 2 * people <= everyone and 0.5 < terms / disagreement.MOST_TERMS < 1.5:
+        people = int(everyone * 10 ** rng.uniform(-2, -0.3))
+        if people and 0.5 < exact.terms(people, *ratings) / exact.MOST_TERMS < 1.5:
             break
-    mean = (ratings[1] + 2 * ratings[2]) / everyone
-    variance = sum(count * (score - mean) ** 2 for score, count in enumerate(ratings)) / everyone
-    deviation = math.sqrt(variance * people * (everyone - people) / (everyone - 1))
-    score = round(people * mean + rng.uniform(-4, 4) * deviation)
+    mean, variance = score_moments(people, *ratings)
+    score = round(mean + rng.uniform(-4, 4) * math.sqrt(variance))
     return min(max(score, 0), 2 * people), people, *ratings
 
 
+def uncached(tables: list[tuple[int, int, int, int, int]], most_terms: int, patch: pytest.MonkeyPatch) -> list[float]:
+    patch.setattr(exact, "MOST_TERMS", most_terms)
+    exact.score_distribution.cache_clear()
+    found = [mid_p.__wrapped__(*table) for table in tables]
+    exact.score_distribution.cache_clear()
+    return found
+
+
 def test_the_normal_approximation_agrees_near_the_switch(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Largest difference over 800 such tables: 0.0161, and 0.0030 where p is under 0.1, which alone can be flagged."""
+    """By more tables in docs/calibration.md; where p is under 0.1 alone can anything be flagged."""
     rng = np.random.default_rng(7)
-    tables = [random_large(rng) for _ in range(40)]
-    monkeypatch.setattr(disagreement, "MOST_TERMS", 10**9)
-    exact = np.array([mid_p.__wrapped__(*table) for table in tables])
-    monkeypatch.setattr(disagreement, "MOST_TERMS", 0)
-    normal = np.array([mid_p.__wrapped__(*table) for table in tables])
-    apart = np.abs(exact - normal)
-    assert (exact < 0.1).sum() > 10
-    assert apart.max() < 0.02
-    assert apart[exact < 0.1].max() < 0.004
+    tables = [random_large(rng) for _ in range(100)]
+    right = np.array(uncached(tables, 10**9, monkeypatch))
+    apart = np.abs(right - uncached(tables, 0, monkeypatch))
+    assert (right < 0.1).sum() > 30
+    assert apart.max() < 0.03
+    assert apart[right < 0.1].max() < 0.01
+
+
+def test_no_distribution_beyond_the_switch() -> None:
+    assert score_distribution(3000, 3000, 3000, 3000) is None
+    assert score_moments(3000, 3000, 3000, 3000) == (3000, pytest.approx(3000 * 2 / 3 * 6000 / 8999))
+
+
+@pytest.mark.parametrize("own", SMALL)
+def test_distributions_by_all_draws(own: tuple[int, int, int]) -> None:
+    """Every way to choose some of up to six people, and of a draw its moments."""
+    for others in SMALL:
+        together, people = np.add(own, others).tolist(), sum(own)
+        draws = [sum(draw) for draw in itertools.combinations(scores_of(tuple(together)), people)]
+        expected = [draws.count(score) / len(draws) for score in range(2 * people + 1)]
+        assert score_distribution(people, *together) == pytest.approx(expected, abs=1e-12)
+        mean, variance = score_moments(people, *together)
+        assert mean == pytest.approx(np.mean(draws), abs=1e-12)
+        assert variance == pytest.approx(np.var(draws), abs=1e-12)

@@ -12,7 +12,8 @@ from brpipeline.compose import Answered, compose
 from brpipeline.results import Results
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load
-from brpipeline.tally import tally
+from brpipeline.tally import Tally, tally
+from tests.results.conftest import no_offers
 
 
 @pytest.fixture(scope="session")
@@ -21,14 +22,28 @@ def repository() -> Settings:
 
 
 @pytest.fixture(scope="session")
-def composed(repository: Settings) -> Callable[[list[int], list[str]], Results]:
-    """Results from the place of each person's agency in the settings, and each person's answer sheet."""
+def composed(repository: Settings) -> Callable[..., Results]:
+    """Results from the place of each person's agency in the settings, and each person's answer sheet.
 
-    def made(places: list[int], sheets: list[str]) -> Results:
+    before: the same of the wave before; the results are then those of the spring.
+    """
+
+    def tallied(places: list[int], sheets: list[str]) -> Tally:
         answers = codes(sheets, len(repository.instrument.component_ids))
-        counted = tally(np.array(places, dtype=np.int32), answers, len(repository.agencies.agency))
+        return tally(np.array(places, dtype=np.int32), answers, len(repository.agencies.agency))
+
+    def made(places: list[int], sheets: list[str], before: tuple[list[int], list[str]] | None = None) -> Results:
         nought = dict.fromkeys(("incomplete", "test", "duplicate", "waiting", "late", "withdrawn"), 0)
-        answered = Answered(counted, {"rows": len(sheets), "used": len(sheets), **nought}, None, {}, [])
-        return compose(answered, repository, AssessmentId("northmere", "autumn-2025"), date(2026, 1, 1), "0")
+        answered = Answered(
+            tally=tallied(places, sheets),
+            counts={"rows": len(sheets), "used": len(sheets), **nought},
+            cut_off=None,
+            waiting={},
+            files=[],
+            offers=no_offers(repository),
+            earlier=before and (repository.wave("autumn-2025"), tallied(*before)),
+        )
+        wave = "spring-2026" if before else "autumn-2025"
+        return compose(answered, repository, AssessmentId("northmere", wave), date(2026, 1, 1), "0")
 
     return made

@@ -5,7 +5,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from brpipeline.reconcile.disagreement import Differences, differences, false_discovery_rate, mid_p
+from brpipeline.reconcile.disagreement import Differences, differences
+from brpipeline.reconcile.discovery import discrete_false_discovery_rate, false_discovery_rate
+from brpipeline.reconcile.exact import mid_p
 
 LIMIT, GAP = 0.10, 0.67
 
@@ -51,19 +53,62 @@ def test_a_gap_of_exactly_the_smallest_is_enough() -> None:
 
 
 def test_a_q_of_exactly_the_limit_is_enough() -> None:
-    """Four against one: the mid-p of either group is exactly 1/10, and so are both q-values."""
-    found = compared("RRRR", "A")
-    assert found.q[:, 0].tolist() == pytest.approx([0.1, 0.1], abs=1e-15)
-    assert found.apart[:, 0].tolist() == [-1, 1]
-    assert not compared("RRRR", "A", limit=0.0999999).apart.any()
+    q = float(compared("RRRR", "A").q[0, 0])
+    assert compared("RRRR", "A", limit=q).apart[:, 0].tolist() == [-1, 1]
+    assert not compared("RRRR", "A", limit=q * 0.999999).apart.any()
 
 
-def test_q_grows_with_the_number_of_comparisons() -> None:
-    alone = compared("RRRR", "GGGG")
-    among_others = compared(["RRRR", *["RAG"] * 9], ["GGGG", *["RAG"] * 9])
-    assert alone.apart[:, 0].tolist() == [-1, 1]
-    assert among_others.p[:, 0].tolist() == alone.p[:, 0].tolist()
-    assert not among_others.apart.any()
+def test_a_large_agency_that_is_apart_does_not_make_the_others_look_apart() -> None:
+    """With the large one among the others, every other group is wide of them and certain; without it, not at all."""
+    small = "AAAAAGGGGGGG"
+    found = compared("R" * 40, *[small] * 5)
+    assert found.apart[:, 0].tolist() == [-1, 0, 0, 0, 0, 0]
+    assert found.gap[1:, 0].tolist() == pytest.approx([mean(small) - mean("R" * 40 + small * 4)] * 5)
+    assert (found.gap[1:, 0] > GAP).all()
+    assert (found.q[1:, 0] < 0.1).all()
+
+
+def mean(said: str) -> float:
+    return sum("RAG".index(letter) for letter in said) / len(said)
+
+
+def test_of_two_groups_none_leaves_the_other_alone() -> None:
+    assert compared("RRRRRRRR", "GGGGGGG").apart[:, 0].tolist() == [-1, 1]
+
+
+def test_somebody_stays_to_be_compared_with() -> None:
+    """Those who say Red and those who say Green leave no one else to compare the largest group with."""
+    found = compared("A" * 60, "R" * 20, "G" * 20)
+    assert found.apart[:, 0].tolist() == [0, -1, 1]
+
+
+def test_half_of_all_people_are_never_left_out() -> None:
+    found = compared("R" * 30, "G" * 10, "G" * 10, "G" * 9)
+    assert found.apart[:, 0].tolist() == [-1, 1, 1, 1]
+
+
+def test_where_all_lean_a_little_a_group_must_differ_by_more() -> None:
+    """The same answers are apart among groups of one mind, and not where all differ on everything else as well."""
+    one_mind = [["RRRRRAAA", *["RRAAAGGG"] * 12], *[["RAAGGGGG", *["RRAAAGGG"] * 12]] * 6]
+    lean = ["RRRRAAAG", "RAAGGGGG", "AAAAAAAG", "RRRAAAAG", "RRAAAGGG", "AAGGGGGG"]
+    habits = [
+        [one_mind[group][0], *[lean[(group * 5 + place * place) % 6] for place in range(12)]] for group in range(7)
+    ]
+    like, unlike = compared(*one_mind), compared(*habits)
+    assert like.habit < 0.1
+    assert unlike.habit > 0.9
+    assert like.apart[0, 0] == -1
+    assert unlike.apart[0, 0] == 0
+    assert unlike.p[0, 0] == pytest.approx(like.p[0, 0])
+
+
+def test_what_cannot_show_as_much_does_not_count() -> None:
+    """Evidence 5 and 3: by chance, 5 or more comes 0.01 times and 3 or more 0.01 + 0.05 times; 1 does not matter."""
+    possible, chance = np.array([5.0, 3.0, 1.0]), np.array([0.01, 0.05, 0.9])
+    found = discrete_false_discovery_rate(np.array([3.0, 5.0]), possible, chance)
+    assert found.tolist() == pytest.approx([0.06 / 2, 0.01])
+    more = discrete_false_discovery_rate(np.array([3.0, 5.0]), np.append(possible, 4.0), np.append(chance, 0.2))
+    assert more.tolist() == pytest.approx([0.26 / 2, 0.01])
 
 
 def test_a_component_that_only_one_group_rated_is_not_among_the_comparisons() -> None:

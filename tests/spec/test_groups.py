@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from brpipeline.reconcile.groups import Group, groups, pooled
+from brpipeline.answers import GREEN, UNKNOWN
+from brpipeline.reconcile.groups import Group, grouped, groups, pooled
 from brpipeline.tally import Tally
 
 SECTORS = {
@@ -107,14 +108,19 @@ ORDER = {"police": 0, "schools": 1, "probation": 2}
 
 def test_answers_of_a_group_are_pooled() -> None:
     counts = np.arange(3 * 2 * 6).reshape(3, 2, 6)
-    found = pooled(
-        Tally(counts, np.array([2, 5, 1])), [Group("a", ("police", "probation"), 3), Group("b", ("schools",), 5)], ORDER
-    )
-    assert np.array_equal(found.counts, [counts[0] + counts[2], counts[1]])
-    assert found.people.tolist() == [3, 5]
+    found = pooled(counts, [Group("a", ("police", "probation"), 3), Group("b", ("schools",), 5)], ORDER)
+    assert np.array_equal(found, [counts[0] + counts[2], counts[1]])
 
 
 def test_without_groups_nothing_is_pooled() -> None:
-    found = pooled(Tally(np.ones((3, 2, 6), dtype=np.int64), np.array([1, 1, 0])), [], ORDER)
-    assert found.counts.shape == (0, 2, 6)
-    assert found.people.shape == (0,)
+    assert pooled(np.ones((3, 2, 6), dtype=np.int64), [], ORDER).shape == (0, 2, 6)
+
+
+def test_a_tally_is_grouped_by_who_answered() -> None:
+    counts = np.zeros((3, 1, 6), dtype=np.int64)
+    counts[:, 0, GREEN], counts[2, 0, UNKNOWN] = (5, 4, 1), 1
+    found = grouped(Tally(counts, np.array([5, 4, 2])), dict.fromkeys(ORDER, "Justice"), 3)
+    assert [group.id for group in found.groups] == ["police", "schools+probation"]
+    assert found.counts[:, 0, GREEN].tolist() == [5, 5]
+    assert found.answers[:, 0, UNKNOWN].tolist() == [0, 1]
+    assert found.voices.tolist() == [1, 2]

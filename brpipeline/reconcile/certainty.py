@@ -1,0 +1,50 @@
+"""Certainty: would another sample of staff from the same agencies give the same colour?
+
+Read off replicates of the survey (see `replicates`), to each of which the same rule is applied. How far it holds:
+docs/calibration.md.
+"""
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brpipeline.reconcile.consensus import NONE, consensus, support
+
+LEVEL = 0.90  # of a likely range: nine surveys in ten. An end of 95% would rest on 25 of 1,000 draws
+BLOCK = 100  # replicates whose consensus is found at a time, so that they stay in the processor's cache
+
+
+def drawn_ratings(
+    drawn: NDArray[np.int32],
+    voices: NDArray[np.int64],
+    voice: Literal["agency", "respondent"],
+    threshold: float,
+    ratings: NDArray[np.int8],
+) -> NDArray[np.int8]:
+    """(draws, components): the consensus of every replicate by the same rule.
+
+    drawn: as from `replicates`. voices, voice, threshold: see `support` and `consensus`. ratings: (components,), the
+    consensus of the survey itself; a component without one has none in any replicate.
+    """
+    blocks = [drawn[first : first + BLOCK] for first in range(0, len(drawn), BLOCK)]
+    found = np.concatenate([consensus(support(block, voices, voice), threshold) for block in blocks])
+    return np.where(ratings == NONE, NONE, found).astype(np.int8)
+
+
+def certainty(drawn: NDArray[np.int8], ratings: NDArray[np.int8]) -> NDArray[np.float64]:
+    """(components,): the share of replicates with the same consensus as the survey, 0 to 1; nan where it has none.
+
+    drawn: (draws, components), as from `drawn_ratings`. ratings: (components,).
+    """
+    return np.where(ratings == NONE, np.nan, (drawn == ratings).mean(axis=0))
+
+
+def likely_range(percents: NDArray[np.float64], level: float = LEVEL) -> tuple[float, float]:
+    """The least and the greatest of the middle `level` of percents, (draws,); each is one of them. nan if they are.
+
+    The survey's own percent can lie outside where its colours rest on few answers, since others' would be less
+    extreme: whoever prints both widens the range to hold it.
+    """
+    low, high = np.quantile(percents, [(1 - level) / 2, (1 + level) / 2], method="inverted_cdf")
+    return float(low), float(high)

@@ -1,0 +1,97 @@
+"""Agencies split: some clearly this way and some that, or further apart than chance would give."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from brpipeline.answers import codes
+from brpipeline.reconcile.consensus import consensus
+from brpipeline.reconcile.dispersion import shares
+from brpipeline.reconcile.split import Split, split
+
+POLES = ["GGGG", "GGGG", "RRRR", "RRRR"]
+LIMIT, SEED, DRAWS = 0.10, 20, 999
+LEAST = 1 / (1 + DRAWS)  # no draw is as far apart as the answers
+
+
+def splits(*components: Sequence[str], apart: Sequence[Sequence[int]] | None = None, limit: float = LIMIT) -> Split:
+    """Each component by what people of each group say: ["GG", "RA"]; apart: (groups, components)."""
+    counts = np.array(
+        [[np.bincount(codes([said], len(said))[0], minlength=3)[:3] for said in groups] for groups in components]
+    ).transpose(1, 0, 2)
+    flagged = np.zeros(counts.shape[:2]) if apart is None else np.array(apart)
+    return split(counts, consensus(shares(counts)), flagged.astype(np.int8), limit, SEED, DRAWS)
+
+
+def test_groups_apart_both_ways_split() -> None:
+    found = splits(["GGGG", "AAAA", "RRRR"], apart=[[1], [0], [-1]])
+    assert (found.both_ways.tolist(), found.splits.tolist()) == ([True], [True])
+    assert np.isnan([found.p, found.q]).all()  # one group on each side is not tested
+
+
+@pytest.mark.parametrize("apart", [[[1], [0], [0], [1]], [[0], [0], [-1], [0]]], ids=["upward", "downward"])
+def test_groups_apart_one_way_do_not_split(apart: list[list[int]]) -> None:
+    """That they are apart is said already, whatever the test of all groups says."""
+    found = splits(POLES, apart=apart)
+    assert found.q.tolist() == [LEAST]
+    assert (found.both_ways.tolist(), found.splits.tolist()) == ([False], [False])
+
+
+def test_two_groups_on_each_side_split_by_the_test_though_none_is_apart() -> None:
+    found = splits(POLES)
+    assert (found.p.tolist(), found.q.tolist()) == ([LEAST], [LEAST])
+    assert (found.both_ways.tolist(), found.splits.tolist()) == ([False], [True])
+
+
+@pytest.mark.parametrize(
+    ("groups", "why"),
+    [
+        (["GGGG", "GGGG", "GGGG", "RRRR"], "one group alone says Red"),
+        (["GGGG", "RRRR", "RRRR", "RRRR"], "one group alone says Green"),
+        (["GGGG", "GGGG", "AAAA", "AAAA"], "nobody says Red"),
+        (["GGGG", "GGGG", "----", "----"], "two groups did not rate"),
+    ],
+)
+def test_not_tested_where_groups_do_not_stand_on_both_sides(groups: list[str], why: str) -> None:
+    found = splits(groups)
+    assert np.isnan([found.p, found.q]).all()
+    assert not found.splits.any()
+
+
+def test_tested_and_within_chance() -> None:
+    found = splits(["GGR", "GGR", "RRG", "RRG"])
+    assert LIMIT < found.p[0] <= found.q[0] <= 1
+    assert not found.splits.any()
+
+
+def test_a_component_that_was_not_tested_counts_as_one_without_a_difference() -> None:
+    """So that choosing what to test by what groups say finds nothing that is not there."""
+    quiet = ["AAAA"] * 4
+    found = splits(POLES, *[quiet] * 19)
+    assert found.p[0] == LEAST
+    assert found.q[0] == pytest.approx(20 * LEAST)
+    assert np.isnan(found.q[1:]).all()
+
+
+def test_a_component_that_fewer_than_two_groups_rated_does_not_count() -> None:
+    found = splits(POLES, ["GGGG", "----", "----", "----"], ["----"] * 4)
+    assert found.q[0] == LEAST
+
+
+@pytest.mark.parametrize(("limit", "expected"), [(LEAST, True), (0.9 * LEAST, False)])
+def test_a_q_at_the_limit_splits(limit: float, expected: bool) -> None:
+    assert splits(POLES, limit=limit).splits.tolist() == [expected]
+
+
+def test_components_are_settled_each_by_itself() -> None:
+    found = splits(POLES, ["AAAA"] * 4, POLES, apart=[[0, 0, 1], [0, 0, 0], [0, 0, 0], [0, 0, -1]])
+    assert found.splits.tolist() == [True, False, True]
+    assert found.both_ways.tolist() == [False, False, True]
+
+
+def test_without_groups_nothing_splits() -> None:
+    none = np.zeros((0, 2), dtype=np.int8)
+    found = split(np.zeros((0, 2, 3), dtype=np.int64), none, none, LIMIT, SEED, DRAWS)
+    assert not found.splits.any()
+    assert np.isnan(found.q).all()
