@@ -5,46 +5,35 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from brpipeline import __version__
-from brpipeline.flags import flags
+from brpipeline.compared import previous_part
+from brpipeline.flags import Findings, flags
+from brpipeline.flags.findings import LARGE
+from brpipeline.levers import lever_parts, whole_part
+from brpipeline.offers import Offers
 from brpipeline.parts import component_parts, group_parts, instrument_part
+from brpipeline.reconcile.groups import grouped, pooled
 from brpipeline.reconcile.reconciled import Reconciled, reconcile
+from brpipeline.reconcile.since import Since, since
 from brpipeline.results import (
     AgencyPart,
+    ComponentPart,
     Dominant,
     FilePart,
-    LeverPart,
     MethodPart,
     PartnershipPart,
+    Previous,
     Responses,
     Results,
-    ScorePart,
     Waiting,
     WavePart,
     figure,
 )
-from brpipeline.scorecard import Score, score
-from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.agencies import Agencies
+from brpipeline.settings.assessment import AssessmentId, Assessments, Wave
 from brpipeline.settings.workspace import Settings
 from brpipeline.tally import Tally
 
-DOMINANT = 1 / 3  # of all people: an agency that gave so large a share is named
-LATER = "not computed by this version"
-ABSENT = {
-    "overall.interval": LATER,
-    "levers.interval": LATER,
-    "levers.agreement": LATER,
-    "components.certainty": LATER,
-    "components.other_rules.median": LATER,
-    "components.other_rules.mode": LATER,
-    "components.other_rules.rounded_mean": LATER,
-    "components.dispersion.leik_d": LATER,
-    "components.dispersion.entropy": LATER,
-    "components.dispersion.between_agency": LATER,
-    "components.evidence": LATER,
-    "components.moderated": "no moderated rating is recorded",
-    "previous": LATER,
-    "method.seed": "nothing is drawn at random by this version",
-}
+NO_CONSENSUS = "a component without a consensus has none"
 
 
 @dataclass(frozen=True)
@@ -52,6 +41,7 @@ class Answered:
     """What an assessment rests on. tally: over all agencies of the settings, in their order, of the answers used.
 
     counts: rows and rows by outcome. cut_off: time of the latest answer used. waiting: rows by the code of the cause.
+    offers: evidence, over the same agencies. earlier: the wave before it, and its tally.
     """
 
     tally: Tally
@@ -59,25 +49,39 @@ class Answered:
     cut_off: datetime | None
     waiting: Mapping[str, int]
     files: Sequence[FilePart]
+    offers: Offers
+    earlier: tuple[Wave, Tally] | None = None
 
 
 def compose(answered: Answered, settings: Settings, assessment: AssessmentId, today: date, fingerprint: str) -> Results:
     """The results of one assessment. today: decides whether the wave is still open."""
     rules, instrument, agencies = settings.assessments, settings.instrument, settings.agencies
     wave, partnership = settings.wave(assessment.wave), settings.partnership(assessment.partnership)
-    found = reconcile(answered.tally, {name: agency.sector for name, agency in agencies.agency.items()}, rules)
+    sectors = {name: agency.sector for name, agency in agencies.agency.items()}
+    found = reconcile(answered.tally, sectors, rules)
     shown = group_parts(found, agencies)
+    given = _by_group(answered.offers, found, agencies)
+    compared = _since(answered, found, sectors, rules)
     people = answered.tally.people
     missing = [
         AgencyPart(id=name, name=agencies.agency[name].name)
         for name in partnership.expects
         if not people[agencies.order[name]]
     ]
-    names = [group.name for group in shown]
-    silent = [(agency.id, agency.name) for agency in missing]
-    raised = flags(found, instrument, names, rules.owners, silent, rules.consensus.fewest_ratings)
-    places = {component: place for place, component in enumerate(instrument.component_ids)}
-    whole = _score(found, settings, range(len(places)))
+    raised = flags(
+        Findings(
+            found=found,
+            instrument=instrument,
+            names=[group.name for group in shown],
+            rules=rules,
+            missing=[(agency.id, agency.name) for agency in missing],
+            offers=given,
+            since=compared and (compared[0].name, compared[1]),
+        )
+    )
+    answering = [agency for group in found.groups for agency in group.agencies]
+    components = component_parts(found, instrument, raised, given)
+    previous = compared and previous_part(compared[1], compared[0], answering, instrument, agencies)
     return Results(
         schema="brpipeline-results/1",
         instrument=instrument_part(instrument),
@@ -88,47 +92,50 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
         status="provisional" if today <= wave.closes else "closed",
         cut_off=answered.cut_off,
         responses=Responses(**answered.counts, groups=shown, missing=missing, dominant=_dominant(found)),
-        overall=ScorePart(**_written(whole)),
-        levers=[
-            LeverPart(
-                **_written(_score(found, settings, [places[component.id] for component in lever.component])),
-                id=lever.id,
-                name=lever.title,
-                short=lever.short,
-                agreement=None,
-            )
-            for lever in instrument.lever
-        ],
-        components=component_parts(found, instrument, raised),
+        overall=whole_part(found, instrument),
+        levers=lever_parts(found, instrument, rules.certainty),
+        components=components,
         flags=raised,
-        previous=None,
+        previous=previous,
         waiting=[Waiting(code=code, rows=rows) for code, rows in sorted(answered.waiting.items())],
         method=MethodPart(
-            settings=rules.model_dump(mode="json", include={"consensus", "disagreement", "privacy"}),
+            settings=rules.model_dump(mode="json", include={"consensus", "disagreement", "certainty", "privacy"}),
             versions={"brpipeline": __version__},
-            seed=None,
-            absent=ABSENT,
+            seed=rules.certainty.seed,
+            absent=_absent(answered, components, previous),
             fingerprint=fingerprint,
         ),
         files=list(answered.files),
     )
 
 
-def _score(found: Reconciled, settings: Settings, places: Sequence[int]) -> Score:
-    return score(found.ratings, found.means, settings.instrument.scale.points, places)
+def _by_group(given: Offers, found: Reconciled, agencies: Agencies) -> Offers:
+    """Evidence by group as shown."""
+    of_groups = (pooled(counts, found.groups, agencies.order) for counts in (given.asked, given.offered, given.methods))
+    return Offers(*of_groups)
 
 
-def _written(one: Score) -> dict[str, int | float | None]:
-    """A score in the contract's form."""
-    percent, mean_percent = (None if value is None else figure(value) for value in (one.percent, one.mean_percent))
-    return {
-        "points": one.points,
-        "maximum": one.maximum,
-        "percent": percent,
-        "interval": None,
-        "mean_percent": mean_percent,
-        "rated": one.rated,
+def _since(
+    answered: Answered, found: Reconciled, sectors: Mapping[str, str], rules: Assessments
+) -> tuple[Wave, Since] | None:
+    """The wave before, compared with this one, where any agency can be compared."""
+    if answered.earlier is None:
+        return None
+    wave, then = answered.earlier
+    compared = since(found, grouped(then, sectors, rules.privacy.smallest_group), rules)
+    return None if compared is None else (wave, compared)
+
+
+def _absent(answered: Answered, components: Sequence[ComponentPart], previous: Previous | None) -> dict[str, str]:
+    """Why fields are null throughout, or in some places."""
+    no_wave = "no agency can be shown by itself in this wave and in the one before it"
+    reasons = {
+        "components.moderated": "no moderated rating is recorded",
+        "components.certainty": NO_CONSENSUS if any(one.consensus is None for one in components) else "",
+        "components.evidence": "no export asks for it" if all(one.evidence is None for one in components) else "",
+        "previous": ("no earlier wave has answers" if answered.earlier is None else no_wave) if not previous else "",
     }
+    return {field: reason for field, reason in reasons.items() if reason}
 
 
 def _dominant(found: Reconciled) -> Dominant | None:
@@ -138,6 +145,6 @@ def _dominant(found: Reconciled) -> Dominant | None:
     if len(by_size) < 2:
         return None
     largest, next_largest = by_size[:2]
-    if largest.voices > 1 or largest.people == next_largest.people or largest.people < DOMINANT * everyone:
+    if largest.voices > 1 or largest.people == next_largest.people or largest.people < LARGE * everyone:
         return None
     return Dominant(group=largest.id, share=figure(largest.people / everyone) or 0.0)

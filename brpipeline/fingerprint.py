@@ -15,18 +15,24 @@ from brpipeline.settings.workspace import Settings
 TEMPLATES = (".j2", ".css")
 
 
-def fingerprint(settings: Settings, assessment: AssessmentId, exports: Iterable[tuple[str, str]], is_open: bool) -> str:
+def fingerprint(
+    settings: Settings,
+    assessment: AssessmentId,
+    exports: Iterable[tuple[str, str]],
+    is_open: bool,
+    before: tuple[AssessmentId, Iterable[tuple[str, str]]] | None = None,
+) -> str:
     """The fingerprint of an assessment's answers, its settings, its templates and the code.
 
-    exports: source and SHA-256 of every export read for it. is_open: the wave has not closed yet.
+    exports: source and SHA-256 of every export read for it. is_open: the wave has not closed yet. before: the wave
+    that it is compared with, and the exports of that.
     """
     rules = settings.assessments
     parts = {
-        "exports": sorted(exports),
-        "rules": rules.model_dump(mode="json", include={"consensus", "disagreement", "privacy", "owners"}),
-        "sources": [source.model_dump(mode="json") for source in settings.sources(assessment)],
+        "rules": rules.model_dump(mode="json", include={"consensus", "disagreement", "certainty", "privacy", "owners"}),
+        "answers": _answers(settings, assessment, exports),
+        "before": before and _answers(settings, *before),
         "partnership": settings.partnership(assessment.partnership).model_dump(mode="json"),
-        "wave": settings.wave(assessment.wave).model_dump(mode="json"),
         "instrument": settings.instrument.model_dump(mode="json"),
         "agencies": settings.agencies.model_dump(mode="json"),
         "open": is_open,
@@ -35,6 +41,15 @@ def fingerprint(settings: Settings, assessment: AssessmentId, exports: Iterable[
     }
     # Keys are not sorted: the order of agencies in their file is the order in which they are shown and merged.
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _answers(settings: Settings, assessment: AssessmentId, exports: Iterable[tuple[str, str]]) -> dict[str, object]:
+    """What the answers to one wave are read from, and by which settings."""
+    return {
+        "exports": sorted(exports),
+        "sources": [source.model_dump(mode="json") for source in settings.sources(assessment)],
+        "wave": settings.wave(assessment.wave).model_dump(mode="json"),
+    }
 
 
 def _content(path: Path) -> list[str]:

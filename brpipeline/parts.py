@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.answers import AMBER, BLANK, GREEN, NOT_APPLICABLE, RED, UNKNOWN
+from brpipeline.offers import Offers
 from brpipeline.reconcile.consensus import NONE
 from brpipeline.reconcile.reconciled import Reconciled
 from brpipeline.results import (
@@ -14,6 +15,7 @@ from brpipeline.results import (
     ComponentPart,
     Counts,
     Dispersion,
+    Evidence,
     Flag,
     GroupPart,
     GroupRating,
@@ -22,6 +24,7 @@ from brpipeline.results import (
     OtherRules,
     Support,
     figure,
+    listed,
 )
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.instrument import Instrument
@@ -61,13 +64,13 @@ def group_parts(found: Reconciled, agencies: Agencies) -> list[GroupPart]:
     return parts
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: a, b and c."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def component_parts(
+    found: Reconciled, instrument: Instrument, raised: Sequence[Flag], given: Offers | None
+) -> list[ComponentPart]:
+    """Every component: what everyone and each group answered, the consensus, how sure it is, how far people lie apart.
 
-
-def component_parts(found: Reconciled, instrument: Instrument, raised: Sequence[Flag]) -> list[ComponentPart]:
-    """Every component: what everyone and each group answered, the consensus, and how far people lie apart."""
+    given: evidence by group, as shown.
+    """
     return [
         ComponentPart(
             id=component.id,
@@ -79,22 +82,11 @@ def component_parts(found: Reconciled, instrument: Instrument, raised: Sequence[
             support=_support(found.support[place]),
             consensus=COLOUR[int(found.ratings[place])],
             points=instrument.scale.points.get(int(found.ratings[place])),
-            certainty=None,
-            other_rules=OtherRules(
-                respondent_voice=COLOUR[int(found.by_voice["respondent"][place])],
-                agency_voice=COLOUR[int(found.by_voice["agency"][place])],
-                median=None,
-                mode=None,
-                rounded_mean=None,
-            ),
-            dispersion=Dispersion(
-                **{name: figure(float(values[place])) for name, values in found.measures.items()},
-                leik_d=None,
-                entropy=None,
-                between_agency=None,
-            ),
+            certainty=figure(float(found.certainty[place])),
+            other_rules=OtherRules(**{rule: COLOUR[int(ratings[place])] for rule, ratings in found.by_rule.items()}),
+            dispersion=Dispersion(**{name: figure(float(values[place])) for name, values in found.measures.items()}),
             groups=[_group_rating(found, at, place) for at in range(len(found.groups))],
-            evidence=None,
+            evidence=_evidence(given, place, instrument),
             moderated=None,
             flags=[at for at, flag in enumerate(raised) if flag.component == component.id],
         )
@@ -108,6 +100,20 @@ def _group_rating(found: Reconciled, group: int, component: int) -> GroupRating:
         counts=_counts(found.answers[group, component]),
         mean=figure(float(found.group_means[group, component])),
         consensus=COLOUR[int(found.own[group, component])],
+    )
+
+
+def _evidence(given: Offers | None, place: int, instrument: Instrument) -> Evidence | None:
+    """Evidence for a component; None if nobody was asked for any."""
+    if given is None or not given.asked[:, place].any():
+        return None
+    named = given.methods[:, place].sum(axis=0).tolist()
+    return Evidence(
+        asked=int(given.asked[:, place].sum()),
+        offered=int(given.offered[:, place].sum()),
+        groups_asked=int((given.asked[:, place] > 0).sum()),
+        groups_offering=int((given.offered[:, place] > 0).sum()),
+        methods={kind.id: count for kind, count in zip(instrument.evidence, named, strict=True)},
     )
 
 

@@ -5,17 +5,16 @@ it can be killed at any moment and run again.
 """
 
 import hashlib
-import json
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Engine
 
-from brpipeline.compose import Answered, compose
+from brpipeline.compose import compose
 from brpipeline.fingerprint import fingerprint
+from brpipeline.gather import answered, exports, wave_before
 from brpipeline.inbox import claims
 from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
@@ -29,10 +28,6 @@ from brpipeline.settings.assessment import AssessmentId, Source
 from brpipeline.settings.workspace import Settings, load
 from brpipeline.store.connect import opened
 from brpipeline.store.ledger import Taken, is_known, take
-from brpipeline.store.sheets import Responses, responses
-from brpipeline.store.tables import export
-from brpipeline.tally import tally
-from brpipeline.waiting import waiting_problems
 
 Progress = Callable[[str], None]
 
@@ -133,21 +128,22 @@ def assess(root: Path, assessment: AssessmentId, now: datetime, progress: Progre
     settings = load(root)
     folder = settings.published / assessment.partnership / assessment.wave
     with opened(settings) as engine, engine.connect() as connection:
-        files = _files(connection, settings, assessment)
+        files = exports(connection, settings, assessment)
+        before = wave_before(connection, settings, assessment)
         is_open = now.date() <= settings.wave(assessment.wave).closes
-        print_now = fingerprint(settings, assessment, ((file.source, file.sha256) for file in files), is_open)
+        earlier = before and (before[0], _bytes(before[1]))
+        print_now = fingerprint(settings, assessment, _bytes(files), is_open, earlier)
         standing = published(folder)
         if standing and standing.method.fingerprint == print_now and (folder / REPORT).exists():
             return Assessed(assessment, False, standing.responses.counts(), [])
         progress(f"assessing {assessment}")
-        found = responses(connection, settings, assessment)
-    problems = waiting_problems(found, settings)
-    results = compose(_answered(found, problems, files, settings), settings, assessment, now.date(), print_now)
+        rests_on, problems = answered(connection, settings, assessment, files, before and before[0])
+    results = compose(rests_on, settings, assessment, now.date(), print_now)
     shelf = Shelf(settings.published)
     shelf.put(folder / REPORT, report_page(results, settings.templates))
     # The results come last: their fingerprint is the seal on all that stands beside them.
     shelf.put(folder / RESULTS, written(results))
-    return Assessed(assessment, True, found.counts(), problems)
+    return Assessed(assessment, True, results.responses.counts(), problems)
 
 
 def publish(root: Path) -> Path:
@@ -166,37 +162,6 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _files(connection: Connection, settings: Settings, assessment: AssessmentId) -> list[FilePart]:
-    """The exports read for an assessment, by source and time."""
-    names = [source.name for source in settings.sources(assessment)]
-    found = connection.execute(select(export).where(export.c.source.in_(names))).all()
-    in_order = sorted(
-        found, key=lambda row: (names.index(row.source), row.latest or datetime.min, row.name, row.sha256)
-    )
-    return [
-        FilePart(
-            source=row.source,
-            name=row.name,
-            platform=row.platform,
-            identified_by=row.identified_by,
-            sha256=row.sha256,
-            rows=row.rows,
-            latest=row.latest,
-            recognitions=json.loads(row.recognitions),
-        )
-        for row in in_order
-    ]
-
-
-def _answered(found: Responses, problems: Sequence[Problem], files: list[FilePart], settings: Settings) -> Answered:
-    used = found.used
-    by_cause: Counter[str] = Counter()
-    for one in problems:
-        by_cause[one.code] += one.rows
-    return Answered(
-        tally=tally(found.agencies[used], found.codes[used], len(settings.agencies.agency)),
-        counts=found.counts(),
-        cut_off=found.cut_off,
-        waiting=by_cause,
-        files=files,
-    )
+def _bytes(files: Sequence[FilePart]) -> list[tuple[str, str]]:
+    """What tells exports from one another: source and SHA-256."""
+    return [(file.source, file.sha256) for file in files]

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from brpipeline.publish import sentences
+from brpipeline.publish import changes, numbers, sentences
 from brpipeline.publish.dots import Dot, dot_plot
 from brpipeline.publish.environment import STYLES, environment, style
 from brpipeline.publish.spokes import radars
-from brpipeline.publish.words import css_string, decimal, in_words, percent, signed, small
-from brpipeline.results import ComponentPart, Flag, Results
+from brpipeline.publish.words import css_string, in_words, percent
+from brpipeline.results import ComponentPart, Results
 
 # The parts of a report, in the order of the page: each a template, and the id and heading of its section.
 PARTS = {
@@ -17,9 +17,10 @@ PARTS = {
     "who.html.j2": ("who", "Who answered"),
     "radars.html.j2": ("radars", "{radars} radars"),
     "disagree.html.j2": ("disagree", "Where agencies disagree"),
-    "agreed.html.j2": ("agreed", "What is agreed to be Red"),
+    "agreed.html.j2": ("agreed", "What is agreed"),
     "unknown.html.j2": ("unknown", "What we do not know"),
     "components.html.j2": ("components", "Every component"),
+    "since.html.j2": ("since", "{since}"),
     "method.html.j2": ("method", "Method and limits"),
 }
 OUTCOMES = {
@@ -44,6 +45,7 @@ def report_page(results: Results, templates: Path) -> str:
     rules = results.method.settings
     groups = results.responses.groups
     threshold = rules["consensus"]["threshold"]
+    since = f"Since {results.previous.name}" if results.previous else "Since the last wave"
     number = in_words(1 + len(results.levers)).capitalize()
     return made.get_template("report.html.j2").render(
         r=results,
@@ -51,7 +53,7 @@ def report_page(results: Results, templates: Path) -> str:
         title=title,
         status=sentences.status(results),
         parts=list(PARTS),
-        contents={ident: heading.format(radars=number) for ident, heading in PARTS.values()},
+        contents={ident: heading.format(radars=number, since=since) for ident, heading in PARTS.values()},
         discussed=discussed,
         also_flagged=disputed[len(discussed) :],
         agreed_red=[by_id[flag.component] for flag in results.flags if flag.kind == "agreed-red" and flag.component],
@@ -63,50 +65,31 @@ def report_page(results: Results, templates: Path) -> str:
         overall_headline=sentences.overall_headline(results),
         lever_headline=lambda lever: sentences.lever_headline(lever, results),
         in_short=lambda component: sentences.in_short(component, results),
-        widest_gap=lambda component: sentences.widest_gap(component, results),
+        how_far=lambda component: sentences.how_far(component, results),
         apart=lambda component: sentences.apart(component, results),
-        evidence_of=lambda flag, component: _numbers(flag, component, results),
+        disputes=lambda component: sentences.disputes(component, results),
+        against_others=lambda flag, component: numbers.against_others(flag, component, results),
+        short_of={component.id: component.short for component in results.components},
+        recoloured=changes.recoloured(results),
+        largest_first=changes.largest_first,
+        compared_on=changes.compared_on,
+        not_compared=changes.not_compared,
+        moved=changes.moved,
+        then_of={one.id: one.then for one in results.previous.levers} if results.previous else {},
         recognitions=sentences.recognitions,
         group_name={group.group: group.name for group in groups},
         largest_share=max((group.respondents for group in groups), default=1) / max(results.responses.used, 1),
         threshold="half" if threshold == 0.5 else percent(100 * threshold),
         outcomes=[(label, getattr(results.responses, name)) for name, label in OUTCOMES.items()],
-        statistics=_statistics,
-        agreeing=_agreeing,
+        fired=numbers.fired,
+        statistics=numbers.statistics,
+        agreeing=numbers.agreeing,
+        certainty=numbers.certainty,
+        agreement=numbers.agreement,
         dots=lambda component: _dots(component, results),
         radars=radars(results, title),
         **style(made, STYLES, _sheet(results, title)),
     )
-
-
-def _numbers(flag: Flag, component: ComponentPart, results: Results) -> str:
-    """What fires a flag: gap, people against people, q."""
-    own = next(one for one in component.groups if one.group == flag.group)
-    rated = own.counts.rated
-    others = (component.counts.rated if component.counts else 0) - rated
-    said = (
-        f"{results.group(flag.group).name}: gap {signed(flag.gap or 0)} points, {rated} people against {others} others"
-    )
-    return said if flag.q is None else f"{said}, q {small(flag.q)}"
-
-
-def _statistics(component: ComponentPart) -> list[tuple[str, str]]:
-    spread = component.dispersion
-    return [
-        ("Agreeing with the consensus", _agreeing(component)),
-        ("Mean score, 0 to 2", decimal(spread.mean)),
-        ("Standard deviation", decimal(spread.sd)),
-        ("Interquartile range", decimal(spread.iqr)),
-        ("Consensus index, 0 to 1", decimal(spread.consensus_index)),
-        ("Agreement A, −1 to 1", decimal(spread.agreement_a)),
-    ]
-
-
-def _agreeing(component: ComponentPart) -> str:
-    """How many people gave the consensus rating, of those who rated."""
-    if component.counts is None or component.consensus is None:
-        return "not rated"
-    return f"{getattr(component.counts, component.consensus)} of {component.counts.rated}"
 
 
 def _dots(component: ComponentPart, results: Results) -> Markup:

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from brpipeline.publish.words import NAME, in_words, listed, people, percent
-from brpipeline.results import ComponentPart, FilePart, Flag, LeverPart, Results
+from brpipeline.publish.words import NAME, in_words, people, percent
+from brpipeline.results import ComponentPart, FilePart, Flag, LeverPart, Results, listed
 
 DISCUSS_MOST = 5
+DISPUTED = ("agencies-split", "agency-apart")
+FIRM = 0.9  # a certainty from here on is firm
 
 
 def status(results: Results) -> str:
@@ -74,10 +76,13 @@ def overall_headline(results: Results) -> str:
 
 
 def disputed_ids(results: Results) -> list[str]:
-    """Components on which some group is apart, in the order of discussion."""
-    return list(
-        dict.fromkeys(flag.component for flag in results.flags if flag.kind == "agency-apart" and flag.component)
-    )
+    """Components on which some group is apart or agencies split, in the order of discussion."""
+    return list(dict.fromkeys(flag.component for flag in results.flags if flag.kind in DISPUTED and flag.component))
+
+
+def disputes(component: ComponentPart, results: Results) -> list[Flag]:
+    """The flags that say who differs on a component."""
+    return [results.flags[place] for place in component.flags if results.flags[place].kind in DISPUTED]
 
 
 def apart(component: ComponentPart, results: Results) -> list[Flag]:
@@ -93,11 +98,15 @@ def in_short(component: ComponentPart, results: Results) -> str:
         groups = [names[flag.group or ""] for flag in apart(component, results) if flag.direction == direction]
         if groups:
             said.append(f"{listed(groups)} {direction}")
-    return f"{component.short}: {', '.join(said)}"
+    return f"{component.short}: {', '.join(said) or 'agencies do not agree'}"
 
 
-def widest_gap(component: ComponentPart, results: Results) -> float:
-    return max(abs(flag.gap or 0) for flag in apart(component, results))
+def how_far(component: ComponentPart, results: Results) -> str:
+    """How far agencies differ: the widest gap of a group apart, or how much of the spread lies between agencies."""
+    gaps = [abs(flag.gap or 0) for flag in apart(component, results)]
+    if gaps:
+        return f"widest gap {max(gaps):.2f} of 2 points"
+    return f"{percent(100 * (component.dispersion.between_agency or 0))} of the spread lies between agencies"
 
 
 def trust(results: Results) -> Iterator[tuple[str, str]]:
@@ -105,6 +114,8 @@ def trust(results: Results) -> Iterator[tuple[str, str]]:
     responses, components = results.responses, results.components
     yield who_answered(results), no_answer(results)
     rated = sum(one.consensus is not None for one in components)
+    if rated:
+        yield firm(results)
     if depends := [one.id for one in by_voice(results)]:
         verb = "does" if rated - len(depends) == 1 else "do"
         said = f"{rated - len(depends)} of {rated} ratings {verb} not depend on who is counted."
@@ -122,6 +133,15 @@ def trust(results: Results) -> Iterator[tuple[str, str]]:
     unrated = [one.id for one in components if one.consensus is None]
     if unrated and rated:
         yield f"{listed(unrated)} {'is' if len(unrated) == 1 else 'are'} not rated.", "Too few people could say."
+
+
+def firm(results: Results) -> tuple[str, str]:
+    """How many ratings other staff of the same agencies would most likely give again, and which may change."""
+    sure = [(one.id, one.certainty) for one in results.components if one.certainty is not None]
+    loose = [ident for ident, certainty in sure if certainty < FIRM]
+    said = f"{len(sure) - len(loose)} of {len(sure)} ratings {'is' if len(sure) - len(loose) == 1 else 'are'} firm:"
+    follows = "other staff of the same agencies would give the same colour 9 times in 10."
+    return said, f"{follows} Less sure: {listed(loose)}." if loose else follows
 
 
 def by_voice(results: Results) -> list[ComponentPart]:

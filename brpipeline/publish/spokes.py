@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from brpipeline.publish.radar import Spoke, radar
 from brpipeline.publish.words import LETTER, NAME, percent
-from brpipeline.results import ComponentPart, LeverPart, Results, Support
+from brpipeline.results import Colour, ComponentPart, LeverPart, Results, Support
 
 RINGS = ((1.0, "Red"), (2.0, "Amber"), (3.0, "Green"))
 PERCENT_RINGS = ((25.0, "25%"), (50.0, "50%"), (75.0, "75%"), (100.0, "100%"))
@@ -14,11 +14,13 @@ RING = {"red": 1.0, "amber": 2.0, "green": 3.0}
 def radars(results: Results, wave: str) -> dict[str, Markup]:
     """One radar for the whole, under "all", and one for each lever, under its id. wave: what titles call it."""
     drawn = {"all": _overall(results, wave)}
+    changes = results.previous.changes if results.previous else []
+    then = {one.component: one.then for one in changes}
     for lever in results.levers:
         own = [component for component in results.components if component.lever == lever.id]
         described = "; ".join(_described(component) for component in own)
         drawn[lever.id] = radar(
-            [_spoke(component) for component in own],
+            [_spoke(component, then.get(component.id)) for component in own],
             RINGS,
             ident=f"radar-{lever.id}",
             title=f"Radar of {lever.name}, {wave}",
@@ -38,8 +40,9 @@ def middle_half(support: Support) -> tuple[float, float]:
 
 def _overall(results: Results, wave: str) -> str:
     described = "; ".join(f"{lever.name} {percent(lever.percent)} of its maximum" for lever in results.levers)
+    then = {one.id: one.then for one in results.previous.levers} if results.previous else {}
     return radar(
-        [_lever_spoke(lever) for lever in results.levers],
+        [_lever_spoke(lever, then.get(lever.id)) for lever in results.levers],
         PERCENT_RINGS,
         ident="radar-all",
         title=f"Radar of all levers, {wave}",
@@ -47,11 +50,19 @@ def _overall(results: Results, wave: str) -> str:
     )
 
 
-def _lever_spoke(lever: LeverPart) -> Spoke:
-    return Spoke(code=percent(lever.percent), title=lever.name, value=lever.percent, letter=None)
+def _lever_spoke(lever: LeverPart, then: float | None) -> Spoke:
+    return Spoke(
+        code=percent(lever.percent),
+        title=lever.name,
+        value=lever.percent,
+        letter=None,
+        whisker=lever.interval,
+        previous=then,
+    )
 
 
-def _spoke(component: ComponentPart) -> Spoke:
+def _spoke(component: ComponentPart, then: Colour | None) -> Spoke:
+    """A component's spoke. then: its rating in the wave before."""
     rated = component.consensus is not None
     return Spoke(
         code=component.id,
@@ -59,6 +70,7 @@ def _spoke(component: ComponentPart) -> Spoke:
         value=RING[component.consensus] if component.consensus else None,
         letter=LETTER[component.consensus] if rated else None,
         whisker=middle_half(component.support) if rated and component.support else None,
+        previous=RING[then] if then else None,
     )
 
 

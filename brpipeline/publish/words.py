@@ -32,6 +32,20 @@ def decimal(value: float | None) -> str:
     return "not computed" if value is None else f"{value:z.2f}".replace("-", MINUS)
 
 
+def likely(low: float, high: float) -> str:
+    """A range of a statistic; one number where both ends are printed alike."""
+    ends = decimal(low), decimal(high)
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def percent_range(interval: tuple[float, float] | None) -> str:
+    """A range of percentages, 0 to 100; one number where both ends are printed alike."""
+    if interval is None:
+        return "not rated"
+    low, high = (percent(end) for end in interval)
+    return low if low == high else f"{low.removesuffix('%')} to {high}"
+
+
 def small(value: float) -> str:
     """A p or q value: never 0.000."""
     return "less than 0.001" if value < 0.001 else f"{value:.3f}"
@@ -49,11 +63,6 @@ def people(count: int) -> str:
 
 def day(value: date | None) -> str:
     return "no answers yet" if value is None else f"{value.day} {value:%B %Y}"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: a, b and c."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def css_string(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from brpipeline.results.part import LocalTime, Part
+from brpipeline.results.previous import Previous
 from brpipeline.results.ratings import ComponentPart, Flag, LeverPart, ScorePart
 from brpipeline.results.survey import (
     FilePart,
@@ -36,7 +37,7 @@ class Results(Part):
     levers: list[LeverPart]
     components: list[ComponentPart]
     flags: list[Flag]
-    previous: None
+    previous: Previous | None
     waiting: list[Waiting]
     method: MethodPart
     files: list[FilePart]
@@ -48,7 +49,7 @@ class Results(Part):
 
 def figure(value: float) -> float | None:
     """A number as it is written: to 12 significant digits, null for nan."""
-    return None if math.isnan(value) else float(f"{value:.12g}")
+    return None if math.isnan(value) else float(f"{value:.12g}") + 0.0  # never −0
 
 
 def written(results: Results) -> str:

@@ -5,11 +5,41 @@ from typing import Literal
 
 from brpipeline.results.part import Colour, Part
 
-FlagKind = Literal["agency-apart", "agreed-red", "too-few", "missing-voice", "not-set-up"]
+FlagKind = Literal[
+    "agency-apart",
+    "agencies-split",
+    "divided-within",
+    "one-voice",
+    "on-the-line",
+    "agreed-red",
+    "thin-evidence",
+    "moved",
+    "many-unknown",
+    "too-few",
+    "missing-voice",
+    "not-set-up",
+]
+Measure = Literal[
+    "gap",
+    "q",
+    "groups-apart",
+    "agreement-a",
+    "share-of-largest",
+    "certainty",
+    "rules-agreeing",
+    "share-red",
+    "share-with-evidence",
+    "share-unknown",
+    "ratings",
+    "components-missing",
+]
 
 
 class ScorePart(Part):
-    """Points. percent, mean_percent, interval: 0 to 100. rated: how many components have a consensus."""
+    """Points. percent, mean_percent, interval: 0 to 100. rated: how many components have a consensus.
+
+    interval: the likely range of percent, from the draws behind every certainty.
+    """
 
     points: int
     maximum: int
@@ -20,12 +50,20 @@ class ScorePart(Part):
 
 
 class Agreement(Part):
+    """Agreement across a lever's components; see the module `reconcile.agreement`.
+
+    interval: of alpha. respondents, components, groups: what it is based on; groups, of kendall_w. absent: why one is
+    null.
+    """
+
     krippendorff_alpha: float | None
     interval: tuple[float, float] | None
     gwet_ac2: float | None
     kendall_w: float | None
     respondents: int
     components: int
+    groups: int
+    absent: dict[str, str]
 
 
 class LeverPart(ScorePart):
@@ -96,7 +134,15 @@ class GroupRating(Part):
 
 
 class Evidence(Part):
+    """Evidence for a component or its lever. asked, offered: people. groups_asked, groups_offering: groups as shown.
+
+    methods: people who named each kind of evidence.
+    """
+
+    asked: int
     offered: int
+    groups_asked: int
+    groups_offering: int
     methods: dict[str, int]
 
 
@@ -107,6 +153,8 @@ class Moderated(Part):
 
 
 class ComponentPart(Part):
+    """certainty: 0 to 1, the chance that another sample of the same agencies' staff gives the same consensus."""
+
     id: str
     lever: str
     title: str
@@ -125,6 +173,14 @@ class ComponentPart(Part):
     flags: list[int]
 
 
+class Fired(Part):
+    """The number that fires a flag, and the limit that it meets, where there is one."""
+
+    measure: Measure
+    value: float
+    limit: float | None
+
+
 class Flag(Part):
     """Something to talk about. rank: its place in the order of discussion, from 1. gap: in points, 0 to 2."""
 
@@ -135,5 +191,6 @@ class Flag(Part):
     gap: float | None
     p: float | None
     q: float | None
+    fired: Fired | None
     rank: int
     text: str

@@ -38,6 +38,13 @@ class Disagreement(Section):
     gap: Annotated[float, Field(ge=0, le=2)] = 0.67
 
 
+class Certainty(Section):
+    """draws: how often the survey is drawn anew. seed: of the draws, so that equal answers give equal results."""
+
+    draws: Annotated[int, Field(ge=100, le=100_000)] = 1000
+    seed: Annotated[int, Field(ge=0)] = 20
+
+
 class Privacy(Section):
     """smallest_group: how many people must have answered for a group before its ratings are shown."""
 
@@ -107,6 +114,7 @@ class Assessments(Section):
     store: Text = "sqlite:///responses.sqlite"
     consensus: Consensus = Consensus()
     disagreement: Disagreement = Disagreement()
+    certainty: Certainty = Certainty()
     privacy: Privacy = Privacy()
     partnership: list[Partnership] = Field(min_length=1)
     wave: list[Wave] = Field(min_length=1)

@@ -61,6 +61,13 @@ class Settings:
         )
         return [assessment for assessment in every if assessment in named]
 
+    def earlier(self, assessment: AssessmentId) -> list[AssessmentId]:
+        """The same partnership's waves that opened before this one, the latest first."""
+        opens = self.wave(assessment.wave).opens
+        same = [one for one in self.assessment_ids if one.partnership == assessment.partnership]
+        before = [one for one in same if self.wave(one.wave).opens < opens]
+        return sorted(before, key=lambda one: self.wave(one.wave).opens, reverse=True)
+
     def sources(self, assessment: AssessmentId) -> list[Source]:
         return [source for source in self.assessments.source if source.assessment == assessment]
 

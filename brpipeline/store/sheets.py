@@ -30,11 +30,14 @@ class Unread:
 class Responses:
     """The current responses of an assessment, in a fixed order (source, then export, then row).
 
+    ids, exports: keys of the responses and of their exports in the store.
     agencies: (responses,) places in `settings.agencies.order`, -1 where the agency is not known. codes: (responses,
     components) answer codes in the instrument's order. outcome: (responses,) Outcome. names, sources, files, rows:
     what was typed for the agency, and where the response stands.
     """
 
+    ids: list[int]
+    exports: list[int]
     agencies: NDArray[np.int32]
     codes: NDArray[np.uint8]
     outcome: NDArray[np.int8]
@@ -72,6 +75,7 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
         select(
             response.c.id,
             response.c.source,
+            response.c.export_id,
             response.c.person,
             response.c.sheet,
             response.c.submitted,
@@ -106,6 +110,8 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
         closes=settings.wave(assessment.wave).closes,
     )
     return Responses(
+        ids=[row.id for row in rows],
+        exports=[row.export_id for row in rows],
         agencies=np.array(agencies, dtype=np.int32),
         codes=answers,
         outcome=outcome,

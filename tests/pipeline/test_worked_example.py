@@ -88,6 +88,70 @@ def test_trends_are_responded_to_better_in_spring(published_example: Path) -> No
     assert colours == ["red", "amber"]
 
 
+@pytest.mark.parametrize("key", NORTHMERE)
+@pytest.mark.parametrize(
+    ("kind", "component", "start"),
+    [
+        ("agencies-split", "R5", "Agencies do not agree about R5: 4 groups say Green, 1 Amber, 4 Red."),
+        ("one-voice", "I2", "2"),  # 24 of 61 in autumn, 26 of 66 in spring
+        ("thin-evidence", "R2", "Nearly everyone says R2 is Green ("),
+        ("many-unknown", "P1", ""),
+    ],
+)
+def test_every_planted_doubt_is_flagged_and_only_where_it_was_planted(
+    published_example: Path, key: tuple[str, str], kind: str, component: str, start: str
+) -> None:
+    flagged = [flag for flag in results(published_example, *key).flags if flag.kind == kind]
+    (own,) = [flag for flag in flagged if flag.component == component]
+    assert own.text.startswith(start)
+    assert own.fired is not None
+    if kind != "agencies-split":  # on S1 and S6 agencies are planted apart both ways
+        assert flagged == [own]
+
+
+def test_the_largest_agency_is_named_with_its_share(published_example: Path) -> None:
+    (flag,) = [flag for flag in results(published_example, *NORTHMERE[0]).flags if flag.kind == "one-voice"]
+    assert flag.text == (
+        "24 of 61 ratings come from Children's social care. Counting each agency once changes I2 from Amber to Red."
+    )
+
+
+def test_spring_is_compared_with_autumn_on_the_agencies_that_can_be(published_example: Path) -> None:
+    """Probation was silent in autumn, and in spring it is shown together with youth justice."""
+    autumn, spring = (results(published_example, *key) for key in NORTHMERE)
+    assert (autumn.previous, autumn.method.absent["previous"]) == (None, "no earlier wave has answers")
+    assert spring.previous is not None
+    assert spring.previous.wave == "autumn-2025"
+    assert [agency.id for agency in spring.previous.left_out] == ["youth-justice", "probation"]
+    assert len(spring.previous.agencies) == 9
+    assert not {agency.id for agency in spring.previous.agencies} & {"youth-justice", "probation"}
+
+
+def test_only_the_response_to_trends_moved(published_example: Path) -> None:
+    autumn, spring = (results(published_example, *key) for key in NORTHMERE)
+    assert [flag.component for flag in spring.flags if flag.kind == "moved"] == ["R4"]
+    assert not [flag for flag in autumn.flags if flag.kind == "moved"]
+    assert spring.previous is not None
+    (change,) = [one for one in spring.previous.changes if one.moved]
+    assert (change.component, change.then, change.now) == ("R4", "red", "amber")
+
+
+def test_a_late_export_of_autumn_publishes_spring_again(example: Path) -> None:
+    """Whoever is withdrawn from autumn is no longer in what spring is compared with."""
+    source = example / "inbox" / "northmere-autumn-staff-2025-10-24.csv"
+    rows = source.read_bytes().splitlines(keepends=True)
+    source.with_name("northmere-autumn-staff-2025-11-07.csv").write_bytes(b"".join(rows[:3] + rows[4:]))
+    before = results(example, *NORTHMERE[1])
+    done = run(example, NOW)
+    assert [str(one.assessment) for one in done.assessed if one.changed] == [
+        "northmere/autumn-2025",
+        "northmere/spring-2026",
+    ]
+    after = results(example, *NORTHMERE[1])
+    assert after.components == before.components
+    assert after.previous != before.previous
+
+
 def test_probation_is_silent_in_autumn(published_example: Path) -> None:
     silent = [flag.text for flag in results(published_example, *NORTHMERE[0]).flags if flag.kind == "missing-voice"]
     assert silent == ["No answer from Probation.", "No answer from General practice."]

@@ -1,19 +1,22 @@
 """Results of one assessment: the real exports, nobody, too few, and by any settings."""
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from brpipeline.answers import codes
 from brpipeline.compose import Answered, compose
+from brpipeline.offers import Offers
 from brpipeline.results import FilePart, RecognitionPart, Results
 from brpipeline.settings.workspace import Settings, load
-from brpipeline.tally import tally
+from brpipeline.tally import Tally, tally
 
+People = Sequence[tuple[str, str]]
 ROOT = Path(__file__).parents[2]
 TODAY = date(2025, 11, 1)
 FILE = FilePart(
@@ -28,19 +31,53 @@ FILE = FilePart(
 )
 
 
-def composed_by(settings: Settings, people: Sequence[tuple[str, str]], today: date = TODAY) -> Results:
-    """Results of the first assessment of the settings, from each person's agency id and answer sheet."""
+def no_offers(settings: Settings) -> Offers:
+    """Nobody was asked for evidence."""
+    shape = (len(settings.agencies.agency), len(settings.instrument.component_ids))
+    nothing = np.zeros(shape, dtype=np.int64)
+    return Offers(nothing, nothing, np.zeros((*shape, len(settings.instrument.evidence)), dtype=np.int64))
+
+
+def tallied(settings: Settings, people: People) -> Tally:
+    """From each person's agency id and answer sheet."""
     places = np.array([settings.agencies.order[agency] for agency, _ in people], dtype=np.int32)
     answers = codes([sheet for _, sheet in people], len(settings.instrument.component_ids))
+    return tally(places, answers, len(settings.agencies.agency))
+
+
+def offered_by(settings: Settings, evidence: Mapping[str, tuple[int, int]]) -> Offers:
+    """How many people of each agency were asked for evidence and offered some, on every component."""
+    nothing = no_offers(settings)
+    asked, offered = nothing.asked.copy(), nothing.offered.copy()
+    for agency, (people, offering) in evidence.items():
+        asked[settings.agencies.order[agency]], offered[settings.agencies.order[agency]] = people, offering
+    return Offers(asked, offered, nothing.methods)
+
+
+def composed_by(
+    settings: Settings,
+    people: People,
+    today: date = TODAY,
+    before: People | None = None,
+    evidence: Mapping[str, tuple[int, int]] | None = None,
+) -> Results:
+    """Results of the first assessment of the settings, from each person's agency id and answer sheet.
+
+    before: who answered the wave before, and what; the results are then those of the second assessment. evidence: as
+    in `offered_by`.
+    """
     outcomes = {"incomplete": 2, "test": 1, "duplicate": 0, "waiting": 3, "late": 0, "withdrawn": 0}
+    first, *later = settings.assessment_ids
     answered = Answered(
-        tally=tally(places, answers, len(settings.agencies.agency)),
+        tally=tallied(settings, people),
         counts={"rows": len(people) + 6, "used": len(people), **outcomes},
         cut_off=datetime(2025, 10, 3, 12, 30) if people else None,
         waiting={"agency-unknown": 2, "rating-unknown": 1},
         files=[FILE],
+        offers=offered_by(settings, evidence or {}),
+        earlier=None if before is None else (settings.wave(first.wave), tallied(settings, before)),
     )
-    return compose(answered, settings, settings.assessment_ids[0], today, "f" * 64)
+    return compose(answered, settings, first if before is None else later[0], today, "f" * 64)
 
 
 @pytest.fixture(scope="session")
@@ -50,10 +87,10 @@ def repository() -> Settings:
 
 @pytest.fixture(scope="session")
 def composed(repository: Settings) -> Callable[..., Results]:
-    """Results by the repository's settings; `settings=` for others."""
+    """Results by the repository's settings; `settings=` for others, and the rest as in `composed_by`."""
 
-    def made(people: Sequence[tuple[str, str]], settings: Settings = repository, today: date = TODAY) -> Results:
-        return composed_by(settings, people, today)
+    def made(people: People, settings: Settings = repository, **more: Any) -> Results:
+        return composed_by(settings, people, **more)
 
     return made
 

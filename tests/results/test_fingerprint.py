@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,16 @@ def test_another_export_assessment_or_day_changes_it(repository: Settings) -> No
         fingerprint(repository, AUTUMN, [], False),
     }
     assert len(found) == 6
+
+
+def test_the_wave_before_changes_it(repository: Settings) -> None:
+    """A report compares with the wave before, so that wave's exports, sources and dates count as well."""
+    alone = fingerprint(repository, SPRING, EXPORTS, False)
+    compared = fingerprint(repository, SPRING, EXPORTS, False, (AUTUMN, EXPORTS[:1]))
+    more = fingerprint(repository, SPRING, EXPORTS, False, (AUTUMN, EXPORTS))
+    later = rules(wave=[one.model_copy(update={"closes": date(2025, 12, 1)}) for one in repository.assessments.wave])
+    assert len({alone, compared, more}) == 3
+    assert fingerprint(later(repository), SPRING, EXPORTS, False, (AUTUMN, EXPORTS)) != more
 
 
 def test_where_the_store_lies_changes_nothing(repository: Settings) -> None:

@@ -1,6 +1,7 @@
 """What the page says in words, from results alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -100,13 +101,38 @@ def test_the_headline_of_a_lever(results: Results, nobody: Results, composed: Co
     assert sentences.lever_headline(prevention, mixed) == "2 Amber, 1 Red. P4 is not rated."
 
 
-def test_what_to_discuss_first_and_who_differs(results: Results, nobody: Results) -> None:
-    assert sentences.disputed_ids(results) == [component.id for component in results.components]
+def test_what_to_discuss_first_and_who_differs(composed: Composed, nobody: Results) -> None:
+    """The police say Red to all; so few of so many that nobody else is apart."""
+    few = composed(says("R", police=6) + says("G", schools=12, camhs=12, voluntary=12))
+    assert sentences.disputed_ids(few) == [component.id for component in few.components]
     assert sentences.disputed_ids(nobody) == []
-    first = results.components[0]
-    assert {flag.direction for flag in sentences.apart(first, results)} == {"higher", "lower"}
-    assert sentences.in_short(first, results) == f"{first.short}: Schools and colleges and CAMHS higher, Police lower"
-    assert sentences.widest_gap(first, results) == 2
+    first = few.components[0]
+    assert [flag.direction for flag in sentences.apart(first, few)] == ["lower"]
+    assert sentences.disputes(first, few) == sentences.apart(first, few)
+    assert sentences.in_short(first, few) == f"{first.short}: Police lower"
+    assert sentences.how_far(first, few) == "widest gap 2.00 of 2 points"
+
+
+def test_agencies_apart_both_ways_are_said_to_be_split_as_well(composed: Composed) -> None:
+    both = composed(says("R", police=12) + says("A", camhs=12, voluntary=12) + says("G", schools=12))
+    first = both.components[0]
+    kinds = [flag.kind for flag in sentences.disputes(first, both)]
+    assert kinds == ["agencies-split", "agency-apart", "agency-apart"]
+    assert sentences.in_short(first, both) == f"{first.short}: Schools and colleges higher, Police lower"
+    assert sentences.how_far(first, both).startswith("widest gap 1.")
+
+
+def test_agencies_that_split_with_none_apart(composed: Composed, repository: Settings) -> None:
+    """Two groups at each end; with a limit of nearly the whole scale none is apart."""
+    limits = repository.assessments.disagreement.model_copy(update={"gap": 1.9})
+    rules = repository.assessments.model_copy(update={"disagreement": limits})
+    people = says("R", police=4, camhs=4) + says("G", schools=4, voluntary=4)
+    split = composed(people, settings=replace(repository, assessments=rules))
+    first = split.components[0]
+    assert [flag.kind for flag in sentences.disputes(first, split)] == ["agencies-split"]
+    assert first.id in sentences.disputed_ids(split)
+    assert sentences.in_short(first, split) == f"{first.short}: agencies do not agree"
+    assert sentences.how_far(first, split) == "100% of the spread lies between agencies"
 
 
 def test_which_agencies_are_shown_together(results: Results, composed: Composed, repository: Settings) -> None:

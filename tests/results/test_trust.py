@@ -13,6 +13,7 @@ Composed = Callable[..., Results]
 
 
 def trust(results: Results) -> list[str]:
+    """All but who answered."""
     return [" ".join(parts).strip() for parts in sentences.trust(results)][1:]
 
 
@@ -22,6 +23,15 @@ def with_voices(results: Results, *colours: tuple[str, str]) -> Results:
     for one, (by_agency, by_person) in zip(results.components, colours, strict=False):
         rules = one.other_rules.model_copy(update={"agency_voice": by_agency, "respondent_voice": by_person})
         kept.append(one.model_copy(update={"consensus": by_agency, "other_rules": rules}))
+    return results.model_copy(update={"components": kept})
+
+
+def with_certainties(results: Results, *certainties: float | None) -> Results:
+    """Only so many components, each as certain as this; None: without a consensus."""
+    kept = [
+        one.model_copy(update={"certainty": certainty} | ({} if certainty is not None else {"consensus": None}))
+        for one, certainty in zip(results.components, certainties, strict=False)
+    ]
     return results.model_copy(update={"components": kept})
 
 
@@ -39,11 +49,32 @@ SAME, FLIPS = ("green", "green"), ("red", "green")
     ],
 )
 def test_whether_ratings_depend_on_who_is_counted(results: Results, colours: list[Any], expected: str) -> None:
-    assert trust(with_voices(results, *colours))[0] == expected
+    assert trust(with_voices(results, *colours))[1] == expected
+
+
+AGAIN = "other staff of the same agencies would give the same colour 9 times in 10."
+
+
+@pytest.mark.parametrize(
+    ("certainties", "expected"),
+    [
+        ((1.0, 0.95, 0.9), f"3 of 3 ratings are firm: {AGAIN}"),
+        ((1.0, 0.899, 0.9), f"2 of 3 ratings are firm: {AGAIN} Less sure: S2."),
+        ((0.5, 0.6, 0.9), f"1 of 3 ratings is firm: {AGAIN} Less sure: S1 and S2."),
+        ((0.5, 0.6, 0.7), f"0 of 3 ratings are firm: {AGAIN} Less sure: S1, S2 and S3."),
+        ((None, 0.6, 1.0), f"1 of 2 ratings is firm: {AGAIN} Less sure: S2."),
+    ],
+)
+def test_how_many_ratings_are_firm(results: Results, certainties: tuple[float | None, ...], expected: str) -> None:
+    assert trust(with_certainties(results, *certainties))[0] == expected
+
+
+def test_where_nothing_is_rated_nothing_is_firm(results: Results) -> None:
+    assert not [said for said in trust(with_certainties(results, None, None)) if "firm" in said]
 
 
 def test_how_far_to_trust_it(results: Results, nobody: Results, composed: Composed) -> None:
-    assert trust(results)[1:] == [
+    assert trust(results)[2:] == [
         "40% of answers come from Schools and colleges.",
         "3 rows wait for a decision and are not counted yet.",
     ]

@@ -10,14 +10,13 @@ from brpipeline.publish.words import (
     day,
     decimal,
     in_words,
-    listed,
     lowest_first,
     people,
     percent,
     signed,
     small,
 )
-from brpipeline.results import Counts, GroupRating
+from brpipeline.results import Counts, GroupRating, listed
 
 
 @pytest.mark.parametrize(

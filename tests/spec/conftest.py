@@ -1,17 +1,22 @@
 """Assessments by letters: what people of each agency answered, and the flags that it raises."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from brpipeline.answers import codes
-from brpipeline.flags import flags
+from brpipeline.flags import Findings, flags
+from brpipeline.offers import Offers
+from brpipeline.reconcile.groups import Grouped, grouped, pooled
 from brpipeline.reconcile.reconciled import Reconciled, reconcile
+from brpipeline.reconcile.since import since
 from brpipeline.results import Flag
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.instrument import Instrument
-from brpipeline.tally import tally
+from brpipeline.tally import Tally, tally
 
 NAMES = {"police": "Police", "schools": "Schools", "icb": "ICB", "voluntary": "Voluntary", "camhs": "CAMHS"}
 SECTORS = {"police": "Justice", "schools": "Education", "icb": "Health", "voluntary": "Voluntary", "camhs": "Health"}
@@ -30,34 +35,84 @@ def instrument(components: int = 1, stated: int | None = None) -> Instrument:
     return Instrument.model_validate({**about, "scale": scale | unrated, "lever": [lever]})
 
 
-def rules(gap: float = 0.67, voice: str = "agency") -> Assessments:
+def rules(
+    gap: float = 0.67,
+    voice: str = "agency",
+    fewest: int = 5,
+    owners: Mapping[str, str] | None = None,
+    threshold: float = 0.5,
+) -> Assessments:
     partnership = {"id": "p", "name": "P"}
     wave = {"id": "w", "name": "W", "opens": "2025-01-01", "closes": "2025-02-01"}
     table = {"instrument": "one", "partnership": [partnership], "wave": [wave], "disagreement": {"gap": gap}}
-    return Assessments.model_validate(table | {"consensus": {"voice": voice}})
+    consensus = {"voice": voice, "fewest_ratings": fewest, "threshold": threshold}
+    return Assessments.model_validate(table | {"consensus": consensus, "owners": owners or {}})
 
 
-def reconciled(sheets: Mapping[str, Sequence[str]], settings: Assessments) -> Reconciled:
+Sheets = Mapping[str, Sequence[str]]
+
+
+def tallied(sheets: Sheets) -> Tally:
     """From answer sheets by agency. "police": ["G", "R"]: two people, one component."""
     places = [place for place, agency in enumerate(NAMES) for _ in sheets.get(agency, ())]
     written = [sheet for agency in NAMES for sheet in sheets.get(agency, ())]
-    counted = tally(np.array(places, dtype=np.int32), codes(written, len(written[0]) if written else 1), len(NAMES))
-    return reconcile(counted, SECTORS, settings)
+    return tally(np.array(places, dtype=np.int32), codes(written, len(written[0]) if written else 1), len(NAMES))
+
+
+def wave(sheets: Sheets, smallest: int = 3) -> Grouped:
+    """A tally by the groups as shown."""
+    return grouped(tallied(sheets), SECTORS, smallest)
+
+
+def reconciled(sheets: Sheets, settings: Assessments) -> Reconciled:
+    return reconcile(tallied(sheets), SECTORS, settings)
+
+
+def offered(evidence: Mapping[str, tuple[int, int]], found: Reconciled, components: int) -> Offers:
+    """Evidence by group: how many people of each agency were asked for it and offered some, on every component."""
+    by_agency = np.array([evidence.get(agency, (0, 0)) for agency in NAMES], dtype=np.int64)
+    order = {agency: place for place, agency in enumerate(NAMES)}
+    asked, offering = (
+        pooled(np.repeat(people[:, None], components, axis=1), found.groups, order) for people in by_agency.T
+    )
+    return Offers(asked, offering, np.zeros((*asked.shape, 0), dtype=np.int64))
 
 
 def raised(
-    sheets: Mapping[str, Sequence[str]],
+    sheets: Sheets,
     owners: Mapping[str, str] | None = None,
     missing: Sequence[str] = (),
     stated: int | None = None,
     gap: float = 0.67,
     fewest: int = 5,
+    evidence: Mapping[str, tuple[int, int]] | None = None,
+    before: Sheets | None = None,
+    certainty: float | None = None,
+    threshold: float = 0.5,
 ) -> list[Flag]:
+    """Flags, in the order of discussion.
+
+    evidence: people asked for it, and people who offered some, by agency. before: answer sheets of the wave before,
+    Autumn. certainty: as if that were the certainty of every rating.
+    """
     components = max((len(sheet) for own in sheets.values() for sheet in own), default=1)
-    found = reconciled(sheets, rules(gap))
+    decided = rules(gap, fewest=fewest, owners=owners, threshold=threshold)
+    found = reconciled(sheets, decided)
+    if certainty is not None:
+        found = replace(found, certainty=np.full(components, certainty))
     names = [" and ".join(NAMES[agency] for agency in group.agencies) for group in found.groups]
-    silent = [(agency, NAMES[agency]) for agency in missing]
-    return flags(found, instrument(components, stated), names, owners or {}, silent, fewest)
+    compared = since(found, wave(before), decided) if before else None
+    return flags(
+        Findings(
+            found=found,
+            instrument=instrument(components, stated),
+            names=names,
+            rules=decided,
+            missing=[(agency, NAMES[agency]) for agency in missing],
+            offers=None if evidence is None else offered(evidence, found, components),
+            since=compared and ("Autumn", compared),
+        )
+    )
 
 
 @pytest.fixture(scope="session", name="raised")
@@ -70,3 +125,15 @@ def _raised() -> Callable[..., list[Flag]]:
 def texts() -> Callable[..., list[str]]:
     """The sentences of all flags of a kind."""
     return lambda kind, *args, **kwargs: [flag.text for flag in raised(*args, **kwargs) if flag.kind == kind]
+
+
+@pytest.fixture(scope="session")
+def only() -> Callable[..., tuple[str, Any]]:
+    """The sentence of the one flag of a kind, and the number that fires it: measure, value, limit."""
+
+    def found(kind: str, *args: Any, **kwargs: Any) -> tuple[str, Any]:
+        (flag,) = [flag for flag in raised(*args, **kwargs) if flag.kind == kind]
+        number = flag.fired
+        return flag.text, number and (number.measure, number.value, number.limit)
+
+    return found

@@ -19,6 +19,8 @@ def test_an_agency_that_rates_lower_than_everyone_else(raised: Raised) -> None:
     )
     assert (flag.kind, flag.component, flag.direction) == (APART, "P1", "lower")
     assert flag.gap == pytest.approx(2 / 7 - 31 / 16, abs=1e-11)
+    assert flag.fired is not None
+    assert (flag.fired.measure, flag.fired.value, flag.fired.limit) == ("gap", -flag.gap, 0.67)
     assert flag.p is not None
     assert flag.q is not None
     assert 0 < flag.p <= flag.q < 0.1
@@ -50,9 +52,10 @@ def test_averages_are_told_where_the_commonest_rating_does_not_show_it(
 
 def test_a_sentence_never_contradicts_itself(texts: Texts) -> None:
     """With a small gap, more Reds than anything else can still be higher than mostly Amber."""
-    said = {"police": list("R" * 40 + "A" * 21 + "G" * 39), "schools": list("R" * 40 + "A" * 60)}
-    found = texts(APART, said, gap=0.2)
-    assert "Police rate P1 higher than everyone else: on average 0.99, others 0.60, from 0 (Red) to 2 (Green)." in found
+    said = {"police": list("R" * 41 + "A" * 19 + "G" * 40) * 4, "schools": list("R" * 49 + "A" * 51) * 4}
+    assert texts(APART, said, gap=0.4)[0] == (
+        "Police rate P1 higher than everyone else: on average 0.99, others 0.51, from 0 (Red) to 2 (Green)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,6 +71,12 @@ def test_a_sentence_never_contradicts_itself(texts: Texts) -> None:
 def test_no_agency_is_apart(texts: Texts, police: str, why: str) -> None:
     others = {"schools": list("GGGGGGRR"), "voluntary": list("GGGGGARR")}
     assert texts(APART, {"police": list(police)} | others) == []
+
+
+@pytest.mark.parametrize(("gap", "expected"), [(0.99, 1), (1.0, 1), (1.01, 0)])
+def test_a_gap_at_the_limit_is_wide_enough(texts: Texts, gap: float, expected: int) -> None:
+    said = {"police": list("A" * 12), "schools": list("G" * 30), "voluntary": list("G" * 30)}
+    assert len(texts(APART, said, gap=gap)) == expected
 
 
 def test_one_agency_alone_is_never_apart(texts: Texts) -> None:

@@ -2,43 +2,25 @@
 
 import contextlib
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
-import pytest
 from sqlalchemy import Connection, func, select, text
 
-from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
-from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.connect import opened
 from brpipeline.store.ledger import Taken, is_known, take
 from brpipeline.store.sheets import responses
 from brpipeline.store.tables import agency_name, comment, export, response, unread
+from tests.store.conftest import WHEN, read_lines, source
 
 Row = tuple[str, str, str, str, str]
-WHEN = datetime(2026, 11, 24)
-
-
-@pytest.fixture
-def store(settings: Settings):  # type: ignore[no-untyped-def]
-    with opened(settings, "sqlite://") as engine, engine.begin() as connection:
-        yield connection
 
 
 def reading(folder: Path, settings: Settings, rows: Sequence[Row]) -> Reading:
     """A plain export of these rows: id, time, agency, S1, comment."""
-    path = folder / "export.csv"
     lines = ["id,submitted,agency,S1,S2,comments", *(",".join((*row[:4], "G", row[4])) for row in rows)]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    found = read_export(path, source(settings), settings)
-    assert isinstance(found, Reading), found
-    return found
-
-
-def source(settings: Settings) -> Source:
-    return settings.assessments.source[0]
+    return read_lines(folder, settings, lines)
 
 
 def taken(store: Connection, settings: Settings, folder: Path, *rows: Row, snapshot: bool = True) -> Taken:

@@ -1,0 +1,36 @@
+"""What to talk about: each kind of flag with the number that fires it, its sentence, and its place in the discussion.
+
+One module a question: who differs (apart), what is agreed (agreed), what rests on thin ground (doubtful), what is
+missing (gaps), what moved (moved).
+"""
+
+from brpipeline.flags.agreed import agreed_red, thin_evidence
+from brpipeline.flags.apart import agencies_apart, divided_within
+from brpipeline.flags.doubtful import many_unknown, on_the_line, one_voice, too_few
+from brpipeline.flags.findings import Findings
+from brpipeline.flags.gaps import missing_voice, not_set_up
+from brpipeline.flags.moved import moved
+from brpipeline.results import Flag
+
+# The order of discussion: disagreement first, then what is settled, what may not hold, and what is not known.
+KINDS = (
+    agencies_apart,
+    divided_within,
+    one_voice,
+    on_the_line,
+    agreed_red,
+    thin_evidence,
+    moved,
+    many_unknown,
+    too_few,
+    missing_voice,
+    not_set_up,
+)
+
+__all__ = ["Findings", "flags"]
+
+
+def flags(findings: Findings) -> list[Flag]:
+    """All flags by kind; within a kind the widest or most certain first, equal ones in the instrument's order."""
+    every = [flag for kind in KINDS for flag in kind(findings)]
+    return [flag.model_copy(update={"rank": rank}) for rank, flag in enumerate(every, start=1)]

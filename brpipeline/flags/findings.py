@@ -1,0 +1,67 @@
+"""What flags are read off, and what they have in common."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brpipeline.answers import AMBER, GREEN, RED
+from brpipeline.offers import Offers
+from brpipeline.reconcile.reconciled import Reconciled
+from brpipeline.reconcile.since import Since
+from brpipeline.results import Fired, Flag, FlagKind, Measure, figure
+from brpipeline.settings.assessment import Assessments
+from brpipeline.settings.instrument import Instrument
+
+COLOURS = {GREEN: "Green", AMBER: "Amber", RED: "Red"}
+AGREED = 0.75  # of the ratings: with so many alike, and no group apart, a rating is agreed
+LARGE = 1 / 3  # of all people: so large a share of them is named
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything that can be worth a flag.
+
+    names: of the groups. missing: id and name of the agencies that were expected and did not answer. offers: evidence
+    asked for and offered, by group and component. since: how it compares with the wave of that name.
+    """
+
+    found: Reconciled
+    instrument: Instrument
+    names: Sequence[str]
+    rules: Assessments
+    missing: Sequence[tuple[str, str]] = ()
+    offers: Offers | None = None
+    since: tuple[str, Since] | None = None
+
+    def components(self) -> Iterator[tuple[int, str]]:
+        """Place and id of every component."""
+        return enumerate(self.instrument.component_ids)
+
+    @property
+    def owners(self) -> Mapping[str, str]:
+        return self.rules.owners
+
+
+def number(count: int, one: str, several: str = "") -> str:
+    """A count with its noun: 1 group, 2 groups."""
+    return f"{count} {one if count == 1 else several or one + 's'}"
+
+
+def fired(measure: Measure, value: float, limit: float | None) -> Fired:
+    """The number that fires a flag, and the limit that it meets."""
+    return Fired(measure=measure, value=figure(value) or 0.0, limit=limit)
+
+
+def raised(kind: FlagKind, text: str, **known: Any) -> Flag:
+    """A flag whose place in the discussion is not settled yet."""
+    blank = dict.fromkeys(("component", "group", "direction", "gap", "p", "q", "fired"))
+    return Flag.model_validate(blank | {"kind": kind, "text": text, "rank": 0} | known)
+
+
+def commonest(counts: NDArray[np.int64]) -> int | None:
+    """The rating that most people gave; None if two are equally common."""
+    most = np.flatnonzero(counts == counts.max())
+    return int(most[0]) if len(most) == 1 else None

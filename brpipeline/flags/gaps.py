@@ -1,0 +1,25 @@
+"""What is missing: agencies that did not answer, and components whose wording nobody supplied."""
+
+from collections.abc import Iterator
+
+from brpipeline.flags.findings import Findings, fired, raised
+from brpipeline.results import Flag
+
+
+def missing_voice(findings: Findings) -> Iterator[Flag]:
+    """An agency was expected and did not answer."""
+    for agency, name in findings.missing:
+        yield raised("missing-voice", f"No answer from {name}.", group=agency)
+
+
+def not_set_up(findings: Findings) -> Iterator[Flag]:
+    """The source states more components of a lever than the instrument lists."""
+    for lever in findings.instrument.lever:
+        missing = (lever.stated_components or 0) - len(lever.component)
+        if missing > 0:
+            are, wording = ("is", "its wording was") if missing == 1 else ("are", "their wordings were")
+            text = (
+                f"{missing} of the {lever.stated_components} components that the source states for {lever.title} "
+                f"{are} not set up: {wording} not supplied."
+            )
+            yield raised("not-set-up", text, fired=fired("components-missing", missing, None))

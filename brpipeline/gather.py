@@ -1,0 +1,94 @@
+"""Gathers what an assessment rests on from the store: its exports, the wave before it, and its answers, counted."""
+
+import json
+from collections import Counter
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from brpipeline.compose import Answered
+from brpipeline.offers import Offers, offers
+from brpipeline.problems import Problem
+from brpipeline.results import FilePart
+from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.workspace import Settings
+from brpipeline.store.evidence import evidence
+from brpipeline.store.sheets import Responses, responses
+from brpipeline.store.tables import export
+from brpipeline.tally import Tally, tally
+from brpipeline.waiting import waiting_problems
+
+
+def exports(connection: Connection, settings: Settings, assessment: AssessmentId) -> list[FilePart]:
+    """The exports read for an assessment, by source and time."""
+    names = [source.name for source in settings.sources(assessment)]
+    found = connection.execute(select(export).where(export.c.source.in_(names))).all()
+    in_order = sorted(
+        found, key=lambda row: (names.index(row.source), row.latest or datetime.min, row.name, row.sha256)
+    )
+    return [
+        FilePart(
+            source=row.source,
+            name=row.name,
+            platform=row.platform,
+            identified_by=row.identified_by,
+            sha256=row.sha256,
+            rows=row.rows,
+            latest=row.latest,
+            recognitions=json.loads(row.recognitions),
+        )
+        for row in in_order
+    ]
+
+
+def wave_before(
+    connection: Connection, settings: Settings, assessment: AssessmentId
+) -> tuple[AssessmentId, list[FilePart]] | None:
+    """The same partnership's latest earlier wave that has an export, and its exports."""
+    for earlier in settings.earlier(assessment):
+        if files := exports(connection, settings, earlier):
+            return earlier, files
+    return None
+
+
+def answered(
+    connection: Connection,
+    settings: Settings,
+    assessment: AssessmentId,
+    files: list[FilePart],
+    before: AssessmentId | None,
+) -> tuple[Answered, list[Problem]]:
+    """What an assessment rests on, and why rows of it wait. before: the wave that it is compared with."""
+    found = responses(connection, settings, assessment)
+    problems = waiting_problems(found, settings)
+    by_cause: Counter[str] = Counter()
+    for one in problems:
+        by_cause[one.code] += one.rows
+    rests_on = Answered(
+        tally=_tally(found, settings),
+        counts=found.counts(),
+        cut_off=found.cut_off,
+        waiting=by_cause,
+        files=files,
+        offers=_offers(connection, found, settings),
+        earlier=before and (settings.wave(before.wave), _tally(responses(connection, settings, before), settings)),
+    )
+    return rests_on, problems
+
+
+def _tally(found: Responses, settings: Settings) -> Tally:
+    used = found.used
+    return tally(found.agencies[used], found.codes[used], len(settings.agencies.agency))
+
+
+def _offers(connection: Connection, found: Responses, settings: Settings) -> Offers:
+    given = evidence(connection, found)
+    return offers(
+        found.agencies,
+        found.exports,
+        found.used,
+        given.asked,
+        given.offered,
+        settings.instrument,
+        len(settings.agencies.agency),
+    )

@@ -1,0 +1,38 @@
+"""What changed since the wave before, in words and in order."""
+
+from brpipeline.publish.words import signed
+from brpipeline.results import Change, Previous, Results, listed
+
+ORDER = {"red": 0, "amber": 1, "green": 2}
+
+
+def recoloured(results: Results) -> list[Change]:
+    """Components with another colour than before: what rose first, then what fell, the largest gap first."""
+    changes = results.previous.changes if results.previous else []
+    other = [one for one in changes if one.then and one.now and one.then != one.now]
+    return sorted(other, key=lambda one: (ORDER[one.now or "red"] < ORDER[one.then or "red"], -abs(one.gap or 0)))
+
+
+def largest_first(previous: Previous) -> list[Change]:
+    """All components that can be compared, the largest rise first."""
+    known = [one for one in previous.changes if one.gap is not None]
+    return sorted(known, key=lambda one: -(one.gap or 0))
+
+
+def not_compared(results: Results) -> str:
+    """Why there is no comparison."""
+    return f"Not compared with another wave: {results.method.absent['previous']}."
+
+
+def compared_on(previous: Previous) -> str:
+    """Which agencies the comparison rests on, and which it leaves out."""
+    count = len(previous.agencies)
+    said = f"Compared on {count} {'agency' if count == 1 else 'agencies'} that answered both waves."
+    if previous.left_out:
+        said += f" Left out: {listed([agency.name for agency in previous.left_out])}."
+    return said
+
+
+def moved(change: Change) -> str:
+    """A gap in words: more than chance or not."""
+    return f"{signed(change.gap or 0)}{', more than chance' if change.moved else ''}"

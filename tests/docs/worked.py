@@ -1,0 +1,143 @@
+"""Writes what docs/ quotes from the software itself: sentences, tables and pictures. python -m tests.docs.worked
+
+In a document, what stands between `<!-- worked: NAME -->` and `<!-- end -->` is the block of that name.
+"""
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from brpipeline.demo import write_inbox
+from brpipeline.flags import Findings, agreed, apart, doubtful, findings, flags
+from brpipeline.pipeline import run
+from brpipeline.publish.numbers import fired
+from brpipeline.published import published
+from brpipeline.reconcile import dispersion
+from brpipeline.results import Flag
+from brpipeline.settings.assessment import Assessments
+from brpipeline.settings.workspace import load
+from brpipeline.starter import begin
+from tests.conftest import NOW, ROOT, form
+from tests.docs.pictures import pictures
+from tests.spec.conftest import instrument, reconciled, rules
+
+DOCS = ROOT / "docs"
+BLOCK = re.compile(r"(<!-- worked: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+# What a reader can do about each kind of flag, and why it fires.
+KINDS = {
+    "agency-apart": "A group differs from everyone else, widely and by more than chance. Ask it first: what does it "
+    "see that others do not? Where it runs what is asked about, the sentence says so.",
+    "agencies-split": "Some groups are clearly higher and some clearly lower, or all together lie further apart than "
+    "chance would put them. The consensus is a number and no common view.",
+    "divided-within": "The split is inside one group. Who answered: the front line, or its managers? Of one place?",
+    "one-voice": "The colour hangs on whether agencies or people are counted. Decide which question you are answering.",
+    "on-the-line": "The colour could as well be its neighbour. Do not build on it; ask for evidence.",
+    "agreed-red": "Nobody argues. Name an owner and a date.",
+    "thin-evidence": "The instrument asks for evidence before Green. Ask for it before the rating is used.",
+    "moved": "The agencies that answered both waves answer otherwise now. Ask what happened in between.",
+    "many-unknown": "Many could not say. Perhaps it is not their business; perhaps nobody told them.",
+    "too-few": "There is no rating and no points.",
+    "missing-voice": "The consensus has a voice less. Ask before the next wave.",
+    "not-set-up": "A component of the source is not in your instrument file.",
+}
+
+
+def worked() -> dict[str, str]:
+    """Every block by its name."""
+    return {"measures": _measures(), "limits": _limits(), "flags": _flags()}
+
+
+def written(document: str, blocks: dict[str, str]) -> str:
+    """A document with its blocks as they are now. Raises KeyError for a block that nobody makes."""
+    return BLOCK.sub(lambda found: f"{found[1]}{blocks[found[2]].rstrip()}\n{found[3]}", document)
+
+
+def table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    rows = [head, ["---"] * len(head), *lines]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _measures() -> str:
+    counts = np.array([[0, 0, 12], [4, 4, 4], [6, 0, 6]])
+    measures: dict[str, Callable[..., np.ndarray]] = {
+        "standard deviation": dispersion.standard_deviation,
+        "interquartile range": dispersion.interquartile_range,
+        "consensus index": dispersion.consensus_index,
+        "agreement A": dispersion.agreement_a,
+        "Leik's D": dispersion.leik_d,
+        "entropy": dispersion.entropy,
+    }
+    lines = [[name, *(f"{value:.2f}" for value in measure(counts))] for name, measure in measures.items()]
+    return table(["", "12 Green", "4 Red, 4 Amber, 4 Green", "6 Red, 6 Green"], lines)
+
+
+def _limits() -> str:
+    settled = Assessments.model_fields
+    consensus, disagreement = settled["consensus"].default, settled["disagreement"].default
+    alike = f"at least {findings.AGREED} of people"
+    lines = [
+        ["agency apart, moved", f"gap at least {disagreement.gap}, q at most {disagreement.false_discovery_rate}"],
+        ["agencies split", f"q at most {disagreement.false_discovery_rate}"],
+        ["divided within", f"agreement A at most {apart.DIVIDED}, ratings at least {consensus.fewest_ratings}"],
+        ["one voice", f"another colour by the other voice; the agency is named from {findings.LARGE:.2f} of ratings"],
+        ["on the line", f"certainty under {doubtful.UNSURE}, or fewer than {doubtful.FEW_RULES} of five rules agree"],
+        ["agreed Red", f"Red by {alike}, and no group apart"],
+        ["thin evidence", f"Green by {alike}, and evidence from under {agreed.THIN:.2f} of groups"],
+        ["many don't know", f"at least {doubtful.UNKNOWN_TO_MANY:.2f} of those who rated or did not know"],
+        ["too few", f"fewer than {consensus.fewest_ratings} ratings"],
+    ]
+    return table(["flag", "fires at"], lines)
+
+
+def _flags() -> str:
+    shown = {flag.kind: flag for flag in reversed([*_examples(), *_worked_example()])}
+    assert set(shown) == set(KINDS)
+    parts = []
+    for kind, advice in KINDS.items():
+        flag = shown[kind]
+        number = f"\n>\n> *{fired(flag.fired)}*" if flag.fired else ""
+        picture = f"![Answers]({_picture(kind)})\n\n" if _picture(kind) else ""
+        parts.append(f"### {kind.replace('-', ' ').capitalize()}\n\n> {flag.text}{number}\n\n{picture}{advice}\n")
+    return "\n".join(parts)
+
+
+def _picture(kind: str) -> str:
+    return f"pictures/{kind}.svg" if f"{kind}.svg" in pictures() else ""
+
+
+def _worked_example() -> list[Flag]:
+    """The flags of the worked example's last wave."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        begin(root)
+        write_inbox(root / "inbox", *form(load(root).instrument))
+        run(root, NOW)
+        results = published(root / "reports" / "published" / "northmere" / "spring-2026")
+    assert results
+    return results.flags
+
+
+def _examples() -> list[Flag]:
+    """Flags of kinds that the worked example does not raise."""
+    said = {"police": list("RRRRGGG"), "schools": list("GGGGGAAR"), "voluntary": list("RRAGG")}
+    settings = rules()
+    found = reconciled(said, settings)
+    raised = flags(Findings(found, instrument(), [group.id.capitalize() for group in found.groups], settings))
+    return [flag for flag in raised if flag.kind in ("divided-within", "on-the-line")]
+
+
+def main() -> None:
+    (DOCS / "pictures").mkdir(exist_ok=True)
+    for name, picture in pictures().items():
+        (DOCS / "pictures" / name).write_text(picture, encoding="utf-8")
+    blocks = worked()
+    for path in sorted(DOCS.glob("*.md")):
+        path.write_text(written(path.read_text(encoding="utf-8"), blocks), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""Levers in results.json: the likely range of their percent, and agreement with the reason where there is none."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brpipeline.results import Agreement, LeverPart, Results
+from tests.results.conftest import says
+
+Composed = Callable[..., Results]
+People = list[tuple[str, str]]
+COEFFICIENTS = ("krippendorff_alpha", "interval", "gwet_ac2", "kendall_w")
+# The lever Prevention is P1 to P4, the letters 7 to 10 of a sheet.
+
+
+def prevention(*answers: tuple[str, str]) -> People:
+    """People of an agency, each with four letters for Prevention; they know nothing of the other levers."""
+    return [(agency, "U" * 6 + four + "U" * 10) for agency, four in answers]
+
+
+def lever(results: Results) -> LeverPart:
+    return next(one for one in results.levers if one.id == "P")
+
+
+def agreement(results: Results) -> Agreement:
+    found = lever(results).agreement
+    assert found is not None
+    return found
+
+
+def test_a_percent_lies_within_its_likely_range(composed: Composed, real: People) -> None:
+    results = composed(real)
+    for part in (results.overall, *results.levers):
+        assert part.percent is not None
+        assert part.interval is not None
+        low, high = part.interval
+        assert 0 <= low <= part.percent <= high <= 100
+    assert any(part.interval[0] < part.interval[1] for part in results.levers if part.interval)
+
+
+def test_without_a_rating_there_is_neither_percent_nor_range(composed: Composed) -> None:
+    results = composed(prevention(*[("police", "GGGG")] * 6))
+    unrated = next(one for one in results.levers if one.id == "S")
+    assert (unrated.percent, unrated.interval, unrated.mean_percent, unrated.rated) == (None, None, None, 0)
+    assert lever(results).percent == 100.0
+
+
+def test_agreement_of_a_lever_says_what_it_rests_on(composed: Composed) -> None:
+    """Both agencies put P1 over P2 over P3, and nobody could rate P4; CAMHS left P3 out, so is no judge of order."""
+    said = [("police", "GARU")] * 5 + [("schools", "GAAU")] * 3 + [("schools", "GARU")] * 2 + [("camhs", "GAUU")] * 3
+    found = agreement(composed(prevention(*said)))
+    assert (found.respondents, found.components, found.groups) == (13, 3, 2)
+    assert found.kendall_w == 1.0
+    assert found.absent == {}
+    assert found.krippendorff_alpha is not None
+    assert found.interval is not None
+    assert 0.7 < found.krippendorff_alpha < 1
+    assert found.interval[0] <= found.interval[1]
+
+
+TWICE, ONE = "no component has two ratings", "fewer than two components have two ratings"
+ALIKE, RATED = "all ratings are the same", "fewer than two components were rated"
+GROUPS, TIED = "fewer than two groups rated every component", "no group tells the components apart"
+
+
+@pytest.mark.parametrize(
+    ("said", "absent"),
+    [
+        ([("police", "UUUU")] * 6, (TWICE, TWICE, TWICE, RATED)),
+        ([("police", "GUUU")] + [("police", "UUUU")] * 5, (TWICE, TWICE, TWICE, RATED)),
+        ([("police", "GUUU")] * 3 + [("schools", "RUUU")] * 3, (ONE, ONE, None, RATED)),
+        ([("police", "GGGG")] * 3 + [("schools", "GGGG")] * 3, (ALIKE, ALIKE, None, TIED)),
+        ([("police", "GGRR")] * 6, (None, None, None, GROUPS)),
+        ([("police", "GGUU")] * 3 + [("schools", "UURR")] * 3, (None, None, None, GROUPS)),
+        ([("police", "GAGR")] * 3 + [("schools", "GARR")] * 3, (None, None, None, None)),
+    ],
+    ids=[
+        "nobody rated",
+        "one rating",
+        "one component",
+        "all alike",
+        "one group",
+        "no group rated all",
+        "everything there",
+    ],
+)
+def test_what_cannot_be_computed_is_null_and_says_why(
+    composed: Composed, said: People, absent: tuple[str | None, ...]
+) -> None:
+    found = agreement(composed(prevention(*said)))
+    reasons = {name: reason for name, reason in zip(COEFFICIENTS, absent, strict=True) if reason}
+    assert found.absent == reasons
+    assert {name for name in COEFFICIENTS if getattr(found, name) is None} == set(reasons)
+
+
+def test_a_component_of_one_rating_is_not_counted_among_those_compared(composed: Composed) -> None:
+    found = agreement(composed(prevention(("police", "GGAU"), *[("police", "GAUU")] * 5)))
+    assert found.components == 2
+
+
+def test_of_nobody_there_is_no_agreement(nobody: Results) -> None:
+    assert {tuple(one.agreement.absent.values()) for one in nobody.levers if one.agreement} == {
+        (TWICE, TWICE, TWICE, RATED)
+    }
+
+
+@pytest.mark.parametrize(
+    ("evidence", "expected"),
+    [({}, "no export asks for it"), ({"police": (6, 1)}, None)],
+    ids=["nobody was asked", "the police were"],
+)
+def test_why_there_is_no_evidence_stands_once(
+    composed: Composed, evidence: dict[str, tuple[int, int]], expected: str | None
+) -> None:
+    results = composed(says("G", police=6, schools=6), evidence=evidence)
+    assert results.method.absent.get("components.evidence") == expected
+    given = results.components[0].evidence
+    assert (given and (given.asked, given.offered, given.groups_asked, given.groups_offering)) == (
+        (6, 1, 1, 1) if evidence else None
+    )
+
+
+def test_why_a_certainty_is_null_stands_where_one_is(composed: Composed) -> None:
+    assert "components.certainty" not in composed(says("G", police=6)).method.absent
+    some = composed(prevention(*[("police", "GGGG")] * 6)).method.absent
+    assert some["components.certainty"] == "a component without a consensus has none"
+    assert some["components.moderated"] == "no moderated rating is recorded"

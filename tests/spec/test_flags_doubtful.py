@@ -1,0 +1,180 @@
+"""Ratings that may not hold: the sentence of each kind, its number, and the nearest cases in which it is silent."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Texts = Callable[..., list[str]]
+Only = Callable[..., tuple[str, Any]]
+ONE_VOICE, ON_THE_LINE, MANY_UNKNOWN, TOO_FEW = "one-voice", "on-the-line", "many-unknown", "too-few"
+SURE, UNSURE = 0.99, 0.55
+
+
+def test_one_large_agency_would_change_the_rating(only: Only) -> None:
+    said = {"police": ["G"] * 12, "schools": ["R"] * 3, "voluntary": ["R"] * 3}
+    assert only(ONE_VOICE, said) == (
+        "12 of 18 ratings come from Police. Counting each agency once changes P1 from Green to Red.",
+        ("share-of-largest", pytest.approx(12 / 18), None),
+    )
+
+
+def test_a_third_is_large_and_less_is_not_named(texts: Texts) -> None:
+    """By person 10 of 19 say Green; by agency two of five do."""
+    said = {"police": ["G"] * 6, "schools": ["G"] * 4, "icb": ["R"] * 3, "voluntary": ["R"] * 3, "camhs": ["R"] * 3}
+    changes = "Counting each agency once changes P1 from Green to Red."
+    assert texts(ONE_VOICE, said) == [changes]
+    assert texts(ONE_VOICE, said | {"police": ["G"] * 7, "schools": list("GGGU")}) == [
+        f"7 of 19 ratings come from Police. {changes}"
+    ]
+    third = {"police": ["G"] * 6, "schools": ["G"] * 4, "icb": ["R"] * 3, "voluntary": ["R"] * 3, "camhs": list("RRU")}
+    assert texts(ONE_VOICE, third) == [f"6 of 18 ratings come from Police. {changes}"]
+
+
+def test_agencies_shown_together_are_no_one_voice(texts: Texts) -> None:
+    """They are the largest, have a voice each, and are not named."""
+    said = {"icb": ["R"] * 8, "camhs": ["R"] * 2, "police": ["G"] * 3, "schools": ["G"] * 3, "voluntary": ["G"] * 3}
+    assert texts(ONE_VOICE, said) == ["Counting each agency once changes P1 from Red to Green."]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"police": ["G"] * 12, "schools": ["G"] * 3, "voluntary": ["R"] * 3},
+        {"police": ["G"] * 12},
+        {"police": ["G"] * 3, "schools": ["R"]},
+    ],
+    ids=["either way it is Green", "one agency", "too few rated for either"],
+)
+def test_the_choice_of_voices_changes_nothing(texts: Texts, said: dict[str, list[str]]) -> None:
+    assert texts(ONE_VOICE, said) == []
+
+
+# Green by a person: one more Red, or Amber, makes it a tie, which moves across.
+ON_THE_EDGE = {"police": list("GGGGGRRRR")}
+
+
+def test_a_rating_that_other_staff_may_well_not_give_again(only: Only) -> None:
+    assert only(ON_THE_LINE, ON_THE_EDGE, certainty=UNSURE) == (
+        "P1 is on the line: one more answer can make it Amber or Red, and other staff of the same agencies would give "
+        "Green in 55 of 100 surveys.",
+        ("certainty", 0.55, 0.6),
+    )
+
+
+def test_where_no_single_answer_can_change_it_that_is_not_said(texts: Texts) -> None:
+    assert texts(ON_THE_LINE, {"police": ["G"] * 9}, certainty=UNSURE) == [
+        "P1 is on the line: other staff of the same agencies would give Green in 55 of 100 surveys."
+    ]
+
+
+@pytest.mark.parametrize(("certainty", "count"), [(0.599, 1), (0.6, 0), (0.601, 0)])
+def test_a_certainty_under_the_limit_is_low(texts: Texts, certainty: float, count: int) -> None:
+    assert len(texts(ON_THE_LINE, ON_THE_EDGE, certainty=certainty)) == count
+
+
+def test_a_component_without_a_consensus_is_on_no_line(texts: Texts) -> None:
+    assert texts(ON_THE_LINE, {"police": list("GGRR")}, certainty=float("nan")) == []
+    assert texts(ON_THE_LINE, {"police": ["U"] * 9}, certainty=float("nan")) == []
+
+
+# Where Green needs 60%, 58% are Amber by either voice; by all other rules it is Green.
+FEW_RULES = {"police": list("G" * 58 + "A" * 40 + "R" * 2)}
+
+
+def test_a_rating_that_most_other_rules_do_not_give(only: Only) -> None:
+    assert only(ON_THE_LINE, FEW_RULES, certainty=SURE, threshold=0.6) == (
+        "P1 is on the line: 2 of 5 rules give Amber; it is Green by the median, the commonest rating and the rounded "
+        "mean.",
+        ("rules-agreeing", 2, 3),
+    )
+
+
+def test_where_the_voices_differ_the_rules_are_not_told_again(texts: Texts) -> None:
+    """By agency Red; by person, 20 of 38, Green, and so by two other rules: that is one voice too many."""
+    said = {"police": ["G"] * 20, "schools": ["R"] * 9, "voluntary": ["R"] * 9}
+    assert texts(ON_THE_LINE, said, certainty=SURE) == []
+    assert len(texts("one-voice", said, certainty=SURE)) == 1
+    assert len(texts(ON_THE_LINE, said, certainty=UNSURE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("police", "count"),
+    [
+        ("G" * 58 + "A" * 40 + "R" * 2, 1),  # the mean is 1.56: Green as well
+        ("G" * 55 + "A" * 25 + "R" * 20, 0),  # 1.35: Amber, as by both voices
+    ],
+    ids=["two of five", "three of five"],
+)
+def test_three_rules_are_enough(texts: Texts, police: str, count: int) -> None:
+    """With a threshold of 60% neither is Green, though median and commonest rating are."""
+    assert len(texts(ON_THE_LINE, {"police": list(police)}, certainty=SURE, threshold=0.6)) == count
+
+
+def test_a_certainty_at_the_limit_leaves_it_to_the_rules(only: Only) -> None:
+    assert only(ON_THE_LINE, FEW_RULES, certainty=0.6, threshold=0.6)[1] == ("rules-agreeing", 2, 3)
+
+
+def test_certainty_is_said_before_rules(only: Only) -> None:
+    assert only(ON_THE_LINE, FEW_RULES, certainty=UNSURE, threshold=0.6)[1] == ("certainty", 0.55, 0.6)
+
+
+def test_many_who_do_not_know_may_be_the_finding(only: Only) -> None:
+    assert only(MANY_UNKNOWN, {"police": list("GGAAR" + "UUU")}) == (
+        "3 of 8 people did not know P1. That may itself be the finding.",
+        ("share-unknown", 3 / 8, pytest.approx(1 / 3)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("police", "count"),
+    [
+        ("GGGGGG" + "UUU", 1),
+        ("GGGGGGG" + "UUU", 0),
+        ("GGGGGG" + "UUU" + "NNN---", 1),
+        ("GGGGGG" + "UU" + "NNN---", 0),
+        ("GGGG" + "UUUUUUUUU", 0),
+        ("UUUUUUUUU", 0),
+    ],
+    ids=[
+        "a third exactly",
+        "under a third",
+        "of those who rated or did not know",
+        "not applicable is no don't know",
+        "too few rated, and that says so",
+        "nobody rated",
+    ],
+)
+def test_how_many_are_many(texts: Texts, police: str, count: int) -> None:
+    assert len(texts(MANY_UNKNOWN, {"police": list(police)})) == count
+
+
+def test_the_largest_share_that_does_not_know_first(texts: Texts) -> None:
+    said = {"police": ["GGG"] * 5 + ["UUG"] * 3 + ["GUG"]}
+    assert [text.split(" people")[0] for text in texts(MANY_UNKNOWN, said)] == ["4 of 9", "3 of 9"]
+
+
+@pytest.mark.parametrize(
+    ("police", "expected"),
+    [
+        ("GGGGG", []),
+        ("GGGG", ["Only 4 people rated P1. Treat as unknown."]),
+        ("GGGGU", ["Only 4 people rated P1; 1 did not know. Treat as unknown."]),
+        ("GUUUU", ["Only 1 person rated P1; 4 did not know. Treat as unknown."]),
+        ("UUUNN", ["Nobody rated P1; 3 did not know. Treat as unknown."]),
+        ("NNN--", ["Nobody rated P1. Treat as unknown."]),
+        ("GG", ["Too few people rated P1. Treat as unknown."]),
+        ("UU", ["Too few people rated P1. Treat as unknown."]),
+        ("", ["Too few people rated P1. Treat as unknown."]),
+    ],
+)
+def test_too_few(texts: Texts, police: str, expected: list[str]) -> None:
+    assert texts(TOO_FEW, {"police": list(police)}) == expected
+
+
+def test_how_many_are_too_few_is_the_partnership_s(only: Only, texts: Texts) -> None:
+    assert only(TOO_FEW, {"police": list("GGGGG")}, fewest=6) == (
+        "Only 5 people rated P1. Treat as unknown.",
+        ("ratings", 5, 6),
+    )
+    assert texts(TOO_FEW, {"police": list("GGGGU")}, fewest=4) == []

@@ -1,0 +1,35 @@
+"""An empty store in memory, and exports to take into it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from brpipeline.ingest.read import read_export
+from brpipeline.ingest.reading import Reading
+from brpipeline.settings.assessment import Source
+from brpipeline.settings.workspace import Settings
+from brpipeline.store.connect import opened
+
+WHEN = datetime(2026, 11, 24)
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Connection]:
+    with opened(settings, "sqlite://") as engine, engine.begin() as connection:
+        yield connection
+
+
+def source(settings: Settings) -> Source:
+    return settings.assessments.source[0]
+
+
+def read_lines(folder: Path, settings: Settings, lines: Sequence[str]) -> Reading:
+    """A plain export of these lines, read for the first source of the settings."""
+    path = folder / "export.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = read_export(path, source(settings), settings)
+    assert isinstance(found, Reading), found
+    return found
