@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from tests.calibration import certainty, disagreement
 from tests.docs.worked import DOCS
 
@@ -17,7 +15,7 @@ def cells(line_start: str) -> list[str]:
 
 
 def number(cell: str) -> float:
-    return float(cell.split()[0])
+    return float(cell.split(maxsplit=1)[0])
 
 
 def test_the_default_holds_its_rate_and_finds_more_than_the_plain_rule() -> None:
@@ -38,12 +36,10 @@ def test_certainty_means_what_it_says() -> None:
     assert max(found[2:]) <= 0.03
 
 
-@pytest.mark.parametrize("seed", [5])
-def test_its_tables_are_made_as_they_stand(seed: int) -> None:
-    made = disagreement.tables(seed, reports=2) + certainty.tables(seed, scale=0.01)
-    heads = {line for line in made.splitlines() if line.startswith("| ") and "rule" in line or "certainty |" in line}
-    assert heads
-    assert heads <= set(TEXT.splitlines())
-    for line in made.splitlines():
-        if line.startswith(("| **default** ", "| plain", "| agencies of 150")):
-            assert any(kept.startswith(line.split(" | ")[0]) for kept in TEXT.splitlines())
+def test_its_tables_are_made_as_they_stand() -> None:
+    """The first cell of every row is the same, whatever the seed and however few the reports."""
+    made = disagreement.tables(5, reports=2) + "\n" + certainty.tables(5, scale=0.01)
+    rows = {line.split("|")[1] for line in made.splitlines() if line.startswith("|")}
+    kept = {line.split("|")[1] for line in TEXT.splitlines() if line.startswith("|")}
+    assert {" rule ", " certainty ", " **default** "} <= rows
+    assert rows <= kept
