@@ -6,7 +6,6 @@ where it is not defined, never 0.
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from brpipeline.answers import AMBER, GREEN
 
@@ -99,10 +98,11 @@ def kendall_w(counts: Counts) -> tuple[float, int]:
         return float("nan"), m
     complete = counts[judges][:, asked]
     # Quotients of whole numbers: equal means are equal to the last bit, so that a tie is one.
-    ranks = rankdata((complete[..., AMBER] + 2 * complete[..., GREEN]) / rated[judges][:, asked], axis=1)
+    means = (complete[..., AMBER] + 2 * complete[..., GREEN]) / rated[judges][:, asked]
+    tied = (means[:, :, None] == means[:, None, :]).sum(axis=2)  # how many share each one's rank
+    ranks = (means[:, :, None] > means[:, None, :]).sum(axis=2) + (tied + 1) / 2
     sums = ranks.sum(axis=0)
     spread = ((sums - sums.mean()) ** 2).sum()
-    tied = (ranks[:, :, None] == ranks[:, None, :]).sum(axis=2)  # of each rank, how many share it
     ties = (tied**2 - 1).sum()
     most = m**2 * (n**3 - n) - m * ties
     return float(12 * spread / most) if most > 0 else float("nan"), m

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import random_table
 
 from brpipeline.answers import AMBER, GREEN, RED
 from brpipeline.reconcile.discovery import false_discovery_rate
@@ -68,6 +67,8 @@ def permutation_p(counts: NDArray[np.int64], generator: np.random.Generator, dra
     ratings = table.sum(axis=0)
     if len(table) < 2 or np.count_nonzero(ratings) < 2:
         return 1.0
+    from scipy.stats import random_table  # takes long to import, and is not needed where nothing changed
+
     sizes = table.sum(axis=1)
     drawn = random_table.rvs(sizes, ratings, size=draws, random_state=generator).astype(np.int64)
     as_far = _between(drawn, sizes) >= _between(table, sizes) - TIE
