@@ -32,7 +32,8 @@ class Differences:
     gap: the group's mean score less that of all others. p: two-sided exact mid-p that its answers are a random draw
     from all. q: the share of false alarms expected if it and all with stronger evidence are believed; 1 where the gap
     is too small. apart: -1 lower, +1 higher, 0 not apart. habit: the probability, after all answers are seen, that
-    cells have small leans of their own; the higher, the more a group must differ to be apart.
+    cells have small leans of their own; the higher, the more a group must differ to be apart. lean: their standard
+    deviation, in logits a point of the score.
     """
 
     gap: Real
@@ -40,6 +41,7 @@ class Differences:
     q: Real
     apart: NDArray[np.int8]
     habit: float
+    lean: float
 
 
 def differences(counts: NDArray[np.int64], false_discovery_rate_limit: float, smallest_gap: float) -> Differences:
@@ -93,7 +95,8 @@ def _compared(
     gaps = _gaps(found, own, rest)
     gap[tested] = gaps[found.seen]
     p[tested] = _p(found, own, own + rest)
-    none, leaning, difference = chances(found, (0.0, HABIT * smallest_gap, DIFFERENCE))
+    lean = HABIT * smallest_gap
+    none, leaning, difference = chances(found, (0.0, lean, DIFFERENCE))
     habit = habit_probability(none[found.seen], leaning[found.seen], difference[found.seen])
     null = (1 - habit) * none + habit * leaning
     evidence = _logarithm(difference) - _logarithm(null)
@@ -105,7 +108,7 @@ def _compared(
     q[tested] = share
     with np.errstate(invalid="ignore"):
         apart = np.where((q <= limit + TIE) & (np.abs(gap) >= smallest_gap - TIE), np.sign(gap), 0).astype(np.int8)
-    return Differences(gap, p, q, apart, habit), strength
+    return Differences(gap, p, q, apart, habit, lean), strength
 
 
 def habit_probability(none: Real, leaning: Real, difference: Real) -> float:

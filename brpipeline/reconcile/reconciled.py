@@ -98,5 +98,5 @@ def reconcile(tally: Tally, sectors: Mapping[str, str], rules: Assessments) -> R
         },
         group_agreement=dispersion.agreement_a(counts),
         differences=apart,
-        split=split(counts, own, apart.apart, limits.false_discovery_rate, seed, draws - 1),
+        split=split(counts, own, apart, limits.false_discovery_rate, seed, draws - 1),
     )

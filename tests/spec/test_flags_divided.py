@@ -12,9 +12,8 @@ Texts = Callable[..., list[str]]
 Only = Callable[..., tuple[str, Any]]
 Sheets = Mapping[str, Sequence[str]]
 SPLIT, APART, DIVIDED = "agencies-split", "agency-apart", "divided-within"
-# Two groups at each end. Each lies 1.33 points from the rest, so with a wider limit none is apart.
+# Two groups at each end: of three people each, none is apart by itself.
 POLES = {"police": ["G"] * 3, "schools": ["G"] * 3, "icb": ["R"] * 3, "voluntary": ["R"] * 3}
-WIDE = 1.5
 
 
 def test_agencies_that_stand_apart_both_ways(only: Only) -> None:
@@ -27,12 +26,12 @@ def test_agencies_that_stand_apart_both_ways(only: Only) -> None:
 
 
 def test_agencies_that_split_though_none_is_apart(only: Only, raised: Raised) -> None:
-    text, (measure, q, limit) = only(SPLIT, POLES, gap=WIDE)
+    text, (measure, q, limit) = only(SPLIT, POLES)
     assert text == (
         "Agencies do not agree about P1: 2 groups say Green, 2 Red. No single rating is fair; decide together."
     )
     assert (measure, limit) == ("q", 0.10)
-    (flag,) = [flag for flag in raised(POLES, gap=WIDE) if flag.kind == SPLIT]
+    (flag,) = [flag for flag in raised(POLES) if flag.kind == SPLIT]
     assert flag.q == flag.p == q < 0.05
     assert (flag.component, flag.group, flag.direction, flag.gap) == ("P1", None, None, None)
 
@@ -47,7 +46,7 @@ def test_agencies_that_split_though_none_is_apart(only: Only, raised: Raised) ->
     ],
 )
 def test_agencies_that_do_not_split(texts: Texts, said: Sheets, why: str) -> None:
-    assert texts(SPLIT, said, gap=WIDE if said.get("icb") != ["A"] * 20 else 0.67) == []
+    assert texts(SPLIT, said) == []
 
 
 def test_agencies_that_all_come_to_one_colour_are_apart_and_do_not_split(raised: Raised) -> None:
@@ -64,14 +63,14 @@ def test_where_agencies_split_that_is_said_first(raised: Raised) -> None:
 
 
 def test_a_split_without_an_agency_apart_comes_after_all_gaps_the_most_divided_first(raised: Raised) -> None:
-    """P1: two and two at the poles, but a few people; P2: all at the poles; P3: icb apart."""
+    """P1: two and two at the poles, but one person; P2: all at the poles; P3: icb apart."""
     said = {
-        "police": ["GGG", "GGG", "GGG", "GGG"] * 3,
-        "schools": ["GGG", "GGG", "GGG", "AGG"] * 3,
-        "icb": ["RRR", "RRR", "RRR", "RRR"] * 3,
-        "voluntary": ["RRG", "RRG", "RRG", "RRG"] * 3,
+        "police": ["GGG", "GGG", "GGG", "GGG"],
+        "schools": ["GGG", "GGG", "GGG", "AGG"],
+        "icb": ["RRR", "RRR", "RRR", "RRR"],
+        "voluntary": ["RRG", "RRG", "RRG", "RRG"],
     }
-    assert [(flag.kind, flag.component) for flag in raised(said, gap=WIDE)][:3] == [
+    assert [(flag.kind, flag.component) for flag in raised(said)][:3] == [
         (APART, "P3"),
         (SPLIT, "P2"),
         (SPLIT, "P1"),

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from brpipeline.answers import codes
 from brpipeline.reconcile.consensus import consensus
+from brpipeline.reconcile.disagreement import Differences
 from brpipeline.reconcile.dispersion import shares
 from brpipeline.reconcile.split import Split, split
 
@@ -15,33 +17,44 @@ LIMIT, SEED, DRAWS = 0.10, 20, 999
 LEAST = 1 / (1 + DRAWS)  # no draw is as far apart as the answers
 
 
-def splits(*components: Sequence[str], apart: Sequence[Sequence[int]] | None = None, limit: float = LIMIT) -> Split:
+def found(apart: NDArray[np.int8], habit: float = 0.0) -> Differences:
+    """Who is apart, and how surely groups have small leans of their own."""
+    unknown = np.full(apart.shape, np.nan)
+    return Differences(unknown, unknown, unknown, apart, habit, lean=0.45)
+
+
+def splits(
+    *components: Sequence[str],
+    apart: Sequence[Sequence[int]] | None = None,
+    limit: float = LIMIT,
+    habit: float = 0.0,
+) -> Split:
     """Each component by what people of each group say: ["GG", "RA"]; apart: (groups, components)."""
     counts = np.array(
         [[np.bincount(codes([said], len(said))[0], minlength=3)[:3] for said in groups] for groups in components]
     ).transpose(1, 0, 2)
     flagged = np.zeros(counts.shape[:2]) if apart is None else np.array(apart)
-    return split(counts, consensus(shares(counts)), flagged.astype(np.int8), limit, SEED, DRAWS)
+    return split(counts, consensus(shares(counts)), found(flagged.astype(np.int8), habit), limit, SEED, DRAWS)
 
 
 def test_groups_apart_both_ways_split() -> None:
-    found = splits(["GGGG", "AAAA", "RRRR"], apart=[[1], [0], [-1]])
-    assert (found.both_ways.tolist(), found.splits.tolist()) == ([True], [True])
-    assert np.isnan([found.p, found.q]).all()  # one group on each side is not tested
+    result = splits(["GGGG", "AAAA", "RRRR"], apart=[[1], [0], [-1]])
+    assert (result.both_ways.tolist(), result.splits.tolist()) == ([True], [True])
+    assert np.isnan([result.p, result.q]).all()  # one group on each side is not tested
 
 
 @pytest.mark.parametrize("apart", [[[1], [0], [0], [1]], [[0], [0], [-1], [0]]], ids=["upward", "downward"])
 def test_groups_apart_one_way_do_not_split(apart: list[list[int]]) -> None:
     """That they are apart is said already, whatever the test of all groups says."""
-    found = splits(POLES, apart=apart)
-    assert found.q.tolist() == [LEAST]
-    assert (found.both_ways.tolist(), found.splits.tolist()) == ([False], [False])
+    result = splits(POLES, apart=apart)
+    assert result.q.tolist() == [LEAST]
+    assert (result.both_ways.tolist(), result.splits.tolist()) == ([False], [False])
 
 
 def test_two_groups_on_each_side_split_by_the_test_though_none_is_apart() -> None:
-    found = splits(POLES)
-    assert (found.p.tolist(), found.q.tolist()) == ([LEAST], [LEAST])
-    assert (found.both_ways.tolist(), found.splits.tolist()) == ([False], [True])
+    result = splits(POLES)
+    assert (result.p.tolist(), result.q.tolist()) == ([LEAST], [LEAST])
+    assert (result.both_ways.tolist(), result.splits.tolist()) == ([False], [True])
 
 
 @pytest.mark.parametrize(
@@ -54,29 +67,29 @@ def test_two_groups_on_each_side_split_by_the_test_though_none_is_apart() -> Non
     ],
 )
 def test_not_tested_where_groups_do_not_stand_on_both_sides(groups: list[str], why: str) -> None:
-    found = splits(groups)
-    assert np.isnan([found.p, found.q]).all()
-    assert not found.splits.any()
+    result = splits(groups)
+    assert np.isnan([result.p, result.q]).all()
+    assert not result.splits.any()
 
 
 def test_tested_and_within_chance() -> None:
-    found = splits(["GGR", "GGR", "RRG", "RRG"])
-    assert LIMIT < found.p[0] <= found.q[0] <= 1
-    assert not found.splits.any()
+    result = splits(["GGR", "GGR", "RRG", "RRG"])
+    assert LIMIT < result.p[0] <= result.q[0] <= 1
+    assert not result.splits.any()
 
 
 def test_a_component_that_was_not_tested_counts_as_one_without_a_difference() -> None:
     """So that choosing what to test by what groups say finds nothing that is not there."""
     quiet = ["AAAA"] * 4
-    found = splits(POLES, *[quiet] * 19)
-    assert found.p[0] == LEAST
-    assert found.q[0] == pytest.approx(20 * LEAST)
-    assert np.isnan(found.q[1:]).all()
+    result = splits(POLES, *[quiet] * 19)
+    assert result.p[0] == LEAST
+    assert result.q[0] == pytest.approx(20 * LEAST)
+    assert np.isnan(result.q[1:]).all()
 
 
 def test_a_component_that_fewer_than_two_groups_rated_does_not_count() -> None:
-    found = splits(POLES, ["GGGG", "----", "----", "----"], ["----"] * 4)
-    assert found.q[0] == LEAST
+    result = splits(POLES, ["GGGG", "----", "----", "----"], ["----"] * 4)
+    assert result.q[0] == LEAST
 
 
 @pytest.mark.parametrize(("limit", "expected"), [(LEAST, True), (0.9 * LEAST, False)])
@@ -85,13 +98,21 @@ def test_a_q_at_the_limit_splits(limit: float, expected: bool) -> None:
 
 
 def test_components_are_settled_each_by_itself() -> None:
-    found = splits(POLES, ["AAAA"] * 4, POLES, apart=[[0, 0, 1], [0, 0, 0], [0, 0, 0], [0, 0, -1]])
-    assert found.splits.tolist() == [True, False, True]
-    assert found.both_ways.tolist() == [False, False, True]
+    result = splits(POLES, ["AAAA"] * 4, POLES, apart=[[0, 0, 1], [0, 0, 0], [0, 0, 0], [0, 0, -1]])
+    assert result.splits.tolist() == [True, False, True]
+    assert result.both_ways.tolist() == [False, False, True]
 
 
 def test_without_groups_nothing_splits() -> None:
     none = np.zeros((0, 2), dtype=np.int8)
-    found = split(np.zeros((0, 2, 3), dtype=np.int64), none, none, LIMIT, SEED, DRAWS)
-    assert not found.splits.any()
-    assert np.isnan(found.q).all()
+    nothing = split(np.zeros((0, 2, 3), dtype=np.int64), none, found(none), LIMIT, SEED, DRAWS)
+    assert not nothing.splits.any()
+    assert np.isnan(nothing.q).all()
+
+
+def test_where_groups_have_habits_a_split_must_be_wider() -> None:
+    """Two groups of twenty lean to Green and two to Red: more than chance gives, and no more than habits do."""
+    leaning = ["G" * 11 + "A" * 3 + "R" * 6] * 2 + ["G" * 6 + "A" * 3 + "R" * 11] * 2
+    p = [float(splits(leaning, habit=habit).p[0]) for habit in (0.0, 0.5, 1.0)]
+    assert p[0] < p[1] < p[2]
+    assert splits(POLES, habit=1.0).p[0] < 0.1
