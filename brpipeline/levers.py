@@ -46,7 +46,7 @@ def lever_parts(found: Reconciled, instrument: Instrument, rules: Certainty) -> 
 
 def _score_part(found: Reconciled, instrument: Instrument, places: Sequence[int]) -> ScorePart:
     points = instrument.scale.points
-    one = score(found.ratings, found.means, points, places)
+    one = score(found.ratings, found.measures["mean"], points, places)
     likely = None
     if one.percent is not None:
         low, high = likely_range(percents(found.drawn, points, places))

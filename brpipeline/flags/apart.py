@@ -6,10 +6,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.answers import AMBER, GREEN, RED
-from brpipeline.flags.findings import COLOURS, Findings, commonest, fired, raised
+from brpipeline.flags.findings import COLOURS, Findings, fired, in_colours, raised
 from brpipeline.reconcile.consensus import NONE
-from brpipeline.results import Flag, figure
+from brpipeline.results import Flag
 
 DIVIDED = -0.5  # van der Eijk's A: at or under this, most of a group stand at the two ends, and on both
 
@@ -39,8 +38,7 @@ def agencies_apart(findings: Findings) -> Iterator[Flag]:
 def _split(findings: Findings, place: int) -> Flag:
     found = findings.found
     own = found.own[:, place]
-    counted = [f"{(own == rating).sum()} {COLOURS[rating]}" for rating in (GREEN, AMBER, RED) if (own == rating).any()]
-    first, *rest = counted
+    first, *rest = in_colours(np.bincount(own[own != NONE], minlength=3))
     said = first.replace(" ", " group says " if first.startswith("1 ") else " groups say ", 1)
     component = findings.instrument.component_ids[place]
     q = float(found.split.q[place])
@@ -53,8 +51,8 @@ def _split(findings: Findings, place: int) -> Flag:
         f"Agencies do not agree about {component}: {', '.join([said, *rest])}. "
         "No single rating is fair; decide together.",
         component=component,
-        p=figure(float(found.split.p[place])),
-        q=figure(q),
+        p=found.split.p[place],
+        q=q,
         fired=number,
     )
 
@@ -64,7 +62,7 @@ def _one_apart(findings: Findings, group: int, place: int) -> Flag:
     component = findings.instrument.component_ids[place]
     who = findings.names[group]
     agencies = found.groups[group].agencies
-    if findings.owners.get(component) in agencies:
+    if findings.rules.owners.get(component) in agencies:
         who += ", who run it," if len(agencies) == 1 else ", one of whom runs it,"
     theirs = found.counts[group, place]
     others = found.everyone[place] - theirs
@@ -76,16 +74,16 @@ def _one_apart(findings: Findings, group: int, place: int) -> Flag:
         component=component,
         group=found.groups[group].id,
         direction=direction,
-        gap=figure(gap),
-        p=figure(float(found.differences.p[group, place])),
-        q=figure(float(found.differences.q[group, place])),
+        gap=gap,
+        p=found.differences.p[group, place],
+        q=found.differences.q[group, place],
         fired=fired("gap", abs(gap), findings.rules.disagreement.gap),
     )
 
 
 def _who_says_what(theirs: NDArray[np.int64], others: NDArray[np.int64], direction: str) -> str:
     """The commonest rating on each side, or the averages where these do not show the difference."""
-    own, general = commonest(theirs), commonest(others)
+    own, general = _commonest(theirs), _commonest(others)
     if own is None or general is None or own == general or (own > general) != (direction == "higher"):
         averages = [float(side @ np.arange(3)) / int(side.sum()) for side in (theirs, others)]
         return f"on average {averages[0]:.2f}, others {averages[1]:.2f}, from 0 (Red) to 2 (Green)"
@@ -93,6 +91,12 @@ def _who_says_what(theirs: NDArray[np.int64], others: NDArray[np.int64], directi
         f"{theirs[own]} of their {theirs.sum()} say {COLOURS[own]}, "
         f"while {others[general]} of {others.sum()} others say {COLOURS[general]}"
     )
+
+
+def _commonest(counts: NDArray[np.int64]) -> int | None:
+    """The rating that most people gave; None if two are equally common."""
+    most = np.flatnonzero(counts == counts.max())
+    return int(most[0]) if len(most) == 1 else None
 
 
 def divided_within(findings: Findings) -> Iterator[Flag]:
@@ -105,8 +109,7 @@ def divided_within(findings: Findings) -> Iterator[Flag]:
     ]
     for agreement, place, group in sorted(divided):
         component = findings.instrument.component_ids[place]
-        counts = found.counts[group, place]
-        said = ", ".join(f"{counts[rating]} {COLOURS[rating]}" for rating in (GREEN, AMBER, RED) if counts[rating])
+        said = ", ".join(in_colours(found.counts[group, place]))
         text = f"Staff within {findings.names[group]} disagree among themselves about {component} ({said})."
         yield raised(
             "divided-within",

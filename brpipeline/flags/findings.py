@@ -1,6 +1,6 @@
 """What flags are read off, and what they have in common."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,10 +40,6 @@ class Findings:
         """Place and id of every component."""
         return enumerate(self.instrument.component_ids)
 
-    @property
-    def owners(self) -> Mapping[str, str]:
-        return self.rules.owners
-
 
 def number(count: int, one: str, several: str = "") -> str:
     """A count with its noun: 1 group, 2 groups."""
@@ -56,12 +52,12 @@ def fired(measure: Measure, value: float, limit: float | None) -> Fired:
 
 
 def raised(kind: FlagKind, text: str, **known: Any) -> Flag:
-    """A flag whose place in the discussion is not settled yet."""
+    """A flag whose place in the discussion is not settled yet. known: its other fields; numbers as computed."""
     blank = dict.fromkeys(("component", "group", "direction", "gap", "p", "q", "fired"))
-    return Flag.model_validate(blank | {"kind": kind, "text": text, "rank": 0} | known)
+    numbers = {name: figure(float(known[name])) for name in ("gap", "p", "q") if name in known}
+    return Flag.model_validate(blank | known | numbers | {"kind": kind, "text": text, "rank": 0})
 
 
-def commonest(counts: NDArray[np.int64]) -> int | None:
-    """The rating that most people gave; None if two are equally common."""
-    most = np.flatnonzero(counts == counts.max())
-    return int(most[0]) if len(most) == 1 else None
+def in_colours(counts: NDArray[np.int64]) -> list[str]:
+    """What there is of each rating, Green first: 4 Green, 1 Red. counts: (3,), Red, Amber, Green."""
+    return [f"{counts[rating]} {COLOURS[rating]}" for rating in (GREEN, AMBER, RED) if counts[rating]]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from brpipeline.flags.findings import COLOURS, Findings, fired, number, raised
 from brpipeline.reconcile.consensus import NONE
-from brpipeline.results import Flag, figure
+from brpipeline.results import Flag
 
 
 def moved(findings: Findings) -> Iterator[Flag]:
@@ -28,8 +28,8 @@ def moved(findings: Findings) -> Iterator[Flag]:
             text,
             component=component,
             direction=direction,
-            gap=figure(gaps[place]),
-            p=figure(float(since.p[place])),
-            q=figure(float(since.q[place])),
+            gap=gaps[place],
+            p=since.p[place],
+            q=since.q[place],
             fired=fired("gap", abs(gaps[place]), findings.rules.disagreement.gap),
         )

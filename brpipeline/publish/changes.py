@@ -1,9 +1,19 @@
 """What changed since the wave before, in words and in order."""
 
 from brpipeline.publish.words import signed
-from brpipeline.results import Change, Previous, Results, listed
+from brpipeline.results import Change, Colour, Previous, Results, listed
 
 ORDER = {"red": 0, "amber": 1, "green": 2}
+
+
+def levers_then(results: Results) -> dict[str, float | None]:
+    """Each lever's percentage in the wave before, by its id; empty without one."""
+    return {one.id: one.then for one in results.previous.levers} if results.previous else {}
+
+
+def components_then(results: Results) -> dict[str, Colour | None]:
+    """Each component's rating in the wave before, by its id; empty without one."""
+    return {one.component: one.then for one in results.previous.changes} if results.previous else {}
 
 
 def recoloured(results: Results) -> list[Change]:

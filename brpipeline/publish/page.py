@@ -75,7 +75,7 @@ def report_page(results: Results, templates: Path) -> str:
         compared_on=changes.compared_on,
         not_compared=changes.not_compared,
         moved=changes.moved,
-        then_of={one.id: one.then for one in results.previous.levers} if results.previous else {},
+        then_of=changes.levers_then(results),
         recognitions=sentences.recognitions,
         group_name={group.group: group.name for group in groups},
         largest_share=max((group.respondents for group in groups), default=1) / max(results.responses.used, 1),

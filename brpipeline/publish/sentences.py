@@ -87,7 +87,7 @@ def disputes(component: ComponentPart, results: Results) -> list[Flag]:
 
 def apart(component: ComponentPart, results: Results) -> list[Flag]:
     """The flags of the groups apart on a component."""
-    return [results.flags[place] for place in component.flags if results.flags[place].kind == "agency-apart"]
+    return [flag for flag in disputes(component, results) if flag.kind == "agency-apart"]
 
 
 def in_short(component: ComponentPart, results: Results) -> str:

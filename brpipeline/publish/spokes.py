@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from brpipeline.publish.changes import components_then, levers_then
 from brpipeline.publish.radar import Spoke, radar
 from brpipeline.publish.words import LETTER, NAME, percent
 from brpipeline.results import Colour, ComponentPart, LeverPart, Results, Support
@@ -14,8 +15,7 @@ RING = {"red": 1.0, "amber": 2.0, "green": 3.0}
 def radars(results: Results, wave: str) -> dict[str, Markup]:
     """One radar for the whole, under "all", and one for each lever, under its id. wave: what titles call it."""
     drawn = {"all": _overall(results, wave)}
-    changes = results.previous.changes if results.previous else []
-    then = {one.component: one.then for one in changes}
+    then = components_then(results)
     for lever in results.levers:
         own = [component for component in results.components if component.lever == lever.id]
         described = "; ".join(_described(component) for component in own)
@@ -40,7 +40,7 @@ def middle_half(support: Support) -> tuple[float, float]:
 
 def _overall(results: Results, wave: str) -> str:
     described = "; ".join(f"{lever.name} {percent(lever.percent)} of its maximum" for lever in results.levers)
-    then = {one.id: one.then for one in results.previous.levers} if results.previous else {}
+    then = levers_then(results)
     return radar(
         [_lever_spoke(lever, then.get(lever.id)) for lever in results.levers],
         PERCENT_RINGS,

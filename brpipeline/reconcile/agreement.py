@@ -7,7 +7,7 @@ where it is not defined, never 0.
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.answers import AMBER, GREEN
+from brpipeline.reconcile.dispersion import score_sums
 
 Counts = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -98,7 +98,7 @@ def kendall_w(counts: Counts) -> tuple[float, int]:
         return float("nan"), m
     complete = counts[judges][:, asked]
     # Quotients of whole numbers: equal means are equal to the last bit, so that a tie is one.
-    means = (complete[..., AMBER] + 2 * complete[..., GREEN]) / rated[judges][:, asked]
+    means = score_sums(complete) / rated[judges][:, asked]
     tied = (means[:, :, None] == means[:, None, :]).sum(axis=2)  # how many share each one's rank
     ranks = (means[:, :, None] > means[:, None, :]).sum(axis=2) + (tied + 1) / 2
     sums = ranks.sum(axis=0)

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.reconcile.discovery import discrete_false_discovery_rate
+from brpipeline.reconcile.discovery import believed, discrete_false_discovery_rate, wide
+from brpipeline.reconcile.dispersion import score_sums
 from brpipeline.reconcile.exact import mid_p
-from brpipeline.reconcile.outcomes import Outcomes, chances, outcomes, score_sums
+from brpipeline.reconcile.outcomes import Outcomes, chances, outcomes
 
-TIE = 1e-9  # a q or a gap this close to its limit is at the limit, whatever the last bits say
+TIE = 1e-9  # evidence this close is equally strong
 # Standard deviations of leans, in logits a point of the score; how they do: docs/calibration.md.
 HABIT = 0.67  # the small leans of cells, if they have any: so many times the gap that counts
 DIFFERENCE = 1.5  # those of cells that really differ
@@ -101,13 +102,12 @@ def _compared(
     null = (1 - habit) * none + habit * leaning
     evidence = _logarithm(difference) - _logarithm(null)
     strength[tested] = evidence[found.seen]
-    wide = np.abs(gaps) >= smallest_gap - TIE
-    seen = found.seen[wide[found.seen]]
+    could = wide(gaps, smallest_gap)
+    seen = found.seen[could[found.seen]]
     share = np.ones(len(found.seen))
-    share[wide[found.seen]] = discrete_false_discovery_rate(evidence[seen], evidence[wide], null[wide])
+    share[could[found.seen]] = discrete_false_discovery_rate(evidence[seen], evidence[could], null[could])
     q[tested] = share
-    with np.errstate(invalid="ignore"):
-        apart = np.where((q <= limit + TIE) & (np.abs(gap) >= smallest_gap - TIE), np.sign(gap), 0).astype(np.int8)
+    apart = np.where(believed(q, limit) & wide(gap, smallest_gap), np.sign(gap), 0).astype(np.int8)
     return Differences(gap, p, q, apart, habit, lean), strength
 
 

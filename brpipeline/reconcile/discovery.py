@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-SAME = 1e-9  # two ranks this close, relative to their size, are equal whatever the last bits say
+SAME = 1e-9  # ranks this close, relative to their size, and q or gap this close to a limit, are equal
 
 
 def false_discovery_rate(p: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -22,6 +22,18 @@ def false_discovery_rate(p: NDArray[np.float64]) -> NDArray[np.float64]:
     adjusted[order] = np.minimum(lowest_from_here, 1.0)
     found[tested] = adjusted
     return found
+
+
+def believed(q: NDArray[np.float64], limit: float) -> NDArray[np.bool_]:
+    """Where q is at most the limit, whatever the last bits say; not where it is nan."""
+    with np.errstate(invalid="ignore"):
+        return np.asarray(q <= limit + SAME)
+
+
+def wide(gap: NDArray[np.float64], smallest: float) -> NDArray[np.bool_]:
+    """Where a gap, up or down, is at least the smallest that counts, last bits aside; not where it is nan."""
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.abs(gap) >= smallest - SAME)
 
 
 def discrete_false_discovery_rate(

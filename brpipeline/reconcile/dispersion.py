@@ -13,6 +13,11 @@ Counts = NDArray[np.int64]
 Measure = NDArray[np.float64]
 
 
+def score_sums(counts: Counts) -> Counts:
+    """(...,), sums of the scores 0, 1, 2, in whole numbers, so that equal ones are exactly equal. counts: (..., 3)."""
+    return counts[..., AMBER] + 2 * counts[..., GREEN]
+
+
 def shares(counts: Counts) -> Measure:
     """Shares of the ratings. Returns (components, 3)."""
     total = counts.sum(axis=-1, keepdims=True)

@@ -7,8 +7,8 @@ nobody rated. Every tie moves across, as in the consensus: towards Red, since mo
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.answers import AMBER, GREEN
 from brpipeline.reconcile.consensus import NONE
+from brpipeline.reconcile.dispersion import score_sums
 
 Ratings = NDArray[np.int8]
 
@@ -28,7 +28,7 @@ def mode(counts: NDArray[np.int64]) -> Ratings:
 def rounded_mean(counts: NDArray[np.int64]) -> Ratings:
     """The mean score, rounded to a rating; halfway between two it is the lower."""
     rated = counts.sum(axis=-1)
-    scores = counts[..., AMBER] + 2 * counts[..., GREEN]
+    scores = score_sums(counts)
     # In whole numbers, so that halfway is exactly halfway.
     return _where_rated((2 * scores > rated).astype(np.int64) + (2 * scores > 3 * rated), rated)
 

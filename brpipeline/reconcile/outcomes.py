@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.answers import AMBER, GREEN
 from brpipeline.reconcile.exact import score_distribution, score_moments
 
 # A variance of the score sum beyond which all goes by the normal distribution: a lean of theta moves the mean of S by
@@ -105,11 +104,6 @@ def _each_to_one(found: Outcomes, weights: Real) -> Real:
         return weights
     sums = np.add.reduceat(weights, found.starts)
     return np.asarray(weights / np.repeat(np.where(sums > 0, sums, 1.0), found.sizes, axis=0))
-
-
-def score_sums(counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """(...,), from counts (..., 3)."""
-    return np.asarray(counts[..., AMBER] + 2 * counts[..., GREEN])
 
 
 def _steps(observed: int, people: int, mean: float, variance: float) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from brpipeline.reconcile import dispersion, other_rules
 from brpipeline.reconcile.certainty import certainty, drawn_ratings
 from brpipeline.reconcile.consensus import NONE, consensus, support
 from brpipeline.reconcile.disagreement import Differences, differences
-from brpipeline.reconcile.groups import Group, Grouped, grouped
+from brpipeline.reconcile.groups import Grouped, grouped
 from brpipeline.reconcile.replicates import replicates
 from brpipeline.reconcile.split import Split, split
 from brpipeline.settings.assessment import Assessments
@@ -25,9 +25,9 @@ class Reconciled(Grouped):
     by_rule: the rating by every rule, the consensus by either voice among them, -1 where there is none. ratings: the
     consensus. own: (groups, components) each group's own rating by the same rule. drawn: (draws, components) the
     consensus of other samples of the same agencies' staff. certainty: (components,) how often it is the same.
-    means: (components,) and group_means: (groups, components), 0 to 2. measures: of dispersion, by name, each
-    (components,). group_agreement: (groups, components) agreement A within each group. differences: each group
-    against everyone else. split: whether agencies split.
+    group_means: (groups, components), 0 to 2. measures: the mean and those of dispersion, by name, each (components,).
+    group_agreement: (groups, components) agreement A within each group. differences: each group against everyone else.
+    split: whether agencies split.
     """
 
     everyone: NDArray[np.int64]
@@ -37,15 +37,11 @@ class Reconciled(Grouped):
     own: NDArray[np.int8]
     drawn: NDArray[np.int8]
     certainty: NDArray[np.float64]
-    means: NDArray[np.float64]
     group_means: NDArray[np.float64]
     measures: Mapping[str, NDArray[np.float64]]
     group_agreement: NDArray[np.float64]
     differences: Differences
     split: Split
-
-    def group_of(self, agency: str) -> Group | None:
-        return next((group for group in self.groups if agency in group.agencies), None)
 
 
 def reconcile(tally: Tally, sectors: Mapping[str, str], rules: Assessments) -> Reconciled:
@@ -83,7 +79,6 @@ def reconcile(tally: Tally, sectors: Mapping[str, str], rules: Assessments) -> R
         own=own,
         drawn=drawn,
         certainty=certainty(drawn, ratings),
-        means=dispersion.mean(everyone),
         group_means=dispersion.mean(counts),
         measures={
             "mean": dispersion.mean(everyone),

@@ -7,14 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from brpipeline.answers import AMBER, GREEN
 from brpipeline.reconcile.consensus import NONE, consensus, support
-from brpipeline.reconcile.discovery import false_discovery_rate
+from brpipeline.reconcile.discovery import believed, false_discovery_rate, wide
+from brpipeline.reconcile.dispersion import score_sums
 from brpipeline.reconcile.exact import score_distribution, score_moments
 from brpipeline.reconcile.groups import Group, Grouped
 from brpipeline.settings.assessment import Assessments
 
-TIE = 1e-9
+TIE = 1e-9  # sums this close to the observed one are equal to it
 Counts = NDArray[np.int64]
 Real = NDArray[np.float64]
 
@@ -54,8 +54,7 @@ def since(now: Grouped, then: Grouped, rules: Assessments) -> Since | None:
     gap, p = moves(counts_now, counts_then)
     q = false_discovery_rate(p)
     limits = rules.disagreement
-    with np.errstate(invalid="ignore"):
-        moved = (q <= limits.false_discovery_rate + TIE) & (np.abs(gap) >= limits.gap - TIE)
+    moved = believed(q, limits.false_discovery_rate) & wide(gap, limits.gap)
     agencies = tuple(agency for block in blocks for agency in block)
     return Since(agencies, ratings_then, ratings_now, gap, p, q, moved)
 
@@ -87,7 +86,7 @@ def moves(now: Counts, then: Counts) -> tuple[Real, Real]:
     """
     both = now + then
     rated_now, rated_then, rated = (counts.sum(axis=2) for counts in (now, then, both))
-    scores_now, scores = (counts[..., AMBER] + 2 * counts[..., GREEN] for counts in (now, both))
+    scores_now, scores = (score_sums(counts) for counts in (now, both))
     comparable = (rated_now > 0) & (rated_then > 0)
     with np.errstate(invalid="ignore", divide="ignore"):
         weight = np.where(comparable, rated_now * rated_then / rated, 0.0).sum(axis=0)

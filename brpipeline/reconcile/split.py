@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 
 from brpipeline.answers import GREEN, RED
 from brpipeline.reconcile.disagreement import Differences
-from brpipeline.reconcile.discovery import false_discovery_rate
+from brpipeline.reconcile.discovery import believed, false_discovery_rate
+from brpipeline.reconcile.dispersion import score_sums
 from brpipeline.reconcile.exact import score_moments
-from brpipeline.reconcile.outcomes import score_sums
 
-TIE = 1e-9
+TIE = 1e-9  # a distance this close to the observed one is equal to it
 SIDES = 2  # so many groups must say Green and so many Red before agencies can be called split by the test alone
 
 
@@ -53,7 +53,7 @@ def split(
     q = false_discovery_rate(p)
     p, q = (np.where(sides, values, np.nan) for values in (p, q))
     upward, downward = (found.apart > 0).any(axis=0), (found.apart < 0).any(axis=0)
-    by_test = sides & ~upward & ~downward & (np.nan_to_num(q, nan=1.0) <= false_discovery_rate_limit + TIE)
+    by_test = sides & ~upward & ~downward & believed(q, false_discovery_rate_limit)
     both_ways = np.asarray(upward & downward)
     return Split(p, q, both_ways, np.asarray(both_ways | by_test))
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.calibration import certainty, disagreement
+from tests.calibration import by_chance, certainty, disagreement
 
 TEXT = """# How well it does in simulation
 
@@ -16,13 +16,16 @@ errors given. The method is in [method.md](method.md).
 ## Disagreement
 
 {disagreement}
+
+## Split and divided, by chance
+
+{by_chance}
 """
 
 
 def main(seed: int) -> None:
-    parts = {
-        name: module.tables(seed).strip() for name, module in (("certainty", certainty), ("disagreement", disagreement))
-    }
+    modules = {"certainty": certainty, "disagreement": disagreement, "by_chance": by_chance}
+    parts = {name: module.tables(seed).strip() for name, module in modules.items()}
     print(TEXT.format(seed=seed, **parts).rstrip())  # noqa: T201
 
 

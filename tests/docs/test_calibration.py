@@ -2,7 +2,7 @@
 
 import re
 
-from tests.calibration import certainty, disagreement
+from tests.calibration import by_chance, certainty, disagreement
 from tests.docs.worked import DOCS
 
 TEXT = (DOCS / "calibration.md").read_text(encoding="utf-8")
@@ -28,6 +28,12 @@ def test_the_default_holds_its_rate_and_finds_more_than_the_plain_rule() -> None
     assert power_20 > 0.51
 
 
+def test_offsets_that_are_no_difference_hardly_ever_split_agencies() -> None:
+    for world in ("no difference", "offsets of 0.3", "agencies of 150 to 4, offsets of 0.3"):
+        lines = [line for line in TEXT.splitlines() if line.startswith(f"| {world} |") and "±" not in line]
+        assert float(lines[0].split("|")[2]) < 0.1
+
+
 def test_certainty_means_what_it_says() -> None:
     """Largest differences of said and right: the default first, in the order of the set-ups."""
     found = [float(cells) for cells in re.findall(r"^\| largest difference \| (\d\.\d+)", TEXT, flags=re.MULTILINE)]
@@ -38,7 +44,9 @@ def test_certainty_means_what_it_says() -> None:
 
 def test_its_tables_are_made_as_they_stand() -> None:
     """The first cell of every row is the same, whatever the seed and however few the reports."""
-    made = disagreement.tables(5, reports=2) + "\n" + certainty.tables(5, scale=0.01)
+    made = "\n".join(
+        [disagreement.tables(5, reports=2), certainty.tables(5, scale=0.01), by_chance.tables(5, reports=2)]
+    )
     rows = {line.split("|")[1] for line in made.splitlines() if line.startswith("|")}
     kept = {line.split("|")[1] for line in TEXT.splitlines() if line.startswith("|")}
     assert {" rule ", " certainty ", " **default** "} <= rows

@@ -1,0 +1,46 @@
+"""How often flags that no test of one agency raises fire where nothing was planted: agencies split, staff divided."""
+
+import sys
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brpipeline.flags.apart import DIVIDED
+from brpipeline.reconcile.consensus import consensus
+from brpipeline.reconcile.disagreement import differences
+from brpipeline.reconcile.dispersion import agreement_a, shares
+from brpipeline.reconcile.split import split
+from tests.calibration.disagreement import LARGE, World, simulated, table
+from tests.calibration.remedies import GAP, LIMIT
+
+REPORTS, SEED, DRAWS, FEWEST = 100, 20, 999, 5
+SHOWN = (14, 9, 8, 7, 6, 5, 4, 4, 3, 3, 3)  # the two smallest of the set-up, of 2 and 1, are shown together
+WORLDS = {
+    "no difference": World(agencies=SHOWN),
+    "offsets of 0.3": World(offset=0.3, agencies=SHOWN),
+    "agencies of 150 to 4": World(agencies=LARGE),
+    "agencies of 150 to 4, offsets of 0.3": World(offset=0.3, agencies=LARGE),
+    "agencies really divided, offsets of 1": World(offset=1.0, agencies=SHOWN),
+}
+
+
+def flags(counts: NDArray[np.int64]) -> list[int]:
+    """Of one report: components split, components split if groups were taken to have no habits, groups divided."""
+    own, found = consensus(shares(counts)), differences(counts, LIMIT, GAP)
+    splits = [split(counts, own, one, LIMIT, SEED, DRAWS).splits.sum() for one in (found, replace(found, habit=0.0))]
+    divided = (counts.sum(axis=2) >= FEWEST) & (agreement_a(counts) <= DIVIDED)
+    return [*map(int, splits), int(divided.sum())]
+
+
+def tables(seed: int, reports: int = REPORTS) -> str:
+    """Markdown: flags a report."""
+    lines = []
+    for name, world in WORLDS.items():
+        found = [flags(simulated(world, rng)[0]) for rng in np.random.default_rng(seed).spawn(reports)]
+        lines.append([name, *(f"{mean:.2f}" for mean in np.mean(found, axis=0))])
+    return table(["flags a report", "agencies split", "if no habits were allowed for", "divided within"], lines)
+
+
+if __name__ == "__main__":
+    print(tables(int(sys.argv[1])))  # noqa: T201
