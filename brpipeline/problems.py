@@ -121,11 +121,16 @@ CATALOGUE: dict[str, Kind] = {
         "No column for {components}. They are counted as blank.",
         "If the survey asked for them, name their columns in the source's `columns`.",
     ),
+    "total-rows": Kind(
+        "note",
+        "{shown}, and no answer.",
+        "Nothing needs to be done.",
+    ),
     "ratings-coded": Kind(
         "file",
         "The ratings are codes ({codes}), and nothing in the file says which code is Green.",
-        "Export the survey again with full answers instead of answer codes, or state the codes as wordings of the "
-        "scale in the instrument.",
+        "Export the survey again with full answers instead of answer codes, or state in the source what the codes mean: "
+        'codes = {{ "1" = "green", "2" = "amber", "3" = "red" }}.',
     ),
     "time-order-unclear": Kind(
         "file",

@@ -1,5 +1,8 @@
-"""From a cell to an answer: ratings by the scale's wordings, and the texts that people wrote."""
+"""From a cell to an answer: ratings by the scale's wordings, or by the codes that a source states."""
 
+import html
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,8 +10,8 @@ from numpy.typing import NDArray
 
 from brpipeline.answers import BLANK, RATINGS, RED, UNREAD
 from brpipeline.ingest.layout import Meaning, Recognition
-from brpipeline.ingest.table import Table
-from brpipeline.settings.instrument import Instrument, Scale
+from brpipeline.ingest.table import Column, Table
+from brpipeline.settings.instrument import Instrument, Scale, spelling
 from brpipeline.spelling import bare
 
 
@@ -16,42 +19,72 @@ from brpipeline.spelling import bare
 class Cells:
     """The answers of a file. codes: (rows, components) answer codes. found: components that have a column.
 
-    unread: (row, component's place, text) of answers that are no rating. texts: (row, lever or component, text).
-    seen: every distinct answer to a component, blanks left out; known: those that the scale knows.
+    unread: (row, component's place, text) of answers that are no rating. seen: every distinct answer to a component,
+    blanks left out; known: those that the scale knows.
     """
 
     codes: NDArray[np.uint8]
     found: frozenset[str]
     unread: list[tuple[int, int, str]]
-    texts: list[tuple[int, str, str]]
     seen: frozenset[str]
     known: frozenset[str]
 
 
-def read_cells(answers: Table, columns: list[Recognition], instrument: Instrument) -> Cells:
-    """All answers to components, and all texts, of the rows below the headings."""
+def read_cells(
+    answers: Table, columns: Sequence[Recognition], instrument: Instrument, stated: Mapping[str, int]
+) -> Cells:
+    """All answers to components of the rows below the headings. stated: what the source says that a cell means."""
+    meaning = meanings(instrument.scale, stated)
     codes = np.full((len(answers), len(instrument.components)), BLANK, dtype=np.uint8)
     unread: list[tuple[int, int, str]] = []
-    texts: list[tuple[int, str, str]] = []
-    found: set[str] = set()
-    seen: set[str] = set()
-    known: set[str] = set()
-    scale = instrument.scale
+    of_component: defaultdict[str, list[Column]] = defaultdict(list)
     for one in columns:
-        column = answers.columns[one.column]
         if one.meaning is Meaning.COMPONENT and one.target:
-            place = instrument.component_ids.index(one.target)
-            meant = np.array(column.meant(scale.answer), dtype=np.uint8)
-            codes[:, place] = meant[column.codes]
-            rows = np.flatnonzero(codes[:, place] == UNREAD)
-            unread += [(int(row), place, column.values[column.codes[row]].strip()) for row in rows]
-            found.add(one.target)
-            seen.update(text.strip() for text in column.used)
-            known.update(text.strip() for text in column.used if scale.answer(text) != UNREAD)
-        elif one.meaning in (Meaning.EVIDENCE, Meaning.COMMENT):
-            target = one.target or Meaning.COMMENT.value
-            texts += [(int(row), target, column.values[column.codes[row]]) for row in np.flatnonzero(column.filled)]
-    return Cells(codes, frozenset(found), unread, texts, frozenset(seen), frozenset(known))
+            of_component[one.target].append(answers.columns[one.column])
+    for component, asked in of_component.items():
+        place = instrument.component_ids.index(component)
+        codes[:, place] = _filled_in(asked, meaning)
+        rows = np.flatnonzero(codes[:, place] == UNREAD)
+        unread += [(int(row), place, _typed(asked, int(row))) for row in rows]
+    seen = {text for asked in of_component.values() for column in asked for text in column.used}
+    return Cells(
+        codes=codes,
+        found=frozenset(of_component),
+        unread=unread,
+        seen=frozenset(text.strip() for text in seen),
+        known=frozenset(text.strip() for text in seen if meaning(text) != UNREAD),
+    )
+
+
+def meanings(scale: Scale, stated: Mapping[str, int]) -> Callable[[str], int]:
+    """What a cell means: what the source states, else what the scale knows; `&#39;` in it is an apostrophe."""
+    by_spelling = {spelling(text): code for text, code in stated.items()}
+
+    def meaning(text: str) -> int:
+        plain = html.unescape(text)
+        return by_spelling.get(spelling(plain), scale.answer(plain)) if plain.strip() else BLANK
+
+    return meaning
+
+
+def _filled_in(asked: Sequence[Column], meaning: Callable[[str], int]) -> NDArray[np.uint8]:
+    """(rows,) codes of the one column of several that is filled in; two that differ are unread."""
+    codes = _codes(asked[0], meaning)
+    for column in asked[1:]:
+        other = _codes(column, meaning)
+        differ = (codes != BLANK) & (other != BLANK) & (codes != other)
+        codes = np.where(differ, UNREAD, np.where(codes == BLANK, other, codes)).astype(np.uint8)
+    return codes
+
+
+def _codes(column: Column, meaning: Callable[[str], int]) -> NDArray[np.uint8]:
+    return np.array(column.meant(meaning), dtype=np.uint8)[column.codes]
+
+
+def _typed(asked: Sequence[Column], row: int) -> str:
+    """What stands in a row of the columns: one answer, or several that differ."""
+    texts = [column.values[column.codes[row]].strip() for column in asked]
+    return " | ".join(dict.fromkeys(text for text in texts if text))
 
 
 def coded_ratings(cells: Cells, scale: Scale) -> list[str]:

@@ -1,10 +1,11 @@
 """From headings to meanings: which column is which component, the agency, the evidence; each with its reason."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 from brpipeline.ingest.components import Contradiction, component_of, question_of, row_of
 from brpipeline.ingest.layout import Layout, Meaning, Recognition, known_headings
 from brpipeline.ingest.table import Table
+from brpipeline.ingest.written import evidence_of, written_columns
 from brpipeline.problems import Problem, problem, quoted
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.instrument import Instrument
@@ -17,6 +18,7 @@ MEANINGS = {
     "email": Meaning.EMAIL,
     "submitted": Meaning.SUBMITTED,
 }
+Columns = Mapping[str, str | Sequence[str]]
 KNOWN_NAMES = 2 / 3  # a column whose distinct texts are agencies at least in this share can be the agency column
 FILLED = 1 / 2  # if more than this share of the rows have something there
 
@@ -26,12 +28,13 @@ def recognise(
     answers: Table,
     instrument: Instrument,
     agencies: Agencies,
-    columns: Mapping[str, str],
+    columns: Columns,
     where: str,
 ) -> list[Recognition] | Problem:
     """What every column means, by its place, or the reason why the file cannot be read.
 
-    answers: the table below its heading rows. columns: headings by meaning, from the source's settings.
+    answers: the table below its heading rows. columns: from the source's settings, by meaning the heading, or several
+    of which one is filled in: only there can two columns be one component, or the agency.
     """
     headings = dict(enumerate(layout.headings))
     declared = _declared(headings, columns, where)
@@ -43,7 +46,7 @@ def recognise(
         if place not in declared and meaning not in {one.meaning for one in declared.values()}
     }
     for place, heading in headings.items():
-        if place not in found:
+        if place not in found and evidence_of(heading, instrument) is None:
             named = component_of(heading, instrument)
             if isinstance(named, Contradiction):
                 said = quoted([heading])
@@ -51,10 +54,11 @@ def recognise(
                 return problem("component-contradiction", where, column=said, by_id=by_id, by_title=by_title)
             if named and named[0] not in columns:
                 found[place] = Recognition(place, heading, Meaning.COMPONENT, named[1], named[0])
-    found |= dict(_texts(found, headings, instrument))
+    found |= {one.column: one for one in written_columns(found, headings, instrument)}
     found |= _agency(found, headings, answers, agencies)
     asked = [tidy(heading) for place, heading in headings.items() if place not in layout.own and tidy(heading)]
-    if fault := _fault(list(found.values()), quoted(asked), instrument, where):
+    several = {name for name, said in columns.items() if not isinstance(said, str)}
+    if fault := _fault(list(found.values()), several, quoted(asked), instrument, where):
         return fault
     return [
         found.get(place) or Recognition(place, heading, Meaning.IGNORED, "no meaning is known for its heading")
@@ -62,21 +66,30 @@ def recognise(
     ]
 
 
-def _declared(headings: Mapping[int, str], columns: Mapping[str, str], where: str) -> dict[int, Recognition] | Problem:
-    """The columns that the source's settings name; both, where two have the heading of a component or the agency."""
+def _declared(headings: Mapping[int, str], columns: Columns, where: str) -> dict[int, Recognition] | Problem:
+    """The columns that the source's settings name; all that have the heading of a component or the agency.
+
+    Of several headings for one meaning, those count that the file has.
+    """
     found = {}
-    for name, wanted in columns.items():
-        alike = [place for place, heading in headings.items() if bare(heading) == bare(wanted)]
-        places = [place for place in alike if headings[place] == tidy(wanted)] or alike
+    for name, said in columns.items():
+        wanted = [said] if isinstance(said, str) else said
+        places = [place for heading in wanted for place in _headed(heading, headings)]
         if not places:
-            close = nearest(wanted, headings.values())
+            close = nearest(wanted[0], headings.values())
             near = f" Near: “{close[0]}”." if close else ""
-            return problem("column-not-found", where, heading=wanted, meaning=name, near=near)
+            return problem("column-not-found", where, heading=" or ".join(wanted), meaning=name, near=near)
         meaning, target = MEANINGS.get(name, Meaning.COMPONENT), None if name in MEANINGS else name
         for place in places if meaning in (Meaning.COMPONENT, Meaning.AGENCY) else places[:1]:
             reason = "named in the source's settings"
             found[place] = Recognition(place, headings[place], meaning, reason, target)
     return found
+
+
+def _headed(wanted: str, headings: Mapping[int, str]) -> list[int]:
+    """The columns of a heading: as it is written, or else in any spelling."""
+    alike = [place for place, heading in headings.items() if bare(heading) == bare(wanted)]
+    return [place for place in alike if headings[place] == tidy(wanted)] or alike
 
 
 def _agency(
@@ -95,14 +108,23 @@ def _agency(
         fitting = plain or by_content
         for place in fitting if len(fitting) == 1 else ():
             agency[place] = Recognition(place, headings[place], Meaning.AGENCY, reason)
-    asked_in = {
-        question_of(one.heading) for one in (*found.values(), *agency.values()) if one.meaning is Meaning.AGENCY
+    asked_at = {
+        place: question_of(one.heading) for place, one in (found | agency).items() if one.meaning is Meaning.AGENCY
     }
     for place, heading in headings.items():
-        if place not in found and bare(row_of(heading) or "") == "other" and question_of(heading) in asked_in:
+        if place not in found and place not in agency and _is_other(place, heading, asked_at):
             reason = "the free text of “Other” beside the agency"
             agency[place] = Recognition(place, heading, Meaning.AGENCY_OTHER, reason)
+            break
     return agency
+
+
+def _is_other(place: int, heading: str, asked_at: Mapping[int, str]) -> bool:
+    """True for `Agency [Other]`, for a heading known for it, and for an “If other, ...” right behind the agency."""
+    if row := row_of(heading):
+        return bare(row).startswith("other") and question_of(heading) in asked_at.values()
+    behind = bare(question_of(heading)).startswith("ifother") and place - 1 in asked_at
+    return behind or bare(question_of(heading)) in known_headings()["agency_other"]
 
 
 def _mostly_agencies(answers: Table, place: int, agencies: Agencies) -> bool:
@@ -111,36 +133,18 @@ def _mostly_agencies(answers: Table, place: int, agencies: Agencies) -> bool:
     return bool(column.filled.mean() > FILLED) and known / len(column.used) >= KNOWN_NAMES
 
 
-def _texts(
-    found: Mapping[int, Recognition], headings: Mapping[int, str], instrument: Instrument
-) -> Iterator[tuple[int, Recognition]]:
-    """Columns of free text: evidence, for the lever whose components stand before it, and comments."""
-    known, lever = known_headings(), None
-    for place, heading in sorted(headings.items()):
-        if place in found:
-            if found[place].meaning is Meaning.COMPONENT:
-                lever = instrument.lever_of[found[place].target or ""]
-            continue
-        spelled = bare(question_of(heading))
-        if spelled.startswith(known["evidence"]) or known["evidence"][-1] in spelled:
-            asked = next((one for one in instrument.lever if bare(one.title) in spelled), lever)
-            if asked:
-                by_name = bare(asked.title) in spelled
-                reason = "asks for evidence, " + ("of this lever by name" if by_name else "after its components")
-                yield place, Recognition(place, heading, Meaning.EVIDENCE, reason, asked.id)
-        elif spelled in known["comment"]:
-            yield place, Recognition(place, heading, Meaning.COMMENT, "a heading known for a comment")
-
-
-def _fault(found: list[Recognition], shown: str, instrument: Instrument, where: str) -> Problem | None:
+def _fault(
+    found: list[Recognition], several: set[str], shown: str, instrument: Instrument, where: str
+) -> Problem | None:
     components = [one for one in found if one.meaning is Meaning.COMPONENT]
     if not components:
         name, example = instrument.title, instrument.component_ids[0]
         return problem("no-component-columns", where, instrument=name, headings=shown, component=example)
     for one in components:
         same = [other.heading for other in components if other.target == one.target]
-        if len(same) > 1:
+        if len(same) > 1 and one.target not in several:
             return problem("component-twice", where, component=one.target, columns=quoted(same))
-    if sum(one.meaning is Meaning.AGENCY for one in found) != 1:
+    agency_columns = sum(one.meaning is Meaning.AGENCY for one in found)
+    if not agency_columns or (agency_columns > 1 and "agency" not in several):
         return problem("no-agency-column", where, headings=shown)
     return None

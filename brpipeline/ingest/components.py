@@ -49,6 +49,11 @@ def component_of(heading: str, instrument: Instrument) -> tuple[str, str] | Cont
     return found or asked
 
 
+def is_component(text: str, instrument: Instrument) -> bool:
+    """True if a text is a component's id or title, and nothing else."""
+    return any(bare(text) in (bare(component.id), bare(component.title)) for component in instrument.components)
+
+
 def _named(text: str, where: str, instrument: Instrument) -> tuple[str, str] | Contradiction | None:
     by_id = {bare(component.id): component.id for component in instrument.components}
     by_title = {bare(component.title): component.id for component in instrument.components}

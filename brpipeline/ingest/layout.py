@@ -27,23 +27,30 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True)
 class Recognition:
-    """One column, what it means, and the reason why. target: a component's or lever's id where the meaning has one."""
+    """One column, what it means, and the reason why. target: a component's or lever's id where the meaning has one.
+
+    method: the kind of evidence, by its id, that a column of ticked boxes stands for.
+    """
 
     column: int
     heading: str
     meaning: Meaning
     reason: str
     target: str | None = None
+    method: str | None = None
 
 
 @dataclass(frozen=True)
 class Layout:
     """How a platform lays out its file.
 
-    platform: its name for people. reason: by what it was recognised. headings: of every column. own: the meaning and
-    reason of the columns that the platform adds itself, by their places. complete_if_filled: the column that is blank
-    in answers never sent. aside: columns and the bare texts in them that set a row aside. no_time: texts that stand
-    for a time which nobody noted. in_utc: times without a zone are in UTC, and not local.
+    platform: its name for people. reason: by what it was recognised. headings: of every column, on one line; the row
+    of a grid, or the choice of a question with several answers, in brackets at the end: `Rate each: [Title]`. own: the
+    meaning and reason of the columns that the platform adds itself, by their places. complete_if_filled: the column
+    that is blank in answers never sent. complete_if: columns, and the bare texts of which one must stand there in an
+    answer that was sent. aside: columns and the bare texts in them that set a row aside. no_time: texts that stand
+    for a time which nobody noted. in_utc: times without a zone are in UTC, and not local. day_first: the order of day
+    and month that the platform always writes; None if it follows somebody's language.
     """
 
     platform: str
@@ -52,9 +59,11 @@ class Layout:
     headings: tuple[str, ...]
     own: Mapping[int, tuple[Meaning, str]]
     complete_if_filled: int | None = None
+    complete_if: Mapping[int, frozenset[str]] = field(default_factory=dict)
     aside: Mapping[int, frozenset[str]] = field(default_factory=dict)
     no_time: frozenset[str] = frozenset()
     in_utc: bool = False
+    day_first: bool | None = None
 
 
 @cache

@@ -1,5 +1,6 @@
 """An export as answer sheets: the whole way from a file to what the store keeps, or the reason why there is none."""
 
+import html
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from brpipeline.ingest.platforms import recognised
 from brpipeline.ingest.reading import Reading
 from brpipeline.ingest.respondents import identified
 from brpipeline.ingest.table import Column, Table
+from brpipeline.ingest.texts import read_texts
 from brpipeline.ingest.times import Order, times
+from brpipeline.ingest.totals import total_rows
 from brpipeline.problems import Problem, problem, quoted
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings
@@ -37,8 +40,12 @@ def read_export(path: Path, source: Source, settings: Settings) -> Reading | Pro
     columns = recognise(layout, answers, settings.instrument, settings.agencies, source.columns, where)
     if isinstance(columns, Problem):
         return columns
-    cells = read_cells(answers, columns, settings.instrument)
-    if codes := coded_ratings(cells, settings.instrument.scale):
+    totals = total_rows(answers, columns, settings.instrument.scale)
+    answers = answers.above(len(answers) - totals)
+    if not len(answers):
+        return problem("no-rows", where)
+    cells = read_cells(answers, columns, settings.instrument, source.stated)
+    if not source.codes and (codes := coded_ratings(cells, settings.instrument.scale)):
         return problem("ratings-coded", where, codes=quoted(codes))
     wave = settings.wave(source.wave)
     sent = _sent(answers, columns, layout, source, wave.opens, wave.closes, where)
@@ -66,9 +73,9 @@ def read_export(path: Path, source: Source, settings: Settings) -> Reading | Pro
         complete=_complete(answers, layout),
         aside=_aside(answers, layout),
         unread=cells.unread,
-        texts=cells.texts,
+        texts=list(read_texts(answers, columns, settings.instrument)),
         numbers=answers.numbers,
-        notes=(*notes, *_missing(cells, settings, where)),
+        notes=(*notes, *_missing(cells, settings, where), *_totals(totals, where)),
     )
 
 
@@ -83,10 +90,22 @@ def _cells(answers: Table, columns: list[Recognition], meaning: Meaning) -> list
 
 
 def _typed(answers: Table, columns: list[Recognition]) -> list[str]:
-    """The agency as typed; the free text beside “Other” where something stands there."""
-    agency = _cells(answers, columns, Meaning.AGENCY) or [""] * len(answers)
-    other = _cells(answers, columns, Meaning.AGENCY_OTHER) or [""] * len(answers)
-    return [(beside.strip() or named.strip()) for named, beside in zip(agency, other, strict=True)]
+    """The agency as typed; the free text beside “Other” where something stands there.
+
+    Where a source names several columns for it and two are filled in, both stand there, and the row will wait.
+    """
+    asked = [_plain(answers.columns[one.column]) for one in columns if one.meaning is Meaning.AGENCY]
+    beside = [_plain(answers.columns[one.column]) for one in columns if one.meaning is Meaning.AGENCY_OTHER]
+    named = asked[0]
+    if len(asked) > 1:
+        named = [" / ".join(filter(None, dict.fromkeys(row))) for row in zip(*asked, strict=True)]
+    return [other or name for name, other in zip(named, *beside, strict=True)] if beside else named
+
+
+def _plain(column: Column) -> list[str]:
+    """The text of every row, without the marks that some platforms leave in it (`&#39;`)."""
+    plain = column.meant(lambda text: html.unescape(text).strip())
+    return [plain[code] for code in column.codes]
 
 
 def _sent(
@@ -98,7 +117,8 @@ def _sent(
         return [None] * len(answers), []
     column = answers.columns[one.column]
     heading = quoted([one.heading or Meaning.SUBMITTED])
-    read = times(column, source.zone, source.day_first, opens, closes, in_utc=layout.in_utc)
+    day_first = layout.day_first if source.day_first is None else source.day_first
+    read = times(column, source.zone, day_first, opens, closes, in_utc=layout.in_utc)
     if read.order is Order.UNCLEAR:
         return problem("time-order-unclear", where, column=heading)
     values = [None if text in layout.no_time else value for text, value in zip(column.values, read.values, strict=True)]
@@ -107,9 +127,12 @@ def _sent(
 
 
 def _complete(answers: Table, layout: Layout) -> NDArray[np.bool_]:
-    if layout.complete_if_filled is None:
-        return np.ones(len(answers), dtype=bool)
-    return answers.columns[layout.complete_if_filled].filled
+    complete = np.ones(len(answers), dtype=bool)
+    if layout.complete_if_filled is not None:
+        complete &= answers.columns[layout.complete_if_filled].filled
+    for place, texts in layout.complete_if.items():
+        complete &= _is_one_of(answers.columns[place], texts)
+    return complete
 
 
 def _aside(answers: Table, layout: Layout) -> NDArray[np.bool_]:
@@ -126,3 +149,8 @@ def _is_one_of(column: Column, texts: frozenset[str]) -> NDArray[np.bool_]:
 def _missing(cells: Cells, settings: Settings, where: str) -> list[Problem]:
     missing = [component for component in settings.instrument.component_ids if component not in cells.found]
     return [problem("component-missing", where, components=", ".join(missing))] if missing else []
+
+
+def _totals(count: int, where: str) -> list[Problem]:
+    shown = "The last row is a total" if count == 1 else f"The last {count} rows are totals"
+    return [problem("total-rows", where, shown=shown)] if count else []

@@ -97,3 +97,10 @@ class Table:
         kept = np.arange(heading_rows, len(self))
         columns = tuple(column.rows(kept) for column in self.columns)
         return Table(self.name, self.sha256, self.form, columns, self.numbers[heading_rows:])
+
+    def above(self, end: int) -> Table:
+        """The table without what stands from a place on, counted from 0."""
+        if end == len(self):
+            return self
+        columns = tuple(column.rows(np.arange(end)) for column in self.columns)
+        return Table(self.name, self.sha256, self.form, columns, self.numbers[:end])

@@ -1,15 +1,39 @@
 """Which assessments there are, where their exports come from, and the rules that a partnership sets for itself."""
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal, NamedTuple, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
+from brpipeline.answers import AMBER, GREEN, NOT_APPLICABLE, RED, UNKNOWN
 from brpipeline.settings.instrument import Id, Text
 from brpipeline.settings.reading import Section
 
-Platform = Literal["limesurvey", "kobo", "plain"]
+Platform = Literal[
+    "limesurvey",
+    "kobo",
+    "odk",
+    "microsoft-forms",
+    "google-forms",
+    "qualtrics",
+    "surveymonkey",
+    "redcap",
+    "typeform",
+    "smartsurvey",
+    "jisc",
+    "citizen-space",
+    "plain",
+]
+Answer = Literal["green", "amber", "red", "unknown", "not_applicable"]
+ANSWER_CODES: dict[str, int] = {
+    "green": GREEN,
+    "amber": AMBER,
+    "red": RED,
+    "unknown": UNKNOWN,
+    "not_applicable": NOT_APPLICABLE,
+}
 Share = Annotated[float, Field(gt=0, lt=1)]
 
 
@@ -62,12 +86,13 @@ class Partnership(Section):
 
 
 class Wave(Section):
-    """One round of the survey. Answers after the day it closes are counted apart, as late."""
+    """One round of the survey. late: answers after the day it closes are counted apart, or used like all others."""
 
     id: Id
     name: Text
     opens: date
     closes: date
+    late: Literal["apart", "used"] = "apart"
 
     @model_validator(mode="after")
     def _opens_before_it_closes(self) -> Self:
@@ -77,17 +102,20 @@ class Wave(Section):
 
 
 class Source(Section):
-    """One survey on one platform. files: a pattern of names in inbox/. The other settings only where nothing in the
-    file tells: columns maps a meaning (agency, id, email, submitted, or a component's id) to a heading."""
+    """One survey on one platform. files: a pattern of names in inbox/. respondents: staff who answer in confidence, or
+    agencies that sign off one return each. snapshot: each export holds the whole survey. The other settings only where
+    nothing in the file tells: columns maps a meaning (agency, id, email, submitted, or a component's id) to a heading,
+    or to several of which one is filled in; codes maps what stands in the cells to the answer that it means."""
 
     name: Id
     files: Text
     partnership: str
     wave: str
-    respondents: Literal["practitioner"] = "practitioner"
+    respondents: Literal["practitioner", "agency-return"] = "practitioner"
     snapshot: bool = True
     platform: Platform | None = None
-    columns: dict[str, Text] = {}
+    columns: dict[str, Text | Annotated[list[Text], Field(min_length=1)]] = {}
+    codes: dict[str, Answer] = {}
     timezone: str = "Europe/London"
     day_first: bool | None = None
 
@@ -97,6 +125,11 @@ class Source(Section):
         if name not in available_timezones():
             raise ValueError(f"“{name}” is no time zone; Europe/London is one")
         return name
+
+    @cached_property
+    def stated(self) -> dict[str, int]:
+        """The code of each answer by what stands for it in the cells, as this source states it."""
+        return {text: ANSWER_CODES[answer] for text, answer in self.codes.items()}
 
     @property
     def assessment(self) -> AssessmentId:

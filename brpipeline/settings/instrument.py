@@ -55,16 +55,16 @@ class Scale(Section):
         rows = ((GREEN, self.green), (AMBER, self.amber), (RED, self.red), (UNKNOWN, self.unknown))
         for code, row in (*rows, (NOT_APPLICABLE, self.not_applicable)):
             for wording in row.wordings:
-                if found.setdefault(_spelling(wording), code) != code:
+                if found.setdefault(spelling(wording), code) != code:
                     raise ValueError(f"the wording “{wording}” stands for two answers")
         return found
 
     def answer(self, text: str) -> int:
         """The code of the answer that a text means: UNREAD if the scale does not know it, BLANK if nothing is there."""
-        return self.codes.get(_spelling(text), UNREAD) if text.strip() else BLANK
+        return self.codes.get(spelling(text), UNREAD) if text.strip() else BLANK
 
 
-def _spelling(answer: str) -> str:
+def spelling(answer: str) -> str:
     """How an answer is compared: bare, but a number by its value (2.0 is 2, and -1 is not 1), and a sign as it is."""
     number = NUMBER.fullmatch(answer.strip())
     return number[1] + bare(number[2]) if number else bare(answer) or answer.strip()
