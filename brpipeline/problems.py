@@ -56,6 +56,16 @@ CATALOGUE: dict[str, Kind] = {
         "The file says it is {form}, but cannot be read as one: it may be damaged, or not yet complete.",
         "Export it again, or wait until it is written; nothing of it was stored.",
     ),
+    "file-too-large": Kind(
+        "file",
+        "Unpacked it would be {size} million bytes, and at most {most} million are read.",
+        "Export the survey as CSV, or in parts; a small survey is never as large as this.",
+    ),
+    "archive-mixed": Kind(
+        "file",
+        "The archive holds tables with different headings: {files}.",
+        "Unpack it and drop the files here one by one, each under a name that fits its own source.",
+    ),
     "file-forbidden": Kind(
         "file", "The file may not be read.", "Close it where it is open, or ask for leave to read it."
     ),

@@ -1,19 +1,22 @@
 """From a path to a table: what kind of file it is, by its first bytes, and the reader for that kind."""
 
+import hashlib
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import python_calamine
 
+from brpipeline.ingest.archive import members
 from brpipeline.ingest.delimited import delimited_table
-from brpipeline.ingest.table import Column, Table
-from brpipeline.problems import Problem, problem
+from brpipeline.ingest.table import Column, Table, together
+from brpipeline.problems import Problem, problem, quoted
 
 NOT_TABLES = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"{\\rtf": "a text document"}
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+ZIP, OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0"
 NOTHING = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"  # padding and byte-order marks
 # An object, or a list of them. A heading may begin with a bracket too.
 JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[{\]])")
@@ -37,11 +40,32 @@ def table_of(path: Path, where: str) -> Table | Problem:
     for signature, form in NOT_TABLES.items():
         if content.startswith(signature):
             return problem("file-not-a-table", where, form=form)
-    if content.startswith((ZIP, OLE)):
+    if content.startswith(ZIP):
+        return _archive(path.name, content, where)
+    if content.startswith(OLE):
         return _workbook(path.name, content, where)
     if JSON.match(content):
         return _responses_in_json(path.name, content, where)
     return delimited_table(path.name, content, where)
+
+
+def _archive(name: str, content: bytes, where: str) -> Table | Problem:
+    """A ZIP: a workbook, or text files with one heading, put one under the other."""
+    packed = members(content, where)
+    if packed is None:
+        return _workbook(name, content, where)
+    if isinstance(packed, Problem):
+        return packed
+    parts: list[Table] = []
+    for member, text in packed:
+        part = delimited_table(name, text, f"{where}, {member}")
+        if isinstance(part, Problem):
+            return part
+        parts.append(part)
+    if any(part.row(0) != parts[0].row(0) for part in parts):
+        return problem("archive-mixed", where, files=quoted(member for member, _ in packed))
+    joined = together(parts)
+    return replace(joined, sha256=hashlib.sha256(content).hexdigest(), form=f"ZIP of {joined.form}")
 
 
 def _workbook(name: str, content: bytes, where: str) -> Table | Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -104,3 +104,25 @@ class Table:
             return self
         columns = tuple(column.rows(np.arange(end)) for column in self.columns)
         return Table(self.name, self.sha256, self.form, columns, self.numbers[:end])
+
+
+HEADING_ROWS = 3  # at most, on any platform
+
+
+def together(parts: Sequence[Table]) -> Table:
+    """Tables with the same headings, one under the other; rows are counted on as if they were one file."""
+    first, *others = parts
+    heads = min(len(part) for part in parts)
+    alike = next(
+        (at for at in range(min(heads, HEADING_ROWS)) if any(part.row(at) != first.row(at) for part in others)),
+        min(heads, HEADING_ROWS),
+    )
+    if not others:
+        return first
+    below = [first, *(part.below(alike) for part in others)]
+    columns = [
+        Column.of(cell for part in below for cell in part.columns[place].cells()) for place in range(len(first.columns))
+    ]
+    ends = np.cumsum([0, *(part.numbers[-1] - alike if len(part) else 0 for part in below[:-1])])
+    numbers = [part.numbers + end for part, end in zip(below, ends, strict=True)]
+    return replace(first, columns=tuple(columns), numbers=np.concatenate(numbers))

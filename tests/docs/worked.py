@@ -7,12 +7,14 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 
 from brpipeline.demo import write_inbox
 from brpipeline.flags import Findings, agreed, apart, doubtful, findings, flags
 from brpipeline.pipeline import run
+from brpipeline.problems import CATALOGUE, Weight
 from brpipeline.publish.numbers import fired
 from brpipeline.published import published
 from brpipeline.reconcile import dispersion
@@ -48,7 +50,8 @@ KINDS = {
 
 def worked() -> dict[str, str]:
     """Every block by its name."""
-    return {"measures": _measures(), "limits": _limits(), "flags": _flags()}
+    problems = {f"problems-{weight}": _problems(weight) for weight in get_args(Weight)}
+    return {"measures": _measures(), "limits": _limits(), "flags": _flags(), **problems}
 
 
 def written(document: str, blocks: dict[str, str]) -> str:
@@ -73,6 +76,19 @@ def _measures() -> str:
     }
     lines = [[name, *(f"{value:.2f}" for value in measure(counts))] for name, measure in measures.items()]
     return table(["", "12 Green", "4 Red, 4 Amber, 4 Green", "6 Red, 6 Green"], lines)
+
+
+def _problems(weight: str) -> str:
+    """All problems of a weight as the catalogue has them; what differs from case to case in italics."""
+
+    def shown(text: str) -> str:
+        return re.sub(r"\{(\w+)\}", r"*\1*", text).replace("{{", "{").replace("}}", "}").replace("|", "\\|")
+
+    kinds = {code: kind for code, kind in CATALOGUE.items() if kind.weight == weight}
+    return table(
+        ["code", "what it says", "what to do"],
+        [[f"`{code}`", shown(kind.what), shown(kind.remedy)] for code, kind in sorted(kinds.items())],
+    )
 
 
 def _limits() -> str:

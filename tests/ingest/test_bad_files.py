@@ -165,7 +165,7 @@ def checked(found: object, code: str, words: str, place: str) -> Problem:
     assert found.where == place
     assert words in found.sentence()
     assert found.remedy, "it says what to do"
-    assert "{" not in found.sentence().replace("columns = {", ""), "no word is missing"
+    assert "{" not in found.sentence().replace("columns = {", "").replace("codes = {", ""), "no word is missing"
     return found
 
 
