@@ -45,9 +45,10 @@ def recognise(
         for place, (meaning, reason) in layout.own.items()
         if place not in declared and meaning not in {one.meaning for one in declared.values()}
     }
+    names = dict(enumerate(layout.names or layout.headings))
     for place, heading in headings.items():
         if place not in found and evidence_of(heading, instrument) is None:
-            named = component_of(heading, instrument)
+            named = component_of(heading, instrument) or component_of(names[place], instrument)
             if isinstance(named, Contradiction):
                 said = quoted([heading])
                 by_id, by_title = named.by_id, named.by_title
@@ -55,7 +56,7 @@ def recognise(
             if named and named[0] not in columns:
                 found[place] = Recognition(place, heading, Meaning.COMPONENT, named[1], named[0])
     found |= {one.column: one for one in written_columns(found, headings, instrument)}
-    found |= _agency(found, headings, answers, agencies)
+    found |= _agency(found, headings, names, answers, agencies)
     asked = [tidy(heading) for place, heading in headings.items() if place not in layout.own and tidy(heading)]
     several = {name for name, said in columns.items() if not isinstance(said, str)}
     if fault := _fault(list(found.values()), several, quoted(asked), instrument, where):
@@ -93,7 +94,11 @@ def _headed(wanted: str, headings: Mapping[int, str]) -> list[int]:
 
 
 def _agency(
-    found: Mapping[int, Recognition], headings: Mapping[int, str], answers: Table, agencies: Agencies
+    found: Mapping[int, Recognition],
+    headings: Mapping[int, str],
+    names: Mapping[int, str],
+    answers: Table,
+    agencies: Agencies,
 ) -> dict[int, Recognition]:
     """The only column of a heading that asks for the agency, or else the only one in which mostly agencies stand; and
     its `Other`."""
@@ -101,7 +106,11 @@ def _agency(
     if not any(one.meaning is Meaning.AGENCY for one in found.values()):
         asked = set(map(bare, agencies.asked_as))
         free = {place: heading for place, heading in headings.items() if place not in found}
-        by_heading = [place for place, heading in free.items() if bare(question_of(heading)) in asked]
+        by_heading = [
+            place
+            for place, heading in free.items()
+            if bare(question_of(heading)) in asked or bare(names[place]) in asked
+        ]
         plain = [place for place in by_heading if not row_of(free[place])]
         by_content = [] if plain else [place for place in free if _mostly_agencies(answers, place, agencies)]
         reason = "a heading known to ask for the agency" if plain else "what stands in it are agencies"
@@ -109,22 +118,22 @@ def _agency(
         for place in fitting if len(fitting) == 1 else ():
             agency[place] = Recognition(place, headings[place], Meaning.AGENCY, reason)
     asked_at = {
-        place: question_of(one.heading) for place, one in (found | agency).items() if one.meaning is Meaning.AGENCY
+        place: question_of(one.heading) for place, one in {**found, **agency}.items() if one.meaning is Meaning.AGENCY
     }
     for place, heading in headings.items():
-        if place not in found and place not in agency and _is_other(place, heading, asked_at):
+        if place not in found and place not in agency and _is_other(place, heading, names[place], asked_at):
             reason = "the free text of “Other” beside the agency"
             agency[place] = Recognition(place, heading, Meaning.AGENCY_OTHER, reason)
             break
     return agency
 
 
-def _is_other(place: int, heading: str, asked_at: Mapping[int, str]) -> bool:
+def _is_other(place: int, heading: str, name: str, asked_at: Mapping[int, str]) -> bool:
     """True for `Agency [Other]`, for a heading known for it, and for an “If other, ...” right behind the agency."""
     if row := row_of(heading):
         return bare(row).startswith("other") and question_of(heading) in asked_at.values()
     behind = bare(question_of(heading)).startswith("ifother") and place - 1 in asked_at
-    return behind or bare(question_of(heading)) in known_headings()["agency_other"]
+    return behind or not {bare(question_of(heading)), bare(name)}.isdisjoint(known_headings()["agency_other"])
 
 
 def _mostly_agencies(answers: Table, place: int, agencies: Agencies) -> bool:

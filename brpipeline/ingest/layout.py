@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -49,8 +50,9 @@ class Layout:
     meaning and reason of the columns that the platform adds itself, by their places. complete_if_filled: the column
     that is blank in answers never sent. complete_if: columns, and the bare texts of which one must stand there in an
     answer that was sent. aside: columns and the bare texts in them that set a row aside. no_time: texts that stand
-    for a time which nobody noted. in_utc: times without a zone are in UTC, and not local. day_first: the order of day
-    and month that the platform always writes; None if it follows somebody's language.
+    for a time which nobody noted. zone: of times that name none; None if they are the survey's local times. day_first:
+    the order of day and month that the platform always writes; None if it follows somebody's language. names: what
+    columns are called beside their headings: a code, or the heading without its group; "" where there is nothing.
     """
 
     platform: str
@@ -62,8 +64,9 @@ class Layout:
     complete_if: Mapping[int, frozenset[str]] = field(default_factory=dict)
     aside: Mapping[int, frozenset[str]] = field(default_factory=dict)
     no_time: frozenset[str] = frozenset()
-    in_utc: bool = False
+    zone: tzinfo | None = None
     day_first: bool | None = None
+    names: tuple[str, ...] = ()
 
 
 @cache

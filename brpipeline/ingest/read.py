@@ -118,7 +118,7 @@ def _sent(
     column = answers.columns[one.column]
     heading = quoted([one.heading or Meaning.SUBMITTED])
     day_first = layout.day_first if source.day_first is None else source.day_first
-    read = times(column, source.zone, day_first, opens, closes, in_utc=layout.in_utc)
+    read = times(column, source.zone, day_first, opens, closes, written_in=layout.zone)
     if read.order is Order.UNCLEAR:
         return problem("time-order-unclear", where, column=heading)
     values = [None if text in layout.no_time else value for text, value in zip(column.values, read.values, strict=True)]

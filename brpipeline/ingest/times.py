@@ -45,16 +45,16 @@ class Times:
 
 
 def times(
-    column: Column, zone: ZoneInfo, day_first: bool | None, opens: date, closes: date, in_utc: bool = False
+    column: Column, zone: ZoneInfo, day_first: bool | None, opens: date, closes: date, written_in: tzinfo | None = None
 ) -> Times:
     """The local times in a column: ISO 8601, dates as platforms and spreadsheets write them, Excel's serial numbers.
 
-    A time with a zone is turned into the survey's local time; so is one without, if the platform writes UTC. Day and
-    month are decided for the whole column, never cell by cell: by the settings, by a number over 12, or by the only
-    order in which any date lies in the wave.
+    A time with a zone is turned into the survey's local time; one without is in the zone in which the platform
+    writes, written_in, or else local. Day and month are decided for the whole column, never cell by cell: by the
+    settings, by a number over 12, or by the only order in which any date lies in the wave.
     """
     order = _order(column.used, day_first, opens, closes)
-    values = column.meant(lambda text: _time(text.strip(), zone, order, in_utc))
+    values = column.meant(lambda text: _time(text.strip(), zone, order, written_in or zone))
     unread = sum(value is None and bool(text.strip()) for value, text in zip(values, column.values, strict=True))
     return Times(values, order, unread)
 
@@ -78,14 +78,14 @@ def _order(texts: tuple[str, ...], day_first: bool | None, opens: date, closes: 
     return fitting[0] if len(fitting) == 1 and not first_over else Order.UNCLEAR
 
 
-def _time(text: str, zone: ZoneInfo, order: Order | None, in_utc: bool) -> datetime | None:
+def _time(text: str, zone: ZoneInfo, order: Order | None, unsaid: tzinfo) -> datetime | None:
     if _SERIAL.fullmatch(text):
         return _EXCEL_EPOCH + timedelta(seconds=round(float(text) * 86400))
     match = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
     written = match and _written(match, order)
     if not match or not written:
         return None
-    said = _zone_said(match, written, zone) if match["zone"] else UTC if in_utc else zone
+    said = _zone_said(match, written, zone) if match["zone"] else unsaid
     if said is None:
         return None
     try:

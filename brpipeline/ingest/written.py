@@ -66,9 +66,11 @@ def _asks(heading: str, instrument: Instrument) -> bool:
 
 
 def _method(heading: str, instrument: Instrument) -> str | None:
-    """The kind of evidence whose box a column holds: the choice in brackets is its id or its title."""
-    choice = bare(row_of(heading) or "")
-    return next((one.id for one in instrument.evidence if choice in (bare(one.id), bare(one.title))), None)
+    """The kind of evidence whose box a column holds: its id or title in brackets, or the title alone."""
+    choice = row_of(heading)
+    if choice is None:
+        return next((one.id for one in instrument.evidence if bare(heading) == bare(one.title)), None)
+    return next((one.id for one in instrument.evidence if bare(choice) in (bare(one.id), bare(one.title))), None)
 
 
 def _named(heading: str, instrument: Instrument) -> tuple[str, str] | None:

@@ -21,6 +21,9 @@ ELSEWHERE = {
     "column-not-found": "needs a source that names a column: test_bad_files.py, test_a_column_that_the_source_names...",
     "file-unclaimed": "is about a file and all sources: tests/pipeline/test_inbox.py",
     "file-claimed-twice": "is about a file and all sources: tests/pipeline/test_inbox.py",
+    "file-too-large": "needs a large file: test_archives.py",
+    "archive-mixed": "needs an archive: test_archives.py",
+    "total-rows": "needs a row of totals: test_stated.py",
     "store-unreachable": "is about the store: tests/store/test_connect.py",
     "store-newer": "is about the store: tests/store/test_connect.py",
 }

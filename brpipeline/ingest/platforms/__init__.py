@@ -6,12 +6,36 @@
 from collections.abc import Callable
 
 from brpipeline.ingest.layout import Layout
-from brpipeline.ingest.platforms import kobo, limesurvey, plain
+from brpipeline.ingest.platforms import (
+    citizen_space,
+    google_forms,
+    jisc,
+    kobo,
+    limesurvey,
+    microsoft_forms,
+    odk,
+    plain,
+    qualtrics,
+    redcap,
+    smartsurvey,
+    surveymonkey,
+    typeform,
+)
 from brpipeline.ingest.table import Table
 
 READERS: dict[str, Callable[[Table], Layout | None]] = {
     "limesurvey": limesurvey.layout,
     "kobo": kobo.layout,
+    "odk": odk.layout,
+    "microsoft-forms": microsoft_forms.layout,
+    "google-forms": google_forms.layout,
+    "qualtrics": qualtrics.layout,
+    "surveymonkey": surveymonkey.layout,
+    "redcap": redcap.layout,
+    "typeform": typeform.layout,
+    "smartsurvey": smartsurvey.layout,
+    "jisc": jisc.layout,
+    "citizen-space": citizen_space.layout,
     "plain": plain.layout,
 }
 

@@ -1,5 +1,7 @@
 """KoboToolbox: CSV with semicolons or XLSX; headings are XML names, with their groups or without, or labels."""
 
+from datetime import UTC
+
 from brpipeline.ingest.layout import Layout, Meaning
 from brpipeline.ingest.table import Table
 from brpipeline.spelling import tidy
@@ -31,8 +33,15 @@ def layout(table: Table) -> Layout | None:
         platform="KoboToolbox",
         reason=f"its heading row holds {', '.join(sorted(SIGN))}",
         heading_rows=1,
-        headings=tuple(headings),
+        headings=tuple(_choice(heading, headings) for heading in headings),
+        names=tuple(heading.rsplit("/", 1)[-1].strip() for heading in headings),
         own=own,
         aside=status,
-        in_utc="end" not in headings,
+        zone=None if "end" in headings else UTC,
     )
+
+
+def _choice(heading: str, headings: list[str]) -> str:
+    """`Question/Choice` as `Question [Choice]`, where the question has a column of its own."""
+    question, slash, choice = heading.rpartition("/")
+    return f"{question} [{choice}]" if slash and question in headings else heading

@@ -1,0 +1,41 @@
+"""Citizen Space: CSV or XLSX, one heading row; a response's id is like ANON-1ABC-2DEF-3.
+
+From its documentation: no real export was at hand.
+"""
+
+import re
+
+from brpipeline.ingest.layout import Layout, Meaning
+from brpipeline.ingest.platforms.headings import own_columns, rows_in_brackets, unnumbered
+from brpipeline.ingest.table import Table
+from brpipeline.spelling import bare, tidy
+
+OWN = {
+    "responseid": Meaning.ID,
+    "submitted": Meaning.SUBMITTED,
+    "datesubmitted": Meaning.SUBMITTED,
+    **dict.fromkeys(("started", "datestarted", "status", "publishresponse", "tags", "notes"), Meaning.IGNORED),
+}
+SENT = frozenset({"submitted", "complete", "completed"})
+RESPONSE = re.compile(r"[A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]")
+
+
+def layout(table: Table) -> Layout | None:
+    """The layout, if the first `Response ID` is of its kind."""
+    given = [tidy(heading) for heading in table.row(0)]
+    spelled = list(map(bare, given))
+    if "responseid" not in spelled:
+        return None
+    first = table.row(1)
+    if not first or not RESPONSE.fullmatch(first[spelled.index("responseid")].strip()):
+        return None
+    headings = rows_in_brackets([unnumbered(heading) for heading in given])
+    status = spelled.index("status") if "status" in spelled else None
+    return Layout(
+        platform="Citizen Space",
+        reason="its response ids are like ANON-1ABC-2DEF-3",
+        heading_rows=1,
+        headings=tuple(headings),
+        own=own_columns(given, OWN, "Citizen Space"),
+        complete_if={} if status is None else {status: SENT},
+    )

@@ -1,0 +1,45 @@
+"""What several platforms' headings have in common: columns of their own, rows and choices, numbers in front."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from brpipeline.ingest.layout import Meaning
+from brpipeline.spelling import bare, tidy
+
+_NUMBER = re.compile(r"^Q?\d+(?:\.\w{1,3})*[.:)]?\s+(?=\S)", re.IGNORECASE)
+_DASH = " - "
+
+
+def own_columns(
+    headings: Iterable[str], meanings: Mapping[str, Meaning], platform: str
+) -> dict[int, tuple[Meaning, str]]:
+    """The columns that a platform adds itself, by their places. meanings: by bare heading; the first column of each."""
+    own: dict[int, tuple[Meaning, str]] = {}
+    taken: set[str] = set()
+    for place, heading in enumerate(headings):
+        if (spelled := bare(heading)) in meanings and spelled not in taken:
+            own[place] = (meanings[spelled], f"{platform}'s own column")
+            taken.add(spelled)
+    return own
+
+
+def rows_in_brackets(headings: Sequence[str]) -> list[str]:
+    """`Question - Row` as `Question [Row]`, where at least two headings begin with the same question."""
+    questions = Counter(question for heading in headings for question in set(_questions(heading)))
+    found = []
+    for heading in headings:
+        shared = next((question for question in _questions(heading) if questions[question] > 1), None)
+        found.append(f"{shared} [{heading[len(shared) + len(_DASH) :]}]" if shared else heading)
+    return found
+
+
+def _questions(heading: str) -> list[str]:
+    """What stands before each dash of a heading, the shortest first."""
+    parts = heading.split(_DASH)
+    return [_DASH.join(parts[:count]) for count in range(1, len(parts))]
+
+
+def unnumbered(heading: str) -> str:
+    """A heading without the number in front of it: `4. Your agency`, `Q4.1. Your agency`."""
+    return _NUMBER.sub("", tidy(heading))

@@ -1,0 +1,46 @@
+"""Microsoft Forms: a workbook, or a CSV saved on from it; one heading row, a column for each statement of a grid."""
+
+from brpipeline.ingest.layout import Layout, Meaning
+from brpipeline.ingest.platforms.headings import own_columns
+from brpipeline.ingest.table import Table
+from brpipeline.spelling import bare, tidy
+
+# The first columns, in the language of whoever exports. English and Spanish as in real exports, the others as in the
+# product's own translations.
+LANGUAGES = (
+    ("start time", "completion time", "email", "name"),
+    ("hora de inicio", "hora de finalización", "correo electrónico", "nombre"),
+    ("heure de début", "heure de fin", "adresse de messagerie", "nom"),
+    ("startzeit", "fertigstellungszeit", "e-mail", "name"),
+    ("begintijd", "tijd van voltooien", "e-mail", "naam"),
+    ("amser cychwyn", "amser cwblhau", "e-bost", "enw"),
+)
+QUIZ = ("points-", "feedback-")  # beside a question of a quiz, before its title
+OF_FORM = ("last modified time", "total points", "quiz feedback", "grade posted time")
+
+
+def layout(table: Table) -> Layout | None:
+    """Forms' layout, if the headings begin with an ID and Forms' two times."""
+    headings = [tidy(heading) for heading in table.row(0)]
+    spelled = list(map(bare, headings))
+    language = next((names for names in LANGUAGES if spelled[:3] == ["id", bare(names[0]), bare(names[1])]), None)
+    if language is None:
+        return None
+    start, completion, email, name = map(bare, language)
+    meanings = {
+        "id": Meaning.ID,
+        completion: Meaning.SUBMITTED,
+        email: Meaning.EMAIL,
+        **dict.fromkeys((start, name, *map(bare, OF_FORM)), Meaning.IGNORED),
+    }
+    own = own_columns(headings, meanings, "Microsoft Forms")
+    for place, heading in enumerate(headings):
+        if heading.lower().replace(" ", "").startswith(QUIZ) and heading.split("-", 1)[1].strip() in headings:
+            own[place] = (Meaning.IGNORED, "Microsoft Forms' own column")
+    return Layout(
+        platform="Microsoft Forms",
+        reason=f"its headings begin with {', '.join(headings[:3])}",
+        heading_rows=1,
+        headings=tuple(headings),
+        own=own,
+    )

@@ -1,0 +1,43 @@
+"""ODK Central: CSV, alone or in a ZIP; one heading row of XML names, with their groups and a hyphen before them."""
+
+from brpipeline.ingest.layout import Layout, Meaning
+from brpipeline.ingest.platforms.headings import own_columns
+from brpipeline.ingest.table import Table
+from brpipeline.spelling import bare, tidy
+
+SIGN = {"SubmissionDate", "KEY"}
+IGNORED = (
+    "instanceID meta-instanceID meta-instanceName SubmitterID SubmitterName AttachmentsPresent AttachmentsExpected "
+    "Status ReviewState DeviceID Edits FormVersion start end today username deviceid"
+)
+OWN = {
+    "key": Meaning.ID,
+    "submissiondate": Meaning.SUBMITTED,
+    **dict.fromkeys(map(bare, IGNORED.split()), Meaning.IGNORED),
+}
+ASIDE = {"reviewstate": frozenset({"rejected"}), "status": frozenset({"notdecrypted", "missingencryptedformdata"})}
+
+
+def layout(table: Table) -> Layout | None:
+    """ODK Central's layout, if the heading row holds a submission's date and key.
+
+    A choice of a question with several answers is `question/choice`, beside the question itself.
+    """
+    given = [tidy(heading) for heading in table.row(0)]
+    if not set(given) >= SIGN:
+        return None
+    headings = [_choice(heading, given) for heading in given]
+    return Layout(
+        platform="ODK Central",
+        reason="its heading row holds KEY, SubmissionDate",
+        heading_rows=1,
+        headings=tuple(headings),
+        names=tuple(heading.rsplit("-", 1)[-1] for heading in headings),
+        own=own_columns(given, OWN, "ODK Central"),
+        aside={place: ASIDE[bare(name)] for place, name in enumerate(given) if bare(name) in ASIDE},
+    )
+
+
+def _choice(heading: str, headings: list[str]) -> str:
+    question, slash, choice = heading.rpartition("/")
+    return f"{question} [{choice}]" if slash and question in headings else heading

@@ -1,0 +1,84 @@
+"""Qualtrics: CSV, or TSV in UTF-16; three heading rows, names, texts and ImportIds. Legacy files have the first two."""
+
+import ast
+import json
+from datetime import UTC, tzinfo
+from zoneinfo import ZoneInfo
+
+from brpipeline.ingest.layout import Layout, Meaning
+from brpipeline.ingest.platforms.headings import own_columns, rows_in_brackets
+from brpipeline.ingest.table import Table
+from brpipeline.spelling import bare, tidy
+
+# Names of its own columns; their texts follow the user's language, the names do not.
+IGNORED = (
+    "StartDate EndDate Status IPAddress Progress Duration(inseconds) Finished RecipientLastName RecipientFirstName "
+    "ExternalReference ExternalDataReference LocationLatitude LocationLongitude LocationAccuracy DistributionChannel "
+    "UserLanguage Name ResponseSet"
+)
+OWN = {
+    "responseid": Meaning.ID,
+    "recordeddate": Meaning.SUBMITTED,
+    "recipientemail": Meaning.EMAIL,
+    "emailaddress": Meaning.EMAIL,
+    **dict.fromkeys(map(bare, IGNORED.split()), Meaning.IGNORED),
+}
+FINISHED = frozenset({"1", "true", "wahr", "vrai", "verdadero", "vero", "waar"})
+# Previews, tests and spam, as words and as the numbers that stand for them.
+ASIDE = {
+    "status": frozenset(
+        {"1", "2", "8", "9", "17", "surveypreview", "surveytest", "spam", "surveypreviewspam", "offlinesurveypreview"}
+    ),
+    "distributionchannel": frozenset({"preview"}),
+}
+CHOICE, TEXT = " - Selected Choice", " - Text"
+
+
+def layout(table: Table) -> Layout | None:
+    """Qualtrics' layout, if the third row holds ImportIds, or the second the names of a legacy file."""
+    names, texts, imports = ([tidy(cell) for cell in table.row(place)] for place in range(3))
+    if any("ImportId" in cell for cell in imports):
+        return _layout(names, texts, 3, "its third row holds ImportIds", _zone(imports))
+    legacy = names[:1] == ["V1"] and "ResponseID" in texts[:3]
+    if legacy or (names[:1] == ["ResponseID"] and "ResponseSet" in names):
+        own_names = texts if legacy else names
+        return _layout(own_names, texts, 2, "its columns are those of a legacy export", None)
+    return None
+
+
+def _layout(names: list[str], texts: list[str], heading_rows: int, reason: str, zone: tzinfo | None) -> Layout:
+    own = own_columns(names, OWN, "Qualtrics")
+    spelled = list(map(bare, names))
+    if "recordeddate" not in spelled and "enddate" in spelled:
+        own[spelled.index("enddate")] = (Meaning.SUBMITTED, "Qualtrics' own column")
+    headings = rows_in_brackets([_heading(name, text) for name, text in zip(names, texts, strict=True)])
+    return Layout(
+        platform="Qualtrics",
+        reason=reason,
+        heading_rows=heading_rows,
+        headings=tuple(headings),
+        names=tuple(names),
+        own=own,
+        complete_if={place: FINISHED for place, name in enumerate(spelled) if name == "finished"},
+        aside={place: ASIDE[name] for place, name in enumerate(spelled) if name in ASIDE},
+        zone=zone,
+    )
+
+
+def _heading(name: str, text: str) -> str:
+    """The question's text: without the mark of a choice, and the text beside “Other” as `Question [Other]`."""
+    if name.upper().endswith("_TEXT") and text.endswith(TEXT):
+        return f"{text.removesuffix(TEXT).rsplit(' - ', 1)[0]} [Other]"
+    return text.replace(CHOICE, "") or name
+
+
+def _zone(imports: list[str]) -> tzinfo | None:
+    """The zone in which the file's times are, where an ImportId names it. Older files quote it in Python's way."""
+    for cell in imports:
+        try:
+            said = json.loads(cell) if '"' in cell else ast.literal_eval(cell)
+            if name := said.get("timeZone"):
+                return UTC if name == "Z" else ZoneInfo(name)
+        except (ValueError, SyntaxError, AttributeError, TypeError, OSError, MemoryError, RecursionError):
+            continue  # a zone that this machine does not know, or a cell that is no ImportId
+    return None

@@ -1,0 +1,126 @@
+"""What happens to an export between the platform and the inbox, as changes of its rows or of its bytes."""
+
+import html
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from brpipeline.settings.instrument import Component
+from tests.platforms.sheet import Sheet, as_csv, as_workbook
+
+Soil = Callable[[Sheet], Sheet]
+EPOCH = datetime(1899, 12, 30)
+
+
+def title(component: Component) -> str:
+    return component.title
+
+
+def renamed(component: Component) -> str:
+    """Another author's heading for the same component: its id, its title, and a sentence behind them."""
+    return f"{component.id}. {component.title}: {component.explanation.rstrip('.')}?"
+
+
+def as_it_is(sheet: Sheet) -> Sheet:
+    return sheet
+
+
+def reordered(sheet: Sheet) -> Sheet:
+    """The components in the reverse order, as a randomised survey or another author has them."""
+    rows = [list(row) for row in sheet.rows]
+    for row, given in list(zip(rows, sheet.rows, strict=True))[sheet.moved_from :]:
+        for place, source in zip(sheet.components, reversed(sheet.components), strict=True):
+            row[place] = given[source]
+    return replace(sheet, rows=rows)
+
+
+def total_row(sheet: Sheet) -> Sheet:
+    total = ["Total", *("" if at % 3 else str(40 + at) for at in range(1, len(sheet.rows[0])))]
+    for place in range(len(total)):
+        if place and place < min(sheet.components):
+            total[place] = ""
+    return replace(sheet, rows=[*sheet.rows, total])
+
+
+def hard_spaces(sheet: Sheet) -> Sheet:
+    """Non-breaking spaces in headings and answers, as web pages and word processors leave them."""
+    at = {*sheet.components}
+    rows = [
+        [text.replace(" ", "\u00a0") if number < sheet.heads or place in at else text for place, text in enumerate(row)]
+        for number, row in enumerate(sheet.rows)
+    ]
+    return replace(sheet, rows=rows)
+
+
+def entities(sheet: Sheet) -> Sheet:
+    """Apostrophes and ampersands as HTML writes them."""
+    return replace(
+        sheet, rows=[[html.escape(text, quote=False).replace("’", "&rsquo;") for text in row] for row in sheet.rows]
+    )
+
+
+def _times(write: Callable[[datetime], str]) -> Soil:
+    """Local times written in another way, as a spreadsheet in between does."""
+
+    def soil(sheet: Sheet) -> Sheet:
+        rows = [list(row) for row in sheet.rows]
+        for row, person in zip(rows[sheet.heads :], sheet.people, strict=True):
+            for place in sheet.times:
+                if row[place][:1].isdigit():
+                    row[place] = write(person.submitted)
+        return replace(sheet, rows=rows)
+
+    return soil
+
+
+def _serial(time: datetime) -> str:
+    return f"{(time - EPOCH).total_seconds() / 86400:.10f}"
+
+
+def _text(separator: str = "", encoding: str = "utf-8") -> Callable[[Sheet], bytes]:
+    return lambda sheet: as_csv(sheet.rows, separator or sheet.separator, encoding)
+
+
+def _book(sheet: Sheet) -> bytes:
+    return as_workbook(sheet.rows)
+
+
+# What is done to the rows, what the file is written as, and how the author named components.
+DIRT: dict[str, tuple[Soil, Callable[[Sheet], bytes], Callable[[Component], str]]] = {
+    "as it is": (as_it_is, _text(), title),
+    "workbook": (as_it_is, _book, title),
+    "renamed": (as_it_is, _text(), renamed),
+    "re-ordered": (reordered, _text(), title),
+    "byte-order mark": (as_it_is, _text(encoding="utf-8-sig"), title),
+    "utf-16": (as_it_is, _text("\t", "utf-16"), title),
+    "cp1252": (as_it_is, _text(encoding="cp1252"), title),
+    "semicolons": (as_it_is, _text(";"), title),
+    "tabs": (as_it_is, _text("\t"), title),
+    "bars": (as_it_is, _text("|"), title),
+    "US dates": (_times(lambda time: f"{time:%m/%d/%Y %I:%M %p}"), _text(), title),
+    "Excel dates": (_times(_serial), _book, title),
+    "total row": (total_row, _text(), title),
+    "non-breaking spaces": (hard_spaces, _text(), title),
+    "entities": (entities, _text(), renamed),
+    "all at once": (
+        lambda sheet: hard_spaces(entities(total_row(reordered(sheet)))),
+        _text("\t", "utf-16"),
+        renamed,
+    ),
+}
+
+# Combinations that cannot be, each with its reason.
+CANNOT_BE = {
+    ("KoboToolbox", "US dates"): "times carry their zone",
+    ("KoboToolbox", "Excel dates"): "times carry their zone",
+    ("ODK Central", "US dates"): "times carry their zone",
+    ("ODK Central", "Excel dates"): "times carry their zone",
+    ("ODK Central", "renamed"): "headings are the form's names",
+    ("Typeform", "re-ordered"): "evidence belongs to the lever that it stands behind",
+    ("Typeform", "all at once"): "evidence belongs to the lever that it stands behind",
+    ("Typeform", "US dates"): "times are in UTC",
+    ("Typeform", "Excel dates"): "times are in UTC",
+    ("Qualtrics", "US dates"): "times are in the zone that the file names",
+    ("Qualtrics", "Excel dates"): "times are in the zone that the file names",
+    ("SmartSurvey", "US dates"): "exported for a British audience; the settings say day_first = false",
+}

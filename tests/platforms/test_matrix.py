@@ -1,0 +1,62 @@
+"""Every platform's export, soiled in every way, reads to the same answers with nothing set."""
+
+import pytest
+
+from brpipeline.ingest.platforms import READERS
+from brpipeline.ingest.reading import Reading
+from brpipeline.settings.workspace import Settings
+from tests.ingest.conftest import Read
+from tests.platforms.dirt import CANNOT_BE, DIRT
+from tests.platforms.sheet import Sheet
+from tests.platforms.writers import WRITERS
+
+CASES = [(platform, dirt) for platform in WRITERS for dirt in DIRT if (platform, dirt) not in CANNOT_BE]
+
+
+def assert_reads_to_truth(found: object, sheet: Sheet) -> None:
+    """Agencies, answer sheets, times, evidence and comments of all whom the platform exports."""
+    assert isinstance(found, Reading), found
+    people = sheet.people
+    assert found.sheets == [person.sheet for person in people]
+    assert [name.casefold().replace("'", "’") for name in found.typed] == [one.agency.casefold() for one in people]
+    assert found.complete.tolist() == [person.complete for person in people]
+    assert found.aside.tolist() == [person.aside for person in people]
+    sent = [time.replace(second=0) if time else time for time in found.submitted]
+    assert [time for time, one in zip(sent, people, strict=True) if one.complete] == [
+        person.submitted for person in people if person.complete
+    ]
+    assert found.unread == []
+    for row, person in enumerate(people):
+        said = {target: text for at, target, text in found.texts if at == row}
+        every = " ".join(text for at, target, text in found.texts if at == row and target == "S")
+        assert [method for method in person.methods if method not in every] == []
+        assert bool(every) == bool(person.methods)
+        assert said.get("comment", "").split() == person.comment.split() or "&" in said.get("comment", "")
+
+
+@pytest.mark.parametrize(("platform", "dirt"), CASES)
+def test_it_reads_to_the_same_truth(platform: str, dirt: str, read: Read, settings: Settings) -> None:
+    soil, write, named = DIRT[dirt]
+    sheet = soil(WRITERS[platform](settings.instrument, named))
+    found = read(write(sheet))
+    assert_reads_to_truth(found, sheet)
+    assert isinstance(found, Reading)
+    assert found.platform == platform.split(",", maxsplit=1)[0]
+
+
+def test_every_platform_has_a_writer(settings: Settings, read: Read) -> None:
+    written = {name.split(",")[0] for name in WRITERS}
+    readers = {
+        found.platform
+        for name in READERS
+        for writer in WRITERS.values()
+        if isinstance(
+            found := read(DIRT["as it is"][1](writer(settings.instrument, DIRT["as it is"][2])), platform=name), Reading
+        )
+    }
+    assert readers == written
+    assert len(READERS) == len(written)
+
+
+def test_what_is_left_out_is_a_case_that_would_be() -> None:
+    assert all(platform in WRITERS and dirt in DIRT for platform, dirt in CANNOT_BE)
