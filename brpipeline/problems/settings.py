@@ -1,0 +1,21 @@
+"""Settings or a store that are wrong: nothing was done."""
+
+from brpipeline.problems.kind import Kind
+
+SETTINGS: dict[str, Kind] = {
+    "settings-missing": Kind("settings", "The file does not exist.", "{remedy}"),
+    "settings-syntax": Kind("settings", "This is not TOML: {detail}.", "Correct that line."),
+    "settings-unknown-key": Kind("settings", "“{key}” is no setting here.", "Allowed: {allowed}.{near}"),
+    "settings-value": Kind("settings", "“{key}”: {detail}.", "Correct the value."),
+    "settings-unknown-name": Kind("settings", "“{key}” names “{name}”, which {kind}.", "{near}"),
+    "store-unreachable": Kind(
+        "settings",
+        "The store cannot be opened ({kind}).",
+        "Check `store` in config/assessment.toml, or BRPIPELINE_STORE, and that its folder or server can be reached.",
+    ),
+    "store-newer": Kind(
+        "settings",
+        "The store was made by another version of brpipeline (layout {found}, expected {expected}).",
+        "Use the version that made it, or name another store.",
+    ),
+}
