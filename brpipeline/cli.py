@@ -88,6 +88,30 @@ def status(workspace: Workspace = HERE) -> None:
 
 
 @app.command()
+def waiting(workspace: Workspace = HERE) -> None:
+    """List what waits for a decision, by cause, with the lines to add to the settings."""
+    from brpipeline import console
+    from brpipeline.decisions import decisions
+
+    found = decisions(workspace, datetime.now().date())
+    console.decisions(found)
+    raise typer.Exit(WAITS if found else DONE)
+
+
+@app.command()
+def forget(
+    source: Annotated[str, typer.Option(help="The source of the response.")],
+    response: Annotated[str, typer.Option(help="What the response is known by, as brpipeline waiting prints it.")],
+    workspace: Workspace = HERE,
+) -> None:
+    """Erase a respondent for good, and keep later exports from bringing the answers back."""
+    from brpipeline import console
+    from brpipeline.forgetting import forget_response
+
+    console.erased(forget_response(workspace.resolve(), source, response, datetime.now()))
+
+
+@app.command()
 def demo(workspace: Workspace = HERE) -> None:
     """Write the worked example's exports into the inbox; makes the workspace if there is none."""
     from brpipeline import console

@@ -9,9 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from brpipeline.check import Checked
+from brpipeline.decisions import Decision, Remedy
+from brpipeline.forgetting import Erased
 from brpipeline.ingest.layout import Meaning
 from brpipeline.pipeline import Progress, Run
-from brpipeline.problems import Problem
+from brpipeline.problems import Problem, counted, shortened
 from brpipeline.status import AssessmentStatus
 
 CODE_WIDTH = 20
@@ -93,7 +95,7 @@ def ran(done: Run, seconds: float) -> None:
     for source, name, brought in taken:
         line(
             f"read {name} ({source}): {brought.new} new, {brought.changed} changed, {brought.known} known already, "
-            f"{brought.withdrawn} withdrawn"
+            f"{brought.withdrawn} withdrawn" + (f", {brought.forgotten} erased before" if brought.forgotten else "")
         )
     for one in done.assessed:
         if one.changed:
@@ -108,8 +110,43 @@ def ran(done: Run, seconds: float) -> None:
     waiting = sum(one.counts["waiting"] for one in done.assessed)
     if waiting:
         rows = "1 row waits" if waiting == 1 else f"{waiting} rows wait"
-        line(f"{rows} for a decision; brpipeline status says which and what to do.")
+        line(f"{rows} for a decision; brpipeline waiting says which, with the lines to add.")
     overview(done.index)
+
+
+def decisions(found: Sequence[Decision]) -> None:
+    """Each cause with the rows that it holds, and every way to free them, ready to paste."""
+    for one in found:
+        typed = f"“{shortened(one.typed)}”" if one.typed else "blank"
+        line(f"{one.assessment}: {counted(len(one.responses), 'row waits', 'rows wait')}, {one.field} is {typed}")
+        for source, response in one.responses:
+            line(f"  {source}, response {response}")
+        for number, remedy in enumerate(one.remedies):
+            line(f"  {'or ' if number else ''}{_place(remedy)}:")
+            for text in remedy.lines:
+                line(f"    {text}".rstrip())
+        line()
+    rows = {(one.assessment, *response) for one in found for response in one.responses}
+    line(
+        f"{counted(len(rows), 'row waits', 'rows wait')}. Add lines, then: brpipeline run" if rows else "Nothing waits."
+    )
+
+
+def _place(remedy: Remedy) -> str:
+    return f"in {remedy.file}, under {remedy.table}" if remedy.table else f"in {remedy.file}, at the end"
+
+
+def erased(done: Erased) -> None:
+    """What was erased, and what people still have to erase themselves."""
+    gone = done.forgotten
+    responses = counted(gone.responses, "response", "responses")
+    revisions, texts = counted(gone.revisions, "revision", "revisions"), counted(gone.texts, "text", "texts")
+    line(f"Erased: {responses} with {revisions} and {texts}. No export will bring them back.")
+    line("The report is published without them in the next run: brpipeline run")
+    if done.files:
+        line("These files may still hold the answers; delete them, or the row in them, by hand:")
+        for path in done.files:
+            line(f"  {path}")
 
 
 def overview(index: Path) -> None:

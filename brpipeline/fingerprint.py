@@ -48,6 +48,7 @@ def _answers(settings: Settings, assessment: AssessmentId, exports: Iterable[tup
     return {
         "exports": sorted(exports),
         "sources": [source.model_dump(mode="json") for source in settings.sources(assessment)],
+        "corrections": [one.model_dump(mode="json") for one in settings.corrected(assessment)],
         "wave": settings.wave(assessment.wave).model_dump(mode="json"),
     }
 

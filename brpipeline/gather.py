@@ -13,7 +13,9 @@ from brpipeline.results import FilePart
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.evidence import evidence
-from brpipeline.store.sheets import Responses, responses
+from brpipeline.store.forgotten import forgotten_count
+from brpipeline.store.responses import Responses
+from brpipeline.store.sheets import responses
 from brpipeline.store.tables import export
 from brpipeline.tally import Tally, tally
 from brpipeline.waiting import waiting_problems
@@ -22,7 +24,7 @@ from brpipeline.waiting import waiting_problems
 def exports(connection: Connection, settings: Settings, assessment: AssessmentId) -> list[FilePart]:
     """The exports read for an assessment, by source and time."""
     names = [source.name for source in settings.sources(assessment)]
-    found = connection.execute(select(export).where(export.c.source.in_(names))).all()
+    found = connection.execute(select(export).where(export.c.source.in_(names), ~export.c.replaced)).all()
     in_order = sorted(
         found, key=lambda row: (names.index(row.source), row.latest or datetime.min, row.name, row.sha256)
     )
@@ -39,6 +41,12 @@ def exports(connection: Connection, settings: Settings, assessment: AssessmentId
         )
         for row in in_order
     ]
+
+
+def rests_on(connection: Connection, files: list[FilePart], sources: list[str]) -> list[tuple[str, str]]:
+    """What tells the answers of an assessment from those of another day: its exports, and how many were erased."""
+    erased = [("", f"{count} erased")] if (count := forgotten_count(connection, sources)) else []
+    return [*((file.source, file.sha256) for file in files), *erased]
 
 
 def wave_before(

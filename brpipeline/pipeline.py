@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from brpipeline.compose import compose
 from brpipeline.fingerprint import fingerprint
-from brpipeline.gather import answered, exports, wave_before
+from brpipeline.gather import answered, exports, rests_on, wave_before
 from brpipeline.inbox import claims
 from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
-from brpipeline.problems import Problem
+from brpipeline.ingest.rules import read_by
+from brpipeline.problems import Problem, problem
 from brpipeline.publish.index import index_page
 from brpipeline.publish.page import report_page
 from brpipeline.publish.shelf import Shelf
@@ -27,7 +28,9 @@ from brpipeline.results import FilePart, schema, written
 from brpipeline.settings.assessment import AssessmentId, Source
 from brpipeline.settings.workspace import Settings, load
 from brpipeline.store.connect import opened
-from brpipeline.store.ledger import Taken, is_known, take
+from brpipeline.store.exports import is_known
+from brpipeline.store.ledger import Taken, take
+from brpipeline.taking import taking_notes
 
 Progress = Callable[[str], None]
 
@@ -84,25 +87,33 @@ def ingest(root: Path, now: datetime, progress: Progress = lambda _: None) -> In
     known = 0
     with opened(settings) as engine:
         for source, files in claimed:
+            rules = read_by(source, settings)
+            hashed = [(path, _sha256(path)) for path in files]
             with engine.connect() as connection:
-                new = [path for path in files if not is_known(connection, source.name, _sha256(path))]
+                new = [(path, sha) for path, sha in hashed if not is_known(connection, source.name, sha, rules)]
             known += len(files) - len(new)
             readings, faults = _readings(source, new, settings, progress)
-            problems += faults
-            taken += _taken(engine, source, readings, settings, now)
+            brought = _taken(engine, source, readings, settings, now)
+            taken += brought
+            problems += [*faults, *(note for _, name, one in brought for note in taking_notes(source.name, name, one))]
     return Ingested(taken, known, problems)
 
 
 def _readings(
-    source: Source, files: Sequence[Path], settings: Settings, progress: Progress
+    source: Source, files: Sequence[tuple[Path, str]], settings: Settings, progress: Progress
 ) -> tuple[list[Reading], list[Problem]]:
-    """What can be read of a source's new exports, the oldest first, and what is wrong with them."""
+    """What can be read of a source's new exports, the oldest first, and what is wrong with them.
+
+    files: each with its SHA-256 before it is read. One that is another file afterwards is still being written.
+    """
     readings: list[Reading] = []
     problems: list[Problem] = []
-    for path in files:
+    for path, sha256 in files:
         progress(f"reading {path.name}")
         reading = read_export(path, source, settings)
-        if isinstance(reading, Problem):
+        if sha256 != (_sha256(path) if isinstance(reading, Problem) else reading.sha256):
+            problems.append(problem("file-changing", f"{source.name}, {path.name}"))
+        elif isinstance(reading, Problem):
             problems.append(reading)
         else:
             readings.append(reading)
@@ -117,7 +128,7 @@ def _taken(
     taken = []
     for reading in readings:
         with engine.begin() as connection:
-            if not is_known(connection, source.name, reading.sha256):
+            if not is_known(connection, source.name, reading.sha256, reading.read_by):
                 brought = take(connection, reading, settings.agencies, source.snapshot, now)
                 taken.append((source.name, reading.name, brought))
     return taken
@@ -131,14 +142,14 @@ def assess(root: Path, assessment: AssessmentId, now: datetime, progress: Progre
         files = exports(connection, settings, assessment)
         before = wave_before(connection, settings, assessment)
         is_open = now.date() <= settings.wave(assessment.wave).closes
-        earlier = before and (before[0], _bytes(before[1]))
-        print_now = fingerprint(settings, assessment, _bytes(files), is_open, earlier)
+        earlier = before and (before[0], _known(connection, settings, *before))
+        print_now = fingerprint(settings, assessment, _known(connection, settings, assessment, files), is_open, earlier)
         standing = published(folder)
         if standing and standing.method.fingerprint == print_now and (folder / REPORT).exists():
             return Assessed(assessment, False, standing.responses.counts(), [])
         progress(f"assessing {assessment}")
-        rests_on, problems = answered(connection, settings, assessment, files, before and before[0])
-    results = compose(rests_on, settings, assessment, now.date(), print_now)
+        given, problems = answered(connection, settings, assessment, files, before and before[0])
+    results = compose(given, settings, assessment, now.date(), print_now)
     shelf = Shelf(settings.published)
     shelf.put(folder / REPORT, report_page(results, settings.templates))
     # The results come last: their fingerprint is the seal on all that stands beside them.
@@ -158,10 +169,15 @@ def publish(root: Path) -> Path:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The file's SHA-256; "" if it cannot be read, which reading it will say."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
-def _bytes(files: Sequence[FilePart]) -> list[tuple[str, str]]:
-    """What tells exports from one another: source and SHA-256."""
-    return [(file.source, file.sha256) for file in files]
+def _known(
+    connection: Connection, settings: Settings, assessment: AssessmentId, files: list[FilePart]
+) -> list[tuple[str, str]]:
+    return rests_on(connection, files, [source.name for source in settings.sources(assessment)])

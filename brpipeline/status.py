@@ -14,7 +14,8 @@ from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load
 from brpipeline.store.connect import opened
 from brpipeline.store.outcome import Outcome
-from brpipeline.store.sheets import Responses, responses
+from brpipeline.store.responses import Responses
+from brpipeline.store.sheets import responses
 from brpipeline.store.tables import export
 from brpipeline.waiting import waiting_problems
 
@@ -68,7 +69,7 @@ def _status(connection: Connection, settings: Settings, assessment: AssessmentId
 
 
 def _source(connection: Connection, name: str, found: Responses) -> SourceStatus:
-    read = connection.execute(select(export.c.latest).where(export.c.source == name)).all()
+    read = connection.execute(select(export.c.latest).where(export.c.source == name, ~export.c.replaced)).all()
     own = Counter(int(outcome) for outcome, source in zip(found.outcome, found.sources, strict=True) if source == name)
     counts = {"rows": own.total()} | {one.name.lower(): own[one] for one in Outcome}
     return SourceStatus(name, len(read), max((row.latest for row in read if row.latest), default=None), counts)

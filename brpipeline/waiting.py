@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from brpipeline.problems import Problem, problem, shortened
 from brpipeline.settings.agencies import Agencies
+from brpipeline.settings.corrections import CORRECTIONS_FILE
 from brpipeline.settings.workspace import Settings
 from brpipeline.spelling import nearest
 from brpipeline.store.outcome import Outcome
-from brpipeline.store.sheets import Responses
+from brpipeline.store.responses import Responses
 
 SHOWN_ROWS = 6
 
 
 def waiting_problems(found: Responses, settings: Settings) -> list[Problem]:
-    """One problem for each cause by which rows wait, in the order of the rows."""
+    """One problem for each cause by which rows wait, in the order of the rows; and corrections that help nobody."""
     waits = found.outcome == Outcome.WAITING
     by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     by_answer: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
@@ -24,7 +25,14 @@ def waiting_problems(found: Responses, settings: Settings) -> list[Problem]:
     for one in found.unread:
         if waits[one.place]:
             by_answer[found.sources[one.place], one.component, one.typed].append(one.place)
-    return [*_names(found, by_name, settings.agencies), *_answers(found, by_answer, settings)]
+    return [*_names(found, by_name, settings.agencies), *_answers(found, by_answer, settings), *_unused(found)]
+
+
+def _unused(found: Responses) -> Iterator[Problem]:
+    """Corrections of responses that are not there."""
+    for one in found.unused:
+        where = f"{CORRECTIONS_FILE}, {one.source}"
+        yield problem("correction-unused", where, field=one.field, response=one.response)
 
 
 def _names(found: Responses, by_name: dict[tuple[str, str], list[int]], agencies: Agencies) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from brpipeline.ingest.layout import Layout, Meaning, Recognition
 from brpipeline.ingest.platforms import recognised
 from brpipeline.ingest.reading import Reading
 from brpipeline.ingest.respondents import identified
+from brpipeline.ingest.rules import read_by
 from brpipeline.ingest.table import Column, Table
 from brpipeline.ingest.texts import read_texts
 from brpipeline.ingest.times import Order, times
@@ -59,6 +60,7 @@ def read_export(path: Path, source: Source, settings: Settings) -> Reading | Pro
         source=source.name,
         name=path.name,
         sha256=table.sha256,
+        read_by=read_by(source, settings),
         platform=layout.platform,
         form=table.form,
         reason=layout.reason,

@@ -14,16 +14,18 @@ from brpipeline.problems import Problem
 class Reading:
     """One export, read. All sequences run over its rows, in the file's order.
 
-    keys: what each response is known by within its source. persons: equal where one person answered twice. typed: the
-    agency as typed. sheets: answer sheets over `components`. unread: (row, component's place, text) of answers that
-    are no rating yet. texts: (row, lever or component, text) of what people wrote. complete: the answer was sent.
-    aside: the platform says that the row does not count. numbers: rows as a spreadsheet counts them. latest: the last
-    time in the file, by which it is known which of two exports is newer. notes: what the file's reader should know.
+    read_by: a digest of the settings it was read by. keys: what each response is known by within its source. persons:
+    equal where one person answered twice. typed: the agency as typed. sheets: answer sheets over `components`. unread:
+    (row, component's place, text) of answers that are no rating yet. texts: (row, lever or component, text) of what
+    people wrote. complete: the answer was sent. aside: the platform says that the row does not count. numbers: rows as
+    a spreadsheet counts them. latest: the last time in the file, by which it is known which of two exports is newer.
+    notes: what the file's reader should know.
     """
 
     source: str
     name: str
     sha256: str
+    read_by: str
     platform: str
     form: str
     reason: str

@@ -43,6 +43,11 @@ FILES: dict[str, Kind] = {
         "The file ends in the middle of a row (row {row}).",
         "It may still be written: run again when it is complete, or export it again. Nothing of it was stored.",
     ),
+    "file-changing": Kind(
+        "file",
+        "The file changed while it was read: it is still being written.",
+        "It is taken up in the next run. Nothing of it was stored.",
+    ),
     "file-misshapen": Kind(
         "file",
         "Row {row} has {found} cells where the heading has {expected}.",

@@ -3,6 +3,23 @@
 from brpipeline.problems.kind import Kind
 
 NOTES: dict[str, Kind] = {
+    "columns-changed": Kind(
+        "note",
+        "Headings are not those of the export before: {changes}.",
+        "Nothing needs to be done if that is right; else name the column in the source's `columns`, and the next run "
+        "reads the file anew.",
+    ),
+    "snapshot-older": Kind(
+        "note",
+        "It holds no answer that is later than those known, and lacks {answers} that an export before it had. It is "
+        "taken for an older export that came late, and withdraws nothing.",
+        'If those were withdrawn: brpipeline forget, or a correction with field = "withdrawn".',
+    ),
+    "correction-unused": Kind(
+        "note",
+        "The correction of {field} is for response {response}, which is not there.",
+        "Check the response; brpipeline waiting prints what each is known by.",
+    ),
     "file-unclaimed": Kind(
         "note",
         "No source in config/assessment.toml has a `files` pattern that fits this file.",

@@ -13,6 +13,11 @@ SETTINGS: dict[str, Kind] = {
         "The store cannot be opened ({kind}).",
         "Check `store` in config/assessment.toml, or BRPIPELINE_STORE, and that its folder or server can be reached.",
     ),
+    "response-not-found": Kind(
+        "settings",
+        "The source has no response {response}.",
+        "brpipeline waiting prints what responses are known by; the platform's own id is the usual one.",
+    ),
     "store-newer": Kind(
         "settings",
         "The store was made by another version of brpipeline (layout {found}, expected {expected}).",

@@ -1,7 +1,6 @@
 """Which assessments there are, where their exports come from, and the rules that a partnership sets for itself."""
 
 from datetime import date
-from functools import cached_property
 from typing import Annotated, Literal, NamedTuple, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -126,7 +125,7 @@ class Source(Section):
             raise ValueError(f"“{name}” is no time zone; Europe/London is one")
         return name
 
-    @cached_property
+    @property
     def stated(self) -> dict[str, int]:
         """The code of each answer by what stands for it in the cells, as this source states it."""
         return {text: ANSWER_CODES[answer] for text, answer in self.codes.items()}

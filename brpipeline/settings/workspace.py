@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from brpipeline.problems import Problem
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import AssessmentId, Assessments, Partnership, Source, Wave
+from brpipeline.settings.corrections import CORRECTIONS_FILE, Correction, Corrections, loose_ends
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.reading import SettingsError, read, unknown_name
 
@@ -25,6 +26,7 @@ class Settings:
     assessments: Assessments
     instrument: Instrument
     agencies: Agencies
+    corrections: Corrections = field(default_factory=Corrections)
 
     @property
     def inbox(self) -> Path:
@@ -71,6 +73,11 @@ class Settings:
     def sources(self, assessment: AssessmentId) -> list[Source]:
         return [source for source in self.assessments.source if source.assessment == assessment]
 
+    def corrected(self, assessment: AssessmentId) -> list[Correction]:
+        """What people decided about responses of an assessment."""
+        named = {source.name for source in self.sources(assessment)}
+        return [one for one in self.corrections.correction if one.source in named]
+
     def partnership(self, name: str) -> Partnership:
         return next(row for row in self.assessments.partnership if row.id == name)
 
@@ -87,7 +94,10 @@ def load(root: Path) -> Settings:
     there = f"`instrument` in {ASSESSMENT_FILE} names it. There are: {', '.join(kept) or 'none'}."
     instrument = read(root / file, Instrument, file, if_missing=there)
     agencies = read(root / AGENCIES_FILE, Agencies, AGENCIES_FILE, if_missing="It lists the agencies; init makes one.")
-    settings = Settings(root, assessments, instrument, agencies)
+    corrections = Corrections()
+    if (root / CORRECTIONS_FILE).exists():
+        corrections = read(root / CORRECTIONS_FILE, Corrections, CORRECTIONS_FILE, if_missing="")
+    settings = Settings(root, assessments, instrument, agencies, corrections)
     if faults := list(_loose_ends(settings)):
         raise SettingsError(*faults)
     return settings
@@ -125,3 +135,5 @@ def _loose_ends(settings: Settings) -> Iterator[Problem]:
         for meaning in source.columns:
             if meaning not in meanings:
                 yield unknown_name(ASSESSMENT_FILE, f"{key}: columns", meaning, "is no meaning of a column", meanings)
+    named = [source.name for source in assessments.source]
+    yield from loose_ends(settings.corrections, named, settings.instrument, settings.agencies)

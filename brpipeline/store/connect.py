@@ -48,6 +48,7 @@ def _arguments(url: str) -> dict[str, Any]:
 def _foreign_keys(connection: Any, _record: object) -> None:
     if type(connection).__module__.startswith("sqlite3"):
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
 
 
 def _made(connection: Connection) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from brpipeline.ingest.layout import Meaning
-from brpipeline.store.sheets import Responses
+from brpipeline.store.responses import Responses
 from brpipeline.store.tables import comment, export, response
 
 

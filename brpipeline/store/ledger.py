@@ -1,35 +1,36 @@
 """Takes an export into the store: one transaction, the same bytes once, every response at its newest revision."""
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
-from brpipeline.ingest.layout import Meaning
 from brpipeline.ingest.reading import Reading
 from brpipeline.settings.agencies import Agencies
-from brpipeline.store.tables import agency_name, comment, export, response, sheet_place, unread
+from brpipeline.store.exports import Renamed, enter, is_newest, key_of, renamed
+from brpipeline.store.forgotten import forgotten_keys
+from brpipeline.store.tables import agency_name, comment, export, response, unread
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What an export brought: responses not known before, changed, seen already, and withdrawn since."""
+    """What an export brought: responses not known before, changed, seen already, withdrawn since, and erased for good.
+
+    lacked: answers that it does not have though it counts as older than what is known, so that nothing was withdrawn.
+    renamed: columns that stood under another heading before.
+    """
 
     new: int
     changed: int
     known: int
     withdrawn: int
-
-
-def is_known(connection: Connection, source: str, sha256: str) -> bool:
-    """True if these bytes were read for this source before."""
-    same = (export.c.source == source) & (export.c.sha256 == sha256)
-    return connection.execute(select(export.c.id).where(same)).first() is not None
+    forgotten: int = 0
+    lacked: int = 0
+    renamed: list[Renamed] = field(default_factory=list)
 
 
 def take(connection: Connection, reading: Reading, agencies: Agencies, snapshot: bool, read_at: datetime) -> Taken:
@@ -37,72 +38,45 @@ def take(connection: Connection, reading: Reading, agencies: Agencies, snapshot:
 
     A response is known by source and key. A changed one becomes a new revision and the old one stays. snapshot: the
     export holds the whole survey, so a response that is absent from the newest one is withdrawn. An older export that
-    arrives late overwrites nothing and brings back nothing that a newer one no longer has.
+    arrives late overwrites nothing and brings back nothing that a newer one no longer has. The same bytes read by other
+    settings replace what they said before. What was erased for good is not taken in again.
     """
-    newest = _is_newest(connection, reading)
-    export_id = _enter(connection, reading, read_at)
+    newest, other_headings = is_newest(connection, reading), renamed(connection, reading)
+    export_id = enter(connection, reading, read_at)
     known = {row.key: row for row in connection.execute(_current(reading.source))}
+    erased = forgotten_keys(connection, reading.source, reading.keys)
     digests = _digests(reading)
-    new = [place for place, key in enumerate(reading.keys) if key not in known]
+    places = [(place, key) for place, key in enumerate(reading.keys) if key not in erased]
+    new = [place for place, key in places if key not in known]
     changed = [
         place
-        for place, key in enumerate(reading.keys)
-        if newest and key in known and known[key].digest != digests[place]
+        for place, key in places
+        if key in known and (known[key].sha256 == reading.sha256 or (newest and known[key].digest != digests[place]))
     ]
     _supersede(connection, [known[reading.keys[place]].id for place in changed])
     revisions = {place: known[reading.keys[place]].revision + 1 for place in changed}
-    late_for_snapshot = snapshot and not newest
+    withdrawn: dict[int, bool] = {}
+    if not newest:
+        withdrawn = {place: known[reading.keys[place]].withdrawn for place in changed} | dict.fromkeys(new, snapshot)
     names = _name_ids(connection, reading.typed, agencies)
-    _add(connection, reading, export_id, {**dict.fromkeys(new, 1), **revisions}, names, digests, late_for_snapshot)
+    _add(connection, reading, export_id, {**dict.fromkeys(new, 1), **revisions}, names, digests, withdrawn)
+    absent = [row for key, row in known.items() if key not in set(reading.keys) and not row.withdrawn]
     gone = _withdraw(connection, known, set(reading.keys)) if snapshot and newest else 0
-    return Taken(len(new), len(changed), len(reading) - len(new) - len(changed), gone)
-
-
-def _is_newest(connection: Connection, reading: Reading) -> bool:
-    """No export of the source has a later answer in it. Exports without any time are ordered as they arrive."""
-    others = select(export.c.latest).where(export.c.source == reading.source, export.c.latest.is_not(None))
-    latest = max((row.latest for row in connection.execute(others)), default=None)
-    return latest is None or reading.latest is None or reading.latest >= latest
-
-
-def _enter(connection: Connection, reading: Reading, read_at: datetime) -> int:
-    recognitions = [
-        {"heading": one.heading, "meaning": one.meaning.value, "target": one.target, "reason": one.reason}
-        for one in reading.recognitions
-        if one.heading and one.meaning is not Meaning.IGNORED
-    ]
-    entered = connection.execute(
-        insert(export).values(
-            source=reading.source,
-            sha256=reading.sha256,
-            name=reading.name,
-            platform=reading.platform,
-            identified_by=reading.identified_by,
-            components=" ".join(reading.components),
-            recognitions=json.dumps(recognitions, ensure_ascii=False),
-            rows=len(reading),
-            latest=reading.latest,
-            read_at=read_at,
-        )
+    return Taken(
+        new=len(new),
+        changed=len(changed),
+        known=len(places) - len(new) - len(changed),
+        withdrawn=gone,
+        forgotten=len(reading) - len(places),
+        lacked=len(absent) if snapshot and not newest else 0,
+        renamed=other_headings,
     )
-    export_id = _id_of(entered)
-    places = [
-        {"export_id": export_id, "place": place, "component": component}
-        for place, component in enumerate(reading.components, start=1)
-    ]
-    connection.execute(insert(sheet_place), places)
-    return export_id
-
-
-def _id_of(entered: CursorResult[Any]) -> int:
-    key = entered.inserted_primary_key
-    assert key is not None, "an insert of one row has a key"
-    return int(key[0])
 
 
 def _current(source: str) -> Any:
     columns = (response.c.id, response.c.key, response.c.revision, response.c.digest, response.c.withdrawn)
-    return select(*columns).where(response.c.source == source, response.c.current)
+    joined = select(*columns, export.c.sha256).join(export, export.c.id == response.c.export_id)
+    return joined.where(response.c.source == source, response.c.current)
 
 
 def _digests(reading: Reading) -> list[str]:
@@ -133,7 +107,7 @@ def _name_ids(connection: Connection, typed: Sequence[str], agencies: Agencies) 
     new = [name for name in dict.fromkeys(typed) if name not in known]
     for name in new:
         entered = connection.execute(insert(agency_name).values(typed=name, agency=agencies.named(name)))
-        known[name] = _id_of(entered)
+        known[name] = key_of(entered)
     return known
 
 
@@ -144,7 +118,7 @@ def _add(
     revisions: Mapping[int, int],
     names: Mapping[str, int],
     digests: Sequence[str],
-    withdrawn: bool,
+    withdrawn: Mapping[int, bool],
 ) -> None:
     """Adds responses at these places of the reading, each at its revision, with what waits and what was written."""
     if not revisions:
@@ -162,7 +136,7 @@ def _add(
             "submitted": reading.submitted[place],
             "complete": bool(reading.complete[place]),
             "aside": bool(reading.aside[place]),
-            "withdrawn": withdrawn,
+            "withdrawn": withdrawn.get(place, False),
             "row": int(reading.numbers[place]),
             "digest": digests[place],
         }

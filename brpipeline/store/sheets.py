@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -13,59 +12,10 @@ from sqlalchemy import Connection, Row, select
 from brpipeline.answers import BLANK, UNREAD, codes
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
-from brpipeline.store.outcome import Outcome, outcomes
+from brpipeline.store.corrected import correct
+from brpipeline.store.outcome import outcomes
+from brpipeline.store.responses import Responses, Unread
 from brpipeline.store.tables import agency_name, export, response, unread
-
-
-@dataclass(frozen=True)
-class Unread:
-    """An answer that is no rating yet. place: of its response. typed: as written."""
-
-    place: int
-    component: str
-    typed: str
-
-
-@dataclass(frozen=True)
-class Responses:
-    """The current responses of an assessment, in a fixed order (source, then export, then row).
-
-    ids, exports: keys of the responses and of their exports in the store.
-    agencies: (responses,) places in `settings.agencies.order`, -1 where the agency is not known. codes: (responses,
-    components) answer codes in the instrument's order. outcome: (responses,) Outcome. names, sources, files, rows:
-    what was typed for the agency, and where the response stands.
-    """
-
-    ids: list[int]
-    exports: list[int]
-    agencies: NDArray[np.int32]
-    codes: NDArray[np.uint8]
-    outcome: NDArray[np.int8]
-    submitted: list[datetime | None]
-    names: list[str]
-    sources: list[str]
-    files: list[str]
-    rows: list[int]
-    unread: list[Unread]
-
-    def __len__(self) -> int:
-        return len(self.names)
-
-    def counts(self) -> dict[str, int]:
-        """Rows in, and rows by outcome; rows is the sum of the others."""
-        by_outcome = {one.name.lower(): int((self.outcome == one).sum()) for one in Outcome}
-        return {"rows": len(self)} | by_outcome
-
-    @property
-    def used(self) -> NDArray[np.bool_]:
-        used: NDArray[np.bool_] = self.outcome == Outcome.USED
-        return used
-
-    @property
-    def cut_off(self) -> datetime | None:
-        """The time of the latest response that is used."""
-        times = [time for time, used in zip(self.submitted, self.used, strict=True) if used and time]
-        return max(times, default=None)
 
 
 def responses(connection: Connection, settings: Settings, assessment: AssessmentId) -> Responses:
@@ -75,6 +25,7 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
         select(
             response.c.id,
             response.c.source,
+            response.c.key,
             response.c.export_id,
             response.c.person,
             response.c.sheet,
@@ -96,23 +47,37 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
     rows = sorted(found, key=lambda row: (sources[row.source], row.submitted or datetime.min, row.file, row.row))
     answers = _aligned(rows, settings.instrument.component_ids)
     still_unread = _still_unread(connection, rows, answers, settings)
-    agencies = [settings.agencies.order.get(row.agency, -1) for row in rows]
-    tests = {row.typed: settings.agencies.is_test(row.typed) for row in rows}
-    waiting = np.array([agency < 0 for agency in agencies], dtype=bool)
+    agencies = np.array([settings.agencies.order.get(row.agency, -1) for row in rows], dtype=np.int32)
+    is_test = {row.typed: settings.agencies.is_test(row.typed) for row in rows}
+    tests = np.array([row.aside or is_test[row.typed] for row in rows], dtype=bool)
+    withdrawn = np.array([row.withdrawn for row in rows], dtype=bool)
+    decided = correct(
+        settings.corrected(assessment),
+        [(row.source, row.key) for row in rows],
+        settings,
+        agencies=agencies,
+        codes=answers,
+        tests=tests,
+        withdrawn=withdrawn,
+    )
+    column = {component: place for place, component in enumerate(settings.instrument.component_ids)}
+    still_unread = [one for one in still_unread if (one.place, column[one.component]) not in decided.settled]
+    waiting = agencies < 0
     waiting[[one.place for one in still_unread]] = True
+    wave = settings.wave(assessment.wave)
     outcome = outcomes(
-        withdrawn=np.array([row.withdrawn for row in rows], dtype=bool),
-        test=np.array([row.aside or tests[row.typed] for row in rows], dtype=bool),
+        withdrawn=withdrawn,
+        test=tests,
         complete=np.array([row.complete for row in rows], dtype=bool),
         waiting=waiting,
         persons=[row.person for row in rows],
         submitted=[row.submitted for row in rows],
-        closes=settings.wave(assessment.wave).closes,
+        closes=wave.closes if wave.late == "apart" else date.max,
     )
     return Responses(
         ids=[row.id for row in rows],
         exports=[row.export_id for row in rows],
-        agencies=np.array(agencies, dtype=np.int32),
+        agencies=agencies,
         codes=answers,
         outcome=outcome,
         submitted=[row.submitted for row in rows],
@@ -120,7 +85,10 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
         sources=[row.source for row in rows],
         files=[row.file for row in rows],
         rows=[row.row for row in rows],
+        keys=[row.key for row in rows],
         unread=still_unread,
+        corrected=decided.places,
+        unused=decided.unused,
     )
 
 

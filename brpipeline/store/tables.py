@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-LAYOUT = 1  # of the tables below; a store with another layout is not opened
+LAYOUT = 2  # of the tables below; a store with another layout is not opened
 
 metadata = MetaData()
 
@@ -29,13 +29,16 @@ source = Table(
     Column("wave", String, nullable=False),
 )
 
-# The ledger: every export that was read, by its bytes. latest: the last time in it. read_at: by this machine's clock.
+# The ledger: every export that was read, by its bytes and by the settings it was read by. replaced: it was read anew,
+# by other settings. latest: the last time in it. read_at: by this machine's clock.
 export = Table(
     "export",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("source", String, nullable=False),
     Column("sha256", String(64), nullable=False),
+    Column("read_by", String, nullable=False),
+    Column("replaced", Boolean, nullable=False),
     Column("name", String, nullable=False),
     Column("platform", String, nullable=False),
     Column("identified_by", String, nullable=False),
@@ -44,7 +47,7 @@ export = Table(
     Column("rows", Integer, nullable=False),
     Column("latest", DateTime),
     Column("read_at", DateTime, nullable=False),
-    UniqueConstraint("source", "sha256"),
+    UniqueConstraint("source", "sha256", "read_by"),
 )
 
 # An agency as somebody typed it, and the agency that means; renewed in every run, NULL while nobody knows.
@@ -96,6 +99,15 @@ comment = Table(
     Column("response_id", ForeignKey("response.id"), nullable=False, index=True),
     Column("target", String, nullable=False),  # a lever, a component, or "comment"
     Column("text", Text, nullable=False),
+)
+
+# A response that was erased for good, known by a digest of its key alone, so that no export brings it back.
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("digest", String, primary_key=True),
+    Column("forgotten_at", DateTime, nullable=False),
 )
 
 # The place of each component on the answer sheets of an export; what the view unpacks sheets by.

@@ -24,6 +24,11 @@ ELSEWHERE = {
     "file-too-large": "needs a large file: test_archives.py",
     "archive-mixed": "needs an archive: test_archives.py",
     "total-rows": "needs a row of totals: test_stated.py",
+    "columns-changed": "needs two exports: tests/store/test_snapshots.py",
+    "snapshot-older": "needs two exports: tests/store/test_snapshots.py",
+    "file-changing": "needs a file that is written meanwhile: tests/pipeline/test_inbox.py",
+    "correction-unused": "needs a correction: tests/store/test_corrections.py",
+    "response-not-found": "is about the store: tests/command/test_decisions.py",
     "store-unreachable": "is about the store: tests/store/test_connect.py",
     "store-newer": "is about the store: tests/store/test_connect.py",
 }

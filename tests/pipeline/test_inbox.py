@@ -4,8 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from brpipeline import pipeline
 from brpipeline.inbox import claims, inbox_files
-from brpipeline.settings.workspace import load
+from brpipeline.ingest.read import read_export
+from brpipeline.ingest.reading import Reading
+from brpipeline.problems import Problem
+from brpipeline.settings.assessment import Source
+from brpipeline.settings.workspace import Settings, load
+from tests.conftest import NOW
 
 
 def drop(workspace: Path, *names: str) -> None:
@@ -49,3 +55,22 @@ def test_a_file_of_no_source_or_of_several_is_said(workspace: Path, name: str, p
     assert claimed == []
     assert [one.code for one in problems] == [code]
     assert name in problems[0].where
+
+
+def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = example / "inbox" / "northmere-spring-schools.csv"
+    path.write_bytes(path.read_bytes() + b"\n")
+
+    def reading(file: Path, source: Source, settings: Settings) -> Reading | Problem:
+        if file == path:
+            path.write_bytes(path.read_bytes() + b"\n")
+        return read_export(file, source, settings)
+
+    monkeypatch.setattr(pipeline, "read_export", reading)
+    first = pipeline.ingest(example, NOW)
+    assert [one.code for one in first.problems] == ["file-changing"]
+    assert first.taken == []
+    monkeypatch.setattr(pipeline, "read_export", read_export)
+    assert [file for _, file, _ in pipeline.ingest(example, NOW).taken] == ["northmere-spring-schools.csv"]

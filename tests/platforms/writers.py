@@ -91,7 +91,9 @@ def odk(instrument: Instrument, named: Named) -> Sheet:
     table.add("SubmissionDate", lambda person: _utc(person.submitted))
     table.add("about-agency", lambda person: "other" if person.other else person.agency)
     table.add("about-agency_other", _beside)
-    places = [table.add(f"systems_and_structures-{one.id}", _answer(at)) for at, one in enumerate(instrument.components)]
+    places = [
+        table.add(f"systems_and_structures-{one.id}", _answer(at)) for at, one in enumerate(instrument.components)
+    ]
     codes = {method.title: method.id.replace("-", "_") for method in instrument.evidence}
     table.add("systems_and_structures-evidence", lambda person: " ".join(codes[method] for method in person.methods))
     table.add("comments", _comment)

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, func, select, text
 from brpipeline.ingest.reading import Reading
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.connect import opened
-from brpipeline.store.ledger import Taken, is_known, take
+from brpipeline.store.exports import is_known
+from brpipeline.store.ledger import Taken, take
 from brpipeline.store.sheets import responses
 from brpipeline.store.tables import agency_name, comment, export, response, unread
 from tests.store.conftest import WHEN, read_lines, source
@@ -118,10 +119,10 @@ def test_the_rating_view_is_one_tidy_row_a_rating(store: Connection, settings: S
 
 def test_an_export_is_known_by_its_bytes(store: Connection, settings: Settings, tmp_path: Path) -> None:
     read = reading(tmp_path, settings, [ONE])
-    assert not is_known(store, read.source, read.sha256)
+    assert not is_known(store, read.source, read.sha256, read.read_by)
     take(store, read, settings.agencies, True, WHEN)
-    assert is_known(store, read.source, read.sha256)
-    assert not is_known(store, "another source", read.sha256)
+    assert is_known(store, read.source, read.sha256, read.read_by)
+    assert not is_known(store, "another source", read.sha256, read.read_by)
 
 
 def test_an_export_is_taken_in_whole_or_not_at_all(settings: Settings, tmp_path: Path) -> None:

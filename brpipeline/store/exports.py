@@ -1,0 +1,102 @@
+"""The exports in the ledger: which were read and by which settings, which is the newest, what their columns meant."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, insert, select, update
+
+from brpipeline.ingest.layout import Meaning
+from brpipeline.ingest.reading import Reading
+from brpipeline.store.tables import export, sheet_place
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """A column whose heading changed between two exports of a source; after is None if it is not there any more."""
+
+    target: str
+    before: str
+    after: str | None
+
+
+def is_known(connection: Connection, source: str, sha256: str, read_by: str) -> bool:
+    """True if these bytes were read for this source by these settings."""
+    same = (export.c.source == source) & (export.c.sha256 == sha256) & (export.c.read_by == read_by)
+    return connection.execute(select(export.c.id).where(same)).first() is not None
+
+
+def is_newest(connection: Connection, reading: Reading) -> bool:
+    """No other export of the source has a later answer in it. Exports without any time are ordered as they arrive."""
+    others = select(export.c.latest).where(
+        export.c.source == reading.source, export.c.latest.is_not(None), export.c.sha256 != reading.sha256
+    )
+    latest = max((row.latest for row in connection.execute(others)), default=None)
+    return latest is None or reading.latest is None or reading.latest >= latest
+
+
+def enter(connection: Connection, reading: Reading, read_at: datetime) -> int:
+    """Enters an export into the ledger, in place of the same bytes read by other settings. Returns its key."""
+    same = (export.c.source == reading.source) & (export.c.sha256 == reading.sha256)
+    connection.execute(update(export).where(same).values(replaced=True))
+    recognitions = [
+        {"heading": one.heading, "meaning": one.meaning.value, "target": one.target, "reason": one.reason}
+        for one in reading.recognitions
+        if one.heading and one.meaning is not Meaning.IGNORED
+    ]
+    entered = connection.execute(
+        insert(export).values(
+            source=reading.source,
+            sha256=reading.sha256,
+            read_by=reading.read_by,
+            replaced=False,
+            name=reading.name,
+            platform=reading.platform,
+            identified_by=reading.identified_by,
+            components=" ".join(reading.components),
+            recognitions=json.dumps(recognitions, ensure_ascii=False),
+            rows=len(reading),
+            latest=reading.latest,
+            read_at=read_at,
+        )
+    )
+    export_id = key_of(entered)
+    places = [
+        {"export_id": export_id, "place": place, "component": component}
+        for place, component in enumerate(reading.components, start=1)
+    ]
+    connection.execute(insert(sheet_place), places)
+    return export_id
+
+
+def key_of(entered: CursorResult[Any]) -> int:
+    """The key of the row that was inserted."""
+    key = entered.inserted_primary_key
+    assert key is not None, "an insert of one row has a key"
+    return int(key[0])
+
+
+def renamed(connection: Connection, reading: Reading) -> list[Renamed]:
+    """Components and the agency that stood under another heading in the export read before this one."""
+    query = (
+        select(export.c.recognitions)
+        .where(export.c.source == reading.source, export.c.sha256 != reading.sha256)
+        .order_by(export.c.id.desc())
+    )
+    before = connection.execute(query).first()
+    if before is None:
+        return []
+    columns = json.loads(before.recognitions)
+    then = {one["target"] or one["meaning"]: one["heading"] for one in columns if one["meaning"] in _COMPARED}
+    now = _headings(reading)
+    return [Renamed(target, heading, now.get(target)) for target, heading in then.items() if now.get(target) != heading]
+
+
+_COMPARED = {Meaning.COMPONENT.value, Meaning.AGENCY.value}
+
+
+def _headings(reading: Reading) -> Mapping[str, str]:
+    compared = [one for one in reading.recognitions if one.meaning.value in _COMPARED]
+    return {one.target or one.meaning.value: one.heading for one in compared}

@@ -1,0 +1,56 @@
+"""Erasing a respondent for good: answers, texts and revisions go; a tombstone keeps exports from bringing them back."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from brpipeline.store.tables import agency_name, comment, response, tombstone, unread
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What was erased: responses, their revisions, texts and answers that waited."""
+
+    responses: int
+    revisions: int
+    texts: int
+    unread: int
+
+
+def forget(connection: Connection, sources: Sequence[str], source: str, key: str, when: datetime) -> Forgotten | None:
+    """Erases a response and all others of the same person in these sources. None if there is no such response."""
+    named = (response.c.source == source) & (response.c.key == key)
+    persons = {row.person for row in connection.execute(select(response.c.person).where(named))}
+    if not persons:
+        return None
+    whose = response.c.source.in_(sources) & response.c.person.in_(persons)
+    found = connection.execute(select(response.c.id, response.c.source, response.c.key).where(named | whose)).all()
+    ids, keys = [row.id for row in found], {(row.source, row.key) for row in found}
+    texts = connection.execute(delete(comment).where(comment.c.response_id.in_(ids))).rowcount
+    waiting = connection.execute(delete(unread).where(unread.c.response_id.in_(ids))).rowcount
+    connection.execute(delete(response).where(response.c.id.in_(ids)))
+    used = select(response.c.agency_name_id)
+    connection.execute(delete(agency_name).where(agency_name.c.id.not_in(used)))
+    stones = [{"source": one, "digest": _digest(one, of), "forgotten_at": when} for one, of in sorted(keys)]
+    connection.execute(insert(tombstone), stones)
+    return Forgotten(len(keys), len(ids), texts, waiting)
+
+
+def forgotten_keys(connection: Connection, source: str, keys: Sequence[str]) -> set[str]:
+    """Those of these keys that were erased."""
+    found = connection.execute(select(tombstone.c.digest).where(tombstone.c.source == source))
+    digests = {row.digest for row in found}
+    return {key for key in keys if _digest(source, key) in digests} if digests else set()
+
+
+def forgotten_count(connection: Connection, sources: Sequence[str]) -> int:
+    """How many responses of these sources were erased."""
+    query = select(func.count()).select_from(tombstone).where(tombstone.c.source.in_(sources))
+    return int(connection.execute(query).scalar_one())
+
+
+def _digest(source: str, key: str) -> str:
+    return hashlib.blake2b(key.encode(), key=source.encode()[:64], digest_size=16).hexdigest()

@@ -1,0 +1,77 @@
+"""The current responses of an assessment as arrays and lists over them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brpipeline.answers import RATINGS, UNREAD
+from brpipeline.settings.corrections import Correction
+from brpipeline.store.outcome import Outcome
+
+STRAIGHT = 5  # ratings; of fewer it says nothing that they are all the same
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An answer that is no rating yet. place: of its response. typed: as written."""
+
+    place: int
+    component: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class Responses:
+    """The current responses of an assessment, in a fixed order (source, then export, then row).
+
+    ids, exports: keys of the responses and of their exports in the store.
+    agencies: (responses,) places in `settings.agencies.order`, -1 where the agency is not known. codes: (responses,
+    components) answer codes in the instrument's order. outcome: (responses,) Outcome. names, sources, files, rows:
+    what was typed for the agency, and where the response stands; keys: what it is known by within its source.
+    corrected: places of responses that somebody corrected; unused: corrections of responses that are not there.
+    """
+
+    ids: list[int]
+    exports: list[int]
+    agencies: NDArray[np.int32]
+    codes: NDArray[np.uint8]
+    outcome: NDArray[np.int8]
+    submitted: list[datetime | None]
+    names: list[str]
+    sources: list[str]
+    files: list[str]
+    rows: list[int]
+    keys: list[str]
+    unread: list[Unread]
+    corrected: frozenset[int]
+    unused: tuple[Correction, ...]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def counts(self) -> dict[str, int]:
+        """Rows in, and rows by outcome; rows is the sum of the others."""
+        by_outcome = {one.name.lower(): int((self.outcome == one).sum()) for one in Outcome}
+        return {"rows": len(self)} | by_outcome
+
+    @property
+    def used(self) -> NDArray[np.bool_]:
+        used: NDArray[np.bool_] = self.outcome == Outcome.USED
+        return used
+
+    @property
+    def straight_lines(self) -> NDArray[np.bool_]:
+        """(responses,) used, and one rating given to every component of at least STRAIGHT that were rated."""
+        rated = self.codes <= max(RATINGS)
+        lowest = np.where(rated, self.codes, UNREAD).min(axis=1, initial=UNREAD)
+        highest = np.where(rated, self.codes, 0).max(axis=1, initial=0)
+        straight: NDArray[np.bool_] = self.used & (rated.sum(axis=1) >= STRAIGHT) & (lowest == highest)
+        return straight
+
+    @property
+    def cut_off(self) -> datetime | None:
+        """The time of the latest response that is used."""
+        times = [time for time, used in zip(self.submitted, self.used, strict=True) if used and time]
+        return max(times, default=None)

@@ -1,0 +1,93 @@
+"""What waits is listed with lines that free it once they stand in the settings, and a respondent can be forgotten."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from brpipeline.decisions import FILL_IN, Remedy, decisions, toml
+from brpipeline.pipeline import run
+from tests.command.test_commands import Command, command
+from tests.conftest import NOW
+
+__all__ = ["command"]
+FILLED = {"agency": "police"}
+TODAY = date(2026, 11, 24)
+
+
+def paste(root: Path, remedy: Remedy, field: str) -> None:
+    """Puts the lines where the command says that they belong, with every gap filled in."""
+    path = root / remedy.file
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    if remedy.table:
+        start = text.index(remedy.table)
+        (line,) = remedy.lines
+        key = line.split(" = ")[0]
+        text = text[:start] + re.sub(rf"^{key} = .*$", lambda _: line, text[start:], count=1, flags=re.MULTILINE)
+    else:
+        lines = "\n".join(remedy.lines)
+        text += "\n" + lines.replace(f'value = "{FILL_IN}"', f'value = "{FILLED.get(field, "amber")}"')
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("which", [0, -1])
+def test_every_line_that_is_printed_frees_its_rows(which: int, example: Path) -> None:
+    found = decisions(example, TODAY)
+    assert [(one.field, one.typed) for one in found] == [("agency", "Saferschools"), ("I4", "?"), ("S3", "Amber/Red")]
+    for one in found:
+        paste(example, one.remedies[which], one.field)
+    done = run(example, NOW)
+    assert sum(one.counts["waiting"] for one in done.assessed) == 0
+    assert decisions(example, TODAY) == []
+
+
+def test_two_answers_in_one_are_no_wording_of_either(example: Path) -> None:
+    of_both = next(one for one in decisions(example, TODAY) if one.typed == "Amber/Red")
+    assert [remedy.file for remedy in of_both.remedies] == ["config/corrections.toml"]
+
+
+def test_a_wording_is_offered_where_it_is_like_one_answer_alone(workspace: Path) -> None:
+    rows = ["id,submitted,agency,S1,S2", "1,2025-10-01,Police,Partly in plase,Red", "2,2025-10-02,,Red,Red"]
+    (workspace / "inbox/ashby-vale-autumn.csv").write_text("\n".join(rows))
+    run(workspace, NOW)
+    found = {one.field: one for one in decisions(workspace, TODAY)}
+    assert [remedy.table for remedy in found["S1"].remedies] == ["[scale.amber]", ""]
+    assert [remedy.table for remedy in found["agency"].remedies] == [""]
+
+
+@pytest.mark.parametrize("text", ['say "no"', "a\\b", "two\nlines", "tab\t", "\x7f\x00", "“ünïcode”", "[x] = # no"])
+def test_any_text_is_written_so_that_it_is_read_back(text: str) -> None:
+    import tomllib
+
+    assert tomllib.loads(f"a = {toml(text)}\nb = {toml([text, 'x'])}") == {"a": text, "b": [text, "x"]}
+
+
+def test_the_command_says_what_and_where(command: Command, example: Path) -> None:
+    code, said = command("waiting", "-w", example)
+    assert code == 1
+    assert "northmere/autumn-2025: 1 row waits, agency is “Saferschools”" in said
+    assert "  in config/agencies.toml, under [police]:\n    aliases = [" in said
+    assert "  or in config/corrections.toml, at the end:\n    [[correction]]\n" in said
+    assert "3 rows wait. Add lines, then: brpipeline run" in said
+
+
+def test_nothing_waits_in_an_empty_workspace(command: Command, workspace: Path) -> None:
+    assert command("waiting", "-w", workspace) == (0, "Nothing waits.\n")
+
+
+def test_forgetting_is_said_and_the_report_follows(command: Command, example: Path) -> None:
+    code, said = command("forget", "-w", example, "--source", "northmere-autumn-staff", "--response", "12")
+    assert code == 0
+    assert "Erased: 1 response with 1 revision" in said
+    assert str(example / "inbox" / "northmere-autumn-staff-2025-10-24.csv") in said
+    code, said = command("run", "-w", example)
+    assert "published northmere/autumn-2025: 67 rows = 60 used" in said
+    assert "published ashby-vale" not in said
+    code, said = command("forget", "-w", example, "--source", "northmere-autumn-staff", "--response", "12")
+    assert (code, "response-not-found" in said) == (2, True)
+
+
+def test_a_source_that_is_not_there_is_said(command: Command, example: Path) -> None:
+    code, said = command("forget", "-w", example, "--source", "northmere-autumn-stuff", "--response", "12")
+    assert (code, "Do you mean “northmere-autumn-staff”?" in said) == (2, True)

@@ -1,0 +1,111 @@
+"""What people decide about single responses is laid over the store, and never written into it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, select
+
+from brpipeline.answers import AMBER, BLANK
+from brpipeline.settings.corrections import Correction, Corrections
+from brpipeline.settings.reading import SettingsError
+from brpipeline.settings.workspace import Settings, load
+from brpipeline.store.ledger import take
+from brpipeline.store.responses import Responses
+from brpipeline.store.sheets import responses
+from brpipeline.store.tables import response
+from brpipeline.waiting import waiting_problems
+from tests.store.conftest import WHEN, read_lines, source
+
+LINES = ["id,submitted,agency,S1,S2", "1,2025-10-01,Zebra,Green,Amber/Red", "2,2025-10-02,Police,?,Red"]
+Counted = Callable[..., Responses]
+
+
+@pytest.fixture
+def counted(store: Connection, settings: Settings, tmp_path: Path) -> Counted:
+    """The two responses as they count with corrections of these fields: (response, field, value)."""
+    take(store, read_lines(tmp_path, settings, LINES), settings.agencies, True, WHEN)
+
+    def counting(*decided: tuple[str, str, str]) -> Responses:
+        made = [
+            Correction(
+                source=source(settings).name,
+                response=key,
+                field=field,
+                value=value,
+                reason="she said so",
+                author="A. Analyst",
+                date=date(2026, 1, 1),
+            )
+            for key, field, value in decided
+        ]
+        corrected = replace(settings, corrections=Corrections(correction=made))
+        return responses(store, corrected, source(settings).assessment)
+
+    return counting
+
+
+def test_without_any_both_wait(counted: Counted) -> None:
+    found = counted()
+    assert (found.counts()["waiting"], found.corrected) == (2, frozenset())
+
+
+def test_a_row_waits_until_everything_that_holds_it_is_decided(counted: Counted, settings: Settings) -> None:
+    assert counted(("1", "agency", "Constabulary")).counts()["waiting"] == 2
+    found = counted(("1", "agency", "Constabulary"), ("1", "S2", "amber"))
+    assert found.counts()["used"] == 1
+    assert found.agencies.tolist() == [settings.agencies.order["police"]] * 2
+    assert found.codes[0, 1] == AMBER
+    assert found.corrected == {0}
+
+
+def test_an_answer_can_be_taken_back(counted: Counted) -> None:
+    found = counted(("2", "S1", "blank"))
+    assert found.codes[1, 0] == BLANK
+    assert found.counts()["used"] == 1
+
+
+@pytest.mark.parametrize(("field", "outcome"), [("test", "test"), ("withdrawn", "withdrawn")])
+def test_a_response_can_be_set_aside(field: str, outcome: str, counted: Counted) -> None:
+    assert counted(("2", field, "yes")).counts() | {outcome: 1, "waiting": 1} == counted(("2", field, "yes")).counts()
+
+
+def test_one_for_nobody_is_said(counted: Counted, settings: Settings) -> None:
+    found = counted(("99", "S1", "green"))
+    assert [one.code for one in waiting_problems(found, settings)][-1] == "correction-unused"
+    assert found.counts()["waiting"] == 2
+
+
+def test_the_store_keeps_what_was_said(counted: Counted, store: Connection) -> None:
+    counted(("1", "S1", "red"), ("2", "S1", "green"))
+    assert [row.sheet[:2] for row in store.execute(select(response.c.sheet).order_by(response.c.key))] == ["G?", "?R"]
+
+
+FAULTS = {
+    "source": ("nowhere", "is no source"),
+    "field": ("S99", "is no field of a response"),
+    "value": ("purple", "is no answer"),
+}
+
+
+@pytest.mark.parametrize("key", FAULTS)
+def test_what_it_names_must_be_there(key: str, workspace: Path) -> None:
+    fields = {"source": "ashby-vale-spring", "response": "1", "field": "S1", "value": "green"}
+    written, said = FAULTS[key]
+    lines = [f'{name} = "{written if name == key else value}"' for name, value in fields.items()]
+    text = "\n".join(["[[correction]]", *lines, 'reason = "x"', 'author = "y"', "date = 2026-01-01"])
+    (workspace / "config/corrections.toml").write_text(text)
+    with pytest.raises(SettingsError) as fault:
+        load(workspace)
+    assert f"“{written}”, which {said}" in fault.value.problems[0].what
+
+
+def test_a_field_is_decided_once(workspace: Path) -> None:
+    one = '[[correction]]\nsource = "ashby-vale-spring"\nresponse = "1"\nfield = "S1"\nvalue = "green"\n'
+    one += 'reason = "x"\nauthor = "y"\ndate = 2026-01-01\n'
+    (workspace / "config/corrections.toml").write_text(one + one)
+    with pytest.raises(SettingsError) as fault:
+        load(workspace)
+    assert "S1 of response 1 of ashby-vale-spring is corrected twice" in fault.value.problems[0].what
