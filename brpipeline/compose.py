@@ -22,12 +22,15 @@ from brpipeline.results import (
     MethodPart,
     PartnershipPart,
     Previous,
+    Respondents,
     Responses,
     Results,
+    ReturnsPart,
     Waiting,
     WavePart,
     figure,
 )
+from brpipeline.returns import Returns, returns_part
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import AssessmentId, Assessments, Wave
 from brpipeline.settings.workspace import Settings
@@ -41,7 +44,9 @@ class Answered:
     """What an assessment rests on. tally: over all agencies of the settings, in their order, of the answers used.
 
     counts: rows and rows by outcome. cut_off: time of the latest answer used. waiting: rows by the code of the cause.
-    offers: evidence, over the same agencies. earlier: the wave before it, and its tally.
+    offers: evidence, over the same agencies. respondents: whose answers the tally counts. returns: what agencies signed
+    off, None if nobody asked for it. corrected, straight_lines: how many rows are. earlier: the wave before it, and its
+    tally.
     """
 
     tally: Tally
@@ -50,12 +55,16 @@ class Answered:
     waiting: Mapping[str, int]
     files: Sequence[FilePart]
     offers: Offers
+    respondents: Respondents = "practitioner"
+    returns: Returns | None = None
+    corrected: int = 0
+    straight_lines: int = 0
     earlier: tuple[Wave, Tally] | None = None
 
 
 def compose(answered: Answered, settings: Settings, assessment: AssessmentId, today: date, fingerprint: str) -> Results:
     """The results of one assessment. today: decides whether the wave is still open."""
-    rules, instrument, agencies = settings.assessments, settings.instrument, settings.agencies
+    rules, instrument, agencies = shown_by(settings.assessments, answered), settings.instrument, settings.agencies
     wave, partnership = settings.wave(assessment.wave), settings.partnership(assessment.partnership)
     sectors = {name: agency.sector for name, agency in agencies.agency.items()}
     found = reconcile(answered.tally, sectors, rules)
@@ -75,6 +84,7 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
             names=[group.name for group in shown],
             rules=rules,
             missing=[(agency.id, agency.name) for agency in missing],
+            respondents=answered.respondents,
             offers=given,
             since=compared and (compared[0].name, compared[1]),
         )
@@ -91,12 +101,22 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
         wave=WavePart(id=wave.id, name=wave.name, opens=wave.opens, closes=wave.closes),
         status="provisional" if today <= wave.closes else "closed",
         cut_off=answered.cut_off,
-        responses=Responses(**answered.counts, groups=shown, missing=missing, dominant=_dominant(found)),
+        responses=Responses(
+            **answered.counts,
+            respondents=answered.respondents,
+            returns=len(answered.returns) if answered.returns else 0,
+            corrected=answered.corrected,
+            straight_lines=answered.straight_lines,
+            groups=shown,
+            missing=missing,
+            dominant=_dominant(found),
+        ),
         overall=whole_part(found, instrument),
         levers=lever_parts(found, instrument, rules.certainty),
         components=components,
         flags=raised,
         previous=previous,
+        returns=_returns(answered, found, settings),
         waiting=[Waiting(code=code, rows=rows) for code, rows in sorted(answered.waiting.items())],
         method=MethodPart(
             settings=rules.model_dump(mode="json", include={"consensus", "disagreement", "certainty", "privacy"}),
@@ -107,6 +127,21 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
         ),
         files=list(answered.files),
     )
+
+
+def shown_by(rules: Assessments, answered: Answered) -> Assessments:
+    """The rules by which groups are shown: where only agencies answered, and sign what they say, each by itself."""
+    if answered.respondents == "practitioner":
+        return rules
+    return rules.model_copy(update={"privacy": rules.privacy.model_copy(update={"smallest_group": 1})})
+
+
+def _returns(answered: Answered, found: Reconciled, settings: Settings) -> ReturnsPart | None:
+    if answered.returns is None:
+        return None
+    practitioners = found.ratings if answered.respondents == "practitioner" else None
+    rule = settings.assessments.consensus
+    return returns_part(answered.returns, practitioners, settings.instrument, settings.agencies, rule)
 
 
 def _by_group(given: Offers, found: Reconciled, agencies: Agencies) -> Offers:
@@ -133,6 +168,7 @@ def _absent(answered: Answered, components: Sequence[ComponentPart], previous: P
         "components.moderated": "no moderated rating is recorded",
         "components.certainty": NO_CONSENSUS if any(one.consensus is None for one in components) else "",
         "components.evidence": "no export asks for it" if all(one.evidence is None for one in components) else "",
+        "returns": "" if answered.returns else "no source holds agency returns",
         "previous": ("no earlier wave has answers" if answered.earlier is None else no_wave) if not previous else "",
     }
     return {field: reason for field, reason in reasons.items() if reason}

@@ -4,12 +4,15 @@ import json
 from collections import Counter
 from datetime import datetime
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
 from brpipeline.compose import Answered
 from brpipeline.offers import Offers, offers
 from brpipeline.problems import Problem
-from brpipeline.results import FilePart
+from brpipeline.results import FilePart, Respondents
+from brpipeline.returns import Returns
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.evidence import evidence
@@ -52,9 +55,10 @@ def rests_on(connection: Connection, files: list[FilePart], sources: list[str]) 
 def wave_before(
     connection: Connection, settings: Settings, assessment: AssessmentId
 ) -> tuple[AssessmentId, list[FilePart]] | None:
-    """The same partnership's latest earlier wave that has an export, and its exports."""
+    """The same partnership's latest earlier wave with exports of the same kind of respondents, and those."""
     for earlier in settings.earlier(assessment):
-        if files := exports(connection, settings, earlier):
+        same = respondents(settings, earlier) == respondents(settings, assessment)
+        if same and (files := exports(connection, settings, earlier)):
             return earlier, files
     return None
 
@@ -72,29 +76,53 @@ def answered(
     by_cause: Counter[str] = Counter()
     for one in problems:
         by_cause[one.code] += one.rows
+    kind = respondents(settings, assessment)
     rests_on = Answered(
-        tally=_tally(found, settings),
+        tally=_tally(found, settings, kind),
         counts=found.counts(),
         cut_off=found.cut_off,
         waiting=by_cause,
         files=files,
-        offers=_offers(connection, found, settings),
-        earlier=before and (settings.wave(before.wave), _tally(responses(connection, settings, before), settings)),
+        offers=_offers(connection, found, settings, kind),
+        respondents=kind,
+        returns=_returns(found) if found.returns.any() else None,
+        corrected=len(found.corrected),
+        straight_lines=int(found.straight_lines.sum()),
+        earlier=before
+        and (settings.wave(before.wave), _tally(responses(connection, settings, before), settings, kind)),
     )
     return rests_on, problems
 
 
-def _tally(found: Responses, settings: Settings) -> Tally:
-    used = found.used
+def respondents(settings: Settings, assessment: AssessmentId) -> Respondents:
+    """Whose answers the ratings of an assessment are: practitioners', or agencies' where only they are asked."""
+    kinds = {source.respondents for source in settings.sources(assessment)}
+    return "agency-return" if kinds == {"agency-return"} else "practitioner"
+
+
+def _counting(found: Responses, kind: Respondents) -> NDArray[np.bool_]:
+    """(responses,) those that the ratings rest on: used, and of this kind."""
+    counting: NDArray[np.bool_] = found.used & (found.returns == (kind == "agency-return"))
+    return counting
+
+
+def _returns(found: Responses) -> Returns:
+    places = np.flatnonzero(found.used & found.returns)
+    submitted = [found.submitted[place] for place in places]
+    return Returns(found.agencies[places], found.codes[places], submitted)
+
+
+def _tally(found: Responses, settings: Settings, kind: Respondents) -> Tally:
+    used = _counting(found, kind)
     return tally(found.agencies[used], found.codes[used], len(settings.agencies.agency))
 
 
-def _offers(connection: Connection, found: Responses, settings: Settings) -> Offers:
+def _offers(connection: Connection, found: Responses, settings: Settings, kind: Respondents) -> Offers:
     given = evidence(connection, found)
     return offers(
         found.agencies,
         found.exports,
-        found.used,
+        _counting(found, kind),
         given.asked,
         given.offered,
         settings.instrument,

@@ -78,7 +78,7 @@ def component_parts(
             title=component.title,
             short=component.short,
             explanation=component.explanation,
-            counts=_counts(found.answers[:, place].sum(axis=0)) if found.groups else None,
+            counts=answer_counts(found.answers[:, place].sum(axis=0)) if found.groups else None,
             support=_support(found.support[place]),
             consensus=COLOUR[int(found.ratings[place])],
             points=instrument.scale.points.get(int(found.ratings[place])),
@@ -97,7 +97,7 @@ def component_parts(
 def _group_rating(found: Reconciled, group: int, component: int) -> GroupRating:
     return GroupRating(
         group=found.groups[group].id,
-        counts=_counts(found.answers[group, component]),
+        counts=answer_counts(found.answers[group, component]),
         mean=figure(float(found.group_means[group, component])),
         consensus=COLOUR[int(found.own[group, component])],
     )
@@ -122,7 +122,8 @@ def _support(row: NDArray[np.float64]) -> Support | None:
     return None if green is None or amber is None or red is None else Support(green=green, amber=amber, red=red)
 
 
-def _counts(row: NDArray[np.int64]) -> Counts:
+def answer_counts(row: NDArray[np.int64]) -> Counts:
+    """Counts in the contract's form. row: (6,), in the order of the codes of answers."""
     return Counts(
         green=int(row[GREEN]),
         amber=int(row[AMBER]),

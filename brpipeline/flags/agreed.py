@@ -19,7 +19,7 @@ def agreed_red(findings: Findings) -> Iterator[Flag]:
         rated = int((found.own[:, place] >= 0).sum())
         red_groups = int((found.own[:, place] == RED).sum())
         where = f"all {rated} groups" if red_groups == rated > 1 else f"{red_groups} of {number(rated, 'group')}"
-        people = number(total, "person", "people")
+        people = findings.people(total)
         text = f"Agreed: {component} is Red ({red} of {people}, {where}). No debate is needed; an action is."
         yield raised("agreed-red", text, component=component, fired=fired("share-red", red / total, AGREED))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from brpipeline.answers import UNKNOWN
-from brpipeline.flags.findings import COLOURS, LARGE, Findings, fired, number, raised
+from brpipeline.flags.findings import COLOURS, LARGE, Findings, fired, raised
 from brpipeline.reconcile.consensus import NONE
 from brpipeline.reconcile.next_answer import after_one_more
 from brpipeline.results import Flag, listed
@@ -87,7 +87,7 @@ def many_unknown(findings: Findings) -> Iterator[Flag]:
     }
     for place, share in sorted(shares.items(), key=lambda one: (-one[1], one[0])):
         if share >= UNKNOWN_TO_MANY:
-            people = number(int(unknown[place] + rated[place]), "person", "people")
+            people = findings.people(int(unknown[place] + rated[place]))
             text = f"{unknown[place]} of {people} did not know {{}}. That may itself be the finding."
             component = findings.instrument.component_ids[place]
             number_ = fired("share-unknown", share, UNKNOWN_TO_MANY)
@@ -103,7 +103,7 @@ def too_few(findings: Findings) -> Iterator[Flag]:
         if rated >= fewest:
             continue
         unknown = int(found.answers[:, place, UNKNOWN].sum())
-        who = f"Only {number(rated, 'person', 'people')}" if rated else nobody
+        who = f"Only {findings.people(rated)}" if rated else nobody
         more = f"; {unknown} did not know" if unknown else ""
         text = f"{who} rated {component}{more}. Treat as unknown."
         yield raised("too-few", text, component=component, fired=fired("ratings", rated, fewest))

@@ -11,7 +11,7 @@ from brpipeline.answers import AMBER, GREEN, RED
 from brpipeline.offers import Offers
 from brpipeline.reconcile.reconciled import Reconciled
 from brpipeline.reconcile.since import Since
-from brpipeline.results import Fired, Flag, FlagKind, Measure, figure
+from brpipeline.results import Fired, Flag, FlagKind, Measure, Respondents, figure
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.instrument import Instrument
 
@@ -25,7 +25,8 @@ class Findings:
     """Everything that can be worth a flag.
 
     names: of the groups. missing: id and name of the agencies that were expected and did not answer. offers: evidence
-    asked for and offered, by group and component. since: how it compares with the wave of that name.
+    asked for and offered, by group and component. respondents: whose answers they are. since: how it compares with
+    the wave of that name.
     """
 
     found: Reconciled
@@ -33,8 +34,13 @@ class Findings:
     names: Sequence[str]
     rules: Assessments
     missing: Sequence[tuple[str, str]] = ()
+    respondents: Respondents = "practitioner"
     offers: Offers | None = None
     since: tuple[str, Since] | None = None
+
+    def people(self, count: int) -> str:
+        """A count of those who answered: 7 people, 7 returns."""
+        return number(count, "return") if self.respondents == "agency-return" else number(count, "person", "people")
 
     def components(self) -> Iterator[tuple[int, str]]:
         """Place and id of every component."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from brpipeline.publish import sentences
+from brpipeline.publish import answering, sentences
 from brpipeline.publish.environment import STYLES, environment, style
 from brpipeline.publish.words import day, in_words
 from brpipeline.results import Results
@@ -22,8 +22,8 @@ def index_page(every: Sequence[Results], templates: Path) -> str:
         heading=f"{_count(len(partnerships), 'partnership').capitalize()}, {_count(len(waves), 'wave')}",
         facts=[("Latest answer", day(latest)), ("Reports", len(every))],
         partnerships=list(partnerships.items()),
-        who_answered=sentences.who_answered,
-        no_answer=sentences.no_answer,
+        who_answered=answering.who_answered,
+        no_answer=answering.no_answer,
         disputed=sentences.disputed_ids,
         **style(made, (*STYLES, "overview.css"), "@page{size:A4 landscape;margin:15mm}"),
     )

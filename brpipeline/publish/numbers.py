@@ -2,7 +2,7 @@
 
 import re
 
-from brpipeline.publish.words import MINUS, decimal, likely, percent, small
+from brpipeline.publish.words import MINUS, decimal, likely, people, percent, small
 from brpipeline.results import Agreement, ComponentPart, Fired, Flag, Results
 
 # How the number that fires a flag is printed, and how its limit.
@@ -39,7 +39,8 @@ def against_others(flag: Flag, component: ComponentPart, results: Results) -> st
     if flag.group is not None:
         rated = {one.group: one.counts.rated for one in component.groups}
         others = sum(count for group, count in rated.items() if group != flag.group)
-        said = f"{results.group(flag.group).name}: {said}, {rated[flag.group]} people against {others} others"
+        who = people(rated[flag.group], results.responses.respondents)
+        said = f"{results.group(flag.group).name}: {said}, {who} against {others} others"
     told = flag.q is None or (flag.fired is not None and flag.fired.measure == "q")
     return said if told else f"{said}, q {small(flag.q or 0)}"
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from brpipeline.publish import changes, numbers, sentences
+from brpipeline.publish import answering, changes, numbers, returns, sentences
 from brpipeline.publish.dots import Dot, dot_plot
 from brpipeline.publish.environment import STYLES, environment, style
 from brpipeline.publish.spokes import radars
-from brpipeline.publish.words import css_string, in_words, percent
+from brpipeline.publish.words import css_string, in_words, people, percent
 from brpipeline.results import ComponentPart, Results
 
 # The parts of a report, in the order of the page: each a template, and the id and heading of its section.
@@ -19,10 +19,12 @@ PARTS = {
     "disagree.html.j2": ("disagree", "Where agencies disagree"),
     "agreed.html.j2": ("agreed", "What is agreed"),
     "unknown.html.j2": ("unknown", "What we do not know"),
+    "returns.html.j2": ("returns", "What agencies sign off"),
     "components.html.j2": ("components", "Every component"),
     "since.html.j2": ("since", "{since}"),
     "method.html.j2": ("method", "Method and limits"),
 }
+RETURNS = "returns.html.j2"  # where a source holds some
 OUTCOMES = {
     "used": "Used",
     "incomplete": "Never sent by the respondent",
@@ -46,22 +48,23 @@ def report_page(results: Results, templates: Path) -> str:
     groups = results.responses.groups
     threshold = rules["consensus"]["threshold"]
     since = f"Since {results.previous.name}" if results.previous else "Since the last wave"
+    parts = {name: part for name, part in PARTS.items() if name != RETURNS or results.returns}
     number = in_words(1 + len(results.levers)).capitalize()
     return made.get_template("report.html.j2").render(
         r=results,
         rules=rules,
         title=title,
         status=sentences.status(results),
-        parts=list(PARTS),
-        contents={ident: heading.format(radars=number, since=since) for ident, heading in PARTS.values()},
+        parts=list(parts),
+        contents={ident: heading.format(radars=number, since=since) for ident, heading in parts.values()},
         discussed=discussed,
         also_flagged=disputed[len(discussed) :],
         agreed_red=[by_id[flag.component] for flag in results.flags if flag.kind == "agreed-red" and flag.component],
         trust=list(sentences.trust(results)),
-        who_answered=sentences.who_answered(results),
-        voice=sentences.voice(results),
+        who_answered=answering.who_answered(results),
+        voice=answering.voice(results),
         one_voice=sentences.one_voice(results),
-        shown_together=sentences.shown_together(results),
+        shown_together=answering.shown_together(results),
         overall_headline=sentences.overall_headline(results),
         lever_headline=lambda lever: sentences.lever_headline(lever, results),
         in_short=lambda component: sentences.in_short(component, results),
@@ -77,8 +80,13 @@ def report_page(results: Results, templates: Path) -> str:
         moved=changes.moved,
         then_of=changes.levers_then(results),
         recognitions=sentences.recognitions,
+        people=lambda count: people(count, results.responses.respondents),
+        who_is_shown=answering.who_is_shown(results),
+        read_with_care=answering.read_with_care(results),
+        own_group=returns.own_group(results),
+        steps=returns.steps,
         group_name={group.group: group.name for group in groups},
-        largest_share=max((group.respondents for group in groups), default=1) / max(results.responses.used, 1),
+        largest_share=max((group.respondents for group in groups), default=1) / max(results.responses.people, 1),
         threshold="half" if threshold == 0.5 else percent(100 * threshold),
         outcomes=[(label, getattr(results.responses, name)) for name, label in OUTCOMES.items()],
         fired=numbers.fired,

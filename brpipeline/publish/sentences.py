@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from brpipeline.publish.words import NAME, in_words, people, percent
+from brpipeline.publish.answering import no_answer, who_answered
+from brpipeline.publish.words import NAME, in_words, percent
 from brpipeline.results import ComponentPart, FilePart, Flag, LeverPart, Results, listed
 
 DISCUSS_MOST = 5
@@ -23,26 +24,6 @@ def title_of(results: Results) -> str:
     """The partnership and the wave, whose first letter is small unless it begins an abbreviation: autumn 2025, Q1."""
     wave = results.wave.name
     return f"{results.partnership.short}, {wave[:1].lower() if wave[1:2].islower() else wave[:1]}{wave[1:]}"
-
-
-def who_answered(results: Results) -> str:
-    """How many people, of how many of the agencies."""
-    answered = sum(len(group.agencies) for group in results.responses.groups)
-    if not answered:
-        return f"Fewer than {results.method.settings['privacy']['smallest_group']} people answered."
-    asked = answered + len(results.responses.missing)
-    return f"{people(results.responses.used)} in {answered} of {asked} agencies."
-
-
-def no_answer(results: Results) -> str:
-    names = [agency.name for agency in results.responses.missing]
-    return f"No answer from {listed(names)}." if names else "Every agency that was asked has answered."
-
-
-def voice(results: Results) -> str:
-    if results.method.settings["consensus"]["voice"] == "agency":
-        return "Each agency has one voice, however many of its staff replied."
-    return "Each person has one voice, so that an agency weighs as much as its staff who replied."
 
 
 def lever_headline(lever: LeverPart, results: Results) -> str:
@@ -158,7 +139,7 @@ def one_voice(results: Results) -> str:
     group = results.group(dominant.group)
     agencies = sum(len(one.agencies) for one in results.responses.groups)
     share = percent(100 * dominant.share)
-    said = [f"{group.name} gave {group.respondents} of {results.responses.used} answers ({share})."]
+    said = [f"{group.name} gave {group.respondents} of {results.responses.people} answers ({share})."]
     if results.method.settings["consensus"]["voice"] == "agency":
         said.append(f"With one voice for each agency its weight is {len(group.agencies)} of {agencies}.")
     rules = [(one.id, one.other_rules) for one in by_voice(results)]
@@ -169,19 +150,6 @@ def one_voice(results: Results) -> str:
     ratings = f"{in_words(len(changed))} rating{'' if len(changed) == 1 else 's'}"
     said.append(f"The choice changes {ratings}: {listed(changed)}." if changed else "The choice changes no rating.")
     return " ".join(said)
-
-
-def shown_together(results: Results) -> str:
-    """Which agencies are shown as one group; empty if none are."""
-    merged = [group for group in results.responses.groups if len(group.agencies) > 1]
-    if not merged:
-        return ""
-    names = [listed([agency.name for agency in group.agencies]) for group in merged]
-    smallest = results.method.settings["privacy"]["smallest_group"]
-    return (
-        f"Shown together: {'; '.join(names)}. For at least one agency of each, fewer than {smallest} people answered; "
-        "so no answer can be traced to a person."
-    )
 
 
 def recognitions(file: FilePart) -> list[str]:

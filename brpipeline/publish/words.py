@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from brpipeline.results import Colour, GroupRating
+from brpipeline.results import Colour, GroupRating, Respondents
 
 LETTER: dict[Colour | None, str] = {"green": "G", "amber": "A", "red": "R", None: "–"}
 NAME: dict[Colour | None, str] = {"green": "Green", "amber": "Amber", "red": "Red", None: "not rated"}
@@ -57,7 +57,10 @@ def in_words(count: int) -> str:
     return words[count] if count < len(words) else str(count)
 
 
-def people(count: int) -> str:
+def people(count: int, respondents: Respondents = "practitioner") -> str:
+    """A count of those who answered: people, or returns of agencies."""
+    if respondents == "agency-return":
+        return "1 return" if count == 1 else f"{count} returns"
     return "1 person" if count == 1 else f"{count} people"
 
 

@@ -25,6 +25,7 @@ from brpipeline.results.ratings import (
     ScorePart,
     Support,
 )
+from brpipeline.results.returns import Returned, ReturnedComponent, ReturnPart, ReturnsPart
 from brpipeline.results.survey import (
     AgencyPart,
     Dominant,
@@ -35,6 +36,7 @@ from brpipeline.results.survey import (
     MethodPart,
     PartnershipPart,
     RecognitionPart,
+    Respondents,
     Responses,
     Waiting,
     WavePart,
@@ -70,8 +72,13 @@ __all__ = [
     "PartnershipPart",
     "Previous",
     "RecognitionPart",
+    "Respondents",
     "Responses",
     "Results",
+    "ReturnPart",
+    "Returned",
+    "ReturnedComponent",
+    "ReturnsPart",
     "ScorePart",
     "Support",
     "Waiting",

@@ -9,6 +9,7 @@ from pydantic import Field
 from brpipeline.results.part import LocalTime, Part
 from brpipeline.results.previous import Previous
 from brpipeline.results.ratings import ComponentPart, Flag, LeverPart, ScorePart
+from brpipeline.results.returns import ReturnsPart
 from brpipeline.results.survey import (
     FilePart,
     GroupPart,
@@ -38,6 +39,7 @@ class Results(Part):
     components: list[ComponentPart]
     flags: list[Flag]
     previous: Previous | None
+    returns: ReturnsPart | None
     waiting: list[Waiting]
     method: MethodPart
     files: list[FilePart]

@@ -1,7 +1,7 @@
 """What was asked, who answered, and what the results rest on."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from brpipeline.results.part import LocalTime, Part
 
@@ -56,8 +56,15 @@ class Dominant(Part):
     share: float
 
 
+Respondents = Literal["practitioner", "agency-return"]
+
+
 class Responses(Part):
-    """Rows in, and what became of them: rows is the sum of the seven outcomes."""
+    """Rows in, and what became of them: rows is the sum of the seven outcomes.
+
+    respondents: whose answers the ratings are. returns: how many of the used rows are agency returns. corrected: rows
+    that somebody corrected. straight_lines: practitioners who gave one rating to everything they rated.
+    """
 
     rows: int
     used: int
@@ -67,13 +74,23 @@ class Responses(Part):
     waiting: int
     late: int
     withdrawn: int
+    respondents: Respondents
+    returns: int
+    corrected: int
+    straight_lines: int
     groups: list[GroupPart]
     missing: list[AgencyPart]
     dominant: Dominant | None
 
     def counts(self) -> dict[str, int]:
         """Rows in, and rows by outcome."""
-        return self.model_dump(exclude={"groups", "missing", "dominant"})
+        every = ("rows", "used", "incomplete", "test", "duplicate", "waiting", "late", "withdrawn")
+        return {name: getattr(self, name) for name in every}
+
+    @property
+    def people(self) -> int:
+        """Whose answers the ratings are: practitioners, or agencies where only they answered."""
+        return self.used - self.returns if self.respondents == "practitioner" else self.used
 
 
 class RecognitionPart(Part):

@@ -26,11 +26,11 @@ class Unread:
 class Responses:
     """The current responses of an assessment, in a fixed order (source, then export, then row).
 
-    ids, exports: keys of the responses and of their exports in the store.
-    agencies: (responses,) places in `settings.agencies.order`, -1 where the agency is not known. codes: (responses,
-    components) answer codes in the instrument's order. outcome: (responses,) Outcome. names, sources, files, rows:
-    what was typed for the agency, and where the response stands; keys: what it is known by within its source.
-    corrected: places of responses that somebody corrected; unused: corrections of responses that are not there.
+    ids, exports: keys of the responses and of their exports in the store. agencies: (responses,) places in
+    `settings.agencies.order`, -1 where the agency is not known. codes: (responses, components) answer codes in the
+    instrument's order. outcome: (responses,) Outcome. names, sources, files, rows: what was typed for the agency, and
+    where the response stands; keys: what it is known by within its source. returns: (responses,) signed off by an
+    agency. corrected: places of responses that somebody corrected; unused: corrections of responses that are not there.
     """
 
     ids: list[int]
@@ -45,6 +45,7 @@ class Responses:
     rows: list[int]
     keys: list[str]
     unread: list[Unread]
+    returns: NDArray[np.bool_]
     corrected: frozenset[int]
     unused: tuple[Correction, ...]
 
@@ -63,11 +64,11 @@ class Responses:
 
     @property
     def straight_lines(self) -> NDArray[np.bool_]:
-        """(responses,) used, and one rating given to every component of at least STRAIGHT that were rated."""
+        """(responses,) practitioners who are used and gave one rating to all of at least STRAIGHT that they rated."""
         rated = self.codes <= max(RATINGS)
         lowest = np.where(rated, self.codes, UNREAD).min(axis=1, initial=UNREAD)
         highest = np.where(rated, self.codes, 0).max(axis=1, initial=0)
-        straight: NDArray[np.bool_] = self.used & (rated.sum(axis=1) >= STRAIGHT) & (lowest == highest)
+        straight: NDArray[np.bool_] = self.used & ~self.returns & (rated.sum(axis=1) >= STRAIGHT) & (lowest == highest)
         return straight
 
     @property

@@ -1,7 +1,7 @@
 """What the tally reads: the current responses of an assessment, each with its agency, its answers and its outcome."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -60,6 +60,7 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
         tests=tests,
         withdrawn=withdrawn,
     )
+    returning = {source.name for source in settings.sources(assessment) if source.respondents == "agency-return"}
     column = {component: place for place, component in enumerate(settings.instrument.component_ids)}
     still_unread = [one for one in still_unread if (one.place, column[one.component]) not in decided.settled]
     waiting = agencies < 0
@@ -70,7 +71,7 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
         test=tests,
         complete=np.array([row.complete for row in rows], dtype=bool),
         waiting=waiting,
-        persons=[row.person for row in rows],
+        persons=_persons(rows, agencies, returning),
         submitted=[row.submitted for row in rows],
         closes=wave.closes if wave.late == "apart" else date.max,
     )
@@ -87,9 +88,20 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
         rows=[row.row for row in rows],
         keys=[row.key for row in rows],
         unread=still_unread,
+        returns=np.array([row.source in returning for row in rows], dtype=bool),
         corrected=decided.places,
         unused=decided.unused,
     )
+
+
+def _persons(
+    rows: Sequence[Row[*tuple[Any, ...]]], agencies: NDArray[np.int32], returning: Collection[str]
+) -> list[str]:
+    """Who answered: of an agency one return counts, whoever sent it."""
+    return [
+        f"return {agency}" if row.source in returning and agency >= 0 else row.person
+        for row, agency in zip(rows, agencies.tolist(), strict=True)
+    ]
 
 
 def _aligned(rows: Sequence[Row[*tuple[Any, ...]]], component_ids: tuple[str, ...]) -> NDArray[np.uint8]:

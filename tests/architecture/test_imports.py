@@ -28,6 +28,7 @@ ORDER = (
     "results",
     "flags",
     "parts",
+    "returns",
     "levers",
     "compared",
     "compose",

@@ -126,7 +126,7 @@ def test_every_null_that_stands_throughout_has_a_reason(composed: Composed, real
     for name in ("levers", "components"):
         shared = [key for key in found[name][0] if all(one[key] is None for one in found[name])]
         throughout |= {f"{name}.{key}" for key in shared}
-    throughout |= {"previous"} if found["previous"] is None else set()
+    throughout |= {name for name in ("previous", "returns") if found[name] is None}
     throughout |= {"method.seed"} if found["method"]["seed"] is None else set()
     assert throughout == set(results.method.absent)
 

@@ -1,0 +1,69 @@
+"""Who answered, in words: how many, who is missing, who is shown together, and what asks for care."""
+
+from brpipeline.publish.words import people
+from brpipeline.results import Results, listed
+
+
+def who_answered(results: Results) -> str:
+    """How many people, of how many of the agencies."""
+    answered = sum(len(group.agencies) for group in results.responses.groups)
+    if not answered:
+        return f"Fewer than {results.method.settings['privacy']['smallest_group']} people answered."
+    asked = answered + len(results.responses.missing)
+    responses = results.responses
+    if responses.respondents == "agency-return":
+        return f"{people(responses.people, responses.respondents)}, each signed off by an agency, of {asked} agencies."
+    beside = (
+        f" {people(responses.returns, 'agency-return').capitalize()} of agencies stand beside."
+        if responses.returns
+        else ""
+    )
+    return f"{people(responses.people)} in {answered} of {asked} agencies.{beside}"
+
+
+def no_answer(results: Results) -> str:
+    names = [agency.name for agency in results.responses.missing]
+    return f"No answer from {listed(names)}." if names else "Every agency that was asked has answered."
+
+
+def voice(results: Results) -> str:
+    if results.method.settings["consensus"]["voice"] == "agency":
+        return "Each agency has one voice, however many of its staff replied."
+    return "Each person has one voice, so that an agency weighs as much as its staff who replied."
+
+
+def shown_together(results: Results) -> str:
+    """Which agencies are shown as one group; empty if none are."""
+    merged = [group for group in results.responses.groups if len(group.agencies) > 1]
+    if not merged:
+        return ""
+    names = [listed([agency.name for agency in group.agencies]) for group in merged]
+    smallest = results.method.settings["privacy"]["smallest_group"]
+    return (
+        f"Shown together: {'; '.join(names)}. For at least one agency of each, fewer than {smallest} people answered; "
+        "so no answer can be traced to a person."
+    )
+
+
+def who_is_shown(results: Results) -> str:
+    """By which rule ratings are shown."""
+    if results.responses.respondents == "agency-return":
+        return "Each line is what one agency signed off, by its name: no practitioner answered in confidence."
+    smallest = results.method.settings["privacy"]["smallest_group"]
+    beside = " Agency returns are attributable, stand in lines of their own and change no group."
+    return (
+        f"A group’s ratings are shown only if at least {smallest} people answered for it. Smaller agencies are shown "
+        "together with others, and everything on this page is computed from the groups as shown. A group of several "
+        f"agencies has as many voices as agencies, on its pooled answers.{beside if results.returns else ''}"
+    )
+
+
+def read_with_care(results: Results) -> str:
+    """What of the answers themselves asks for care: straight lines, corrections."""
+    said = []
+    if straight := results.responses.straight_lines:
+        said.append(f"{people(straight)} gave one and the same rating to everything they rated; all answers count.")
+    if corrected := results.responses.corrected:
+        rows = "1 row was" if corrected == 1 else f"{corrected} rows were"
+        said.append(f"{rows} corrected by somebody, with a reason that is on record.")
+    return " ".join(said)
