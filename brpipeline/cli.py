@@ -34,6 +34,35 @@ def init(folder: Annotated[Path, typer.Argument(help="Where the new workspace sh
 
 
 @app.command()
+def survey(
+    format: Annotated[str, typer.Option(help="xlsform, limesurvey, qualtrics, google, msforms-text or xlsx.")],
+    output: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
+    partnership: Annotated[str | None, typer.Option(help="List only the agencies that this one expects.")] = None,
+    workspace: Workspace = HERE,
+) -> None:
+    """Write the survey itself, for the import of a platform or for answers without a network."""
+    from brpipeline import console
+    from brpipeline.questionnaire import FORMATS
+    from brpipeline.questionnaire.questions import questionnaire
+    from brpipeline.settings.reading import unknown_name
+    from brpipeline.settings.survey import load_survey
+    from brpipeline.settings.workspace import ASSESSMENT_FILE, load
+
+    settings = load(workspace)
+    if format not in FORMATS:
+        raise SettingsError(unknown_name("brpipeline survey", "--format", format, "is no format", list(FORMATS)))
+    known = {one.id: one for one in settings.assessments.partnership}
+    if partnership is not None and partnership not in known:
+        raise SettingsError(unknown_name(ASSESSMENT_FILE, "--partnership", partnership, "is none", list(known)))
+    asked = known[partnership].expects if partnership else None
+    made, name = FORMATS[format]
+    path = output or workspace / name
+    words = load_survey(workspace, settings.instrument)
+    path.write_bytes(made(questionnaire(settings.instrument, settings.agencies, words, asked)))
+    console.line(f"Wrote {path}. docs/survey.md says how the platform takes it, and how its answers come back.")
+
+
+@app.command()
 def check(
     files: Annotated[list[Path], typer.Argument(help="Exports to explain.")],
     source: Annotated[str | None, typer.Option(help="Read them as exports of this source.")] = None,

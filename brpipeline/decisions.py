@@ -75,11 +75,12 @@ def _decisions(found: Responses, settings: Settings, assessment: AssessmentId, t
 
 
 def _aliases(typed: str, agencies: Agencies) -> Iterator[Remedy]:
-    """The line with one alias more, for the agencies whose names are near."""
+    """The line with one alias more, for the agencies whose names are near; for every agency if none is."""
     if not typed or agencies.is_no_single(typed):
         return
     spellings = agencies.spellings()
-    for name in dict.fromkeys(spellings[close] for close in nearest(typed, spellings, count=3)):
+    near = [spellings[close] for close in nearest(typed, spellings, count=3)]
+    for name in dict.fromkeys(near or agencies.agency):
         aliases = [*agencies.agency[name].aliases, typed]
         yield Remedy(AGENCIES_FILE, f"[{name}]", (f"aliases = {toml(aliases)}",))
 

@@ -5,7 +5,9 @@ from pathlib import Path
 STARTER = (
     "config/assessment.toml",
     "config/agencies.toml",
+    "config/survey.toml",
     "config/instruments/levers-of-practice.toml",
+    "config/instruments/school-self-assessment.toml",
     "flows/__init__.py",
     "flows/reprocess.py",
 )

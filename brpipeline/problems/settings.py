@@ -13,6 +13,11 @@ SETTINGS: dict[str, Kind] = {
         "The store cannot be opened ({kind}).",
         "Check `store` in config/assessment.toml, or BRPIPELINE_STORE, and that its folder or server can be reached.",
     ),
+    "survey-label": Kind(
+        "settings",
+        "“{key}” is “{label}”, which the instrument's scale does not read as that answer.",
+        "Choose one of its wordings, or add this one to the instrument.",
+    ),
     "response-not-found": Kind(
         "settings",
         "The source has no response {response}.",

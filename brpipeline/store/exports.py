@@ -28,16 +28,28 @@ def is_known(connection: Connection, source: str, sha256: str, read_by: str) -> 
     return connection.execute(select(export.c.id).where(same)).first() is not None
 
 
-def is_newest(connection: Connection, reading: Reading) -> bool:
-    """No other export of the source has a later answer in it. Exports without any time are ordered as they arrive."""
+def was_read(connection: Connection, reading: Reading) -> bool:
+    """True if the same bytes were read for the source before, by whatever settings."""
+    same = (export.c.source == reading.source) & (export.c.sha256 == reading.sha256)
+    return connection.execute(select(export.c.id).where(same)).first() is not None
+
+
+def is_newest(connection: Connection, reading: Reading, latest: datetime | None) -> bool:
+    """No other export of the source has a later answer in it. latest: the time of the last answer in this one.
+
+    Complete answers without any time are taken in the order in which they arrive; an export in which nobody has
+    finished yet is older than any in which somebody has.
+    """
     others = select(export.c.latest).where(
         export.c.source == reading.source, export.c.latest.is_not(None), export.c.sha256 != reading.sha256
     )
-    latest = max((row.latest for row in connection.execute(others)), default=None)
-    return latest is None or reading.latest is None or reading.latest >= latest
+    known = max((row.latest for row in connection.execute(others)), default=None)
+    if known is None:
+        return True
+    return bool(reading.complete.any()) if latest is None else latest >= known
 
 
-def enter(connection: Connection, reading: Reading, read_at: datetime) -> int:
+def enter(connection: Connection, reading: Reading, latest: datetime | None, read_at: datetime) -> int:
     """Enters an export into the ledger, in place of the same bytes read by other settings. Returns its key."""
     same = (export.c.source == reading.source) & (export.c.sha256 == reading.sha256)
     connection.execute(update(export).where(same).values(replaced=True))
@@ -58,7 +70,7 @@ def enter(connection: Connection, reading: Reading, read_at: datetime) -> int:
             components=" ".join(reading.components),
             recognitions=json.dumps(recognitions, ensure_ascii=False),
             rows=len(reading),
-            latest=reading.latest,
+            latest=latest,
             read_at=read_at,
         )
     )

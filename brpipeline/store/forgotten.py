@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from brpipeline.store.tables import agency_name, comment, response, tombstone, unread
+from brpipeline.store.tables import agency_name, comment, export, response, tombstone, unread
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,16 @@ def forget(connection: Connection, sources: Sequence[str], source: str, key: str
     connection.execute(delete(agency_name).where(agency_name.c.id.not_in(used)))
     stones = [{"source": one, "digest": _digest(one, of), "forgotten_at": when} for one, of in sorted(keys)]
     connection.execute(insert(tombstone), stones)
+    for one in {name for name, _ in keys}:
+        _times_without(connection, one)
     return Forgotten(len(keys), len(ids), texts, waiting)
+
+
+def _times_without(connection: Connection, source: str) -> None:
+    """Takes the time of an erased answer off the exports of which it was the last."""
+    left = connection.execute(select(func.max(response.c.submitted)).where(response.c.source == source)).scalar()
+    later = (export.c.source == source) & (export.c.latest > left if left else export.c.latest.is_not(None))
+    connection.execute(update(export).where(later).values(latest=left))
 
 
 def forgotten_keys(connection: Connection, source: str, keys: Sequence[str]) -> set[str]:

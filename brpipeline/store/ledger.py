@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from brpipeline.ingest.reading import Reading
 from brpipeline.settings.agencies import Agencies
-from brpipeline.store.exports import Renamed, enter, is_newest, key_of, renamed
+from brpipeline.store.exports import Renamed, enter, is_newest, key_of, renamed, was_read
 from brpipeline.store.forgotten import forgotten_keys
 from brpipeline.store.tables import agency_name, comment, export, response, unread
 
@@ -39,12 +39,18 @@ def take(connection: Connection, reading: Reading, agencies: Agencies, snapshot:
     A response is known by source and key. A changed one becomes a new revision and the old one stays. snapshot: the
     export holds the whole survey, so a response that is absent from the newest one is withdrawn. An older export that
     arrives late overwrites nothing and brings back nothing that a newer one no longer has. The same bytes read by other
-    settings replace what they said before. What was erased for good is not taken in again.
+    settings replace what they said before, and whom they knew by another key. What was erased for good is not taken in
+    again.
     """
-    newest, other_headings = is_newest(connection, reading), renamed(connection, reading)
-    export_id = enter(connection, reading, read_at)
-    known = {row.key: row for row in connection.execute(_current(reading.source))}
     erased = forgotten_keys(connection, reading.source, reading.keys)
+    times = [time for key, time in zip(reading.keys, reading.submitted, strict=True) if time and key not in erased]
+    latest = max(times, default=None)
+    newest, anew = is_newest(connection, reading, latest), was_read(connection, reading)
+    other_headings = renamed(connection, reading)
+    export_id = enter(connection, reading, latest, read_at)
+    known = {row.key: row for row in connection.execute(_current(reading.source))}
+    if anew:
+        known = _without_other_keys(connection, known, reading, newest)
     digests = _digests(reading)
     places = [(place, key) for place, key in enumerate(reading.keys) if key not in erased]
     new = [place for place, key in places if key not in known]
@@ -79,19 +85,41 @@ def _current(source: str) -> Any:
     return joined.where(response.c.source == source, response.c.current)
 
 
+def _without_other_keys(
+    connection: Connection, known: Mapping[str, Row[Any]], reading: Reading, newest: bool
+) -> dict[str, Row[Any]]:
+    """Of the known responses those that stay when the same bytes are read anew; the others had a key that is none now.
+
+    What stands in the newest export is all that is not withdrawn, whichever export brought it first.
+    """
+    present = set(reading.keys)
+    other = [
+        key
+        for key, row in known.items()
+        if key not in present and (row.sha256 == reading.sha256 or (newest and not row.withdrawn))
+    ]
+    _supersede(connection, [known[key].id for key in other])
+    return {key: row for key, row in known.items() if key not in set(other)}
+
+
 def _digests(reading: Reading) -> list[str]:
-    """What tells whether a response changed: the agency, the sheet, whether it was sent, and every text."""
+    """What tells whether a response changed: the agency, the sheet, whether and when it was sent, and every text."""
     words: defaultdict[int, list[str]] = defaultdict(list)
     for row, place, text in reading.unread:
         words[row] += [str(place), text]
     for row, target, text in reading.texts:
         words[row] += [target, text]
-    rows = zip(reading.typed, reading.sheets, reading.complete.tolist(), reading.aside.tolist(), strict=True)
+    rows = zip(
+        reading.typed,
+        reading.sheets,
+        map(str, reading.submitted),
+        map(str, reading.complete.tolist()),
+        map(str, reading.aside.tolist()),
+        strict=True,
+    )
     return [
-        hashlib.blake2b(
-            "\x1f".join((typed, sheet, str(complete), str(aside), *words.get(row, ()))).encode(), digest_size=12
-        ).hexdigest()
-        for row, (typed, sheet, complete, aside) in enumerate(rows)
+        hashlib.blake2b("\x1f".join((*said, *words.get(row, ()))).encode(), digest_size=12).hexdigest()
+        for row, said in enumerate(rows)
     ]
 
 

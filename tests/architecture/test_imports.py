@@ -16,6 +16,7 @@ ORDER = (
     "answers",
     "problems",
     "settings",
+    "questionnaire",
     "inbox",
     "ingest",
     "store",
@@ -50,6 +51,7 @@ ORDER = (
 ONLY = {
     "ingest": {"answers", "problems", "settings", "spelling", "ingest"},
     "store": {"answers", "problems", "settings", "ingest", "store"},
+    "questionnaire": {"settings", "questionnaire"},
     "tally": {"answers"},
     "reconcile": {"answers", "settings", "tally", "reconcile"},
     "scorecard": set(),

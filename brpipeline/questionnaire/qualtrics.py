@@ -1,0 +1,56 @@
+"""Qualtrics' advanced TXT format: Tools > Import/Export > Import survey.
+
+https://www.qualtrics.com/support/survey-platform/survey-module/survey-tools/import-and-export-surveys/
+"""
+
+from collections.abc import Iterator, Sequence
+
+from brpipeline.questionnaire.questions import Questionnaire
+
+ONE, ANY, MATRIX = (
+    "[[Question:MC:SingleAnswer:Vertical]]",
+    "[[Question:MC:MultipleAnswer:Vertical]]",
+    "[[Question:Matrix]]",
+)
+TEXT, ESSAY, WORDS = "[[Question:TE:SingleLine]]", "[[Question:TE:Essay]]", "[[Question:DB]]"
+
+
+def made(survey: Questionnaire) -> bytes:
+    """The survey as text in UTF-8."""
+    return ("\n".join(_lines(survey)) + "\n").encode()
+
+
+def _lines(survey: Questionnaire) -> Iterator[str]:
+    yield "[[AdvancedFormat]]"
+    yield from ("", f"[[Block:{_safe(survey.agency.text)}]]", "")
+    yield from _question(WORDS, "introduction", f"{survey.introduction}<br><br>{survey.notice}")
+    names = [choice.label for choice in survey.agency.choices]
+    yield from _question(ONE, "agency", survey.agency.text, choices=[*names, survey.other.label])
+    # A choice with a box beside it cannot be imported: the text of Other is a question of its own.
+    yield from _question(TEXT, survey.other_text.name, survey.other_text.text)
+    for page in survey.pages:
+        yield from (f"[[Block:{_safe(page.title)}]]", "")
+        statements = [f"{one.text}: {one.help}" if one.help else one.text for one in page.ratings]
+        answers = [choice.label for choice in page.ratings[0].choices]
+        yield from _question(MATRIX, page.name, page.title, choices=statements, answers=answers)
+        for one in page.of_lever:
+            kind = ANY if one.kind == "any" else ESSAY
+            yield from _question(kind, one.name, one.text, choices=[choice.label for choice in one.choices])
+    yield from (f"[[Block:{_safe(survey.comments.text)}]]", "")
+    yield from _question(ESSAY, survey.comments.name, survey.comments.text)
+
+
+def _question(
+    kind: str, name: str, text: str, choices: Sequence[str] = (), answers: Sequence[str] = ()
+) -> Iterator[str]:
+    yield from (kind, f"[[ID:{name}]]", _safe(text))
+    for heading, listed in (("[[Choices]]", choices), ("[[Answers]]", answers)):
+        if listed:
+            yield heading
+            yield from map(_safe, listed)
+    yield ""
+
+
+def _safe(text: str) -> str:
+    """Text on one line that cannot be taken for a mark of the format."""
+    return " ".join(text.split()).replace("[[", "[ [").replace("]]", "] ]")

@@ -1,0 +1,19 @@
+"""Workbooks with the same bytes from run to run, in which no text becomes a formula or a link."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import xlsxwriter
+
+CREATED = datetime(2000, 1, 1)
+
+
+@contextmanager
+def workbook(file: io.BytesIO) -> Iterator[xlsxwriter.Workbook]:
+    """A workbook that is written into a file in memory."""
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        book.set_properties({"created": CREATED})
+        yield book

@@ -1,0 +1,72 @@
+"""XLSForm, for KoboToolbox, ODK Central and whatever else reads it: sheets survey, choices and settings.
+
+https://xlsform.org/en/
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+
+from brpipeline.questionnaire.questions import Choice, Question, Questionnaire, slug
+from brpipeline.questionnaire.workbooks import workbook
+
+SURVEY = ("type", "name", "label", "hint", "required", "relevant", "appearance")
+KINDS = {"one": "select_one", "any": "select_multiple"}
+Row = tuple[str, ...]
+
+
+def made(survey: Questionnaire) -> bytes:
+    """The form as a workbook."""
+    settings = [
+        ("form_title", "form_id", "version", "default_language"),
+        (survey.title, slug(survey.title), "1", survey.language),
+    ]
+    sheets: dict[str, Sequence[Row]] = {
+        "survey": [SURVEY, *_survey(survey)],
+        "choices": [("list_name", "name", "label"), *_choices(survey)],
+        "settings": settings,
+    }
+    file = io.BytesIO()
+    with workbook(file) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for place, row in enumerate(rows):
+                for column, text in enumerate(row):
+                    sheet.write_string(place, column, text)
+    return file.getvalue()
+
+
+def _row(kind: str, name: str, label: str = "", **more: str) -> Row:
+    cells = {"type": kind, "name": name, "label": label} | more
+    return tuple(cells.get(heading, "") for heading in SURVEY)
+
+
+def _survey(survey: Questionnaire) -> Iterator[Row]:
+    yield _row("start", "start")
+    yield _row("end", "end")
+    yield _row("note", "introduction", survey.introduction)
+    yield _row("note", "privacy", survey.notice)
+    yield _row("select_one agency", "agency", survey.agency.text, required="yes")
+    only_if = f"${{{survey.agency.name}}} = '{survey.other.name}'"
+    yield _row("text", survey.other_text.name, survey.other_text.text, required="yes", relevant=only_if)
+    for page in survey.pages:
+        yield _row("begin_group", page.name, page.title, appearance="field-list")
+        for question in page.questions:
+            yield _asked(question)
+        yield _row("end_group", "")
+    yield _asked(survey.comments)
+
+
+def _asked(question: Question) -> Row:
+    if question.kind == "text":
+        return _row("text", question.name, question.text, appearance="multiline")
+    kind = f"{KINDS[question.kind]} {'rating' if question.kind == 'one' else 'evidence'}"
+    return _row(kind, question.name, question.text, hint=question.help)
+
+
+def _choices(survey: Questionnaire) -> Iterator[Row]:
+    lists: dict[str, tuple[Choice, ...]] = {"agency": (*survey.agency.choices, survey.other)}
+    for page in survey.pages:
+        lists |= {"rating" if one.kind == "one" else "evidence": one.choices for one in page.questions if one.choices}
+    for name, choices in lists.items():
+        for choice in choices:
+            yield name, choice.name, choice.label

@@ -1,0 +1,293 @@
+"""Generated, imported as the platform would, answered by ten people, exported, and read with nothing set."""
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+import pytest
+import xlsxwriter
+from pyxform.xls2xform import convert
+
+from brpipeline.ingest.reading import Reading
+from brpipeline.questionnaire import FORMATS
+from brpipeline.questionnaire.questions import questionnaire, slug
+from brpipeline.settings.survey import Survey
+from brpipeline.settings.workspace import Settings
+from tests.ingest.conftest import Read
+from tests.platforms.sheet import Cells, as_csv, as_workbook
+from tests.questionnaire import imports
+from tests.questionnaire.imports import Item
+
+START, PEOPLE, LETTERS = datetime(2025, 9, 23, 9, 30), 10, "GARUN"
+OTHER = 9  # this person's agency is not in the list
+FIRE = "Fire service"
+
+
+def sent(person: int) -> datetime:
+    return START + timedelta(days=2 * person, hours=person)
+
+
+def rated(person: int, place: int) -> int:
+    """Which of the five answers a person chose for the component at this place."""
+    return (7 * person + 3 * place) % 5
+
+
+def ticks(person: int, lever: int, method: int) -> bool:
+    return (person + lever + method) % 3 == 0
+
+
+def says(person: int, lever: int) -> str:
+    return f"what {person} knows of {lever}" if (person + lever) % 2 else ""
+
+
+class Answering:
+    """Ten people who answer the questions of a form in its order. cell: what stands in an export for each."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = list(items)
+        self.components = self.levers = 0
+
+    def columns(self, item: Item, *, by_code: bool, boxes: Sequence[str] | None = ("Yes", "")) -> list[list[str]]:
+        """A column a question; for a grid one a row; for boxes one a choice, or one with all if boxes is None."""
+        at = 0 if by_code else 1
+        if item.kind == "grid" or (item.kind == "one" and len(item.choices) == len(LETTERS)):
+            made = []
+            for _ in item.rows or [item]:
+                place, self.components = self.components, self.components + 1
+                made.append([item.choices[rated(person, place)][at] for person in range(PEOPLE)])
+            return made
+        if item.kind == "any":
+            lever = self.levers
+            chosen = [[ticks(person, lever, method) for method in range(len(item.choices))] for person in range(PEOPLE)]
+            if boxes is None:
+                joint = " " if by_code else ";"
+                return [[joint.join(c[at] for c, one in zip(item.choices, row, strict=True) if one) for row in chosen]]
+            yes, no = boxes
+            return [[yes if row[method] else no for row in chosen] for method in range(len(item.choices))]
+        if item.kind == "one":
+            return [
+                [
+                    item.choices[person % (len(item.choices) - 1)][at] if person != OTHER else item.choices[-1][at]
+                    for person in range(PEOPLE)
+                ]
+            ]
+        if "vidence" in item.text:
+            lever, self.levers = self.levers, self.levers + 1
+            return [[says(person, lever) for person in range(PEOPLE)]]
+        if "omments" in item.text:
+            return [["", "=SUM(1)", *[""] * (PEOPLE - 2)]]
+        return [[FIRE if person == OTHER else "" for person in range(PEOPLE)]]
+
+
+def table(columns: Sequence[tuple[str | Sequence[str], Sequence[object]]]) -> Cells:
+    """Rows from columns: heading or headings, and cells."""
+    rows = [[*([head] if isinstance(head, str) else head), *map(str, cells)] for head, cells in columns]
+    return [list(row) for row in zip(*rows, strict=True)]
+
+
+def _kobo(content: bytes, *, labels: bool) -> bytes:
+    people, columns = range(PEOPLE), []
+    columns.append(("start", [f"{sent(p).isoformat()}.000+01:00" for p in people]))
+    columns.append(("end", [f"{sent(p).isoformat()}.000+01:00" for p in people]))
+    form = Answering(imports.xlsform(content))
+    for item in form.items:
+        head = item.text if labels else (f"{item.group}/" if item.group else "") + item.name
+        columns += [(head, cells) for cells in form.columns(item, by_code=not labels, boxes=None)]
+    for own in ("_id", "_uuid", "_submission_time", "_index"):
+        columns.append((own, [f"{own[1]}{p}" if own != "_submission_time" else "2025-09-30T10:00:00" for p in people]))
+    return as_csv(table(columns), ";")
+
+
+def _odk(content: bytes) -> bytes:
+    form, people = Answering(imports.xlsform(content)), range(PEOPLE)
+    columns = [("SubmissionDate", [f"{(sent(p) - timedelta(hours=1)).isoformat()}.000Z" for p in people])]
+    for item in form.items:
+        head = (f"{item.group}-" if item.group else "") + item.name
+        columns += [(head, cells) for cells in form.columns(item, by_code=True, boxes=None)]
+    columns += [("KEY", [f"uuid:{p}" for p in people]), ("ReviewState", [""] * PEOPLE)]
+    return as_csv(table(columns))
+
+
+def _limesurvey(content: bytes) -> bytes:
+    form, people = Answering(imports.limesurvey(content)), range(PEOPLE)
+    columns: list[tuple[str, Sequence[object]]] = [
+        ("Response ID", [p + 1 for p in people]),
+        ("Date submitted", [sent(p) for p in people]),
+        ("Last page", [6] * PEOPLE),
+        ("Start language", ["en"] * PEOPLE),
+    ]
+    for item in form.items:
+        if item.other:
+            chosen = [item.choices[p % len(item.choices)][1] if p != OTHER else "Other" for p in people]
+            columns += [(item.text, chosen), (f"{item.text} [Other]", [FIRE if p == OTHER else "" for p in people])]
+            continue
+        parts = item.rows or (item.choices if item.kind == "any" else [])
+        heads = [f"{item.text} [{text}]" for _, text in parts] or [item.text]
+        columns += zip(heads, form.columns(item, by_code=False, boxes=("Yes", "No")), strict=True)
+    return as_csv(table(columns), ";", "utf-8-sig")
+
+
+def _qualtrics(content: bytes) -> bytes:
+    form, people = Answering(imports.qualtrics(content)), range(PEOPLE)
+
+    def head(name: str, text: str, ident: str) -> list[str]:
+        return [name, text, f'{{"ImportId":"{ident}"}}']
+
+    columns: list[tuple[Sequence[str], Sequence[object]]] = [
+        (head("StartDate", "Start Date", "startDate"), [sent(p) for p in people]),
+        (head("Finished", "Finished", "finished"), ["True"] * PEOPLE),
+        (head("RecordedDate", "Recorded Date", "recordedDate"), [sent(p) for p in people]),
+        (head("ResponseId", "Response ID", "_recordId"), [f"R_{p}" for p in people]),
+    ]
+    for number, item in enumerate(form.items, start=1):
+        if item.kind == "grid":
+            heads = [
+                head(f"{item.name}_{code}", f"{item.text} - {text}", f"QID{number}_{code}") for code, text in item.rows
+            ]
+        else:
+            heads = [head(item.name, item.text, f"QID{number}")]
+        cells = form.columns(item, by_code=False, boxes=None)
+        joined = [[cell.replace(";", ",") for cell in column] for column in cells]
+        columns += zip(heads, joined if item.kind == "any" else cells, strict=True)
+    return as_csv(table(columns), "\t", "utf-16")
+
+
+def _google(content: bytes) -> bytes:
+    form, people = Answering(imports.google(content)), range(PEOPLE)
+    columns = [("Timestamp", [f"{sent(p):%d/%m/%Y %H:%M:%S}" for p in people])]
+    for item in form.items:
+        cells = form.columns(item, by_code=False, boxes=None)
+        if item.other:
+            cells = [[FIRE if p == OTHER else item.choices[p % len(item.choices)][1] for p in people]]
+        columns += [(item.text, [cell.replace(";", ", ") for cell in column]) for column in cells]
+    return as_csv(table(columns))
+
+
+def _msforms(content: bytes) -> bytes:
+    form, people = Answering(imports.msforms(content)), range(PEOPLE)
+    methods = {"any": len(next(one for one in form.items if "which of these" in one.text).choices)}
+    columns: list[tuple[str, Sequence[object]]] = [
+        ("ID", [p + 1 for p in people]),
+        ("Start time", [sent(p) for p in people]),
+        ("Completion time", [sent(p) for p in people]),
+        ("Email", ["anonymous"] * PEOPLE),
+        ("Name", [""] * PEOPLE),
+    ]
+    for item in form.items:
+        # The import makes every question a single choice: whoever builds the form sets "Multiple answers" for evidence.
+        several = Item("any", item.name, item.text, item.choices) if "which of these" in item.text else item
+        cells = form.columns(several, by_code=False, boxes=None)
+        ended = [[f"{cell};" if cell and several.kind == "any" else cell for cell in column] for column in cells]
+        columns.append((item.text, ended[0]))
+    assert methods["any"] > 1
+    return as_workbook(table(columns))
+
+
+def _offline(content: bytes) -> bytes:
+    """The workbook itself, written anew with ten rows under its headings."""
+    rows = imports.sheets(content)["Answers"]
+    lists = imports.sheets(content)["Lists"]
+    agencies = [row[0] for row in lists if row[0]]
+    answers = [row[1] for row in lists if row[1]]
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Answers")
+        sheet.write_row(0, 0, rows[0])
+        for person in range(PEOPLE):
+            component = lever = method = 0
+            for place, heading in enumerate(rows[0]):
+                if heading == "Reference":
+                    cell = f"P{person}"
+                elif place == 1:
+                    cell = FIRE if person == OTHER else agencies[person % len(agencies)]
+                elif heading.endswith("]"):
+                    cell, method = "Yes" if ticks(person, lever, method) else "", method + 1
+                elif "Evidence" in heading:
+                    cell, lever, method = says(person, lever), lever + 1, 0
+                elif "comments" in heading:
+                    cell = ""
+                else:
+                    cell, component = answers[rated(person, component)], component + 1
+                sheet.write_string(person + 1, place, cell)
+    return file.getvalue()
+
+
+TRIPS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "KoboToolbox, labels": ("xlsform", lambda content: _kobo(content, labels=True)),
+    "KoboToolbox, names": ("xlsform", lambda content: _kobo(content, labels=False)),
+    "ODK Central": ("xlsform", _odk),
+    "LimeSurvey": ("limesurvey", _limesurvey),
+    "Qualtrics": ("qualtrics", _qualtrics),
+    "Google Forms": ("google", _google),
+    "Microsoft Forms": ("msforms-text", _msforms),
+    "plain table": ("xlsx", _offline),
+}
+
+
+@pytest.fixture
+def generated(settings: Settings) -> Callable[[str], bytes]:
+    survey = questionnaire(settings.instrument, settings.agencies, Survey())
+    return lambda name: FORMATS[name][0](survey)
+
+
+@pytest.mark.parametrize("trip", TRIPS)
+def test_it_comes_back_as_it_was_answered(
+    trip: str, generated: Callable[[str], bytes], read: Read, settings: Settings
+) -> None:
+    made, exported = TRIPS[trip]
+    found = read(exported(generated(made)))
+    assert isinstance(found, Reading), found
+    assert found.platform == trip.split(",", maxsplit=1)[0]
+    components, instrument = len(settings.instrument.components), settings.instrument
+    assert found.sheets == ["".join(LETTERS[rated(p, c)] for c in range(components)) for p in range(PEOPLE)]
+    agencies = list(settings.agencies.agency)
+    named = [settings.agencies.named(typed) for typed in found.typed]
+    assert named == [agencies[p % len(agencies)] if p != OTHER else None for p in range(PEOPLE)]
+    assert found.typed[OTHER] == FIRE
+    if trip != "plain table":
+        assert [time.date() for time in found.submitted if time] == [sent(p).date() for p in range(PEOPLE)]
+    for person in range(PEOPLE):
+        for at, lever in enumerate(instrument.lever):
+            said = " ".join(text for row, target, text in found.texts if row == person and target == lever.id)
+            offered = {kind.title for kind in instrument.evidence if kind.title in said}
+            wanted = {kind.title for place, kind in enumerate(instrument.evidence) if ticks(person, at, place)}
+            assert (offered, says(person, at) in said) == (wanted, True)
+    assert found.unread == []
+
+
+def test_every_format_makes_the_trip() -> None:
+    assert {made for made, _ in TRIPS.values()} == set(FORMATS)
+
+
+def test_the_form_is_one_that_pyxform_takes(generated: Callable[[str], bytes]) -> None:
+    result = convert(generated("xlsform"), validate=False, file_type=".xlsx")
+    assert result.warnings == [] or all("language" in one for one in result.warnings)
+    assert "<h:title>" in result.xform
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_settings_make_the_same_bytes(name: str, generated: Callable[[str], bytes]) -> None:
+    assert generated(name) == generated(name)
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("xlsform", "xlsx")])
+def test_green_is_read_first(name: str, generated: Callable[[str], bytes]) -> None:
+    text = generated(name).decode("utf-8-sig")
+    start = text.index("Clear referral pathway")
+    assert -1 < text.index("Green", start) < text.index("Amber", start) < text.index("Red", start)
+
+
+def test_a_partnership_lists_the_agencies_that_it_expects(settings: Settings) -> None:
+    expects = settings.partnership("ashby-vale").expects
+    survey = questionnaire(settings.instrument, settings.agencies, Survey(), expects)
+    assert [choice.name for choice in survey.agency.choices] == [
+        one for one in settings.agencies.agency if one in expects
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Systems and structures", "systems_and_structures"), ("Don't know", "dont_know"), ("A&E — 0-19", "a_e_0_19")],
+)
+def test_names_are_spelled_like_their_texts(text: str, name: str) -> None:
+    assert slug(text) == name
