@@ -57,7 +57,7 @@ def survey(
     asked = known[partnership].expects if partnership else None
     made, name = FORMATS[format]
     path = output or workspace / name
-    words = load_survey(workspace, settings.instrument)
+    words = load_survey(workspace, settings.instrument, settings.agencies)
     path.write_bytes(made(questionnaire(settings.instrument, settings.agencies, words, asked)))
     console.line(f"Wrote {path}. docs/survey.md says how the platform takes it, and how its answers come back.")
 

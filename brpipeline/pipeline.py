@@ -32,6 +32,7 @@ from brpipeline.store.exports import is_known
 from brpipeline.store.ledger import Taken, take
 from brpipeline.taking import taking_notes
 
+LARGE = 10_000_000  # bytes; of a smaller file nobody has to know how large it is
 Progress = Callable[[str], None]
 
 
@@ -109,7 +110,8 @@ def _readings(
     readings: list[Reading] = []
     problems: list[Problem] = []
     for path, sha256 in files:
-        progress(f"reading {path.name}")
+        size = path.stat().st_size
+        progress(f"reading {path.name}" + (f" ({size / 1e6:.0f} MB)" if size > LARGE else ""))
         reading = read_export(path, source, settings)
         if sha256 != (_sha256(path) if isinstance(reading, Problem) else reading.sha256):
             problems.append(problem("file-changing", f"{source.name}, {path.name}"))

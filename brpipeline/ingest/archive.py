@@ -3,24 +3,30 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from brpipeline.ingest.limits import MEMBERS, UNPACKED, XML, too_large
 from brpipeline.problems import Problem, problem, quoted
 
 TEXTS = (".csv", ".tsv", ".txt")
-UNPACKED = 500_000_000  # bytes of text that are unpacked at most; 1,000,000 respondents need some 150 million
-XML = 150_000_000  # bytes of a workbook's parts, unpacked
-MEMBERS = 1_000
 WORKBOOK = ("[Content_Types].xml", "content.xml", "mimetype")
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
 
 
-def members(content: bytes, where: str) -> list[tuple[str, bytes]] | Problem | None:
-    """The text files in a ZIP that hold the answers, by name; None if the ZIP is a workbook.
+@dataclass(frozen=True)
+class Packed:
+    """A workbook, packed anew without compression: nothing in it is larger than it says."""
+
+    content: bytes
+
+
+def unpacked(content: bytes, where: str) -> list[tuple[str, bytes]] | Packed | Problem:
+    """The text files in a ZIP that hold the answers, by name, or the workbook that it is.
 
     Several files hold parts of one survey only if nothing else than their rows differs, which the caller sees. A form
-    with repeated groups comes as `form.csv` and `form-group.csv`: the answers are in the first.
+    with repeated groups comes as `form.csv` and `form-group.csv`: the answers are in the first. An archive within an
+    archive is not opened.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -28,24 +34,31 @@ def members(content: bytes, where: str) -> list[tuple[str, bytes]] | Problem | N
             if not infos:
                 return problem("file-empty", where)
             is_workbook = any(info.filename in WORKBOOK for info in infos)
-            if fault := _too_large(infos, XML if is_workbook else UNPACKED, where):
+            size = sum(info.file_size for info in infos)
+            if fault := (
+                too_large(len(infos), MEMBERS, where, of="files")
+                or too_large(size, XML if is_workbook else UNPACKED, where)
+            ):
                 return fault
             if is_workbook:
-                return None
+                return _packed(archive, infos)
             texts = _main([info for info in infos if _is_text(info.filename)])
             if not texts:
                 names = quoted(info.filename for info in infos)
                 return problem("file-not-a-table", where, form=f"an archive without a CSV file: {names}")
-            return [(info.filename, _unpacked(archive, info)) for info in texts]
+            return [(info.filename, archive.read(info)) for info in texts]
     except BROKEN:
         return problem("file-unreadable", where, form="a workbook or an archive")
 
 
-def _too_large(infos: Sequence[zipfile.ZipInfo], most: int, where: str) -> Problem | None:
-    size = sum(info.file_size for info in infos)
-    if size <= most and len(infos) <= MEMBERS:
-        return None
-    return problem("file-too-large", where, size=f"{size / 1e6:,.0f}", most=f"{most / 1e6:,.0f}")
+def _packed(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Packed:
+    """The workbook's parts, each read no further than it says that it goes, pictures and the like left out."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as stored:
+        for info in infos:
+            if not info.filename.startswith(("xl/media", "Pictures", "Thumbnails")):
+                stored.writestr(info.filename, archive.read(info))
+    return Packed(file.getvalue())
 
 
 def _is_text(name: str) -> bool:
@@ -61,9 +74,3 @@ def _main(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
         for info in sorted(infos, key=lambda info: info.filename)
         if not any(stems[info.filename].startswith(f"{stem}-") for stem in stems.values())
     ]
-
-
-def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """A member's content, and never more of it than it says it holds."""
-    with archive.open(info) as member:
-        return member.read(info.file_size)

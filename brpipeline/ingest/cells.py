@@ -83,7 +83,7 @@ def _codes(column: Column, meaning: Callable[[str], int]) -> NDArray[np.uint8]:
 
 def _typed(asked: Sequence[Column], row: int) -> str:
     """What stands in a row of the columns: one answer, or several that differ."""
-    texts = [column.values[column.codes[row]].strip() for column in asked]
+    texts = [column.cell(row).strip() for column in asked]
     return " | ".join(dict.fromkeys(text for text in texts if text))
 
 

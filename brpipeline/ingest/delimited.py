@@ -3,19 +3,22 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import charset_normalizer
-import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from brpipeline.ingest.limits import COLUMNS, too_large
 from brpipeline.ingest.table import Column, Table
 from brpipeline.problems import Problem, problem
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-BLOCK = 1 << 20  # bytes that are read at once; a single row may be longer
+BLOCK = 1 << 24  # bytes that are read at once; a single row may be longer
+GUESSED = 100_000  # bytes by which an encoding is guessed
+SAMPLE = 400  # rows by which it is told whether a column's texts nearly all differ
+ENCODED = pa.dictionary(pa.int32(), pa.string())
 csv.field_size_limit(2**31 - 1)  # what somebody pasted into one cell is theirs to decide
 
 
@@ -30,20 +33,21 @@ def delimited_table(name: str, content: bytes, where: str) -> Table | Problem:
     heading = next(filter(None, _parsed(text, separator)), [])
     if len(heading) < 2:
         return problem("file-not-a-table", where, form="text without columns")
-    if text.count(b'"') % 2 and (fault := _open_quotation(text, separator, where)):
+    if fault := too_large(len(heading), COLUMNS, where, of="columns"):
         return fault
-    cells = _rows(text, separator, len(heading))
+    if b'"' in text and text.count(b'"') % 2 and (fault := _open_quotation(text, separator, where)):
+        return fault
+    cells = _rows(text, separator, _encoded(text, separator, len(heading)))
     if cells is None:
         return _misshapen(text, separator, where)
-    columns = []
-    for column in cells.columns:
-        distinct = column.combine_chunks().dictionary_encode()
-        columns.append(Column(tuple(distinct.dictionary.to_pylist()), distinct.indices.to_numpy().astype(np.int32)))
+    columns = [Column.whole(column) for column in cells.unify_dictionaries().columns]
     return Table.of(name, content, f"text, {SEPARATORS[separator]}s, {encoding}", columns)
 
 
 def _as_utf8(content: bytes) -> tuple[str, bytes | None]:
     """The encoding's name, "" if it is not known, and the text in UTF-8 without a byte-order mark, None if broken."""
+    if content.isascii() and b"\x00" not in content:
+        return "utf-8", content
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -56,19 +60,24 @@ def _as_utf8(content: bytes) -> tuple[str, bytes | None]:
                 return encoding, None
     for encoding, name in (*_without_mark(content), ("utf-8", "utf-8"), ("cp1252", "windows-1252")):
         try:
-            return name, content.decode(encoding).encode()
+            text = content.decode(encoding)
+            return name, content if encoding == "utf-8" else text.encode()
         except UnicodeDecodeError:
             continue
     # Windows' western code page is what spreadsheets write; any other is found by what the text looks like.
-    guess = charset_normalizer.from_bytes(content).best()
-    return (guess.encoding, str(guess).encode()) if guess else ("", None)
+    guess = charset_normalizer.from_bytes(content[:GUESSED]).best()
+    try:
+        return (guess.encoding, content.decode(guess.encoding).encode()) if guess else ("", None)
+    except (UnicodeError, LookupError):
+        return guess.encoding if guess else "", None
 
 
 def _without_mark(content: bytes) -> Iterator[tuple[str, str]]:
     """UTF-16, where more than half of the high bytes are 0, as they are in a text of mostly Latin letters."""
-    for encoding, high in (("utf-16-le", content[1::2]), ("utf-16-be", content[::2])):
-        if 2 * high.count(0) > len(high):
-            yield encoding, encoding
+    if b"\x00" in content:
+        for encoding, high in (("utf-16-le", content[1::2]), ("utf-16-be", content[::2])):
+            if 2 * high.count(0) > len(high):
+                yield encoding, encoding
 
 
 def _parsed(text: bytes, separator: str, strict: bool = False) -> Iterator[list[str]]:
@@ -98,11 +107,18 @@ def _quotations_fit(text: bytes, separator: str) -> bool:
         return False
 
 
-def _rows(text: bytes, separator: str, columns: int) -> pa.Table | None:
+def _encoded(text: bytes, separator: str, columns: int) -> list[bool]:
+    """Whether each column's distinct texts are held once: not where nearly all differ in the first rows."""
+    sample = [row for row in islice(_parsed(text, separator), SAMPLE) if len(row) == columns]
+    return [2 * len({row[place] for row in sample}) <= len(sample) for place in range(columns)]
+
+
+def _rows(text: bytes, separator: str, encoded: Sequence[bool]) -> pa.Table | None:
     """All rows, heading rows included, as text; None if any row has another number of cells."""
-    names = [f"f{place}" for place in range(columns)]
+    types = {f"f{place}": ENCODED if one else pa.string() for place, one in enumerate(encoded)}
+    names = list(types)
     parsing = arrow_csv.ParseOptions(delimiter=separator, newlines_in_values=b'"' in text, ignore_empty_lines=False)
-    converting = arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False)
+    converting = arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False)
     for block in (BLOCK, len(text) + 1):
         reading = arrow_csv.ReadOptions(column_names=names, block_size=block)
         try:

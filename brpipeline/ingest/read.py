@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.answers import sheets
 from brpipeline.ingest.cells import Cells, coded_ratings, read_cells
 from brpipeline.ingest.columns import recognise
 from brpipeline.ingest.files import table_of
@@ -68,9 +67,9 @@ def read_export(path: Path, source: Source, settings: Settings) -> Reading | Pro
         components=settings.instrument.component_ids,
         identified_by=how,
         keys=keys,
-        persons=persons,
+        behind=persons,
         typed=_typed(answers, columns),
-        sheets=sheets(cells.codes),
+        codes=cells.codes,
         submitted=submitted,
         complete=_complete(answers, layout),
         aside=_aside(answers, layout),
@@ -107,7 +106,8 @@ def _typed(answers: Table, columns: list[Recognition]) -> list[str]:
 def _plain(column: Column) -> list[str]:
     """The text of every row, without the marks that some platforms leave in it (`&#39;`)."""
     plain = column.meant(lambda text: html.unescape(text).strip())
-    return [plain[code] for code in column.codes]
+    texts: list[str] = np.array(plain, dtype=object)[column.codes].tolist()
+    return texts
 
 
 def _sent(
@@ -123,9 +123,9 @@ def _sent(
     read = times(column, source.zone, day_first, opens, closes, written_in=layout.zone)
     if read.order is Order.UNCLEAR:
         return problem("time-order-unclear", where, column=heading)
-    values = [None if text in layout.no_time else value for text, value in zip(column.values, read.values, strict=True)]
     unread = [problem("time-unreadable", where, count=read.unread, column=heading)] if read.unread else []
-    return [values[code] for code in column.codes], unread
+    sent = np.where(column.is_one_of(layout.no_time), np.datetime64("NaT"), read.rows) if layout.no_time else read.rows
+    return sent.tolist(), unread
 
 
 def _complete(answers: Table, layout: Layout) -> NDArray[np.bool_]:

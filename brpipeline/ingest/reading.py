@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from brpipeline.answers import sheets
 from brpipeline.ingest.layout import Recognition
 from brpipeline.problems import Problem
 
@@ -14,12 +16,12 @@ from brpipeline.problems import Problem
 class Reading:
     """One export, read. All sequences run over its rows, in the file's order.
 
-    read_by: a digest of the settings it was read by. keys: what each response is known by within its source. persons:
-    equal where one person answered twice. typed: the agency as typed. sheets: answer sheets over `components`. unread:
-    (row, component's place, text) of answers that are no rating yet. texts: (row, lever or component, text) of what
-    people wrote. complete: the answer was sent. aside: the platform says that the row does not count. numbers: rows as
-    a spreadsheet counts them. latest: the last time in the file, by which it is known which of two exports is newer.
-    notes: what the file's reader should know.
+    read_by: a digest of the settings it was read by. keys: what each response is known by within its source. behind:
+    equal where one person answered twice; None if each key is a person of its own. typed: the agency as typed. codes:
+    (rows, components) answer codes. unread: (row, component's place, text) of answers that are no rating yet. texts:
+    (row, lever or component, text) of what people wrote. complete: the answer was sent. aside: the platform says that
+    the row does not count. numbers: rows as a spreadsheet counts them. latest: the last time in the file, by which it
+    is known which of two exports is newer. notes: what the file's reader should know.
     """
 
     source: str
@@ -33,9 +35,9 @@ class Reading:
     components: tuple[str, ...]
     identified_by: str
     keys: list[str]
-    persons: list[str]
+    behind: list[str] | None
     typed: list[str]
-    sheets: list[str]
+    codes: NDArray[np.uint8]
     submitted: list[datetime | None]
     complete: NDArray[np.bool_]
     aside: NDArray[np.bool_]
@@ -46,6 +48,16 @@ class Reading:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @cached_property
+    def persons(self) -> list[str]:
+        """Equal where one person answered twice."""
+        return self.behind or [f"{self.source} {key}" for key in self.keys]
+
+    @cached_property
+    def sheets(self) -> list[str]:
+        """The answer sheet of every row, over `components`."""
+        return sheets(self.codes)
 
     @property
     def latest(self) -> datetime | None:

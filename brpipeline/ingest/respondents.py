@@ -18,8 +18,8 @@ def identified(
     source: str,
     *,
     timed: bool,
-) -> tuple[str, list[str], list[str]]:
-    """By what responses are known, the key of each response, and the person behind each.
+) -> tuple[str, list[str], list[str] | None]:
+    """By what responses are known, the key of each response, and the person behind each; None if each key is one.
 
     ids, emails: the cells of those columns, where the file has them. survey: the partnership and wave; an e-mail
     address is kept only as a digest that differs from one survey to the next. source: its name; platforms number
@@ -27,9 +27,11 @@ def identified(
     the same person. A key that stands twice in a file gets a number. timed: the file says when each row was sent. Rows
     that are equal in everything, their time included, are one person's; without a time they may be two who agree.
     """
+    bases = list(map(str.strip, ids or ())) or [""] * len(answers)
+    if not emails and len(known := set(bases)) == len(bases) and "" not in known:
+        return BY_ID, bases, None
     addresses = [email.strip().casefold() if "@" in email else "" for email in emails or ()]
     persons = [f"e-mail {_digest(address, survey)}" if address else "" for address in addresses] or [""] * len(answers)
-    bases = [identity.strip() for identity in ids or ()] or [""] * len(answers)
     how = BY_ID if any(bases) else BY_EMAIL if any(persons) else BY_CONTENT
     if how is BY_EMAIL:
         bases = persons
@@ -39,8 +41,10 @@ def identified(
         bases = [
             base or f"row {_digest(json.dumps(cells), survey)}" for base, cells in zip(bases, contents, strict=True)
         ]
-    keys = _numbered(bases)
-    own = [key if alone and not timed else base for key, base, alone in zip(keys, bases, by_content, strict=True)]
+    keys = bases if len(set(bases)) == len(bases) else _numbered(bases)
+    own = bases
+    if any(by_content) and not timed:
+        own = [key if alone else base for key, base, alone in zip(keys, bases, by_content, strict=True)]
     return how, keys, [person or f"{source} {identity}" for person, identity in zip(persons, own, strict=True)]
 
 

@@ -9,30 +9,67 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 Value = TypeVar("Value")
+FEW = 8  # texts that a column loses with some of its rows, and that are looked for one by one
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of text cells. values: each distinct text once, in order of appearance. codes: (rows,) into values.
+    """One column of text cells. texts: (rows,) with each distinct text held once, or as they stand where nearly all
+    differ, such as ids: those are encoded only if somebody asks for their distinct texts.
 
     Whatever a cell means is worked out once for each distinct text, not for each cell.
     """
 
-    values: tuple[str, ...]
-    codes: NDArray[np.int32]
+    texts: pa.Array
 
     @classmethod
     def of(cls, cells: Iterable[str]) -> Column:
         places: dict[str, int] = {}
         codes = np.fromiter((places.setdefault(cell, len(places)) for cell in cells), dtype=np.int32)
-        return cls(tuple(places), codes)
+        return cls.coded(codes, pa.array(list(places), pa.string()))
+
+    @classmethod
+    def coded(cls, codes: NDArray[np.int32], values: pa.Array) -> Column:
+        """A column from distinct texts and codes into them."""
+        return cls(pa.DictionaryArray.from_arrays(_int32(codes), values))
+
+    @classmethod
+    def whole(cls, parts: pa.ChunkedArray) -> Column:
+        """A column from parts that have the same dictionary, if they have one."""
+        if not pa.types.is_dictionary(parts.type):
+            return cls(parts.combine_chunks())
+        codes = np.concatenate([np.from_dlpack(part.indices) for part in parts.chunks])
+        return cls.coded(codes, parts.chunk(0).dictionary)
+
+    @cached_property
+    def encoded(self) -> pa.DictionaryArray:
+        return self.texts if pa.types.is_dictionary(self.texts.type) else self.texts.dictionary_encode()
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """Each distinct text once, in order of appearance."""
+        return tuple(self.encoded.dictionary.to_pylist())
+
+    @cached_property
+    def codes(self) -> NDArray[np.int32]:
+        """(rows,) into values."""
+        return np.from_dlpack(self.encoded.indices).view(np.int32)
 
     def cells(self) -> list[str]:
         """The text of every row."""
-        return [self.values[code] for code in self.codes]
+        if pa.types.is_dictionary(self.texts.type):
+            return [self.values[code] for code in self.codes.tolist()]
+        cells: list[str] = self.texts.to_pylist()
+        return cells
+
+    def cell(self, row: int) -> str:
+        """The text of one row."""
+        return str(self.texts[row].as_py())
 
     def meant(self, meaning: Callable[[str], Value]) -> list[Value]:
         """What each distinct text means, in the order of `values`."""
@@ -46,19 +83,63 @@ class Column:
     @cached_property
     def filled(self) -> NDArray[np.bool_]:
         """(rows,) where something stands."""
-        return self.where(lambda text: bool(text.strip()))
+        if pa.types.is_dictionary(self.texts.type):
+            return self.where(lambda text: bool(text.strip()))
+        filled: NDArray[np.bool_] = (np.from_dlpack(pc.binary_length(self.texts)) > 0) & ~_bool(
+            pc.utf8_is_space(self.texts)
+        )
+        return filled
 
     def where(self, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
         """(rows,) where something holds of the text."""
         return np.array(self.meant(holds), dtype=bool)[self.codes]
 
+    def is_one_of(self, texts: frozenset[str]) -> NDArray[np.bool_]:
+        """(rows,) where exactly one of these texts stands."""
+        if pa.types.is_dictionary(self.texts.type):
+            return self.where(texts.__contains__)
+        return _bool(pc.is_in(self.texts, pa.array(sorted(texts))))
+
     def rows(self, kept: NDArray[Any]) -> Column:
         """The column's rows at these places, and only the texts that stand there."""
-        codes = self.codes[kept]
-        present = np.bincount(codes, minlength=len(self.values)) > 0
+        if not pa.types.is_dictionary(self.texts.type):
+            return Column(self.texts.take(_int32(kept)))
+        return self._with(self.codes[kept])
+
+    def between(self, start: int, end: int) -> Column:
+        """The column's rows from a place on and up to another, and only the texts that stand there."""
+        if not pa.types.is_dictionary(self.texts.type):
+            return Column(self.texts.slice(start, end - start))
+        kept = self.codes[start:end]
+        others = {*self.codes[:start].tolist(), *self.codes[end:].tolist()}
+        if len(others) > FEW:
+            return self._with(kept)
+        gone = [code for code in others if not (kept == code).any()]
+        shifted = kept - sum((kept > code).astype(np.int32) for code in gone) if gone else kept
+        left = np.setdiff1d(np.arange(len(self.encoded.dictionary)), gone)
+        return Column.coded(shifted, self.encoded.dictionary.take(_int32(left)))
+
+    def _with(self, codes: NDArray[np.int32]) -> Column:
+        """A column of these codes without the texts that none of them means."""
+        present = np.zeros(len(self.encoded.dictionary), dtype=bool)
+        present[codes] = True
+        if present.all():
+            return Column.coded(codes, self.encoded.dictionary)
         place = np.cumsum(present, dtype=np.int32) - 1
-        values = tuple(value for value, there in zip(self.values, present, strict=True) if there)
-        return Column(values, place[codes].astype(np.int32))
+        return Column.coded(
+            place[codes].astype(np.int32), self.encoded.dictionary.take(_int32(np.flatnonzero(present)))
+        )
+
+
+def _bool(flags: pa.Array) -> NDArray[np.bool_]:
+    held: NDArray[np.bool_] = np.from_dlpack(pc.cast(flags, pa.uint8())).view(bool)
+    return held
+
+
+def _int32(numbers: NDArray[Any]) -> pa.Array:
+    """Whole numbers as Arrow has them. pa.array and to_numpy load pandas where that is installed; this does not."""
+    held = np.ascontiguousarray(numbers, dtype=np.int32)
+    return pa.Array.from_buffers(pa.int32(), len(held), [None, pa.py_buffer(held)])
 
 
 @dataclass(frozen=True)
@@ -77,10 +158,11 @@ class Table:
     @classmethod
     def of(cls, name: str, content: bytes, form: str, columns: Sequence[Column]) -> Table:
         """A table without its blank rows."""
-        rows = len(columns[0].codes) if columns else 0
+        rows = len(columns[0].texts) if columns else 0
         written = np.zeros(rows, dtype=bool)
-        for column in columns:
-            written |= column.filled
+        for column in sorted(columns, key=lambda one: not pa.types.is_dictionary(one.texts.type)):
+            if not written.all():
+                written |= column.filled
         kept = np.flatnonzero(written)
         whole = columns if len(kept) == rows else [column.rows(kept) for column in columns]
         return cls(name, hashlib.sha256(content).hexdigest(), form, tuple(whole), kept + 1)
@@ -90,19 +172,18 @@ class Table:
 
     def row(self, place: int) -> list[str]:
         """The cells of one row, counted from 0; [] if there are fewer rows."""
-        return [column.values[column.codes[place]] for column in self.columns] if place < len(self) else []
+        return [column.cell(place) for column in self.columns] if place < len(self) else []
 
     def below(self, heading_rows: int) -> Table:
         """The table without its heading rows."""
-        kept = np.arange(heading_rows, len(self))
-        columns = tuple(column.rows(kept) for column in self.columns)
+        columns = tuple(column.between(min(heading_rows, len(self)), len(self)) for column in self.columns)
         return Table(self.name, self.sha256, self.form, columns, self.numbers[heading_rows:])
 
     def above(self, end: int) -> Table:
         """The table without what stands from a place on, counted from 0."""
-        if end == len(self):
+        if end >= len(self):
             return self
-        columns = tuple(column.rows(np.arange(end)) for column in self.columns)
+        columns = tuple(column.between(0, end) for column in self.columns)
         return Table(self.name, self.sha256, self.form, columns, self.numbers[:end])
 
 

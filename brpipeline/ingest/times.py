@@ -6,9 +6,15 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import Enum
 from zoneinfo import ZoneInfo
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
 from brpipeline.ingest.table import Column
 
 _EXCEL_EPOCH = datetime(1899, 12, 30)
+ISO = "2025-10-03 09:05:00"
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HALF = r"\s*(?:(?P<half>[AaPp])\.?[Mm]\.?)?"
@@ -34,14 +40,19 @@ class Order(Enum):
 
 @dataclass(frozen=True)
 class Times:
-    """The times of a column. values: local times by the distinct texts of the column, None where there is none.
+    """The times of a column. rows: (rows,) local times, NaT where there is none. values: the same as datetimes.
 
     order: how dates with two small numbers were read. unread: how many distinct texts, not blank, are no time.
     """
 
-    values: list[datetime | None]
+    rows: NDArray[np.datetime64]
     order: Order | None
     unread: int
+
+    @property
+    def values(self) -> list[datetime | None]:
+        values: list[datetime | None] = self.rows.tolist()
+        return values
 
 
 def times(
@@ -53,10 +64,25 @@ def times(
     writes, written_in, or else local. Day and month are decided for the whole column, never cell by cell: by the
     settings, by a number over 12, or by the only order in which any date lies in the wave.
     """
+    if (iso := _all_iso(column)) is not None and written_in in (None, zone):
+        return Times(iso, None, 0)
     order = _order(column.used, day_first, opens, closes)
     values = column.meant(lambda text: _time(text.strip(), zone, order, written_in or zone))
     unread = sum(value is None and bool(text.strip()) for value, text in zip(values, column.values, strict=True))
-    return Times(values, order, unread)
+    return Times(np.array(values, dtype="datetime64[s]")[column.codes], order, unread)
+
+
+def _all_iso(column: Column) -> NDArray[np.datetime64] | None:
+    """The times of a column in which every text is like 2025-10-03 09:05:00, read all at once; else None."""
+    lengths = pc.min_max(pc.utf8_length(column.texts)).as_py() if not pa.types.is_dictionary(column.texts.type) else {}
+    if lengths != {"min": len(ISO), "max": len(ISO)}:
+        return None
+    try:
+        seconds = pc.cast(pc.cast(column.texts, pa.timestamp("s")), pa.int64())
+    except pa.ArrowInvalid:
+        return None
+    times: NDArray[np.datetime64] = np.from_dlpack(seconds).view("datetime64[s]")
+    return times
 
 
 def _order(texts: tuple[str, ...], day_first: bool | None, opens: date, closes: date) -> Order | None:

@@ -22,7 +22,7 @@ FILES: dict[str, Kind] = {
     ),
     "file-too-large": Kind(
         "file",
-        "Unpacked it would be {size} million bytes, and at most {most} million are read.",
+        "It holds {size}, and at most {most} are read.",
         "Export the survey as CSV, or in parts; a small survey is never as large as this.",
     ),
     "archive-mixed": Kind(

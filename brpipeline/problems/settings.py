@@ -18,6 +18,11 @@ SETTINGS: dict[str, Kind] = {
         "“{key}” is “{label}”, which the instrument's scale does not read as that answer.",
         "Choose one of its wordings, or add this one to the instrument.",
     ),
+    "survey-agency": Kind(
+        "settings",
+        "“agency” is “{question}”, by which the agency's column would not be found.",
+        "Ask one of `asked_as` in config/agencies.toml, or add this one there.",
+    ),
     "response-not-found": Kind(
         "settings",
         "The source has no response {response}.",

@@ -49,4 +49,4 @@ def _item(kind: str, title: str, choices: Sequence[str] = (), *, help_text: str 
 
 def _literal(text: str) -> str:
     """A text as a literal of JavaScript: as JSON writes it, in ASCII, which no browser takes for markup."""
-    return json.dumps(text).replace("<", "\\u003c").replace("/", "\\/")
+    return json.dumps(text).replace("<", "\\u003c")

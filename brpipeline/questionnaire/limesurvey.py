@@ -6,14 +6,13 @@ https://www.limesurvey.org/manual/Tab_Separated_Value_survey_structure
 import csv
 import html
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from brpipeline.questionnaire.questions import Page, Question, Questionnaire
+from brpipeline.questionnaire.questions import Choice, Page, Question, Questionnaire
 
 HEAD = ["class", "type/scale", "name", "relevance", "text", "help", "language", "validation", "mandatory", "other"]
-# Letters that the scale knows as well as the words, for exports of answer codes. Codes have at most five characters.
-CODES = ("G", "A", "R", "U", "N")
 LIST, ARRAY, BOXES, TEXT = "L", "F", "M", "T"
+LONGEST = 20  # letters and digits in the code of a question or subquestion; an answer's code has five at most
 
 
 def made(survey: Questionnaire) -> bytes:
@@ -31,23 +30,24 @@ def _rows(survey: Questionnaire) -> Iterator[dict[str, str]]:
     settings = {"language": survey.language, "format": "G", "anonymized": "Y", "datestamp": "Y", "showprogress": "Y"}
     for name, value in settings.items():
         yield {"class": "S", "name": name, "text": value}
-    welcome = f"<p>{html.escape(survey.introduction)}</p><p>{html.escape(survey.notice)}</p>"
+    welcome = f"<p>{_plain(survey.introduction)}</p><p>{_plain(survey.notice)}</p>"
     for name, text in (
-        ("surveyls_title", html.escape(survey.title)),
-        ("surveyls_description", html.escape(survey.question)),
+        ("surveyls_title", _plain(survey.title)),
+        ("surveyls_description", _plain(survey.question)),
         ("surveyls_welcometext", welcome),
-        ("surveyls_endtext", html.escape(survey.thanks)),
+        ("surveyls_endtext", _plain(survey.thanks)),
     ):
         yield {"class": "SL", "name": name, "text": text} | words
-    yield {"class": "G", "type_scale": "G0", "name": survey.agency.text, "relevance": "1"} | words
+    yield {"class": "G", "type_scale": "G0", "name": _plain(survey.agency.text), "relevance": "1"} | words
     yield _question(LIST, "agency", survey.agency) | words | {"mandatory": "Y", "other": "Y"}
-    for place, choice in enumerate(survey.agency.choices, start=1):
-        yield {"class": "A", "type_scale": "0", "name": f"A{place:02}", "text": html.escape(choice.label)} | words
+    for row in _answers(survey.agency.choices):
+        yield row | words
     for number, page in enumerate(survey.pages, start=1):
-        yield {"class": "G", "type_scale": f"G{number}", "name": html.escape(page.title), "relevance": "1"} | words
+        yield {"class": "G", "type_scale": f"G{number}", "name": _plain(page.title), "relevance": "1"} | words
         for row in _page(number, page):
             yield row | words
-    yield {"class": "G", "type_scale": f"G{len(survey.pages) + 1}", "name": html.escape(survey.comments.text)} | words
+    last = f"G{len(survey.pages) + 1}"
+    yield {"class": "G", "type_scale": last, "name": _plain(survey.comments.text), "relevance": "1"} | words
     yield _question(TEXT, "comments", survey.comments) | words
 
 
@@ -58,23 +58,34 @@ def _page(number: int, page: Page) -> Iterator[dict[str, str]]:
         "type_scale": ARRAY,
         "name": f"lever{number}",
         "relevance": "1",
-        "text": html.escape(page.title),
+        "text": _plain(page.title),
     }
-    for one in page.ratings:
-        text = html.escape(f"{one.text}: {one.help}" if one.help else one.text)
-        yield {"class": "SQ", "name": _code(one.name), "relevance": "1", "text": text}
-    for code, choice in zip(CODES, page.ratings[0].choices, strict=True):
-        yield {"class": "A", "type_scale": "0", "name": code, "text": html.escape(choice.label)}
+    for place, one in enumerate(page.ratings, start=1):
+        yield _row(place, one.name, f"{one.text}: {one.help}" if one.help else one.text)
+    yield from _answers(page.ratings[0].choices)
     for question in page.of_lever:
-        yield _question(BOXES if question.kind == "any" else TEXT, _code(question.name), question)
+        kind, code = (BOXES, f"evidence{number}") if question.kind == "any" else (TEXT, f"evidencetext{number}")
+        yield _question(kind, code, question)
         for place, choice in enumerate(question.choices, start=1):
-            yield {"class": "SQ", "name": f"SQ{place:03}", "relevance": "1", "text": html.escape(choice.label)}
+            yield _row(place, choice.name, choice.label)
 
 
 def _question(kind: str, code: str, question: Question) -> dict[str, str]:
-    return {"class": "Q", "type_scale": kind, "name": code, "relevance": "1", "text": html.escape(question.text)}
+    return {"class": "Q", "type_scale": kind, "name": code, "relevance": "1", "text": _plain(question.text)}
 
 
-def _code(name: str) -> str:
-    """A question's code: letters and digits only."""
-    return "".join(one for one in name if one.isalnum())
+def _row(place: int, name: str, text: str) -> dict[str, str]:
+    """A row of an array, or a box: its code is its name without signs, so that exports of codes can be read too."""
+    code = "".join(one for one in name if one.isalnum())
+    named = code if len(code) <= LONGEST else f"SQ{place:03}"
+    return {"class": "SQ", "name": named, "relevance": "1", "text": _plain(text)}
+
+
+def _answers(choices: Sequence[Choice]) -> Iterator[dict[str, str]]:
+    for place, choice in enumerate(choices, start=1):
+        yield {"class": "A", "type_scale": "0", "name": choice.code or f"A{place:02}", "text": _plain(choice.label)}
+
+
+def _plain(text: str) -> str:
+    """Text that is neither markup nor one of LimeSurvey's expressions, which stand in braces."""
+    return html.escape(text).replace("{", "&#123;").replace("}", "&#125;")

@@ -1,6 +1,6 @@
-"""Text for Microsoft Forms' quick import: numbered questions, lettered choices. Word saves it as the document it takes.
+"""Text for Microsoft Forms' quick import: numbered questions, lettered choices.
 
-https://support.microsoft.com/office/convert-a-word-or-pdf-form-or-quiz-to-microsoft-forms
+Word opens it and saves it as the document that the import takes.
 """
 
 from collections.abc import Iterator, Sequence

@@ -30,7 +30,7 @@ def made(survey: Questionnaire) -> bytes:
             if choices:
                 source = f"={LISTS}!${_letter(lists[choices])}$1:${_letter(lists[choices])}${len(choices)}"
                 # Whoever does not find an agency in the list types it: its row will wait for an alias.
-                strict = "stop" if len(choices) < len(survey.agency.choices) else "warning"
+                strict = "warning" if heading == survey.agency.text else "stop"
                 answers.data_validation(
                     1, place, PEOPLE, place, {"validate": "list", "source": source, "error_type": strict}
                 )

@@ -28,14 +28,14 @@ def _lines(survey: Questionnaire) -> Iterator[str]:
     yield from _question(ONE, "agency", survey.agency.text, choices=[*names, survey.other.label])
     # A choice with a box beside it cannot be imported: the text of Other is a question of its own.
     yield from _question(TEXT, survey.other_text.name, survey.other_text.text)
-    for page in survey.pages:
+    for number, page in enumerate(survey.pages, start=1):
         yield from (f"[[Block:{_safe(page.title)}]]", "")
         statements = [f"{one.text}: {one.help}" if one.help else one.text for one in page.ratings]
         answers = [choice.label for choice in page.ratings[0].choices]
-        yield from _question(MATRIX, page.name, page.title, choices=statements, answers=answers)
+        yield from _question(MATRIX, f"lever{number}", page.title, choices=statements, answers=answers)
         for one in page.of_lever:
-            kind = ANY if one.kind == "any" else ESSAY
-            yield from _question(kind, one.name, one.text, choices=[choice.label for choice in one.choices])
+            kind, name = (ANY, f"evidence{number}") if one.kind == "any" else (ESSAY, f"evidencetext{number}")
+            yield from _question(kind, name, one.text, choices=[choice.label for choice in one.choices])
     yield from (f"[[Block:{_safe(survey.comments.text)}]]", "")
     yield from _question(ESSAY, survey.comments.name, survey.comments.text)
 

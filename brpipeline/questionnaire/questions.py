@@ -11,10 +11,12 @@ from brpipeline.settings.survey import Survey
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer to choose. name: for platforms that name answers; it is read back as well as the label."""
+    """One answer to choose. name: for platforms that name answers; it is read back as well as the label. code: the same
+    in at most five letters and digits, which also means it; "" if nothing so short does."""
 
     name: str
     label: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,14 @@ def questionnaire(
     """The survey of an instrument. asked: ids of the agencies to choose from; all if None."""
     listed = set(agencies.agency if asked is None else asked)
     labels = survey.labels.model_dump()
-    answers = tuple(Choice(slug(label), label) for label in labels.values())
+    answers = tuple(
+        Choice(slug(label) or key, label, _short([label, *getattr(instrument.scale, key).wordings]))
+        for key, label in labels.items()
+    )
     methods = tuple(Choice(slug(kind.id), kind.title) for kind in instrument.evidence)
     pages = tuple(
         Page(
-            name=slug(lever.title),
+            name=slug(lever.title) or f"lever_{slug(lever.id)}",
             title=lever.title,
             ratings=tuple(
                 Question(one.id, "one", f"{one.id}. {one.title}", answers, one.explanation) for one in lever.component
@@ -85,7 +90,11 @@ def questionnaire(
         )
         for lever in instrument.lever
     )
-    names = tuple(Choice(name, agency.name) for name, agency in agencies.agency.items() if name in listed)
+    names = tuple(
+        Choice(name, agency.name, _short([name, agency.name, *agency.aliases]))
+        for name, agency in agencies.agency.items()
+        if name in listed
+    )
     return Questionnaire(
         title=survey.title,
         question=instrument.question,
@@ -103,6 +112,11 @@ def questionnaire(
 
 def _of(text: str, lever: str) -> str:
     return text.replace("{lever}", lever)
+
+
+def _short(names: Iterable[str]) -> str:
+    """The first of several names for one answer that is short and plain enough for a code; "" if none is."""
+    return next((name for name in names if len(name) <= 5 and name.isascii() and name.isalnum()), "")
 
 
 def slug(text: str) -> str:

@@ -17,8 +17,8 @@ Row = tuple[str, ...]
 def made(survey: Questionnaire) -> bytes:
     """The form as a workbook."""
     settings = [
-        ("form_title", "form_id", "version", "default_language"),
-        (survey.title, slug(survey.title), "1", survey.language),
+        ("form_title", "form_id", "version", "default_language", "style"),
+        (survey.title, slug(survey.title) or "survey", "1", survey.language, "pages"),
     ]
     sheets: dict[str, Sequence[Row]] = {
         "survey": [SURVEY, *_survey(survey)],
@@ -36,18 +36,26 @@ def made(survey: Questionnaire) -> bytes:
 
 
 def _row(kind: str, name: str, label: str = "", **more: str) -> Row:
-    cells = {"type": kind, "name": name, "label": label} | more
+    cells = {"type": kind, "name": _named(name), "label": label} | more
     return tuple(cells.get(heading, "") for heading in SURVEY)
+
+
+def _named(name: str) -> str:
+    """A name that begins with no digit, as XML asks, and holds no hyphen, by which ODK parts it from its group."""
+    plain = name.replace("-", "_")
+    return f"_{plain}" if plain[:1].isdigit() else plain
 
 
 def _survey(survey: Questionnaire) -> Iterator[Row]:
     yield _row("start", "start")
     yield _row("end", "end")
+    yield _row("begin_group", "about", survey.title, appearance="field-list")
     yield _row("note", "introduction", survey.introduction)
     yield _row("note", "privacy", survey.notice)
     yield _row("select_one agency", "agency", survey.agency.text, required="yes")
     only_if = f"${{{survey.agency.name}}} = '{survey.other.name}'"
     yield _row("text", survey.other_text.name, survey.other_text.text, required="yes", relevant=only_if)
+    yield _row("end_group", "")
     for page in survey.pages:
         yield _row("begin_group", page.name, page.title, appearance="field-list")
         for question in page.questions:

@@ -1,11 +1,16 @@
 """The words of the survey itself: what people read before and between the questions. A workspace needs no such file."""
 
 from pathlib import Path
+from typing import Self
 
-from brpipeline.answers import AMBER, GREEN, NOT_APPLICABLE, RED, UNKNOWN
+from pydantic import model_validator
+
 from brpipeline.problems import problem
+from brpipeline.settings.agencies import Agencies
+from brpipeline.settings.assessment import ANSWER_CODES
 from brpipeline.settings.instrument import Instrument, Text
 from brpipeline.settings.reading import Section, SettingsError, read
+from brpipeline.spelling import bare
 
 SURVEY_FILE = "config/survey.toml"
 
@@ -21,7 +26,11 @@ class Labels(Section):
 
 
 class Survey(Section):
-    """`config/survey.toml` as a whole. {lever} in a text is the lever's title."""
+    """`config/survey.toml` as a whole. {lever} in a question is the lever's title.
+
+    Answers are found again by these questions: that of evidence says so and names its lever, and that beside “Other”
+    begins with “If other”.
+    """
 
     title: Text = "How well do we equip schools? A survey of our staff"
     introduction: Text = (
@@ -29,9 +38,9 @@ class Survey(Section):
         "Amber does not hold either, choose Red. If it is not your work to know, say so: that is an answer too."
     )
     privacy_notice: Text = (
-        "Answers are compared by agency, and those of fewer than three people are never shown by themselves. Do not "
-        "name a child, a family or a colleague anywhere in this form. What you write in your own words is read by the "
-        "partnership's analyst and is not published."
+        "Answers are shown by agency, never by person; where few people answered, agencies are joined into larger "
+        "groups. Do not name a child, a family or a colleague anywhere in this form. What you write in your own words "
+        "is read by the partnership's analyst and is not published."
     )
     language: Text = "en"
     agency: Text = "Which agency do you work for?"
@@ -43,17 +52,29 @@ class Survey(Section):
     thanks: Text = "Thank you. Your answers have been sent."
     labels: Labels = Labels()
 
+    @model_validator(mode="after")
+    def _found_again(self) -> Self:
+        for key, text in (("evidence", self.evidence), ("evidence_text", self.evidence_text)):
+            if "{lever}" not in text or not bare(text).startswith("evidence"):
+                raise ValueError(f"{key} must begin with “Evidence” and hold {{lever}}, for the lever's title")
+        if bare(self.evidence) == bare(self.evidence_text):
+            raise ValueError("evidence and evidence_text must differ")
+        if not bare(self.other_text).startswith("ifother"):
+            raise ValueError("other_text must begin with “If other”")
+        return self
 
-def load_survey(root: Path, instrument: Instrument) -> Survey:
-    """The survey's words, those of the file or the ones above. Raises SettingsError."""
+
+def load_survey(root: Path, instrument: Instrument, agencies: Agencies) -> Survey:
+    """The survey's words, those of the file or the ones above. Raises SettingsError with all that would not be read."""
     path = root / SURVEY_FILE
     survey = read(path, Survey, SURVEY_FILE, if_missing="") if path.exists() else Survey()
-    wanted = {"green": GREEN, "amber": AMBER, "red": RED, "unknown": UNKNOWN, "not_applicable": NOT_APPLICABLE}
     faults = [
         problem("survey-label", SURVEY_FILE, key=f"labels.{name}", label=label)
         for name, label in survey.labels.model_dump().items()
-        if instrument.scale.answer(label) != wanted[name]
+        if instrument.scale.answer(label) != ANSWER_CODES[name]
     ]
+    if bare(survey.agency) not in map(bare, agencies.asked_as):
+        faults.append(problem("survey-agency", SURVEY_FILE, question=survey.agency))
     if faults:
         raise SettingsError(*faults)
     return survey

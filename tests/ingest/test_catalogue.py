@@ -29,6 +29,8 @@ ELSEWHERE = {
     "file-changing": "needs a file that is written meanwhile: tests/pipeline/test_inbox.py",
     "correction-unused": "needs a correction: tests/store/test_corrections.py",
     "response-not-found": "is about the store: tests/command/test_decisions.py",
+    "survey-label": "is about the survey's words: tests/questionnaire/test_words.py",
+    "survey-agency": "is about the survey's words: tests/questionnaire/test_words.py",
     "store-unreachable": "is about the store: tests/store/test_connect.py",
     "store-newer": "is about the store: tests/store/test_connect.py",
 }

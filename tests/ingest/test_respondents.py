@@ -24,7 +24,7 @@ def keyed(
     """Keys and persons of rows with these ids, whose only other cell is the row's number."""
     table = Table.of("t", b"", "t", [Column.of(str(place) for place in range(len(ids)))])
     _, keys, persons = identified(table, ids, emails, survey, source, timed=True)
-    return keys, persons
+    return keys, persons or [f"{source} {key}" for key in keys]
 
 
 def test_by_the_platforms_id(read: Read, answers: Answers) -> None:

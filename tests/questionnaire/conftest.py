@@ -1,5 +1,5 @@
 """The ways to read a file that tests of reading have."""
 
-from tests.ingest.conftest import read, source
+from tests.ingest.conftest import kitchen, read, source
 
-__all__ = ["read", "source"]
+__all__ = ["kitchen", "read", "source"]

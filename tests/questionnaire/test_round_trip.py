@@ -1,8 +1,14 @@
 """Generated, imported as the platform would, answered by ten people, exported, and read with nothing set."""
 
 import io
+import json
+import re
+import subprocess
+import zipfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from shutil import which
 
 import pytest
 import xlsxwriter
@@ -11,7 +17,8 @@ from pyxform.xls2xform import convert
 from brpipeline.ingest.reading import Reading
 from brpipeline.questionnaire import FORMATS
 from brpipeline.questionnaire.questions import questionnaire, slug
-from brpipeline.settings.survey import Survey
+from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.survey import Labels, Survey
 from brpipeline.settings.workspace import Settings
 from tests.ingest.conftest import Read
 from tests.platforms.sheet import Cells, as_csv, as_workbook
@@ -85,7 +92,7 @@ def table(columns: Sequence[tuple[str | Sequence[str], Sequence[object]]]) -> Ce
     return [list(row) for row in zip(*rows, strict=True)]
 
 
-def _kobo(content: bytes, *, labels: bool) -> bytes:
+def _kobo(content: bytes, *, labels: bool, split: bool) -> bytes:
     people, columns = range(PEOPLE), []
     columns.append(("start", [f"{sent(p).isoformat()}.000+01:00" for p in people]))
     columns.append(("end", [f"{sent(p).isoformat()}.000+01:00" for p in people]))
@@ -93,6 +100,9 @@ def _kobo(content: bytes, *, labels: bool) -> bytes:
     for item in form.items:
         head = item.text if labels else (f"{item.group}/" if item.group else "") + item.name
         columns += [(head, cells) for cells in form.columns(item, by_code=not labels, boxes=None)]
+        if item.kind == "any" and split:
+            heads = [f"{head}/{label if labels else name}" for name, label in item.choices]
+            columns += zip(heads, form.columns(item, by_code=not labels, boxes=("1", "0")), strict=True)
     for own in ("_id", "_uuid", "_submission_time", "_index"):
         columns.append((own, [f"{own[1]}{p}" if own != "_submission_time" else "2025-09-30T10:00:00" for p in people]))
     return as_csv(table(columns), ";")
@@ -108,22 +118,27 @@ def _odk(content: bytes) -> bytes:
     return as_csv(table(columns))
 
 
-def _limesurvey(content: bytes) -> bytes:
-    form, people = Answering(imports.limesurvey(content)), range(PEOPLE)
-    columns: list[tuple[str, Sequence[object]]] = [
-        ("Response ID", [p + 1 for p in people]),
-        ("Date submitted", [sent(p) for p in people]),
-        ("Last page", [6] * PEOPLE),
-        ("Start language", ["en"] * PEOPLE),
-    ]
+def _limesurvey(content: bytes, *, codes: bool) -> bytes:
+    form, people, at = Answering(imports.limesurvey(content)), range(PEOPLE), 0 if codes else 1
+    own = ("id", "submitdate", "lastpage", "startlanguage")
+    columns: list[tuple[str, Sequence[object]]] = list(
+        zip(
+            own if codes else ("Response ID", "Date submitted", "Last page", "Start language"),
+            ([p + 1 for p in people], [sent(p) for p in people], [6] * PEOPLE, ["en"] * PEOPLE),
+            strict=True,
+        )
+    )
     for item in form.items:
+        head, gap = (item.name, "") if codes else (item.text, " ")
         if item.other:
-            chosen = [item.choices[p % len(item.choices)][1] if p != OTHER else "Other" for p in people]
-            columns += [(item.text, chosen), (f"{item.text} [Other]", [FIRE if p == OTHER else "" for p in people])]
+            other, beside = ("-oth-", "[other]") if codes else ("Other", " [Other]")
+            chosen = [item.choices[p % len(item.choices)][at] if p != OTHER else other for p in people]
+            columns += [(head, chosen), (head + beside, [FIRE if p == OTHER else "" for p in people])]
             continue
         parts = item.rows or (item.choices if item.kind == "any" else [])
-        heads = [f"{item.text} [{text}]" for _, text in parts] or [item.text]
-        columns += zip(heads, form.columns(item, by_code=False, boxes=("Yes", "No")), strict=True)
+        heads = [f"{head}{gap}[{part[at]}]" for part in parts] or [head]
+        boxes = ("Y", "") if codes else ("Yes", "No")
+        columns += zip(heads, form.columns(item, by_code=codes, boxes=boxes), strict=True)
     return as_csv(table(columns), ";", "utf-8-sig")
 
 
@@ -165,7 +180,6 @@ def _google(content: bytes) -> bytes:
 
 def _msforms(content: bytes) -> bytes:
     form, people = Answering(imports.msforms(content)), range(PEOPLE)
-    methods = {"any": len(next(one for one in form.items if "which of these" in one.text).choices)}
     columns: list[tuple[str, Sequence[object]]] = [
         ("ID", [p + 1 for p in people]),
         ("Start time", [sent(p) for p in people]),
@@ -179,7 +193,6 @@ def _msforms(content: bytes) -> bytes:
         cells = form.columns(several, by_code=False, boxes=None)
         ended = [[f"{cell};" if cell and several.kind == "any" else cell for cell in column] for column in cells]
         columns.append((item.text, ended[0]))
-    assert methods["any"] > 1
     return as_workbook(table(columns))
 
 
@@ -213,10 +226,13 @@ def _offline(content: bytes) -> bytes:
 
 
 TRIPS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
-    "KoboToolbox, labels": ("xlsform", lambda content: _kobo(content, labels=True)),
-    "KoboToolbox, names": ("xlsform", lambda content: _kobo(content, labels=False)),
+    "KoboToolbox, labels": ("xlsform", lambda content: _kobo(content, labels=True, split=False)),
+    "KoboToolbox, labels, split": ("xlsform", lambda content: _kobo(content, labels=True, split=True)),
+    "KoboToolbox, names": ("xlsform", lambda content: _kobo(content, labels=False, split=False)),
+    "KoboToolbox, names, split": ("xlsform", lambda content: _kobo(content, labels=False, split=True)),
     "ODK Central": ("xlsform", _odk),
-    "LimeSurvey": ("limesurvey", _limesurvey),
+    "LimeSurvey, texts": ("limesurvey", lambda content: _limesurvey(content, codes=False)),
+    "LimeSurvey, codes": ("limesurvey", lambda content: _limesurvey(content, codes=True)),
     "Qualtrics": ("qualtrics", _qualtrics),
     "Google Forms": ("google", _google),
     "Microsoft Forms": ("msforms-text", _msforms),
@@ -235,7 +251,20 @@ def test_it_comes_back_as_it_was_answered(
     trip: str, generated: Callable[[str], bytes], read: Read, settings: Settings
 ) -> None:
     made, exported = TRIPS[trip]
-    found = read(exported(generated(made)))
+    assert_reads_as_answered(read(exported(generated(made))), trip, settings)
+
+
+# This instrument's scale has no letters for two of its answers, so that they have no code that means them.
+@pytest.mark.parametrize("trip", [trip for trip in TRIPS if trip != "LimeSurvey, codes"])
+def test_so_does_that_of_another_instrument(trip: str, read: Read, kitchen: Settings) -> None:
+    made, exported = TRIPS[trip]
+    labels = Labels(green="Good", amber="Fair", red="Poor", unknown="No idea", not_applicable="We have none")
+    survey = questionnaire(kitchen.instrument, kitchen.agencies, Survey(labels=labels))
+    found = read(exported(FORMATS[made][0](survey)), by=kitchen)
+    assert_reads_as_answered(found, trip, kitchen)
+
+
+def assert_reads_as_answered(found: object, trip: str, settings: Settings) -> None:
     assert isinstance(found, Reading), found
     assert found.platform == trip.split(",", maxsplit=1)[0]
     components, instrument = len(settings.instrument.components), settings.instrument
@@ -263,6 +292,74 @@ def test_the_form_is_one_that_pyxform_takes(generated: Callable[[str], bytes]) -
     result = convert(generated("xlsform"), validate=False, file_type=".xlsx")
     assert result.warnings == [] or all("language" in one for one in result.warnings)
     assert "<h:title>" in result.xform
+
+
+def test_an_id_that_begins_with_a_digit_still_makes_a_form(settings: Settings, read: Read) -> None:
+    """XML has no name that begins with a digit."""
+    said = settings.instrument.model_dump()
+    said["lever"] = [said["lever"][0] | {"component": [said["lever"][0]["component"][0] | {"id": "1a"}]}]
+    instrument = Instrument.model_validate(said)
+    form = FORMATS["xlsform"][0](questionnaire(instrument, settings.agencies, Survey()))
+    assert convert(form, validate=False, file_type=".xlsx").xform
+    found = read(_odk(form), by=replace(settings, instrument=instrument))
+    assert isinstance(found, Reading), found
+    assert found.sheets == [LETTERS[rated(person, 0)] for person in range(PEOPLE)]
+
+
+@pytest.mark.parametrize("partnership", [None, "ashby-vale"])
+def test_only_an_agency_can_be_typed_that_is_not_in_its_list(partnership: str | None, settings: Settings) -> None:
+    """Also where there are as few agencies as answers."""
+    expects = settings.partnership(partnership).expects if partnership else None
+    content = FORMATS["xlsx"][0](questionnaire(settings.instrument, settings.agencies, Survey(), expects))
+    assert next(iter(imports.sheets(content))) == "Answers"
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        lists = re.findall(r"<dataValidation [^>]*>", book.read("xl/worksheets/sheet1.xml").decode())
+    assert ["warning" in one for one in lists] == [True] + [False] * (len(lists) - 1)
+    assert len(lists) == 1 + len(settings.instrument.components) + 5 * len(settings.instrument.lever)
+
+
+@pytest.mark.skipif(which("node") is None, reason="no Node.js to run the script with")
+def test_the_script_builds_the_form_that_it_says(generated: Callable[[str], bytes]) -> None:
+    """Run with a stand-in that notes every call, it makes what its text was read as."""
+    stand_in = """
+        const made = [];
+        const item = (kind) => { const one = {kind}; made.push(one);
+          const self = new Proxy({}, {get: (_, name) => (value) => { one[name] = value; return self; }});
+          return self; };
+        const form = new Proxy({}, {get: (_, name) => () => name.startsWith("add") ? item(name) : "" });
+        const FormApp = {create: () => form}, Logger = {log: () => null};
+    """
+    script = generated("google").decode()
+    done = subprocess.run(
+        ["node", "-"],
+        input=f"{stand_in}{script}makeSurvey(); console.log(JSON.stringify(made));",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    built = [one for one in json.loads(done.stdout) if one["kind"] != "addPageBreakItem"]
+    read_as = imports.google(script.encode())
+    assert [one["setTitle"] for one in built] == [one.text for one in read_as]
+    assert [one.get("setChoiceValues", []) for one in built] == [[text for _, text in one.choices] for one in read_as]
+
+
+# A text that the platform would take for something else, and what must not stand in the file for it.
+SLY = {
+    "limesurvey": ("Say {SAVEDID} </script>", ("{SAVEDID", "</script>")),
+    "google": ('Say </script>\n");alert(1);//', ("</script>", '\n");')),
+    "qualtrics": ("[[PageBreak]]", ("\n[[PageBreak",)),
+    "msforms-text": ("Say\n1. Yes", ("\n1. Yes",)),
+}
+
+
+@pytest.mark.parametrize("name", SLY)
+def test_no_text_becomes_a_command_of_the_platform(name: str, settings: Settings) -> None:
+    text, signs = SLY[name]
+    form = FORMATS[name][0](questionnaire(settings.instrument, settings.agencies, Survey(comments=text)))
+    assert not [sign for sign in signs if sign in form.decode("utf-8-sig").replace("\r", "")]
+    readers = {"limesurvey": imports.limesurvey, "google": imports.google, "qualtrics": imports.qualtrics}
+    last = list(readers.get(name, imports.msforms)(form))[-1]
+    assert last.text.replace("[ [", "[[").replace("] ]", "]]").split() == text.split()
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -70,7 +70,8 @@ def test_the_exception_names_codes_only(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "remedy"), [(ASSESSMENT, "brpipeline init"), (AGENCIES, "init makes one"), (INSTRUMENT, "There are: school-self-assessment")]
+    ("file", "remedy"),
+    [(ASSESSMENT, "brpipeline init"), (AGENCIES, "init makes one"), (INSTRUMENT, "There are: school-self-assessment")],
 )
 def test_a_file_that_is_not_there(file: str, remedy: str, tmp_path: Path) -> None:
     shutil.copytree(CONFIG, tmp_path / "config")
