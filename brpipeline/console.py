@@ -107,11 +107,14 @@ def ran(done: Run, seconds: float) -> None:
         line(f"Nothing changed: {done.ingested.known} exports were read before, {len(done.assessed)} reports stand.")
     else:
         line(f"{len(taken)} new exports, {changed} of {len(done.assessed)} reports published, in {seconds:.1f} s.")
-    waiting = sum(one.counts["waiting"] for one in done.assessed)
-    if waiting:
-        rows = "1 row waits" if waiting == 1 else f"{waiting} rows wait"
-        line(f"{rows} for a decision; brpipeline waiting says which, with the lines to add.")
+    _waiting(sum(one.counts["waiting"] for one in done.assessed))
     overview(done.index)
+
+
+def _waiting(rows: int) -> None:
+    if rows:
+        waits = counted(rows, "row waits", "rows wait")
+        line(f"{waits} for a decision; brpipeline waiting says which, with the lines to add.")
 
 
 def decisions(found: Sequence[Decision]) -> None:
@@ -166,3 +169,4 @@ def status(found: Sequence[AssessmentStatus]) -> None:
             read = f"{exports} read, latest answer {latest}" if source.exports else "no export yet"
             line(f"  {source.name}: {read}; {outcomes(source.counts)}")
         problems(one.problems)
+    _waiting(sum(one.counts["waiting"] for one in found))

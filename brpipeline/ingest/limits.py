@@ -3,11 +3,11 @@
 from brpipeline.problems import Problem, problem
 
 FILE = 1_500_000_000  # bytes; 1,000,000 respondents need some 150 to 250 million
-UNPACKED = 500_000_000  # bytes of text in an archive
+UNPACKED = 300_000_000  # bytes of text in an archive
 XML = 150_000_000  # bytes of a workbook's parts
 MEMBERS = 1_000  # of an archive
 COLUMNS = 16_384  # as a spreadsheet has
-CELLS = 4_000_000  # of a workbook, or of JSON, blank ones included: 150,000 people and 25 questions
+CELLS = 3_000_000  # of a workbook, or of JSON, blank ones included: 120,000 people and 25 questions
 
 
 def too_large(size: float, most: float, where: str, *, of: str = "bytes") -> Problem | None:

@@ -23,9 +23,9 @@ class Renamed:
 
 
 def is_known(connection: Connection, source: str, sha256: str, read_by: str) -> bool:
-    """True if these bytes were read for this source by these settings."""
+    """True if what stands in the store of these bytes was read for this source by these settings."""
     same = (export.c.source == source) & (export.c.sha256 == sha256) & (export.c.read_by == read_by)
-    return connection.execute(select(export.c.id).where(same)).first() is not None
+    return connection.execute(select(export.c.id).where(same, ~export.c.replaced)).first() is not None
 
 
 def was_read(connection: Connection, reading: Reading) -> bool:

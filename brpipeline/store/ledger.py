@@ -1,19 +1,18 @@
 """Takes an export into the store: one transaction, the same bytes once, every response at its newest revision."""
 
-import hashlib
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from brpipeline.ingest.reading import Reading
 from brpipeline.settings.agencies import Agencies
-from brpipeline.store.exports import Renamed, enter, is_newest, key_of, renamed, was_read
+from brpipeline.store.exports import Renamed, enter, is_newest, renamed, was_read
 from brpipeline.store.forgotten import forgotten_keys
-from brpipeline.store.tables import agency_name, comment, export, response, unread
+from brpipeline.store.revisions import add, digests_of, name_ids
+from brpipeline.store.tables import export, response
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def take(connection: Connection, reading: Reading, agencies: Agencies, snapshot:
     known = {row.key: row for row in connection.execute(_current(reading.source))}
     if anew:
         known = _without_other_keys(connection, known, reading, newest)
-    digests = _digests(reading)
+    digests, present = digests_of(reading), set(reading.keys)
     places = [(place, key) for place, key in enumerate(reading.keys) if key not in erased]
     new = [place for place, key in places if key not in known]
     changed = [
@@ -60,14 +59,15 @@ def take(connection: Connection, reading: Reading, agencies: Agencies, snapshot:
         if key in known and (known[key].sha256 == reading.sha256 or (newest and known[key].digest != digests[place]))
     ]
     _supersede(connection, [known[reading.keys[place]].id for place in changed])
-    revisions = {place: known[reading.keys[place]].revision + 1 for place in changed}
+    before = _last_revisions(connection, reading.source)
+    revisions = {place: before.get(reading.keys[place], 0) + 1 for place in (*new, *changed)}
     withdrawn: dict[int, bool] = {}
     if not newest:
         withdrawn = {place: known[reading.keys[place]].withdrawn for place in changed} | dict.fromkeys(new, snapshot)
-    names = _name_ids(connection, reading.typed, agencies)
-    _add(connection, reading, export_id, {**dict.fromkeys(new, 1), **revisions}, names, digests, withdrawn)
-    absent = [row for key, row in known.items() if key not in set(reading.keys) and not row.withdrawn]
-    gone = _withdraw(connection, known, set(reading.keys)) if snapshot and newest else 0
+    names = name_ids(connection, reading.typed, agencies)
+    add(connection, reading, export_id, revisions, names, digests, withdrawn)
+    absent = [row for key, row in known.items() if key not in present and not row.withdrawn]
+    gone = _withdraw(connection, known, present) if snapshot and newest else 0
     return Taken(
         new=len(new),
         changed=len(changed),
@@ -93,99 +93,26 @@ def _without_other_keys(
     What stands in the newest export is all that is not withdrawn, whichever export brought it first.
     """
     present = set(reading.keys)
-    other = [
-        key
+    other = {
+        key: row.id
         for key, row in known.items()
         if key not in present and (row.sha256 == reading.sha256 or (newest and not row.withdrawn))
-    ]
-    _supersede(connection, [known[key].id for key in other])
-    return {key: row for key, row in known.items() if key not in set(other)}
+    }
+    _supersede(connection, list(other.values()))
+    return {key: row for key, row in known.items() if key not in other}
 
 
-def _digests(reading: Reading) -> list[str]:
-    """What tells whether a response changed: the agency, the sheet, whether and when it was sent, and every text."""
-    words: defaultdict[int, list[str]] = defaultdict(list)
-    for row, place, text in reading.unread:
-        words[row] += [str(place), text]
-    for row, target, text in reading.texts:
-        words[row] += [target, text]
-    rows = zip(
-        reading.typed,
-        reading.sheets,
-        map(str, reading.submitted),
-        map(str, reading.complete.tolist()),
-        map(str, reading.aside.tolist()),
-        strict=True,
-    )
-    return [
-        hashlib.blake2b("\x1f".join((*said, *words.get(row, ()))).encode(), digest_size=12).hexdigest()
-        for row, said in enumerate(rows)
-    ]
+def _last_revisions(connection: Connection, source: str) -> dict[str, int]:
+    """The number of the last revision of every response that has one which is not current."""
+    earlier = select(response.c.key, func.max(response.c.revision).label("last")).where(response.c.source == source)
+    found = connection.execute(earlier.where(~response.c.current).group_by(response.c.key))
+    return {row.key: row.last for row in found}
 
 
 def _supersede(connection: Connection, ids: Sequence[int]) -> None:
     for start in range(0, len(ids), 500):
         some = response.c.id.in_(ids[start : start + 500])
         connection.execute(update(response).where(some).values(current=False))
-
-
-def _name_ids(connection: Connection, typed: Sequence[str], agencies: Agencies) -> dict[str, int]:
-    """The id of every agency as typed, new ones entered with the agency that they mean."""
-    known = {row.typed: row.id for row in connection.execute(select(agency_name.c.typed, agency_name.c.id))}
-    new = [name for name in dict.fromkeys(typed) if name not in known]
-    for name in new:
-        entered = connection.execute(insert(agency_name).values(typed=name, agency=agencies.named(name)))
-        known[name] = key_of(entered)
-    return known
-
-
-def _add(
-    connection: Connection,
-    reading: Reading,
-    export_id: int,
-    revisions: Mapping[int, int],
-    names: Mapping[str, int],
-    digests: Sequence[str],
-    withdrawn: Mapping[int, bool],
-) -> None:
-    """Adds responses at these places of the reading, each at its revision, with what waits and what was written."""
-    if not revisions:
-        return
-    rows = [
-        {
-            "source": reading.source,
-            "key": reading.keys[place],
-            "revision": revision,
-            "current": True,
-            "export_id": export_id,
-            "person": reading.persons[place],
-            "agency_name_id": names[reading.typed[place]],
-            "sheet": reading.sheets[place],
-            "submitted": reading.submitted[place],
-            "complete": bool(reading.complete[place]),
-            "aside": bool(reading.aside[place]),
-            "withdrawn": withdrawn.get(place, False),
-            "row": int(reading.numbers[place]),
-            "digest": digests[place],
-        }
-        for place, revision in revisions.items()
-    ]
-    connection.execute(insert(response), rows)
-    here = select(response.c.id, response.c.key).where(response.c.export_id == export_id)
-    ids = {row.key: row.id for row in connection.execute(here)}
-    waiting = [
-        {"response_id": ids[reading.keys[row]], "component": reading.components[place], "typed": text}
-        for row, place, text in reading.unread
-        if row in revisions
-    ]
-    written = [
-        {"response_id": ids[reading.keys[row]], "target": target, "text": text}
-        for row, target, text in reading.texts
-        if row in revisions
-    ]
-    for table, lines in ((unread, waiting), (comment, written)):
-        if lines:
-            connection.execute(insert(table), lines)
 
 
 def _withdraw(connection: Connection, known: Mapping[str, Row[Any]], present: set[str]) -> int:

@@ -47,8 +47,9 @@ export = Table(
     Column("rows", Integer, nullable=False),
     Column("latest", DateTime),
     Column("read_at", DateTime, nullable=False),
-    UniqueConstraint("source", "sha256", "read_by"),
 )
+_STANDS = ~export.c.replaced
+Index("export_once", export.c.source, export.c.sha256, unique=True, sqlite_where=_STANDS, postgresql_where=_STANDS)
 
 # An agency as somebody typed it, and the agency that means; renewed in every run, NULL while nobody knows.
 agency_name = Table(

@@ -116,6 +116,7 @@ def test_status_says_per_source_who_answered_and_what_waits(command: Command, ex
     assert "no answer: General practice" in said
     assert "northmere-spring-schools: 1 export read, latest answer" in said
     assert "rating-unreadable" in said
+    assert "3 rows wait for a decision; brpipeline waiting says which" in said
 
 
 def test_wrong_settings_end_with_2_and_nothing_is_done(command: Command, workspace: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from brpipeline.decisions import FILL_IN, Remedy, decisions, toml
 from brpipeline.pipeline import run
+from brpipeline.settings.workspace import load
 from tests.command.test_commands import Command, command
 from tests.conftest import NOW
 
@@ -54,6 +55,16 @@ def test_a_wording_is_offered_where_it_is_like_one_answer_alone(workspace: Path)
     found = {one.field: one for one in decisions(workspace, TODAY)}
     assert [remedy.table for remedy in found["S1"].remedies] == ["[scale.amber]", ""]
     assert [remedy.table for remedy in found["agency"].remedies] == [""]
+
+
+def test_a_name_that_is_like_none_can_be_an_alias_of_any_agency(workspace: Path) -> None:
+    rows = ["id,submitted,agency,S1,S2", "1,2025-10-01,Zzyzx,Red,Red", "2,2025-10-02,Zzyzx,Red,Red"]
+    (workspace / "inbox/ashby-vale-autumn.csv").write_text("\n".join(rows))
+    run(workspace, NOW)
+    (one,) = decisions(workspace, TODAY)
+    assert [remedy.table for remedy in one.remedies[:-1]] == [f"[{name}]" for name in load(workspace).agencies.agency]
+    paste(workspace, one.remedies[0], one.field)
+    assert sum(found.counts["used"] for found in run(workspace, NOW).assessed) == 2
 
 
 @pytest.mark.parametrize("text", ['say "no"', "a\\b", "two\nlines", "tab\t", "\x7f\x00", "“ünïcode”", "[x] = # no"])

@@ -10,7 +10,7 @@ from brpipeline.store.connect import opened
 from brpipeline.store.forgotten import Forgotten, forget, forgotten_count
 from brpipeline.store.ledger import Taken, take
 from brpipeline.store.sheets import responses
-from brpipeline.store.tables import agency_name, comment, response, unread
+from brpipeline.store.tables import agency_name, comment, export, response, unread
 from tests.store.conftest import WHEN, read_lines, source
 
 HEAD = "id,submitted,e-mail,agency,S1,S2,comments"
@@ -45,6 +45,17 @@ def test_no_later_export_brings_it_back(store: Connection, settings: Settings, t
     )
     assert sorted(responses(store, settings, source(settings).assessment).keys) == ["103", "104"]
     assert forgotten_count(store, [source(settings).name]) == 2
+
+
+def test_the_time_of_an_erased_answer_is_gone_too_and_hides_no_newer_export(
+    store: Connection, settings: Settings, tmp_path: Path
+) -> None:
+    taken(store, settings, tmp_path, ONE, OTHER, AGAIN)
+    forgotten(store, settings, "102")
+    assert [row.latest.day for row in store.execute(select(export.c.latest))] == [2]
+    edited = OTHER.replace("Amber", "Green")
+    assert taken(store, settings, tmp_path, edited, AGAIN) == Taken(new=0, changed=1, known=0, withdrawn=0, forgotten=1)
+    assert [row.latest.day for row in store.execute(select(export.c.latest))] == [2, 2]
 
 
 def test_nobody_is_forgotten_for_another(store: Connection, settings: Settings, tmp_path: Path) -> None:

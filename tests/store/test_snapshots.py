@@ -104,3 +104,49 @@ def test_an_older_export_read_anew_touches_only_its_own_answers(
     found = responses(store, settings, source(settings).assessment)
     assert found.counts()["withdrawn"] == 1
     assert [codes[0] for key, codes in zip(found.keys, found.codes.tolist(), strict=True) if key == "2"] == [0]
+
+
+def test_an_export_in_which_nobody_has_finished_yet_is_older_than_any_in_which_somebody_has(
+    store: Connection, settings: Settings, tmp_path: Path
+) -> None:
+    head = "id,submitdate,lastpage,agency,S1"
+    taken(store, settings, tmp_path, ["1,2025-10-01 09:00:00,3,Police,Green", "2,,1,CAMHS,"], head=head)
+    early = taken(store, settings, tmp_path, ["2,,1,CAMHS,", "3,,1,CAMHS,"], head=head)
+    assert (early.withdrawn, early.lacked, used(store, settings)) == (0, 1, 1)
+
+
+def test_complete_answers_without_times_are_taken_as_they_arrive(
+    store: Connection, settings: Settings, tmp_path: Path
+) -> None:
+    taken(store, settings, tmp_path, ROWS)
+    timeless = taken(store, settings, tmp_path, ["1,Police,Red", "2,Police,Red", "6,GP,Red"], head="id,agency,S1")
+    assert (timeless.new, timeless.changed, timeless.withdrawn, used(store, settings)) == (1, 2, 3, 3)
+
+
+def test_an_answer_sent_again_is_of_its_later_time(store: Connection, settings: Settings, tmp_path: Path) -> None:
+    taken(store, settings, tmp_path, ROWS)
+    assert taken(store, settings, tmp_path, [ROWS[0].replace("10-01", "10-09"), *ROWS[1:]]).changed == 1
+    cut_off = responses(store, settings, source(settings).assessment).cut_off
+    assert cut_off is not None
+    assert cut_off.day == 9
+
+
+@pytest.mark.parametrize("newest", [True, False])
+def test_who_is_known_by_another_key_once_read_anew_is_not_there_twice(
+    newest: bool, store: Connection, settings: Settings, tmp_path: Path
+) -> None:
+    lines = [HEAD.replace("id", "number"), *ROWS[:3]]
+    by_content = read_lines(tmp_path, settings, lines)
+    take(store, by_content, settings.agencies, True, WHEN)
+    if not newest:
+        taken(store, settings, tmp_path, ROWS[3:], head=HEAD.replace("id", "number"))
+    first = source(settings).model_copy(update={"columns": {"id": "number"}})
+    others = settings.assessments.source[1:]
+    now = replace(settings, assessments=settings.assessments.model_copy(update={"source": [first, *others]}))
+    anew = take(store, read_lines(tmp_path, now, lines), now.agencies, True, WHEN)
+    assert (anew.new, anew.withdrawn) == (3, 0)
+    counts = responses(store, now, first.assessment).counts()
+    assert (counts["used"], counts["withdrawn"]) == ((3, 0) if newest else (2, 3))
+    assert not is_known(store, first.name, by_content.sha256, by_content.read_by), "the settings may be taken back"
+    take(store, by_content, settings.agencies, True, WHEN)
+    assert responses(store, settings, first.assessment).counts() == counts

@@ -1,30 +1,46 @@
 """Google Forms: CSV from Forms, CSV or XLSX from the sheet behind it; one heading row, grids as `Question [Row]`."""
 
-from brpipeline.ingest.layout import Layout, Meaning
+from brpipeline.ingest.components import question_of, row_of
+from brpipeline.ingest.layout import Layout, Meaning, known_headings
 from brpipeline.ingest.platforms.headings import own_columns
 from brpipeline.ingest.table import Table
 from brpipeline.spelling import bare, tidy
 
-# The first heading follows the language of the form. The first two as in real exports.
-TIMESTAMP = ("timestamp", "horodateur", "zeitstempel", "marca temporal", "tijdstempel", "stamp amser")
-EMAIL = ("email address", "username", "adresse e-mail", "e-mail-adresse", "cyfeiriad e-bost")
-SCORE = ("score", "total score")
+# The first heading follows the language of the form. As in real exports, but for German and Welsh.
+TIMESTAMP = (
+    *("timestamp", "horodateur", "marca temporal", "informazioni cronologiche", "carimbo de data/hora"),
+    *("sygnatura czasowa", "tijdstempel", "zeitstempel", "stamp amser"),
+)
+EMAIL = (
+    *("email address", "username", "adresse e-mail", "dirección de correo electrónico", "nombre de usuario"),
+    *("indirizzo email", "endereço de e-mail", "e-mail-adresse", "cyfeiriad e-bost"),
+)
+SCORE = ("score", "total score", "score total")
+QUIZ = frozenset({"score", "feedback", "commentaires"})  # in brackets, in the two columns behind a quiz's question
 
 
 def layout(table: Table) -> Layout | None:
-    """Google's layout, if the first heading is its timestamp. It numbers nobody: people are known by their e-mail."""
+    """Google's layout, if the first heading is its timestamp.
+
+    It numbers nobody: people are known by their e-mail, or by a number that they or somebody else put in the sheet.
+    """
     headings = [tidy(heading) for heading in table.row(0)]
     if not headings or bare(headings[0]) not in map(bare, TIMESTAMP):
         return None
     meanings = {
         bare(headings[0]): Meaning.SUBMITTED,
+        **dict.fromkeys(known_headings()["id"], Meaning.ID),
         **dict.fromkeys(map(bare, EMAIL), Meaning.EMAIL),
         **dict.fromkeys(map(bare, SCORE), Meaning.IGNORED),
     }
+    own = own_columns(headings, meanings, "Google Forms")
+    for place, heading in enumerate(headings):
+        if bare(row_of(heading) or "") in QUIZ and question_of(heading) in headings[:place]:
+            own[place] = (Meaning.IGNORED, "what a quiz says of the answer before it")
     return Layout(
         platform="Google Forms",
         reason=f"its first heading is {headings[0]}",
         heading_rows=1,
         headings=tuple(headings),
-        own=own_columns(headings[:3], meanings, "Google Forms"),
+        own=own,
     )

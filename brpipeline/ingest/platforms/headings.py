@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from brpipeline.ingest.layout import Meaning
 from brpipeline.spelling import bare, tidy
 
-_NUMBER = re.compile(r"^Q?\d+(?:\.\w{1,3})*[.:)]?\s+(?=\S)", re.IGNORECASE)
-_DASH = " - "
+# A number is a question's only with a Q, a point or a part of its own: a title may begin with one (24 hour cover).
+_PARTS = r"(?:\.\w{1,5})"
+_NUMBER = re.compile(rf"^(?:Q\d+{_PARTS}*[.:)]?|\d+{_PARTS}*[.:)]|\d+{_PARTS}+)\s+(?=\S)", re.IGNORECASE)
+DASH = " - "
 
 
 def own_columns(
@@ -30,16 +32,16 @@ def rows_in_brackets(headings: Sequence[str]) -> list[str]:
     found = []
     for heading in headings:
         shared = next((question for question in _questions(heading) if questions[question] > 1), None)
-        found.append(f"{shared} [{heading[len(shared) + len(_DASH) :]}]" if shared else heading)
+        found.append(f"{shared} [{heading[len(shared) + len(DASH) :]}]" if shared else heading)
     return found
 
 
 def _questions(heading: str) -> list[str]:
     """What stands before each dash of a heading, the shortest first."""
-    parts = heading.split(_DASH)
-    return [_DASH.join(parts[:count]) for count in range(1, len(parts))]
+    parts = heading.split(DASH)
+    return [DASH.join(parts[:count]) for count in range(1, len(parts))]
 
 
 def unnumbered(heading: str) -> str:
-    """A heading without the number in front of it: `4. Your agency`, `Q4.1. Your agency`."""
+    """A heading without the number in front of it: `4. Your agency`, `Q4.1. Your agency`, `9.b.iii. Your agency`."""
     return _NUMBER.sub("", tidy(heading))

@@ -1,10 +1,9 @@
 """Jisc Online Surveys: CSV or XLSX, one heading row of numbered questions behind a unique response number.
 
-The number's heading is as in real exports; the rest is from the platform's documentation.
+The numbers of answers and questions are as in real exports; the headings of times are from the documentation.
 """
 
-import re
-
+from brpipeline.ingest.components import question_of
 from brpipeline.ingest.layout import Layout, Meaning
 from brpipeline.ingest.platforms.headings import own_columns, rows_in_brackets, unnumbered
 from brpipeline.ingest.table import Table
@@ -17,8 +16,7 @@ OWN = {
     "completeddate": Meaning.SUBMITTED,
     **dict.fromkeys(("datestarted", "starteddate", "timetaken"), Meaning.IGNORED),
 }
-OTHER = re.compile(r"^\d+(?:\.\d+)*\.a\.?\s*If you selected Other", re.IGNORECASE)
-CHOICE = re.compile(r"^(.+?) \(([^()]+)\)$")
+OTHER = "ifyouselectedother"  # the box that Jisc puts behind a question with such a choice
 
 
 def layout(table: Table) -> Layout | None:
@@ -26,14 +24,14 @@ def layout(table: Table) -> Layout | None:
     given = [tidy(heading) for heading in table.row(0)]
     if not any(bare(heading) == "uniqueresponsenumber" for heading in given[:2]):
         return None
-    headings: list[str] = []
-    for place, heading in enumerate(given):
-        beside = place and OTHER.match(heading)
-        headings.append(f"{headings[place - 1]} [Other]" if beside else unnumbered(heading))
+    headings = rows_in_brackets([unnumbered(heading) for heading in given])
+    for place, heading in enumerate(headings):
+        if place and bare(heading).startswith(OTHER):
+            headings[place] = f"{question_of(headings[place - 1])} [Other]"
     return Layout(
         platform="Jisc Online Surveys",
         reason="it has a unique response number",
         heading_rows=1,
-        headings=tuple(rows_in_brackets(headings)),
+        headings=tuple(headings),
         own=own_columns(given, OWN, "Jisc Online Surveys"),
     )

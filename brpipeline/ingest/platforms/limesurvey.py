@@ -25,6 +25,7 @@ NO_TIME = frozenset({"1980-01-01 00:00:00"})
 # In other languages its first four columns are known by what stands in them.
 NUMBER, TIME, LANGUAGE = r"\d+", r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)?", r"[a-z]{2,3}(-[A-Za-z]+)*"
 BY_CONTENT = (NUMBER, TIME, rf"({NUMBER})?", LANGUAGE)
+SHOWING = 200  # rows in which it must show
 OTHER = {"Other", "Sonstiges", "Autre", "Otro", "Altro", "Anders", "Inne", "Outro", "Arall"}
 
 
@@ -61,7 +62,7 @@ def _heading(given: str) -> str:
 
 def _begins_as_limesurvey_does(table: Table) -> bool:
     """The first columns hold a response's number, when it was sent, the last page and the language."""
-    below = table.below(1).columns
+    below = table.above(SHOWING).below(1).columns
     return len(below) > len(BY_CONTENT) and all(
         column.used and all(re.fullmatch(pattern, text.strip()) for text in column.values)
         for column, pattern in zip(below, BY_CONTENT, strict=False)

@@ -1,22 +1,29 @@
 """Microsoft Forms: a workbook, or a CSV saved on from it; one heading row, a column for each statement of a grid."""
 
+import re
+
 from brpipeline.ingest.layout import Layout, Meaning
 from brpipeline.ingest.platforms.headings import own_columns
-from brpipeline.ingest.table import Table
+from brpipeline.ingest.table import Column, Table
 from brpipeline.spelling import bare, tidy
 
-# The first columns, in the language of whoever exports. English and Spanish as in real exports, the others as in the
+# The first columns, in the language of whoever exports. As in real exports, but for French and Welsh, which are the
 # product's own translations.
 LANGUAGES = (
     ("start time", "completion time", "email", "name"),
     ("hora de inicio", "hora de finalización", "correo electrónico", "nombre"),
-    ("heure de début", "heure de fin", "adresse de messagerie", "nom"),
     ("startzeit", "fertigstellungszeit", "e-mail", "name"),
     ("begintijd", "tijd van voltooien", "e-mail", "naam"),
+    ("ora di inizio", "ora di completamento", "posta elettronica", "nome"),
+    ("hora de início", "hora de conclusão", "email", "nome"),
+    ("godzina rozpoczęcia", "godzina ukończenia", "adres e-mail", "nazwa"),
+    ("heure de début", "heure de fin", "adresse de messagerie", "nom"),
     ("amser cychwyn", "amser cwblhau", "e-bost", "enw"),
 )
 QUIZ = ("points-", "feedback-")  # beside a question of a quiz, before its title
 OF_FORM = ("last modified time", "total points", "quiz feedback", "grade posted time")
+# How the workbook shows its times in every language, and so what stands in a CSV saved on from it: m/d/yy h:mm:ss.
+SHOWN = re.compile(r"(\d{1,2})/\d{1,2}/\d{2} \d{1,2}:\d{2}:\d{2}")
 
 
 def layout(table: Table) -> Layout | None:
@@ -43,4 +50,11 @@ def layout(table: Table) -> Layout | None:
         heading_rows=1,
         headings=tuple(headings),
         own=own,
+        day_first=_day_first(table.below(1).columns[2]),
     )
+
+
+def _day_first(times: Column) -> bool | None:
+    """False if all times are as the workbook shows them; None if somebody's spreadsheet wrote them anew."""
+    shown = [SHOWN.fullmatch(text.strip()) for text in times.used]
+    return False if shown and all(found and int(found[1]) <= 12 for found in shown) else None

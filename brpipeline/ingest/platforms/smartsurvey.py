@@ -1,10 +1,12 @@
-"""SmartSurvey: CSV or XLSX; its own columns, then numbered questions, over one heading row or two.
+"""SmartSurvey: CSV or XLSX; its own columns, then numbered questions, over one heading row or three.
 
-From its documentation: no real export was at hand.
+No real export was at hand: it is as programs that read real ones take it to be.
 """
 
+from itertools import takewhile
+
 from brpipeline.ingest.layout import Layout, Meaning
-from brpipeline.ingest.platforms.headings import own_columns, rows_in_brackets, unnumbered
+from brpipeline.ingest.platforms.headings import DASH, own_columns, rows_in_brackets, unnumbered
 from brpipeline.ingest.table import Table
 from brpipeline.spelling import bare, tidy
 
@@ -21,25 +23,29 @@ SIGN = {"userid", "userno", "started", "ended"}
 
 
 def layout(table: Table) -> Layout | None:
-    """SmartSurvey's layout, if the heading row holds its two numbers and its two times."""
+    """SmartSurvey's layout, if the heading row holds its two numbers and its two times.
+
+    Heading rows below the first name nobody; they hold the row of a grid or the choice, and the grid's column.
+    """
     first = [tidy(heading) for heading in table.row(0)]
     spelled = list(map(bare, first))
     if not set(spelled) >= SIGN:
         return None
-    second = [tidy(heading) for heading in table.row(1)]
-    two_rows = bool(second) and not second[spelled.index("userid")]
-    headings, question = [], ""
+    below = [[tidy(cell) for cell in table.row(place)] for place in (1, 2)]
+    below = list(takewhile(lambda row: row and not row[spelled.index("userid")], below))
+    headings, question, row = [], "", ""
     for place, heading in enumerate(first):
-        question = unnumbered(heading) or question
-        below = second[place] if two_rows else ""
-        headings.append(f"{question} [{below}]" if below else question)
-    added = next(place for place, heading in enumerate(spelled) if heading and heading not in OWN)
-    own = own_columns(first[:added], OWN, "SmartSurvey")
+        question, row = (unnumbered(heading), "") if heading else (question, row)
+        rows = [cells[place] for cells in below]
+        row = rows[0] if rows and rows[0] else row  # it stands over the first of its columns
+        named = DASH.join(filter(None, [row, *rows[1:]]))
+        headings.append(f"{question} [{named}]" if named else question)
+    own = own_columns(first, OWN, "SmartSurvey")
     return Layout(
         platform="SmartSurvey",
         reason="its headings hold UserID, UserNo, Started and Ended",
-        heading_rows=1 + two_rows,
-        headings=tuple(rows_in_brackets(headings)),
+        heading_rows=1 + len(below),
+        headings=tuple(headings if below else rows_in_brackets(headings)),
         own=own,
         complete_if_filled=next(place for place, (meaning, _) in own.items() if meaning is Meaning.SUBMITTED),
     )

@@ -15,26 +15,28 @@ OWN = {
         Meaning.IGNORED,
     ),
 }
-NO_ROW = {"", "response", "openendedresponse"}
+ANSWERED = {"response", "openendedresponse"}  # below a question without rows or choices
+NO_ROW = {"", *ANSWERED}
 
 
 def layout(table: Table) -> Layout | None:
-    """SurveyMonkey's layout, if the headings begin with its two numbers.
+    """SurveyMonkey's layout, if the headings begin with its two numbers, or with one and have `Response` below others.
 
     In a condensed export the second heading row is blank, or is not there: then the row below names a respondent.
     """
-    first = [tidy(heading) for heading in table.row(0)]
-    if [bare(heading) for heading in first[:2]] != ["respondentid", "collectorid"]:
-        return None
-    second = [tidy(heading) for heading in table.row(1)]
+    first, second = ([tidy(heading) for heading in table.row(place)] for place in range(2))
+    numbers = [bare(heading) for heading in first[:2]]
     two_rows = bool(second) and not second[0]
+    answered = two_rows and not ANSWERED.isdisjoint(map(bare, second))
+    if numbers[:1] != ["respondentid"] or not (answered or numbers[1:] == ["collectorid"]):
+        return None
     headings = _merged(first, second) if two_rows else first
     added = next((place for place, heading in enumerate(first) if bare(heading) not in OWN), len(first))
     own = own_columns(first[:added], OWN, "SurveyMonkey")
     submitted = next((place for place, (meaning, _) in own.items() if meaning is Meaning.SUBMITTED), None)
     return Layout(
         platform="SurveyMonkey",
-        reason=f"its headings begin with {first[0]}, {first[1]}",
+        reason=f"its headings begin with {first[0]}" + (", with Response below" if answered else f", {first[1]}"),
         heading_rows=1 + two_rows,
         headings=tuple(headings),
         own=own,

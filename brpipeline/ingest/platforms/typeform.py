@@ -16,7 +16,7 @@ OWN = {
         Meaning.IGNORED,
     ),
 }
-TAG = re.compile(r"</?\w+>")  # authors' emphasis: <strong>
+TAG = re.compile(r"</?\w[^>]*>")  # authors' emphasis: <strong>
 
 
 def layout(table: Table) -> Layout | None:

@@ -1,0 +1,94 @@
+"""`python -m tests.hostile [--files N] [--seed S]`: many damaged files, each with its time and its memory.
+
+The files are read one after another in a process whose memory is limited; if that process dies, the file that it was
+reading is named. Exit code 1 if any file was read wrongly, took too long or too much.
+"""
+
+import argparse
+import multiprocessing
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from rich.console import Console
+
+from brpipeline.settings.workspace import load
+from tests.hostile.judge import judged
+from tests.hostile.mutator import mutated
+
+ROOT = Path(__file__).parents[2]
+MEMORY = 1 << 30  # bytes that the process may hold
+ADDRESSES = 6 << 30  # bytes that it may ask for: far more than it may hold
+SECONDS = 5.0
+
+
+def _held() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def _worker(seeds: range, to: Connection) -> None:
+    """Reads each file and says what became of it, and how long and how much it took."""
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
+    settings = load(ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "export"
+        for seed in seeds:
+            file = mutated(seed)
+            path.write_bytes(file.content)
+            to.send((seed, file.kind, "begun", 0.0, 0))
+            start = time.perf_counter()
+            try:
+                became = judged(path, settings)
+            except BaseException as fault:
+                became = f"WRONG: {type(fault).__name__} {str(fault)[:80]}"
+            to.send((seed, file.kind, became, time.perf_counter() - start, _held()))
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--files", type=int, default=10_000)
+    asked.add_argument("--seed", type=int, default=1)
+    given = asked.parse_args()
+    seeds = range(given.seed, given.seed + given.files)
+    became: Counter[tuple[str, str]] = Counter()
+    faults: list[str] = []
+    slowest, most, at = 0.0, 0, seeds.start
+    while at < seeds.stop:
+        receive, send = multiprocessing.Pipe(duplex=False)
+        process = multiprocessing.Process(target=_worker, args=(range(at, seeds.stop), send))
+        process.start()
+        send.close()
+        begun = (at, "")
+        while True:
+            try:
+                seed, kind, what, seconds, held = receive.recv()
+            except EOFError:
+                break
+            if what == "begun":
+                begun = (seed, kind)
+                continue
+            at = seed + 1
+            became[kind, what] += 1
+            slowest, most = max(slowest, seconds), max(most, held)
+            if what.startswith("WRONG") or seconds > SECONDS:
+                faults.append(f"seed {seed} ({kind}): {what}, {seconds:.1f} s")
+        process.join()
+        if at < seeds.stop:
+            faults.append(f"seed {begun[0]} ({begun[1]}): the process died with {process.exitcode}")
+            at = begun[0] + 1
+    console = Console(width=120, highlight=False, markup=False)
+    for (kind, what), count in sorted(became.items()):
+        console.print(f"{kind:22} {what:24} {count}")
+    console.print(
+        f"{given.files} files; slowest {slowest:.2f} s; most memory held {most / 1e6:.0f} MB; {len(faults)} faults"
+    )
+    console.print("\n".join(faults[:40]))
+    return 1 if faults or most > MEMORY else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

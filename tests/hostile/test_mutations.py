@@ -1,0 +1,29 @@
+"""Damaged and forged files are read rightly or refused with a problem of the catalogue; nothing else is raised."""
+
+from collections import Counter
+from pathlib import Path
+
+from brpipeline.settings.workspace import Settings
+from tests.hostile.judge import judged
+from tests.hostile.mutator import CHANGES, mutated
+
+SEED, FILES = 20, 300
+
+
+def test_a_few_hundred_are_read_rightly_or_refused(settings: Settings, tmp_path: Path) -> None:
+    """python -m tests.hostile reads ten thousand, each with its memory and its time."""
+    path, became = tmp_path / "export", Counter[str]()
+    for seed in range(SEED, SEED + FILES):
+        file = mutated(seed)
+        path.write_bytes(file.content)
+        try:
+            became[judged(path, settings)] += 1
+        except BaseException as fault:
+            raise AssertionError(f"seed {seed}: {file.kind} of {file.origin}: {type(fault).__name__}") from fault
+    assert became["read"] > FILES / 10, "the mutator leaves some files readable"
+    assert len(became) > len(CHANGES) / 3, "and gives many kinds of problem"
+
+
+def test_a_seed_gives_the_same_file_each_time() -> None:
+    assert mutated(7) == mutated(7)
+    assert mutated(7) != mutated(8)
