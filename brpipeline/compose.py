@@ -1,8 +1,10 @@
 """Composes the results of one assessment: what was reconciled, its scores and its flags. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+import numpy as np
 
 from brpipeline import __version__
 from brpipeline.compared import previous_part
@@ -45,8 +47,8 @@ class Answered:
 
     counts: rows and rows by outcome. cut_off: time of the latest answer used. waiting: rows by the code of the cause.
     offers: evidence, over the same agencies. respondents: whose answers the tally counts. returns: what agencies signed
-    off, None if nobody asked for it. corrected, straight_lines: how many rows are. earlier: the wave before it, and its
-    tally.
+    off, None if nobody asked for it. corrected, straight_lines: how many rows are. other_kind: an earlier wave asked
+    the other kind of respondents. earlier: the wave before it, and its tally.
     """
 
     tally: Tally
@@ -59,6 +61,7 @@ class Answered:
     returns: Returns | None = None
     corrected: int = 0
     straight_lines: int = 0
+    other_kind: bool = False
     earlier: tuple[Wave, Tally] | None = None
 
 
@@ -67,7 +70,7 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
     rules, instrument, agencies = shown_by(settings.assessments, answered), settings.instrument, settings.agencies
     wave, partnership = settings.wave(assessment.wave), settings.partnership(assessment.partnership)
     sectors = {name: agency.sector for name, agency in agencies.agency.items()}
-    found = reconcile(answered.tally, sectors, rules)
+    found = _as_sampled(reconcile(answered.tally, sectors, rules), answered.respondents)
     shown = group_parts(found, agencies)
     given = _by_group(answered.offers, found, agencies)
     compared = _since(answered, found, sectors, rules)
@@ -84,6 +87,7 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
             names=[group.name for group in shown],
             rules=rules,
             missing=[(agency.id, agency.name) for agency in missing],
+            signed=[list(agencies.agency)[place] for place in answered.returns.agencies] if answered.returns else (),
             respondents=answered.respondents,
             offers=given,
             since=compared and (compared[0].name, compared[1]),
@@ -136,6 +140,13 @@ def shown_by(rules: Assessments, answered: Answered) -> Assessments:
     return rules.model_copy(update={"privacy": rules.privacy.model_copy(update={"smallest_group": 1})})
 
 
+def _as_sampled(found: Reconciled, respondents: Respondents) -> Reconciled:
+    """Without what speaks of other staff, where nobody's staff was asked: a return is no sample of anything."""
+    if respondents == "practitioner":
+        return found
+    return replace(found, certainty=np.full_like(found.certainty, np.nan), drawn=found.drawn[:0])
+
+
 def _returns(answered: Answered, found: Reconciled, settings: Settings) -> ReturnsPart | None:
     if answered.returns is None:
         return None
@@ -163,13 +174,19 @@ def _since(
 
 def _absent(answered: Answered, components: Sequence[ComponentPart], previous: Previous | None) -> dict[str, str]:
     """Why fields are null throughout, or in some places."""
+    asked_others = "earlier waves asked the other kind of respondents"
+    first = asked_others if answered.other_kind else "no earlier wave has answers"
     no_wave = "no agency can be shown by itself in this wave and in the one before it"
+    signed_only = answered.respondents == "agency-return"
+    no_sample = "returns are no sample of anybody's staff" if signed_only else ""
     reasons = {
         "components.moderated": "no moderated rating is recorded",
-        "components.certainty": NO_CONSENSUS if any(one.consensus is None for one in components) else "",
+        "components.certainty": no_sample or (NO_CONSENSUS if any(one.consensus is None for one in components) else ""),
+        "overall.interval": no_sample,
+        "levers.interval": no_sample,
         "components.evidence": "no export asks for it" if all(one.evidence is None for one in components) else "",
         "returns": "" if answered.returns else "no source holds agency returns",
-        "previous": ("no earlier wave has answers" if answered.earlier is None else no_wave) if not previous else "",
+        "previous": "" if previous else no_wave if answered.earlier else first,
     }
     return {field: reason for field, reason in reasons.items() if reason}
 

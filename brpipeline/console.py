@@ -130,8 +130,11 @@ def decisions(found: Sequence[Decision]) -> None:
                 line(f"    {text}".rstrip())
         line()
     rows = {(one.assessment, *response) for one in found for response in one.responses}
+    waiting = counted(len(rows), "row waits", "rows wait")
     line(
-        f"{counted(len(rows), 'row waits', 'rows wait')}. Add lines, then: brpipeline run" if rows else "Nothing waits."
+        f"{waiting}. Add lines, then: brpipeline run. Of two lines for one table, the second after that."
+        if rows
+        else "Nothing waits."
     )
 
 
@@ -163,6 +166,8 @@ def status(found: Sequence[AssessmentStatus]) -> None:
         line(f"  {outcomes(one.counts)}")
         line(f"  answered: {', '.join(f'{name} {people}' for name, people in one.answered) or 'nobody yet'}")
         line(f"  no answer: {', '.join(one.missing) or 'none'}")
+        if one.returns:
+            line(f"  agency returns: {one.returns}")
         for source in one.sources:
             latest = f"{source.latest:%Y-%m-%d %H:%M}" if source.latest else "unknown"
             exports = "1 export" if source.exports == 1 else f"{source.exports} exports"

@@ -88,6 +88,7 @@ def answered(
         returns=_returns(found) if found.returns.any() else None,
         corrected=len(found.corrected),
         straight_lines=int(found.straight_lines.sum()),
+        other_kind=any(respondents(settings, one) != kind for one in settings.earlier(assessment)),
         earlier=before
         and (settings.wave(before.wave), _tally(responses(connection, settings, before), settings, kind)),
     )
@@ -100,7 +101,7 @@ def respondents(settings: Settings, assessment: AssessmentId) -> Respondents:
     return "agency-return" if kinds == {"agency-return"} else "practitioner"
 
 
-def _counting(found: Responses, kind: Respondents) -> NDArray[np.bool_]:
+def counting(found: Responses, kind: Respondents) -> NDArray[np.bool_]:
     """(responses,) those that the ratings rest on: used, and of this kind."""
     counting: NDArray[np.bool_] = found.used & (found.returns == (kind == "agency-return"))
     return counting
@@ -113,7 +114,7 @@ def _returns(found: Responses) -> Returns:
 
 
 def _tally(found: Responses, settings: Settings, kind: Respondents) -> Tally:
-    used = _counting(found, kind)
+    used = counting(found, kind)
     return tally(found.agencies[used], found.codes[used], len(settings.agencies.agency))
 
 
@@ -122,7 +123,7 @@ def _offers(connection: Connection, found: Responses, settings: Settings, kind: 
     return offers(
         found.agencies,
         found.exports,
-        _counting(found, kind),
+        counting(found, kind),
         given.asked,
         given.offered,
         settings.instrument,

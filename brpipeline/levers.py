@@ -48,7 +48,7 @@ def _score_part(found: Reconciled, instrument: Instrument, places: Sequence[int]
     points = instrument.scale.points
     one = score(found.ratings, found.measures["mean"], points, places)
     likely = None
-    if one.percent is not None:
+    if one.percent is not None and len(found.drawn):
         low, high = likely_range(percents(found.drawn, points, places))
         likely = (figure(min(low, one.percent)) or 0.0, figure(max(high, one.percent)) or 0.0)
     return ScorePart(

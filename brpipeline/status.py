@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import Connection, select
 
+from brpipeline.gather import counting, respondents
 from brpipeline.problems import Problem
 from brpipeline.published import published
 from brpipeline.settings.assessment import AssessmentId
@@ -32,13 +33,15 @@ class SourceStatus:
 
 @dataclass(frozen=True)
 class AssessmentStatus:
-    """One assessment. answered: people used, by the name of their agency. missing: names of agencies without any."""
+    """One assessment. answered: people used, by the name of their agency, or returns where only agencies are asked.
+    missing: names of agencies without any. returns: how many agencies signed off a return."""
 
     assessment: AssessmentId
     published: str
     counts: dict[str, int]
     answered: list[tuple[str, int]]
     missing: list[str]
+    returns: int
     sources: list[SourceStatus]
     problems: list[Problem]
 
@@ -53,7 +56,8 @@ def status(root: Path) -> list[AssessmentStatus]:
 def _status(connection: Connection, settings: Settings, assessment: AssessmentId) -> AssessmentStatus:
     found = responses(connection, settings, assessment)
     agencies = settings.agencies
-    people = np.bincount(found.agencies[found.used], minlength=len(agencies.agency))
+    kind = respondents(settings, assessment)
+    people = np.bincount(found.agencies[counting(found, kind)], minlength=len(agencies.agency))
     answered = [(one.name, int(people[agencies.order[key]])) for key, one in agencies.agency.items()]
     expected = settings.partnership(assessment.partnership).expects
     standing = published(settings.published / assessment.partnership / assessment.wave)
@@ -63,6 +67,7 @@ def _status(connection: Connection, settings: Settings, assessment: AssessmentId
         counts=found.counts(),
         answered=[(name, count) for name, count in answered if count],
         missing=[agencies.agency[key].name for key in expected if not people[agencies.order[key]]],
+        returns=int((found.used & found.returns).sum()),
         sources=[_source(connection, source.name, found) for source in settings.sources(assessment)],
         problems=waiting_problems(found, settings),
     )

@@ -44,8 +44,11 @@ def mean_score(letters: Iterable[str]) -> float | None:
 def stand_apart(hands: Mapping[str, Sequence[str]]) -> list[str]:
     """The agencies of three or more people whose mean is farther from that of all others than like minds should be."""
     apart = []
+    points = {agency: [POINTS[letter] for letter in hand if letter in POINTS] for agency, hand in hands.items()}
+    total, rated = sum(map(sum, points.values())), sum(map(len, points.values()))
     for agency, hand in hands.items():
-        rest = mean_score(letter for other, letters in hands.items() if other != agency for letter in letters)
+        others = rated - len(points[agency])
+        rest = (total - sum(points[agency])) / others if others else None
         own = mean_score(hand)
         limit = _WIDEST_GAP * min(1, sqrt(_SMALL_AGENCY / len(hand)))
         if len(hand) >= _FEWEST_PEOPLE and own is not None and rest is not None and abs(own - rest) >= limit:

@@ -4,7 +4,7 @@ All but one are set aside by a correct reader. That one is a straight line of Gr
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Final
 
@@ -94,10 +94,42 @@ def _spring_schools(source: Source, form: Form) -> list[Response]:
     return [first, _trial(source, form), _unreadable(source, form, "S3", "Amber/Red")]
 
 
+def _harrowfen_council(source: Source, form: Form) -> list[Response]:
+    ratings = _any_ratings(source, form, "harbour")
+    return [Response("", "Harbour project", ratings, at(CLOSES[source.wave], 10, 10), WAITING, listed=False)]
+
+
+def _previewed(source: Source, form: Form) -> list[Response]:
+    """Whoever made the survey looks at it; the platform says so of the row. Somebody leaves after the first lever."""
+    ratings = _any_ratings(source, form, "preview")
+    preview = Response("camhs", AGENCY_NAMES["camhs"], ratings, at(OPENS[source.wave], 8, 1), TEST)
+    return [preview, _abandoned(source, form, "community-health", 1)]
+
+
+def _harrowfen_justice(source: Source, form: Form) -> list[Response]:
+    late = _any_ratings(source, form, "late")
+    after = at(CLOSES[source.wave] + timedelta(days=3), 16, 20)
+    return [
+        _abandoned(source, form, "police", 1),
+        Response("probation", AGENCY_NAMES["probation"], late, after, LATE),
+    ]
+
+
+def _rejected(source: Source, form: Form) -> list[Response]:
+    ratings = _any_ratings(source, form, "rejected")
+    return [Response("voluntary", AGENCY_NAMES["voluntary"], ratings, at(OPENS[source.wave], 9), TEST)]
+
+
 _PLANTED: Final[Mapping[str, Callable[[Source, Form], list[Response]]]] = {
     "northmere-autumn-staff": _autumn_staff,
     "northmere-autumn-justice": _autumn_justice,
     "northmere-autumn-schools": _autumn_schools,
     "northmere-spring-staff": _spring_staff,
     "northmere-spring-schools": _spring_schools,
+    "harrowfen-autumn-council": _harrowfen_council,
+    "harrowfen-autumn-health": _previewed,
+    "harrowfen-spring-health": _previewed,
+    "harrowfen-autumn-justice": _harrowfen_justice,
+    "harrowfen-spring-justice": _harrowfen_justice,
+    "harrowfen-autumn-voluntary": _rejected,
 }

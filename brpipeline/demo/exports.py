@@ -6,13 +6,14 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from brpipeline.demo import kobo, limesurvey, plain
+from brpipeline.demo import google_forms, kobo, limesurvey, microsoft_forms, odk_central, plain, qualtrics, surveymonkey
 from brpipeline.demo.dirt import dirt
 from brpipeline.demo.form import Form
 from brpipeline.demo.headcount import SOURCES, Source
 from brpipeline.demo.numbered import Numbered, numbered
 from brpipeline.demo.respondents import respondents
 from brpipeline.demo.response import USED, WITHDRAWN, Response
+from brpipeline.demo.returns import returns
 
 Writer = Callable[[Numbered, Form], bytes]
 Selection = Callable[[Numbered], Numbered]
@@ -32,6 +33,8 @@ class Export:
 
 def responses(source: Source, form: Form) -> list[Response]:
     """Every response that a source ever had, of the story and of the dirt beside it."""
+    if source.returns:
+        return returns(source, form)
     return respondents(source, form) + dirt(source, form)
 
 
@@ -82,4 +85,19 @@ _FILES: Final[Mapping[str, tuple[tuple[str, Writer, Selection], ...]]] = {
     "northmere-spring-schools": (("northmere-spring-schools.csv", plain.us_dates_csv, _all),),
     "ashby-vale-autumn": (("ashby-vale-autumn.xlsx", kobo.labels_xlsx, _all),),
     "ashby-vale-spring": (("ashby-vale-spring.tsv", plain.serials_tsv, _all),),
+    "harrowfen-autumn-council": (
+        ("harrowfen-autumn-council(1-40).xlsx", microsoft_forms.workbook_xlsx, _by_the_first_export),
+        ("harrowfen-autumn-council(1-109).xlsx", microsoft_forms.workbook_xlsx, _all),
+    ),
+    "harrowfen-autumn-health": (("harrowfen-autumn-health.csv", qualtrics.csv_utf8, _all),),
+    "harrowfen-autumn-justice": (("harrowfen-autumn-justice.csv", surveymonkey.expanded_csv, _all),),
+    "harrowfen-autumn-schools": (("harrowfen-autumn-schools.csv", google_forms.sheet_csv, _all),),
+    "harrowfen-autumn-voluntary": (("harrowfen-autumn-voluntary.csv.zip", odk_central.csv_zip, _all),),
+    "harrowfen-autumn-returns": (("harrowfen-autumn-returns.xlsx", plain.offline_xlsx, _all),),
+    "harrowfen-spring-council": (("harrowfen-spring-council.csv", microsoft_forms.saved_csv, _all),),
+    "harrowfen-spring-health": (("harrowfen-spring-health.tsv", qualtrics.tsv_utf16, _all),),
+    "harrowfen-spring-justice": (("harrowfen-spring-justice.csv", surveymonkey.expanded_csv, _all),),
+    "harrowfen-spring-schools": (("harrowfen-spring-schools.csv", google_forms.form_csv, _all),),
+    "harrowfen-spring-voluntary": (("harrowfen-spring-voluntary.csv.zip", odk_central.csv_zip, _all),),
+    "harrowfen-spring-returns": (("harrowfen-spring-returns.xlsx", plain.offline_xlsx, _all),),
 }

@@ -17,6 +17,21 @@ AGENCY_NAMES: Final[Mapping[str, str]] = {
     "community-health": "Community health 0-19",
     "camhs": "CAMHS",
     "voluntary": "Voluntary and community",
+    "early-help": "Early help and youth service",
+    "general-practice": "General practice",
+    "adult-social-care": "Adult social care",
+    "early-years": "Early years providers",
+    "special-schools": "Independent and special schools",
+    "housing": "Housing and homelessness service",
+    "districts": "District councils",
+    "fire-rescue": "Fire and rescue service",
+    "transport-police": "British Transport Police",
+    "coast-trust": "Coast hospital trust",
+    "ambulance": "Ambulance service",
+    "sexual-health": "Sexual health service",
+    "drug-alcohol": "Drug and alcohol service",
+    "domestic-abuse": "Domestic abuse service",
+    "referral-centre": "Sexual assault referral centre",
 }
 
 OPENS: Final[Mapping[str, date]] = {"autumn-2025": date(2025, 9, 22), "spring-2026": date(2026, 4, 20)}
@@ -58,6 +73,53 @@ HEADCOUNT: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
         "voluntary": 2,
     },
     ("ashby-vale", "spring-2026"): {"social-care": 5, "schools": 4, "community-health": 2},
+    # Schools give a third of all answers. Five of the twenty-six agencies send a return and no practitioner.
+    ("harrowfen", "autumn-2025"): {
+        "social-care": 58,
+        "education-inclusion": 12,
+        "early-help": 20,
+        "adult-social-care": 5,
+        "housing": 6,
+        "districts": 7,
+        "icb": 4,
+        "acute-trust": 22,
+        "coast-trust": 17,
+        "community-health": 20,
+        "camhs": 14,
+        "general-practice": 9,
+        "police": 42,
+        "youth-justice": 13,
+        "probation": 5,
+        "fire-rescue": 4,
+        "schools": 148,
+        "early-years": 8,
+        "special-schools": 9,
+        "voluntary": 16,
+        "domestic-abuse": 4,
+    },
+    ("harrowfen", "spring-2026"): {
+        "social-care": 61,
+        "education-inclusion": 12,
+        "early-help": 21,
+        "adult-social-care": 5,
+        "housing": 7,
+        "districts": 6,
+        "icb": 5,
+        "acute-trust": 24,
+        "coast-trust": 19,
+        "community-health": 21,
+        "camhs": 15,
+        "general-practice": 10,
+        "police": 44,
+        "youth-justice": 13,
+        "probation": 6,
+        "fire-rescue": 3,
+        "schools": 151,
+        "early-years": 8,
+        "special-schools": 9,
+        "voluntary": 15,
+        "domestic-abuse": 5,
+    },
 }
 
 
@@ -68,14 +130,25 @@ class Source:
     name: str
     partnership: str
     wave: str
-    platform: str  # "limesurvey", "kobo" or "plain"
+    platform: str
     agencies: tuple[str, ...]
+    returns: bool = False  # agencies sign off one answer each, by name
 
 
 _STAFF = ("social-care", "icb", "acute-trust", "community-health", "camhs", "voluntary")
 _JUSTICE = ("police", "youth-justice", "probation")
 _SCHOOLS = ("schools", "education-inclusion")
 _ASHBY_VALE = ("social-care", "schools", "police", "community-health", "voluntary")
+
+_COUNCIL = ("social-care", "education-inclusion", "early-help", "adult-social-care", "housing", "districts")
+_HEALTH = ("icb", "acute-trust", "coast-trust", "community-health", "camhs", "general-practice")
+_HARROWFEN: Final = (
+    ("council", "microsoft-forms", _COUNCIL),
+    ("health", "qualtrics", _HEALTH),
+    ("justice", "surveymonkey", ("police", "youth-justice", "probation", "fire-rescue")),
+    ("schools", "google-forms", ("schools", "early-years", "special-schools")),
+    ("voluntary", "odk", ("voluntary", "domestic-abuse")),
+)
 
 SOURCES: Final = (
     Source("northmere-autumn-staff", "northmere", "autumn-2025", "limesurvey", _STAFF),
@@ -86,4 +159,9 @@ SOURCES: Final = (
     Source("northmere-spring-schools", "northmere", "spring-2026", "plain", _SCHOOLS),
     Source("ashby-vale-autumn", "ashby-vale", "autumn-2025", "kobo", _ASHBY_VALE),
     Source("ashby-vale-spring", "ashby-vale", "spring-2026", "plain", _ASHBY_VALE),
+    *(
+        Source(f"harrowfen-{wave.split('-')[0]}-{part}", "harrowfen", wave, platform, agencies, part == "returns")
+        for wave in OPENS
+        for part, platform, agencies in (*_HARROWFEN, ("returns", "offline", tuple(AGENCY_NAMES)))
+    ),
 )

@@ -46,6 +46,18 @@ def serials_tsv(rows: Numbered, form: Form) -> bytes:
     return ("\ufeff" + delimited([headings, *table], "\t", "\r\n", quote_all=False)).encode("utf-16-le")
 
 
+def offline_xlsx(rows: Numbered, form: Form) -> bytes:
+    """A row an agency, typed into a shared workbook: ids and titles as headings, the time as a real date."""
+    headings = [
+        "Reference",
+        "Which agency do you work for?",
+        *(f"{c}. {t}" for c, t in form.components.items()),
+        "Submitted",
+    ]
+    table = [[f"R{number:02d}", r.typed, *map(_as_excel, _ratings(r, form.components)), r.moment] for number, r in rows]
+    return workbook("Answers", [headings, *table])
+
+
 def _ratings(response: Response, components: Iterable[str]) -> list[str]:
     words = HABITS[response.habit]
     return [response.cells.get(component) or words[response.ratings[component]] for component in components]

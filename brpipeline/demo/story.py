@@ -80,9 +80,36 @@ PLANTED_IN: Final[Mapping[str, Mapping[str, Mixes]]] = {
 }
 
 
+# Harrowfen and Coast, both waves: what staff say. What agencies sign off stands in returns.py.
+HARROWFEN: Final[Mapping[str, Mixes]] = {
+    # Leaders sign these off as Green.
+    "S2": {"schools": "62R 32A 6G", OTHERS: "8R 62A 28G 2U"},
+    "R3": {"schools": "66R 30A 4G", OTHERS: "8R 62A 28G 2U"},
+    # Agreed, and settled.
+    "S4": {EACH: "92R 8A"},
+    "P3": {EACH: "96G 4A"},
+    # Health is of one mind, justice of another.
+    "I4": {
+        **dict.fromkeys(("icb", "acute-trust", "coast-trust", "community-health", "camhs"), "96G 4A"),
+        **dict.fromkeys(("police", "youth-justice", "probation"), "95R 5A"),
+        OTHERS: "20R 60A 20G",
+    },
+    # A large place, and weaker than the others.
+    "S1": {OTHERS: "32R 56A 12G"},
+    "P2": {OTHERS: "66R 30A 4G"},
+    "I3": {OTHERS: "64R 30A 4G 2U"},
+    "R1": {OTHERS: "60R 22A 4G 14U"},
+}
+HARROWFEN_IN: Final[Mapping[str, Mapping[str, Mixes]]] = {
+    "autumn-2025": {"I2": {OTHERS: "70R 26A 4G"}},
+    "spring-2026": {"I2": {OTHERS: "14R 66A 20G"}},
+}
+
+
 def mixes(partnership: str, wave: str, component: str) -> Mixes:
     """The mix of each agency for one component. Ashby Vale has no story: everybody there is of one mind."""
-    planted = {**PLANTED, **PLANTED_IN[wave]} if partnership == "northmere" else {}
+    stories = {"northmere": {**PLANTED, **PLANTED_IN[wave]}, "harrowfen": {**HARROWFEN, **HARROWFEN_IN[wave]}}
+    planted = stories.get(partnership, {})
     return planted.get(component) or {OTHERS: QUIET.get(component, ANYTHING_ELSE)}
 
 

@@ -16,10 +16,12 @@ class Truth:
     """counts: (partnership, wave) -> agency -> component -> letter (R A G U N -) -> people whose answer is used.
 
     outcomes: source -> outcome -> distinct responses over all exports of that source.
+    returns: (partnership, wave) -> agency -> component -> the letter that the agency signed off.
     """
 
     counts: Mapping[tuple[str, str], Mapping[str, Mapping[str, Mapping[str, int]]]]
     outcomes: Mapping[str, Mapping[str, int]]
+    returns: Mapping[tuple[str, str], Mapping[str, Mapping[str, str]]]
 
     def rows(self, source: str) -> int:
         """Distinct responses of a source; one seen again in a later export is one row."""
@@ -36,10 +38,15 @@ def truth(components: Mapping[str, str], levers: Mapping[str, Sequence[str]]) ->
     form = Form(components, levers)
     counts: dict[tuple[str, str], dict[str, dict[str, dict[str, int]]]] = {}
     outcomes: dict[str, dict[str, int]] = {}
+    returned: dict[tuple[str, str], Mapping[str, Mapping[str, str]]] = {}
     for source in SOURCES:
         rows = responses(source, form)
         happened = Counter(response.outcome for response in rows)
         outcomes[source.name] = {outcome: happened[outcome] for outcome in OUTCOMES}
+        if source.returns:
+            signed = {response.agency: response.ratings for response in rows if response.outcome == USED}
+            returned[source.partnership, source.wave] = signed
+            continue
         agencies = counts.setdefault((source.partnership, source.wave), {})
         for response in rows:
             if response.outcome == USED:
@@ -47,4 +54,4 @@ def truth(components: Mapping[str, str], levers: Mapping[str, Sequence[str]]) ->
                 of_agency = agencies.setdefault(response.agency, empty)
                 for component, letter in response.ratings.items():
                     of_agency[component][letter] += 1
-    return Truth(counts, outcomes)
+    return Truth(counts, outcomes, returned)

@@ -46,7 +46,7 @@ def on_the_line(findings: Findings) -> Iterator[Flag]:
         told = int(found.by_rule["agency_voice"][place]) != int(
             found.by_rule["respondent_voice"][place]
         )  # see one_voice
-        if rating == NONE or (certainty >= UNSURE and (agreeing >= FEW_RULES or told)):
+        if rating == NONE or (not certainty < UNSURE and (agreeing >= FEW_RULES or told)):
             continue
         if certainty < UNSURE:
             why, number_ = _unsure(findings, place, rating, certainty), fired("certainty", certainty, UNSURE)

@@ -1,6 +1,6 @@
 """What flags are read off, and what they have in common."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +25,8 @@ class Findings:
     """Everything that can be worth a flag.
 
     names: of the groups. missing: id and name of the agencies that were expected and did not answer. offers: evidence
-    asked for and offered, by group and component. respondents: whose answers they are. since: how it compares with
-    the wave of that name.
+    asked for and offered, by group and component. signed: ids of agencies with a return. respondents: whose answers
+    they are. since: how it compares with the wave of that name.
     """
 
     found: Reconciled
@@ -34,6 +34,7 @@ class Findings:
     names: Sequence[str]
     rules: Assessments
     missing: Sequence[tuple[str, str]] = ()
+    signed: Collection[str] = ()
     respondents: Respondents = "practitioner"
     offers: Offers | None = None
     since: tuple[str, Since] | None = None

@@ -7,9 +7,10 @@ from brpipeline.results import Flag
 
 
 def missing_voice(findings: Findings) -> Iterator[Flag]:
-    """An agency was expected and did not answer."""
+    """An agency was expected and none of its staff answered, though it may have signed off a return."""
     for agency, name in findings.missing:
-        yield raised("missing-voice", f"No answer from {name}.", group=agency)
+        text = f"No staff of {name} answered; it signed off a return." if agency in findings.signed else ""
+        yield raised("missing-voice", text or f"No answer from {name}.", group=agency)
 
 
 def not_set_up(findings: Findings) -> Iterator[Flag]:

@@ -7,26 +7,27 @@ from brpipeline.results import Results, listed
 def who_answered(results: Results) -> str:
     """How many people, of how many of the agencies."""
     answered = sum(len(group.agencies) for group in results.responses.groups)
+    if not answered and results.responses.respondents == "agency-return":
+        return "No agency has signed off a return yet."
     if not answered:
         return f"Fewer than {results.method.settings['privacy']['smallest_group']} people answered."
     asked = answered + len(results.responses.missing)
     responses = results.responses
     if responses.respondents == "agency-return":
         return f"{people(responses.people, responses.respondents)}, each signed off by an agency, of {asked} agencies."
-    beside = (
-        f" {people(responses.returns, 'agency-return').capitalize()} of agencies stand beside."
-        if responses.returns
-        else ""
-    )
-    return f"{people(responses.people)} in {answered} of {asked} agencies.{beside}"
+    signed = f" {responses.returns} agencies signed off a return." if responses.returns else ""
+    return f"{people(responses.people)} in {answered} of {asked} agencies.{signed}"
 
 
 def no_answer(results: Results) -> str:
     names = [agency.name for agency in results.responses.missing]
-    return f"No answer from {listed(names)}." if names else "Every agency that was asked has answered."
+    of = "staff of " if results.returns and results.responses.respondents == "practitioner" else ""
+    return f"No answer from {of}{listed(names)}." if names else "Every agency that was asked has answered."
 
 
 def voice(results: Results) -> str:
+    if results.responses.respondents == "agency-return":
+        return "Each agency has one voice: its return."
     if results.method.settings["consensus"]["voice"] == "agency":
         return "Each agency has one voice, however many of its staff replied."
     return "Each person has one voice, so that an agency weighs as much as its staff who replied."

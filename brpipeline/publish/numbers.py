@@ -72,7 +72,9 @@ def agreeing(component: ComponentPart) -> str:
 
 def certainty(component: ComponentPart) -> str:
     """The chance that another sample gives the same consensus."""
-    return "not rated" if component.certainty is None else percent(100 * component.certainty)
+    if component.certainty is None:
+        return "not rated" if component.consensus is None else "not computed"
+    return percent(100 * component.certainty)
 
 
 def evidence(component: ComponentPart) -> str:

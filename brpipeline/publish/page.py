@@ -80,6 +80,7 @@ def report_page(results: Results, templates: Path) -> str:
         moved=changes.moved,
         then_of=changes.levers_then(results),
         recognitions=sentences.recognitions,
+        staff=results.responses.respondents == "practitioner",
         people=lambda count: people(count, results.responses.respondents),
         who_is_shown=answering.who_is_shown(results),
         read_with_care=answering.read_with_care(results),

@@ -95,7 +95,7 @@ def trust(results: Results) -> Iterator[tuple[str, str]]:
     responses, components = results.responses, results.components
     yield who_answered(results), no_answer(results)
     rated = sum(one.consensus is not None for one in components)
-    if rated:
+    if rated and any(one.certainty is not None for one in components):
         yield firm(results)
     if depends := [one.id for one in by_voice(results)]:
         verb = "does" if rated - len(depends) == 1 else "do"

@@ -34,7 +34,7 @@ def test_from_nothing_to_reports(command: Command, tmp_path: Path) -> None:
     assert command("demo", "--workspace", root)[0] == 0
     code, said = command("run", "--workspace", root)
     assert code == 1  # done, and rows wait
-    assert "4 of 4 reports published" in said
+    assert "6 of 6 reports published" in said
     assert "add an alias under [police] in config/agencies.toml" in said
     assert (root / "reports/published/index.html").exists()
     code, said = command("run", "--workspace", root)
@@ -116,7 +116,7 @@ def test_status_says_per_source_who_answered_and_what_waits(command: Command, ex
     assert "no answer: General practice" in said
     assert "northmere-spring-schools: 1 export read, latest answer" in said
     assert "rating-unreadable" in said
-    assert "3 rows wait for a decision; brpipeline waiting says which" in said
+    assert "4 rows wait for a decision; brpipeline waiting says which" in said
 
 
 def test_wrong_settings_end_with_2_and_nothing_is_done(command: Command, workspace: Path) -> None:

@@ -35,7 +35,8 @@ def paste(root: Path, remedy: Remedy, field: str) -> None:
 @pytest.mark.parametrize("which", [0, -1])
 def test_every_line_that_is_printed_frees_its_rows(which: int, example: Path) -> None:
     found = decisions(example, TODAY)
-    assert [(one.field, one.typed) for one in found] == [("agency", "Saferschools"), ("I4", "?"), ("S3", "Amber/Red")]
+    typed = [("agency", "Saferschools"), ("I4", "?"), ("S3", "Amber/Red"), ("agency", "Harbour project")]
+    assert [(one.field, one.typed) for one in found] == typed
     for one in found:
         paste(example, one.remedies[which], one.field)
     done = run(example, NOW)
@@ -80,7 +81,7 @@ def test_the_command_says_what_and_where(command: Command, example: Path) -> Non
     assert "northmere/autumn-2025: 1 row waits, agency is “Saferschools”" in said
     assert "  in config/agencies.toml, under [police]:\n    aliases = [" in said
     assert "  or in config/corrections.toml, at the end:\n    [[correction]]\n" in said
-    assert "3 rows wait. Add lines, then: brpipeline run" in said
+    assert "4 rows wait." in said
 
 
 def test_nothing_waits_in_an_empty_workspace(command: Command, workspace: Path) -> None:

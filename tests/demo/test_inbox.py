@@ -27,6 +27,9 @@ SMALL_COMPONENTS = {"S1": "Clear referral pathway", "R2": "Sharing what worked"}
 SMALL_LEVERS = {"Systems": ["S1"], "Response": ["R2"]}
 SMALL_DIGEST = "c37519a9601f68769eae66c41ab26392887f3dfb503c5c9b62ddab26cc0b75a6"
 
+CRUDELY_READ = {"limesurvey", "kobo", "plain"}
+HARROWFEN_DIGEST = "6bef36e321af54a51bd8260e8ef819024f5f14d8e4f9d21a2b2eb1a471c11c47"
+
 
 def digest(folder: Path, pattern: str = "*") -> str:
     """One hash over the names and bytes of files."""
@@ -107,7 +110,9 @@ def test_the_same_bytes_in_another_process_with_other_hashes_and_another_clock(f
 
 def test_the_bytes_of_a_small_form_are_known(tmp_path):
     write_inbox(tmp_path, SMALL_COMPONENTS, SMALL_LEVERS)
-    assert digest(tmp_path, "*.[ct]sv") == SMALL_DIGEST, "the example changed: say so where its numbers are quoted"
+    quoted = "the example changed: say so where its numbers are quoted"
+    assert digest(tmp_path, "[!h]*.[ct]sv") == SMALL_DIGEST, quoted
+    assert digest(tmp_path, "harrowfen*.[ct]sv") == HARROWFEN_DIGEST, quoted
 
 
 def test_every_file_belongs_to_exactly_one_source_of_the_settings(form, settings):
@@ -124,7 +129,8 @@ def test_every_file_belongs_to_exactly_one_source_of_the_settings(form, settings
 
 
 def test_files_say_what_the_truth_says(form, inbox):
-    for export in exports(form):
+    """Platforms whose exports need more than this are read by the reader itself, in tests/pipeline."""
+    for export in (one for one in exports(form) if one.source.platform in CRUDELY_READ):
         headings, *rows = table(inbox / export.file_name)
         places = columns(headings, form)
         assert list(form.components) == sorted(places, key=list(form.components).index), export.file_name
@@ -187,7 +193,7 @@ def test_times_are_excel_dates_serials_and_us_dates_that_can_be_told_apart(inbox
 @pytest.fixture(scope="module")
 def cells(inbox) -> set[object]:
     """Every cell of every export, as it stands."""
-    return {cell for path in inbox.iterdir() for row in table(path) for cell in row}
+    return {cell for path in inbox.iterdir() if path.suffix != ".zip" for row in table(path) for cell in row}
 
 
 @pytest.mark.parametrize(
@@ -217,5 +223,5 @@ def test_one_person_answers_twice_and_addresses_are_nobodys(form, inbox):
     people = Counter(row[headings.index("Email")].strip().lower() for row in rows)
     assert max(spelt.values()) == 1
     assert [email for email, times in people.items() if times == 2] == ["northmere.person01@example.org"]
-    everything = " ".join(str(cell) for path in inbox.iterdir() for row in table(path) for cell in row)
+    everything = " ".join(str(cell) for path in inbox.glob("[!h]*") for row in table(path) for cell in row)
     assert {address.rpartition("@")[2] for address in re.findall(r"\S+@\S+", everything)} == {"example.org"}

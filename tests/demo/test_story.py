@@ -61,7 +61,18 @@ def gap(found, assessment, component, agency) -> float:
 
 def test_sizes(found):
     sizes = {assessment: sum(found.people(*assessment).values()) for assessment in found.counts}
-    assert sizes == {AUTUMN: 61, SPRING: 66, ("ashby-vale", "autumn-2025"): 16, ("ashby-vale", "spring-2026"): 11}
+    assert sizes == {
+        AUTUMN: 61,
+        SPRING: 66,
+        ("ashby-vale", "autumn-2025"): 16,
+        ("ashby-vale", "spring-2026"): 11,
+        ("harrowfen", "autumn-2025"): 443,
+        ("harrowfen", "spring-2026"): 460,
+    }
+    assert {wave: len(agencies) for wave, agencies in found.returns.items()} == {
+        ("harrowfen", "autumn-2025"): 26,
+        ("harrowfen", "spring-2026"): 26,
+    }
     assert found.people(*SPRING) == {
         "social-care": 26,
         "education-inclusion": 3,
@@ -84,7 +95,9 @@ def test_the_truth_adds_up(found, form):
         for agency, people in found.people(*assessment).items():
             assert set(agencies[agency]) == set(form.components)
             assert {sum(cell.values()) for cell in agencies[agency].values()} == {people}
-        used = sum(found.outcomes[s.name][USED] for s in SOURCES if (s.partnership, s.wave) == assessment)
+        used = sum(
+            found.outcomes[s.name][USED] for s in SOURCES if (s.partnership, s.wave) == assessment and not s.returns
+        )
         assert used == sum(found.people(*assessment).values())
     for source in SOURCES:
         assert found.rows(source.name) == len(responses(source, form))
@@ -104,6 +117,18 @@ def test_dirt_is_set_aside_and_every_kind_is_there(found):
         "northmere-spring-schools": {"test": 1, "duplicate": 1, "waiting": 1},
         "ashby-vale-autumn": {},
         "ashby-vale-spring": {},
+        "harrowfen-autumn-council": {"waiting": 1},
+        "harrowfen-autumn-health": {"incomplete": 1, "test": 1},
+        "harrowfen-autumn-justice": {"incomplete": 1, "late": 1},
+        "harrowfen-autumn-schools": {},
+        "harrowfen-autumn-voluntary": {"test": 1},
+        "harrowfen-autumn-returns": {"duplicate": 1},
+        "harrowfen-spring-council": {},
+        "harrowfen-spring-health": {"incomplete": 1, "test": 1},
+        "harrowfen-spring-justice": {"incomplete": 1, "late": 1},
+        "harrowfen-spring-schools": {},
+        "harrowfen-spring-voluntary": {},
+        "harrowfen-spring-returns": {"duplicate": 1},
     }
     assert {USED}.union(*set_aside.values()) == set(OUTCOMES)
 

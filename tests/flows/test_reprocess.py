@@ -45,7 +45,7 @@ def ran(
 def test_it_ends_by_saying_that_rows_wait(ran: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     root, done = ran
     assert done.returncode == 1, done.stderr
-    assert "3 rows wait for a decision" in done.stdout
+    assert "4 rows wait for a decision" in done.stdout
     assert f"Overview: {root.resolve() / 'reports/published/index.html'}" in done.stdout
     assert "Traceback" not in done.stderr
 
@@ -82,7 +82,7 @@ def test_prefect_holds_an_artifact_with_the_reports_and_no_word_of_a_respondent(
 def test_a_second_run_says_that_nothing_changed(
     ran: tuple[Path, subprocess.CompletedProcess[str]], prefect_home: Path
 ) -> None:
-    assert "Nothing changed: 10 exports were read before, 4 reports stand." in flow(ran[0], prefect_home).stdout
+    assert "Nothing changed: 23 exports were read before, 6 reports stand." in flow(ran[0], prefect_home).stdout
 
 
 def test_wrong_settings_are_said_before_anything_starts(workspace: Path, tmp_path: Path) -> None:

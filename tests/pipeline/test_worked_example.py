@@ -20,6 +20,7 @@ from tests.conftest import NOW, form
 
 LETTERS = {"G": "green", "A": "amber", "R": "red", "U": "unknown", "N": "not_applicable", "-": "blank"}
 NORTHMERE = [("northmere", "autumn-2025"), ("northmere", "spring-2026")]
+HARROWFEN = [("harrowfen", "autumn-2025"), ("harrowfen", "spring-2026")]
 
 
 def results(root: Path, partnership: str, wave: str) -> Results:
@@ -45,7 +46,7 @@ def test_every_row_has_the_outcome_that_was_planted(published_example: Path) -> 
                 assert len(own) == expected.rows(source.name)
 
 
-@pytest.mark.parametrize("key", [*NORTHMERE, ("ashby-vale", "autumn-2025"), ("ashby-vale", "spring-2026")])
+@pytest.mark.parametrize("key", [*NORTHMERE, ("ashby-vale", "autumn-2025"), ("ashby-vale", "spring-2026"), *HARROWFEN])
 def test_published_counts_are_the_planted_ones(published_example: Path, key: tuple[str, str]) -> None:
     expected = truth(*form(load(published_example).instrument)).counts[key]
     found = results(published_example, *key)
@@ -69,6 +70,35 @@ def test_the_planted_disagreements_are_found(published_example: Path, key: tuple
     assert [flag.component for flag in red] == ["S4"]
     owner = next(flag for flag in found.flags if (flag.component, flag.group) == ("S1", "social-care"))
     assert owner.text.startswith("Children's social care, who run it, rate S1 higher than everyone else")
+
+
+@pytest.mark.parametrize("key", HARROWFEN)
+def test_leaders_of_the_large_partnership_see_it_otherwise_than_their_staff(
+    published_example: Path, key: tuple[str, str]
+) -> None:
+    found = results(published_example, *key)
+    assert found.returns
+    signed = {one.agency.id: one.answers for one in found.returns.agencies}
+    planted = truth(*form(load(published_example).instrument)).returns[key]
+    spelled = {agency: {c: LETTERS[letter] for c, letter in said.items()} for agency, said in planted.items()}
+    assert {
+        agency: {c: said or "blank" for c, said in answers.items()} for agency, answers in signed.items()
+    } == spelled
+    better = {one.component for one in found.returns.components if (one.steps or 0) > 0}
+    assert better >= {"S2", "R3"}
+    flagged = apart(found)
+    assert {("S2", "schools", "lower"), ("R3", "schools", "lower"), ("I4", "police", "lower")} <= flagged
+    assert [flag.component for flag in found.flags if flag.kind == "agencies-split"] == ["I4"]
+    assert not [flag for flag in found.flags if flag.component == "P3"]
+
+
+def test_the_example_is_read_from_eight_platforms(published_example: Path) -> None:
+    read = {
+        file.platform
+        for one in load(published_example).assessment_ids
+        for file in results(published_example, *one).files
+    }
+    assert len(read) == 8
 
 
 @pytest.mark.parametrize("key", NORTHMERE)
@@ -190,7 +220,7 @@ def test_two_folders_give_the_same_bytes(published_example: Path, tmp_path: Path
     write_inbox(elsewhere / "inbox", *form(load(elsewhere).instrument))
     run(elsewhere, NOW.replace(hour=17))
     files = sorted(path for path in (published_example / "reports/published").rglob("*") if path.is_file())
-    assert len(files) == 10
+    assert len(files) == 14
     for path in files:
         assert filecmp.cmp(path, elsewhere / path.relative_to(published_example), shallow=False), path.name
 
@@ -237,5 +267,6 @@ def test_an_open_wave_is_provisional_and_closes_by_itself(example: Path) -> None
     assert {str(one.assessment) for one in done.assessed if one.changed} == {
         "northmere/spring-2026",
         "ashby-vale/spring-2026",
+        "harrowfen/spring-2026",
     }
     assert results(example, "northmere", "spring-2026").status == "closed"
