@@ -51,12 +51,11 @@ def component_of(heading: str, instrument: Instrument) -> tuple[str, str] | Cont
 
 def is_component(text: str, instrument: Instrument) -> bool:
     """True if a text is a component's id or title, and nothing else."""
-    return any(bare(text) in (bare(component.id), bare(component.title)) for component in instrument.components)
+    return bare(text) in instrument.by_id or bare(text) in instrument.by_title
 
 
 def _named(text: str, where: str, instrument: Instrument) -> tuple[str, str] | Contradiction | None:
-    by_id = {bare(component.id): component.id for component in instrument.components}
-    by_title = {bare(component.title): component.id for component in instrument.components}
+    by_id, by_title = instrument.by_id, instrument.by_title
     if bare(text) in by_id:
         return by_id[bare(text)], f"{where} is the component's id"
     if bare(text) in by_title:

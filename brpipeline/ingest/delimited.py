@@ -75,7 +75,8 @@ def _as_utf8(content: bytes) -> tuple[str, bytes | None]:
 def _without_mark(content: bytes) -> Iterator[tuple[str, str]]:
     """UTF-16, where more than half of the high bytes are 0, as they are in a text of mostly Latin letters."""
     if b"\x00" in content:
-        for encoding, high in (("utf-16-le", content[1::2]), ("utf-16-be", content[::2])):
+        head = content[:GUESSED]
+        for encoding, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
             if 2 * high.count(0) > len(high):
                 yield encoding, encoding
 

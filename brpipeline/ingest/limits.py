@@ -6,7 +6,7 @@ FILE = 1_500_000_000  # bytes; 1,000,000 respondents need some 150 to 250 millio
 UNPACKED = 300_000_000  # bytes of text in an archive
 XML = 150_000_000  # bytes of a workbook's parts
 MEMBERS = 1_000  # of an archive
-COLUMNS = 16_384  # as a spreadsheet has
+COLUMNS = 6_000  # a long survey with every choice of every question in a column of its own has some hundreds
 CELLS = 3_000_000  # of a workbook, or of JSON, blank ones included: 120,000 people and 25 questions
 
 

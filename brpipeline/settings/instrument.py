@@ -146,6 +146,16 @@ class Instrument(Section):
         return tuple(component.id for component in self.components)
 
     @cached_property
+    def by_id(self) -> dict[str, str]:
+        """The id of each component, by its spelling."""
+        return {bare(component.id): component.id for component in self.components}
+
+    @cached_property
+    def by_title(self) -> dict[str, str]:
+        """The id of each component, by the spelling of its title."""
+        return {bare(component.title): component.id for component in self.components}
+
+    @cached_property
     def lever_of(self) -> dict[str, Lever]:
         """The lever of each component, by the component's id."""
         return {component.id: lever for lever in self.lever for component in lever.component}

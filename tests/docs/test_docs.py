@@ -30,7 +30,7 @@ def commands(text: str) -> list[list[str]]:
 
 def test_the_analysts_way_runs_as_it_stands(tmp_path: Path) -> None:
     found = commands(README)
-    assert [words[1] for words in found] == ["init", "demo", "check", "run", "status"]
+    assert [words[1] for words in found] == ["init", "survey", "demo", "check", "run", "status", "waiting"]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     for words in found:
         done = subprocess.run(

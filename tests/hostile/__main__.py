@@ -5,6 +5,7 @@ reading is named. Exit code 1 if any file was read wrongly, took too long or too
 """
 
 import argparse
+import contextlib
 import multiprocessing
 import resource
 import sys
@@ -16,8 +17,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from brpipeline.ingest.read import read_export
 from brpipeline.settings.workspace import load
-from tests.hostile.judge import judged
+from tests.hostile.judge import SOURCE, judged
 from tests.hostile.mutator import mutated
 
 ROOT = Path(__file__).parents[2]
@@ -26,12 +28,22 @@ ADDRESSES = 6 << 30  # bytes that it may ask for: far more than it may hold
 SECONDS = 5.0
 
 
-def _held() -> int:
+def _forget_peak() -> None:
+    """Lets Linux count the most memory anew; elsewhere the count is of the whole run."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+
+
+def _peak() -> int:
+    """The most memory held, in bytes, since `_forget_peak`."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return next(int(line.split()[1]) * 1024 for line in status.read_text().splitlines() if line.startswith("VmHWM"))
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _worker(seeds: range, to: Connection) -> None:
-    """Reads each file and says what became of it, and how long and how much it took."""
+    """Reads each file and says what became of it, and how long and how much it took. The file is made beforehand."""
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
     settings = load(ROOT)
     with tempfile.TemporaryDirectory() as folder:
@@ -39,13 +51,19 @@ def _worker(seeds: range, to: Connection) -> None:
         for seed in seeds:
             file = mutated(seed)
             path.write_bytes(file.content)
-            to.send((seed, file.kind, "begun", 0.0, 0))
+            kind = file.kind
+            del file
+            to.send((seed, kind, "begun", 0.0, 0))
+            _forget_peak()
             start = time.perf_counter()
             try:
-                became = judged(path, settings)
+                found = read_export(path, SOURCE, settings)
+                seconds, held = time.perf_counter() - start, _peak()
+                became = judged(found, path, settings)
             except BaseException as fault:
+                seconds, held = time.perf_counter() - start, _peak()
                 became = f"WRONG: {type(fault).__name__} {str(fault)[:80]}"
-            to.send((seed, file.kind, became, time.perf_counter() - start, _held()))
+            to.send((seed, kind, became, seconds, held))
 
 
 def main() -> int:
@@ -74,8 +92,8 @@ def main() -> int:
             at = seed + 1
             became[kind, what] += 1
             slowest, most = max(slowest, seconds), max(most, held)
-            if what.startswith("WRONG") or seconds > SECONDS:
-                faults.append(f"seed {seed} ({kind}): {what}, {seconds:.1f} s")
+            if what.startswith("WRONG") or seconds > SECONDS or held > MEMORY:
+                faults.append(f"seed {seed} ({kind}): {what}, {seconds:.1f} s, {held / 1e6:.0f} MB")
         process.join()
         if at < seeds.stop:
             faults.append(f"seed {begun[0]} ({begun[1]}): the process died with {process.exitcode}")
@@ -87,7 +105,7 @@ def main() -> int:
         f"{given.files} files; slowest {slowest:.2f} s; most memory held {most / 1e6:.0f} MB; {len(faults)} faults"
     )
     console.print("\n".join(faults[:40]))
-    return 1 if faults or most > MEMORY else 0
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

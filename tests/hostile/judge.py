@@ -5,7 +5,6 @@ from pathlib import Path
 from brpipeline.answers import BLANK, UNREAD
 from brpipeline.ingest.files import table_of
 from brpipeline.ingest.layout import Meaning
-from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
 from brpipeline.problems import CATALOGUE, Problem
 from brpipeline.settings.assessment import Source
@@ -15,9 +14,8 @@ from brpipeline.spelling import bare
 SOURCE = Source(name="survey", files="*", partnership="northmere", wave="autumn-2025")
 
 
-def judged(path: Path, settings: Settings) -> str:
+def judged(found: Reading | Problem, path: Path, settings: Settings) -> str:
     """What became of a file: read, or the code of the problem. Raises AssertionError where it was read wrongly."""
-    found = read_export(path, SOURCE, settings)
     if isinstance(found, Problem):
         assert found.code in CATALOGUE
         assert found.what

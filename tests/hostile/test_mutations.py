@@ -3,8 +3,9 @@
 from collections import Counter
 from pathlib import Path
 
+from brpipeline.ingest.read import read_export
 from brpipeline.settings.workspace import Settings
-from tests.hostile.judge import judged
+from tests.hostile.judge import SOURCE, judged
 from tests.hostile.mutator import CHANGES, mutated
 
 SEED, FILES = 20, 300
@@ -17,7 +18,7 @@ def test_a_few_hundred_are_read_rightly_or_refused(settings: Settings, tmp_path:
         file = mutated(seed)
         path.write_bytes(file.content)
         try:
-            became[judged(path, settings)] += 1
+            became[judged(read_export(path, SOURCE, settings), path, settings)] += 1
         except BaseException as fault:
             raise AssertionError(f"seed {seed}: {file.kind} of {file.origin}: {type(fault).__name__}") from fault
     assert became["read"] > FILES / 10, "the mutator leaves some files readable"
