@@ -57,14 +57,19 @@ def read_cells(
 
 
 def meanings(scale: Scale, stated: Mapping[str, int]) -> Callable[[str], int]:
-    """What a cell means: what the source states, else what the scale knows; `&#39;` in it is an apostrophe."""
+    """What a cell means: what the source states, else what the scale knows."""
     by_spelling = {spelling(text): code for text, code in stated.items()}
 
     def meaning(text: str) -> int:
-        plain = html.unescape(text)
+        plain = plain_text(text)
         return by_spelling.get(spelling(plain), scale.answer(plain)) if plain.strip() else BLANK
 
     return meaning
+
+
+def plain_text(text: str) -> str:
+    """A cell without what platforms make of an apostrophe: `&#39;`, and SmartSurvey's `@SQ@`."""
+    return html.unescape(text).replace("@SQ@", "'")
 
 
 def _filled_in(asked: Sequence[Column], meaning: Callable[[str], int]) -> NDArray[np.uint8]:

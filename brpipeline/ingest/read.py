@@ -1,13 +1,12 @@
 """An export as answer sheets: the whole way from a file to what the store keeps, or the reason why there is none."""
 
-import html
 from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.ingest.cells import Cells, coded_ratings, read_cells
+from brpipeline.ingest.cells import Cells, coded_ratings, plain_text, read_cells
 from brpipeline.ingest.columns import recognise
 from brpipeline.ingest.files import table_of
 from brpipeline.ingest.layout import Layout, Meaning, Recognition
@@ -104,8 +103,8 @@ def _typed(answers: Table, columns: list[Recognition]) -> list[str]:
 
 
 def _plain(column: Column) -> list[str]:
-    """The text of every row, without the marks that some platforms leave in it (`&#39;`)."""
-    plain = column.meant(lambda text: html.unescape(text).strip())
+    """The text of every row, without the marks that some platforms leave in it."""
+    plain = column.meant(lambda text: plain_text(text).strip())
     texts: list[str] = np.array(plain, dtype=object)[column.codes].tolist()
     return texts
 

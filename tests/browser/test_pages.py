@@ -11,7 +11,8 @@ from PIL import Image
 from playwright.sync_api import Page
 
 REPORT, SMALL, INDEX = "northmere/spring-2026/report.html", "ashby-vale/spring-2026/report.html", "index.html"
-PAGES = (REPORT, SMALL, INDEX)
+LARGE = "harrowfen/spring-2026/report.html"  # with agency returns
+PAGES = (REPORT, SMALL, LARGE, INDEX)
 WIDTHS = (320, 360, 390, 480, 600, 680, 719, 720, 768, 900, 979, 1000, 1080, 1199, 1200, 1280, 1600)
 RED, AMBER, GREEN = (0x66, 0x0F, 0x0F), (0xCC, 0x68, 0x00), (0xC4, 0xF5, 0xD2)
 
