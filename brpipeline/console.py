@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from brpipeline.check import Checked
-from brpipeline.decisions import Decision, Remedy
+from brpipeline.decisions import Decision, Remedy, toml
 from brpipeline.forgetting import Erased
 from brpipeline.ingest.layout import Meaning
 from brpipeline.pipeline import Progress, Run
@@ -17,6 +17,7 @@ from brpipeline.problems import Problem, counted, shortened
 from brpipeline.status import AssessmentStatus
 
 CODE_WIDTH = 20
+OFFERED = 3  # aliases at most that are printed as whole lines: a name that is like none could be any agency's
 console = Console(highlight=False, soft_wrap=True)
 STYLE = {"file": "bold red", "row": "bold yellow", "note": "bold", "settings": "bold red"}
 
@@ -124,7 +125,11 @@ def decisions(found: Sequence[Decision]) -> None:
         line(f"{one.assessment}: {counted(len(one.responses), 'row waits', 'rows wait')}, {one.field} is {typed}")
         for source, response in one.responses:
             line(f"  {source}, response {response}")
-        for number, remedy in enumerate(one.remedies):
+        aliases = [remedy for remedy in one.remedies if remedy.table]
+        remedies = one.remedies if len(aliases) <= OFFERED else one.remedies[len(aliases) :]
+        if len(aliases) > OFFERED:
+            line(f"  in {aliases[0].file}, {toml(one.typed)} added to the aliases of the agency that it means")
+        for number, remedy in enumerate(remedies, start=len(aliases) > OFFERED):
             line(f"  {'or ' if number else ''}{_place(remedy)}:")
             for text in remedy.lines:
                 line(f"    {text}".rstrip())

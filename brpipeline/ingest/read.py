@@ -1,6 +1,6 @@
 """An export as answer sheets: the whole way from a file to what the store keeps, or the reason why there is none."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -51,9 +51,9 @@ def read_export(path: Path, source: Source, settings: Settings) -> Reading | Pro
     if isinstance(sent, Problem):
         return sent
     submitted, notes = sent
-    ids, emails = _cells(answers, columns, Meaning.ID), _cells(answers, columns, Meaning.EMAIL)
-    timed = any(time is not None for time in submitted)
-    how, keys, persons = identified(answers, ids, emails, str(source.assessment), source.name, timed=timed)
+    ids, emails = _column(answers, columns, Meaning.ID), _column(answers, columns, Meaning.EMAIL)
+    timed = not np.isnat(submitted).all()
+    how, keys, behind = identified(answers, ids, emails, str(source.assessment), source.name, timed=bool(timed))
     return Reading(
         source=source.name,
         name=path.name,
@@ -65,11 +65,11 @@ def read_export(path: Path, source: Source, settings: Settings) -> Reading | Pro
         recognitions=tuple(columns),
         components=settings.instrument.component_ids,
         identified_by=how,
-        keys=keys,
-        behind=persons,
-        typed=_typed(answers, columns),
+        known_as=keys,
+        behind=behind,
+        agency=_agency(answers, columns),
         codes=cells.codes,
-        submitted=submitted,
+        times=submitted,
         complete=_complete(answers, layout),
         aside=_aside(answers, layout),
         unread=cells.unread,
@@ -84,38 +84,34 @@ def _column(answers: Table, columns: list[Recognition], meaning: Meaning) -> Col
     return None if place is None else answers.columns[place]
 
 
-def _cells(answers: Table, columns: list[Recognition], meaning: Meaning) -> list[str] | None:
-    column = _column(answers, columns, meaning)
-    return column.cells() if column else None
-
-
-def _typed(answers: Table, columns: list[Recognition]) -> list[str]:
+def _agency(answers: Table, columns: list[Recognition]) -> Column:
     """The agency as typed; the free text beside “Other” where something stands there.
 
     Where a source names several columns for it and two are filled in, both stand there, and the row will wait.
     """
     asked = [_plain(answers.columns[one.column]) for one in columns if one.meaning is Meaning.AGENCY]
     beside = [_plain(answers.columns[one.column]) for one in columns if one.meaning is Meaning.AGENCY_OTHER]
-    named = asked[0]
-    if len(asked) > 1:
-        named = [" / ".join(filter(None, dict.fromkeys(row))) for row in zip(*asked, strict=True)]
-    return [other or name for name, other in zip(named, *beside, strict=True)] if beside else named
+    if len(asked) == 1 and not beside:
+        return asked[0]
+    named = zip(*(column.cells() for column in asked), strict=True)
+    typed = [" / ".join(filter(None, dict.fromkeys(row))) for row in named]
+    for column in beside:
+        typed = [other or name for name, other in zip(typed, column.cells(), strict=True)]
+    return Column.of(typed)
 
 
-def _plain(column: Column) -> list[str]:
-    """The text of every row, without the marks that some platforms leave in it."""
-    plain = column.meant(lambda text: plain_text(text).strip())
-    texts: list[str] = np.array(plain, dtype=object)[column.codes].tolist()
-    return texts
+def _plain(column: Column) -> Column:
+    """The column without the marks that some platforms leave in its texts."""
+    return column.stripped(lambda text: plain_text(text).strip())
 
 
 def _sent(
     answers: Table, columns: list[Recognition], layout: Layout, source: Source, opens: date, closes: date, where: str
-) -> tuple[list[datetime | None], list[Problem]] | Problem:
+) -> tuple[NDArray[np.datetime64], list[Problem]] | Problem:
     """When each answer was sent, with notes; a problem where the order of day and month cannot be known."""
     one = next((one for one in columns if one.meaning is Meaning.SUBMITTED), None)
     if one is None:
-        return [None] * len(answers), []
+        return np.full(len(answers), "NaT", dtype="datetime64[s]"), []
     column = answers.columns[one.column]
     heading = quoted([one.heading or Meaning.SUBMITTED])
     day_first = layout.day_first if source.day_first is None else source.day_first
@@ -124,7 +120,7 @@ def _sent(
         return problem("time-order-unclear", where, column=heading)
     unread = [problem("time-unreadable", where, count=read.unread, column=heading)] if read.unread else []
     sent = np.where(column.is_one_of(layout.no_time), np.datetime64("NaT"), read.rows) if layout.no_time else read.rows
-    return sent.tolist(), unread
+    return sent, unread
 
 
 def _complete(answers: Table, layout: Layout) -> NDArray[np.bool_]:

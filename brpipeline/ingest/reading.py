@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from brpipeline.answers import sheets
 from brpipeline.ingest.layout import Recognition
+from brpipeline.ingest.table import Column
 from brpipeline.problems import Problem
 
 
@@ -16,12 +17,14 @@ from brpipeline.problems import Problem
 class Reading:
     """One export, read. All sequences run over its rows, in the file's order.
 
-    read_by: a digest of the settings it was read by. keys: what each response is known by within its source. behind:
-    equal where one person answered twice; None if each key is a person of its own. typed: the agency as typed. codes:
-    (rows, components) answer codes. unread: (row, component's place, text) of answers that are no rating yet. texts:
-    (row, lever or component, text) of what people wrote. complete: the answer was sent. aside: the platform says that
-    the row does not count. numbers: rows as a spreadsheet counts them. latest: the last time in the file, by which it
-    is known which of two exports is newer. notes: what the file's reader should know.
+    read_by: a digest of the settings it was read by. known_as: the keys by which responses are known within their
+    source. behind: equal where one person answered twice; None if each key is a person of its own. agency: as typed.
+    codes: (rows, components) answer codes. times: (rows,) local times, NaT where there is none. unread: (row,
+    component's place, text) of answers that are no rating yet. texts: (row, lever or component, text) of what people
+    wrote. complete: the answer was sent. aside: the platform says that the row does not count. numbers: rows as a
+    spreadsheet counts them. notes: what the file's reader should know.
+
+    What a million rows would cost as Python's lists is made only where somebody asks for it.
     """
 
     source: str
@@ -34,11 +37,11 @@ class Reading:
     recognitions: tuple[Recognition, ...]
     components: tuple[str, ...]
     identified_by: str
-    keys: list[str]
+    known_as: Column
     behind: list[str] | None
-    typed: list[str]
+    agency: Column
     codes: NDArray[np.uint8]
-    submitted: list[datetime | None]
+    times: NDArray[np.datetime64]
     complete: NDArray[np.bool_]
     aside: NDArray[np.bool_]
     unread: list[tuple[int, int, str]]
@@ -47,7 +50,23 @@ class Reading:
     notes: tuple[Problem, ...]
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return len(self.codes)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """What each response is known by within its source."""
+        return self.known_as.cells()
+
+    @cached_property
+    def typed(self) -> list[str]:
+        """The agency of each row, as typed."""
+        return self.agency.cells()
+
+    @cached_property
+    def submitted(self) -> list[datetime | None]:
+        """When each answer was sent, in local time."""
+        submitted: list[datetime | None] = self.times.tolist()
+        return submitted
 
     @cached_property
     def persons(self) -> list[str]:
@@ -61,4 +80,5 @@ class Reading:
 
     @property
     def latest(self) -> datetime | None:
+        """The last time in the file, by which it is known which of two exports is newer."""
         return max((time for time in self.submitted if time), default=None)

@@ -5,32 +5,33 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
-from brpipeline.ingest.table import Table
+from brpipeline.ingest.table import Column, Table
 
 BY_ID, BY_EMAIL, BY_CONTENT = "the platform's response id", "the e-mail address", "the content of the row"
 
 
 def identified(
     answers: Table,
-    ids: Sequence[str] | None,
-    emails: Sequence[str] | None,
+    ids: Column | None,
+    emails: Column | None,
     survey: str,
     source: str,
     *,
     timed: bool,
-) -> tuple[str, list[str], list[str] | None]:
+) -> tuple[str, Column, list[str] | None]:
     """By what responses are known, the key of each response, and the person behind each; None if each key is one.
 
-    ids, emails: the cells of those columns, where the file has them. survey: the partnership and wave; an e-mail
+    ids, emails: those columns, where the file has them. survey: the partnership and wave; an e-mail
     address is kept only as a digest that differs from one survey to the next. source: its name; platforms number
     responses from 1, so the 1 of another source is somebody else. Two responses of one person have different keys and
     the same person. A key that stands twice in a file gets a number. timed: the file says when each row was sent. Rows
     that are equal in everything, their time included, are one person's; without a time they may be two who agree.
     """
-    bases = list(map(str.strip, ids or ())) or [""] * len(answers)
-    if not emails and len(known := set(bases)) == len(bases) and "" not in known:
-        return BY_ID, bases, None
-    addresses = [email.strip().casefold() if "@" in email else "" for email in emails or ()]
+    if ids and not emails and ids.all_differ():
+        return BY_ID, ids, None
+    bases = list(map(str.strip, ids.cells() if ids else ())) or [""] * len(answers)
+    given = emails.cells() if emails else []
+    addresses = [email.strip().casefold() if "@" in email else "" for email in given]
     persons = [f"e-mail {_digest(address, survey)}" if address else "" for address in addresses] or [""] * len(answers)
     how = BY_ID if any(bases) else BY_EMAIL if any(persons) else BY_CONTENT
     if how is BY_EMAIL:
@@ -45,7 +46,11 @@ def identified(
     own = bases
     if any(by_content) and not timed:
         own = [key if alone else base for key, base, alone in zip(keys, bases, by_content, strict=True)]
-    return how, keys, [person or f"{source} {identity}" for person, identity in zip(persons, own, strict=True)]
+    return (
+        how,
+        Column.of(keys),
+        [person or f"{source} {identity}" for person, identity in zip(persons, own, strict=True)],
+    )
 
 
 def _numbered(bases: Sequence[str]) -> list[str]:

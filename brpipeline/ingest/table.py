@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 Value = TypeVar("Value")
-FEW = 8  # texts that a column loses with some of its rows, and that are looked for one by one
+FEW = 8  # rows that a column loses; the texts of so few are looked for one by one
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Column:
     def of(cls, cells: Iterable[str]) -> Column:
         places: dict[str, int] = {}
         codes = np.fromiter((places.setdefault(cell, len(places)) for cell in cells), dtype=np.int32)
-        return cls.coded(codes, pa.array(list(places), pa.string()))
+        return cls.coded(codes, _texts(list(places)))
 
     @classmethod
     def coded(cls, codes: NDArray[np.int32], values: pa.Array) -> Column:
@@ -94,11 +94,27 @@ class Column:
         """(rows,) where something holds of the text."""
         return np.array(self.meant(holds), dtype=bool)[self.codes]
 
+    def all_differ(self) -> bool:
+        """True if every row has another text, none of them blank or with spaces around it. Not looked for in columns of
+        which each distinct text is held once: those have repeats."""
+        if pa.types.is_dictionary(self.texts.type):
+            return False
+        trimmed = pc.binary_length(pc.utf8_trim_whitespace(self.texts))
+        lengths = np.from_dlpack(trimmed)
+        plain = bool((lengths > 0).all()) and bool((lengths == np.from_dlpack(pc.binary_length(self.texts))).all())
+        return plain and pc.count_distinct(self.texts).as_py() == len(self.texts)
+
+    def stripped(self, plain: Callable[[str], str]) -> Column:
+        """The column with each text made plain."""
+        places: dict[str, int] = {}
+        now = [places.setdefault(plain(text), len(places)) for text in self.values]
+        return Column.coded(np.array(now, dtype=np.int32)[self.codes], _texts(list(places)))
+
     def is_one_of(self, texts: frozenset[str]) -> NDArray[np.bool_]:
         """(rows,) where exactly one of these texts stands."""
         if pa.types.is_dictionary(self.texts.type):
             return self.where(texts.__contains__)
-        return _bool(pc.is_in(self.texts, pa.array(sorted(texts))))
+        return _bool(pc.is_in(self.texts, _texts(sorted(texts))))
 
     def rows(self, kept: NDArray[Any]) -> Column:
         """The column's rows at these places, and only the texts that stand there."""
@@ -111,9 +127,9 @@ class Column:
         if not pa.types.is_dictionary(self.texts.type):
             return Column(self.texts.slice(start, end - start))
         kept = self.codes[start:end]
-        others = {*self.codes[:start].tolist(), *self.codes[end:].tolist()}
-        if len(others) > FEW:
+        if start + len(self.codes) - end > FEW:
             return self._with(kept)
+        others = {*self.codes[:start].tolist(), *self.codes[end:].tolist()}
         gone = [code for code in others if not (kept == code).any()]
         shifted = kept - sum((kept > code).astype(np.int32) for code in gone) if gone else kept
         left = np.setdiff1d(np.arange(len(self.encoded.dictionary)), gone)
@@ -134,6 +150,13 @@ class Column:
 def _bool(flags: pa.Array) -> NDArray[np.bool_]:
     held: NDArray[np.bool_] = np.from_dlpack(pc.cast(flags, pa.uint8())).view(bool)
     return held
+
+
+def _texts(texts: Sequence[str]) -> pa.StringArray:
+    """Texts as Arrow has them."""
+    held = [text.encode() for text in texts]
+    ends = np.cumsum([0, *map(len, held)]).astype(np.int32)
+    return pa.StringArray.from_buffers(len(held), pa.py_buffer(ends), pa.py_buffer(b"".join(held)))
 
 
 def _int32(numbers: NDArray[Any]) -> pa.Array:

@@ -23,7 +23,9 @@ def keyed(
 ) -> tuple[list[str], list[str]]:
     """Keys and persons of rows with these ids, whose only other cell is the row's number."""
     table = Table.of("t", b"", "t", [Column.of(str(place) for place in range(len(ids)))])
-    _, keys, persons = identified(table, ids, emails, survey, source, timed=True)
+    given = Column.of(emails) if emails else None
+    _, known_as, persons = identified(table, Column.of(ids), given, survey, source, timed=True)
+    keys = known_as.cells()
     return keys, persons or [f"{source} {key}" for key in keys]
 
 
@@ -112,5 +114,6 @@ def test_the_same_address_in_another_survey_is_not_to_be_recognised() -> None:
 def test_a_separator_within_a_cell_does_not_make_two_rows_alike() -> None:
     columns = [Column.of(["a\x1fb", "a"]), Column.of(["c", "b\x1fc"])]
     _, keys, persons = identified(Table.of("t", b"", "t", columns), None, None, "a/1", "staff", timed=True)
-    assert len(set(keys)) == len(set(persons)) == 2
-    assert "#" not in "".join(keys)
+    assert persons
+    assert len(set(keys.cells())) == len(set(persons)) == 2
+    assert "#" not in "".join(keys.cells())
