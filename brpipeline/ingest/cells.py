@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.answers import BLANK, RATINGS, RED, UNREAD
+from brpipeline.ingest.column import Column
 from brpipeline.ingest.layout import Meaning, Recognition
-from brpipeline.ingest.table import Column, Table
+from brpipeline.ingest.table import Table
 from brpipeline.settings.instrument import Instrument, Scale, spelling
 from brpipeline.spelling import bare
 

@@ -10,8 +10,9 @@ import charset_normalizer
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from brpipeline.ingest.column import Column
 from brpipeline.ingest.limits import COLUMNS, too_large
-from brpipeline.ingest.table import Column, Table
+from brpipeline.ingest.table import Table
 from brpipeline.problems import Problem, problem
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}

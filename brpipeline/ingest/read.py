@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.ingest.cells import Cells, coded_ratings, plain_text, read_cells
+from brpipeline.ingest.column import Column
 from brpipeline.ingest.columns import recognise
 from brpipeline.ingest.files import table_of
 from brpipeline.ingest.layout import Layout, Meaning, Recognition
@@ -14,7 +15,7 @@ from brpipeline.ingest.platforms import recognised
 from brpipeline.ingest.reading import Reading
 from brpipeline.ingest.respondents import identified
 from brpipeline.ingest.rules import read_by
-from brpipeline.ingest.table import Column, Table
+from brpipeline.ingest.table import Table
 from brpipeline.ingest.texts import read_texts
 from brpipeline.ingest.times import Order, times
 from brpipeline.ingest.totals import total_rows

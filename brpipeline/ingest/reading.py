@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.answers import sheets
+from brpipeline.ingest.column import Column
 from brpipeline.ingest.layout import Recognition
-from brpipeline.ingest.table import Column
 from brpipeline.problems import Problem
 
 

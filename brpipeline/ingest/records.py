@@ -2,8 +2,9 @@
 
 import json
 
+from brpipeline.ingest.column import Column
 from brpipeline.ingest.limits import CELLS, COLUMNS, too_large
-from brpipeline.ingest.table import Column, Table
+from brpipeline.ingest.table import Table
 from brpipeline.ingest.workbook import text_of
 from brpipeline.problems import Problem, problem
 

@@ -5,7 +5,8 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
-from brpipeline.ingest.table import Column, Table
+from brpipeline.ingest.column import Column
+from brpipeline.ingest.table import Table
 
 BY_ID, BY_EMAIL, BY_CONTENT = "the platform's response id", "the e-mail address", "the content of the row"
 

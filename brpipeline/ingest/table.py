@@ -1,168 +1,15 @@
-"""A file's bytes as a table of text cells, each distinct text of a column held once."""
+"""A file's bytes as a table of text cells, heading rows included."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any, TypeVar
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-Value = TypeVar("Value")
-FEW = 8  # rows that a column loses; the texts of so few are looked for one by one
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of text cells. texts: (rows,) with each distinct text held once, or as they stand where nearly all
-    differ, such as ids: those are encoded only if somebody asks for their distinct texts.
-
-    Whatever a cell means is worked out once for each distinct text, not for each cell.
-    """
-
-    texts: pa.Array
-
-    @classmethod
-    def of(cls, cells: Iterable[str]) -> Column:
-        places: dict[str, int] = {}
-        codes = np.fromiter((places.setdefault(cell, len(places)) for cell in cells), dtype=np.int32)
-        return cls.coded(codes, _texts(list(places)))
-
-    @classmethod
-    def coded(cls, codes: NDArray[np.int32], values: pa.Array) -> Column:
-        """A column from distinct texts and codes into them."""
-        return cls(pa.DictionaryArray.from_arrays(_int32(codes), values))
-
-    @classmethod
-    def whole(cls, parts: pa.ChunkedArray) -> Column:
-        """A column from parts that have the same dictionary, if they have one."""
-        if not pa.types.is_dictionary(parts.type):
-            return cls(parts.combine_chunks())
-        codes = np.concatenate([np.from_dlpack(part.indices) for part in parts.chunks])
-        return cls.coded(codes, parts.chunk(0).dictionary)
-
-    @cached_property
-    def encoded(self) -> pa.DictionaryArray:
-        return self.texts if pa.types.is_dictionary(self.texts.type) else self.texts.dictionary_encode()
-
-    @cached_property
-    def values(self) -> tuple[str, ...]:
-        """Each distinct text once, in order of appearance."""
-        return tuple(self.encoded.dictionary.to_pylist())
-
-    @cached_property
-    def codes(self) -> NDArray[np.int32]:
-        """(rows,) into values."""
-        return np.from_dlpack(self.encoded.indices).view(np.int32)
-
-    def cells(self) -> list[str]:
-        """The text of every row."""
-        if pa.types.is_dictionary(self.texts.type):
-            return [self.values[code] for code in self.codes.tolist()]
-        cells: list[str] = self.texts.to_pylist()
-        return cells
-
-    def cell(self, row: int) -> str:
-        """The text of one row."""
-        return str(self.texts[row].as_py())
-
-    def meant(self, meaning: Callable[[str], Value]) -> list[Value]:
-        """What each distinct text means, in the order of `values`."""
-        return [meaning(value) for value in self.values]
-
-    @cached_property
-    def used(self) -> tuple[str, ...]:
-        """The distinct texts that are not blank."""
-        return tuple(value for value in self.values if value.strip())
-
-    @cached_property
-    def filled(self) -> NDArray[np.bool_]:
-        """(rows,) where something stands."""
-        if pa.types.is_dictionary(self.texts.type):
-            return self.where(lambda text: bool(text.strip()))
-        filled: NDArray[np.bool_] = (np.from_dlpack(pc.binary_length(self.texts)) > 0) & ~_bool(
-            pc.utf8_is_space(self.texts)
-        )
-        return filled
-
-    def where(self, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
-        """(rows,) where something holds of the text."""
-        return np.array(self.meant(holds), dtype=bool)[self.codes]
-
-    def all_differ(self) -> bool:
-        """True if every row has another text, none of them blank or with spaces around it. Not looked for in columns of
-        which each distinct text is held once: those have repeats."""
-        if pa.types.is_dictionary(self.texts.type):
-            return False
-        trimmed = pc.binary_length(pc.utf8_trim_whitespace(self.texts))
-        lengths = np.from_dlpack(trimmed)
-        plain = bool((lengths > 0).all()) and bool((lengths == np.from_dlpack(pc.binary_length(self.texts))).all())
-        return plain and pc.count_distinct(self.texts).as_py() == len(self.texts)
-
-    def stripped(self, plain: Callable[[str], str]) -> Column:
-        """The column with each text made plain."""
-        places: dict[str, int] = {}
-        now = [places.setdefault(plain(text), len(places)) for text in self.values]
-        return Column.coded(np.array(now, dtype=np.int32)[self.codes], _texts(list(places)))
-
-    def is_one_of(self, texts: frozenset[str]) -> NDArray[np.bool_]:
-        """(rows,) where exactly one of these texts stands."""
-        if pa.types.is_dictionary(self.texts.type):
-            return self.where(texts.__contains__)
-        return _bool(pc.is_in(self.texts, _texts(sorted(texts))))
-
-    def rows(self, kept: NDArray[Any]) -> Column:
-        """The column's rows at these places, and only the texts that stand there."""
-        if not pa.types.is_dictionary(self.texts.type):
-            return Column(self.texts.take(_int32(kept)))
-        return self._with(self.codes[kept])
-
-    def between(self, start: int, end: int) -> Column:
-        """The column's rows from a place on and up to another, and only the texts that stand there."""
-        if not pa.types.is_dictionary(self.texts.type):
-            return Column(self.texts.slice(start, end - start))
-        kept = self.codes[start:end]
-        if start + len(self.codes) - end > FEW:
-            return self._with(kept)
-        others = {*self.codes[:start].tolist(), *self.codes[end:].tolist()}
-        gone = [code for code in others if not (kept == code).any()]
-        shifted = kept - sum((kept > code).astype(np.int32) for code in gone) if gone else kept
-        left = np.setdiff1d(np.arange(len(self.encoded.dictionary)), gone)
-        return Column.coded(shifted, self.encoded.dictionary.take(_int32(left)))
-
-    def _with(self, codes: NDArray[np.int32]) -> Column:
-        """A column of these codes without the texts that none of them means."""
-        present = np.zeros(len(self.encoded.dictionary), dtype=bool)
-        present[codes] = True
-        if present.all():
-            return Column.coded(codes, self.encoded.dictionary)
-        place = np.cumsum(present, dtype=np.int32) - 1
-        return Column.coded(
-            place[codes].astype(np.int32), self.encoded.dictionary.take(_int32(np.flatnonzero(present)))
-        )
-
-
-def _bool(flags: pa.Array) -> NDArray[np.bool_]:
-    held: NDArray[np.bool_] = np.from_dlpack(pc.cast(flags, pa.uint8())).view(bool)
-    return held
-
-
-def _texts(texts: Sequence[str]) -> pa.StringArray:
-    """Texts as Arrow has them."""
-    held = [text.encode() for text in texts]
-    ends = np.cumsum([0, *map(len, held)]).astype(np.int32)
-    return pa.StringArray.from_buffers(len(held), pa.py_buffer(ends), pa.py_buffer(b"".join(held)))
-
-
-def _int32(numbers: NDArray[Any]) -> pa.Array:
-    """Whole numbers as Arrow has them. pa.array and to_numpy load pandas where that is installed; this does not."""
-    held = np.ascontiguousarray(numbers, dtype=np.int32)
-    return pa.Array.from_buffers(pa.int32(), len(held), [None, pa.py_buffer(held)])
+from brpipeline.ingest.column import Column
 
 
 @dataclass(frozen=True)
@@ -183,7 +30,7 @@ class Table:
         """A table without its blank rows."""
         rows = len(columns[0].texts) if columns else 0
         written = np.zeros(rows, dtype=bool)
-        for column in sorted(columns, key=lambda one: not pa.types.is_dictionary(one.texts.type)):
+        for column in sorted(columns, key=lambda one: not one.held_once):
             if not written.all():
                 written |= column.filled
         kept = np.flatnonzero(written)

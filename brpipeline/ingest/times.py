@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from brpipeline.ingest.table import Column
+from brpipeline.ingest.column import Column
 
 _EXCEL_EPOCH = datetime(1899, 12, 30)
 ISO = "2025-10-03 09:05:00"

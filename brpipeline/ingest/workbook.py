@@ -9,8 +9,9 @@ from functools import reduce
 
 import python_calamine
 
+from brpipeline.ingest.column import Column
 from brpipeline.ingest.limits import CELLS, COLUMNS, too_large
-from brpipeline.ingest.table import Column, Table
+from brpipeline.ingest.table import Table
 from brpipeline.problems import Problem, problem
 
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from brpipeline.ingest.column import Column
 from brpipeline.ingest.reading import Reading
 from brpipeline.ingest.respondents import identified
-from brpipeline.ingest.table import Column, Table
+from brpipeline.ingest.table import Table
 from brpipeline.problems import Problem
 
 Read = Callable[..., Reading | Problem]

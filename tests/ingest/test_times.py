@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brpipeline.ingest.column import Column
 from brpipeline.ingest.reading import Reading
-from brpipeline.ingest.table import Column
 from brpipeline.ingest.times import Order, Times, times
 from brpipeline.problems import Problem
 

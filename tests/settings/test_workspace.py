@@ -30,7 +30,7 @@ def test_the_repository_is_a_workspace(settings: Settings) -> None:
     assert [len(lever.component) for lever in settings.instrument.lever] == [6, 4, 5, 5]
     assert settings.instrument.component_ids[:7] == ("S1", "S2", "S3", "S4", "S5", "S6", "P1")
     assert settings.instrument.lever_of["P1"].title == "Prevention"
-    assert len(settings.agencies.agency) == len(settings.agencies.order) == 13
+    assert len(settings.agencies.agency) == len(settings.agencies.order) == 26
     assert [str(one) for one in settings.assessment_ids] == [
         "northmere/autumn-2025",
         "northmere/spring-2026",
