@@ -36,6 +36,8 @@ def test_the_repository_is_a_workspace(settings: Settings) -> None:
         "northmere/spring-2026",
         "ashby-vale/autumn-2025",
         "ashby-vale/spring-2026",
+        "harrowfen/autumn-2025",
+        "harrowfen/spring-2026",
     ]
     assert [one.name for one in settings.sources(AssessmentId("ashby-vale", "spring-2026"))] == ["ashby-vale-spring"]
 

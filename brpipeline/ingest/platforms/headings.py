@@ -18,10 +18,11 @@ def own_columns(
 ) -> dict[int, tuple[Meaning, str]]:
     """The columns that a platform adds itself, by their places. meanings: by bare heading; the first column of each."""
     own: dict[int, tuple[Meaning, str]] = {}
+    reason = f"{platform}' own column" if platform.endswith("s") else f"{platform}'s own column"
     taken: set[str] = set()
     for place, heading in enumerate(headings):
         if (spelled := bare(heading)) in meanings and spelled not in taken:
-            own[place] = (meanings[spelled], f"{platform}'s own column")
+            own[place] = (meanings[spelled], reason)
             taken.add(spelled)
     return own
 
