@@ -15,6 +15,7 @@ from brpipeline.ingest.column import Column
 
 _EXCEL_EPOCH = datetime(1899, 12, 30)
 ISO = "2025-10-03 09:05:00"
+LONGEST = 80  # characters; a longer text is no time, and would only keep the patterns busy
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HALF = r"\s*(?:(?P<half>[AaPp])\.?[Mm]\.?)?"
@@ -86,7 +87,8 @@ def _all_iso(column: Column) -> NDArray[np.datetime64] | None:
 
 
 def _order(texts: tuple[str, ...], day_first: bool | None, opens: date, closes: date) -> Order | None:
-    pairs = [match for text in texts if (match := _FORMS[1].fullmatch(text.strip()))]
+    short = (text.strip() for text in texts if len(text) <= LONGEST)
+    pairs = [match for text in short if (match := _FORMS[1].fullmatch(text))]
     if not pairs:
         return None
     if day_first is not None:
@@ -105,6 +107,8 @@ def _order(texts: tuple[str, ...], day_first: bool | None, opens: date, closes: 
 
 
 def _time(text: str, zone: ZoneInfo, order: Order | None, unsaid: tzinfo) -> datetime | None:
+    if len(text) > LONGEST:
+        return None
     if _SERIAL.fullmatch(text):
         return _EXCEL_EPOCH + timedelta(seconds=round(float(text) * 86400))
     match = next((match for form in _FORMS if (match := form.fullmatch(text))), None)

@@ -16,8 +16,8 @@ from brpipeline.problems import Problem, problem
 
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
 PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,3})(\d{1,9})[\"']")
-ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
-FILLED = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*value-type=[^>]*>")
+ROW, END_OF_ROW = b"<table:table-row", b"</table:table-row>"
+FILLED = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]{0,2000}?value-type=[^>]{0,2000}>")
 REPEATED = re.compile(rb"-repeated=[\"'](\d{1,9})[\"']")
 CALAMINE = (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile)
 
@@ -82,7 +82,9 @@ def _placed(content: bytes) -> tuple[int, int]:
 
 def _repeated(content: bytes) -> tuple[int, int]:
     rows = columns = 0
-    for start, cells in ROW.findall(content):
+    for row in content.split(END_OF_ROW):
+        _, _, rest = row.partition(ROW)
+        start, _, cells = rest.partition(b">")
         if filled := FILLED.findall(cells):
             rows += _times(start)
             columns = max(columns, sum(map(_times, filled)))

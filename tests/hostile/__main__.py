@@ -1,7 +1,7 @@
 """`python -m tests.hostile [--files N] [--seed S]`: many damaged files, each with its time and its memory.
 
-The files are read one after another in a process whose memory is limited; if that process dies, the file that it was
-reading is named. Exit code 1 if any file was read wrongly, took too long or too much.
+The files are read one after another in a process whose memory is limited; if that process dies or hangs, the file that
+it was reading is named. Exit code 1 if any file was read wrongly, took too long or too much.
 """
 
 import argparse
@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 MEMORY = 1 << 30  # bytes that the process may hold
 ADDRESSES = 6 << 30  # bytes that it may ask for: far more than it may hold
 SECONDS = 5.0
+HANGS = 60.0  # seconds after which a file is given up
 
 
 def _forget_peak() -> None:
@@ -82,6 +83,9 @@ def main() -> int:
         send.close()
         begun = (at, "")
         while True:
+            if not receive.poll(HANGS):
+                process.kill()
+                break
             try:
                 seed, kind, what, seconds, held = receive.recv()
             except EOFError:

@@ -1,7 +1,5 @@
 """REDCap: CSV with one heading row, field names and codes, or labels."""
 
-import re
-
 from brpipeline.ingest.layout import Layout, Meaning
 from brpipeline.ingest.table import Table
 from brpipeline.spelling import bare, tidy
@@ -9,8 +7,7 @@ from brpipeline.spelling import bare, tidy
 LABELS = {"Survey Timestamp": Meaning.SUBMITTED, "Survey Identifier": Meaning.IGNORED, "Complete?": Meaning.IGNORED}
 COMPLETE = frozenset({"2", "complete"})
 NO_TIME = frozenset({"[not completed]"})
-CODE = re.compile(r"^(.+?)___(\w+)$")
-CHOICE = re.compile(r"^(.+) \(choice=(.+)\)$")
+CODE, CHOICE = "___", " (choice="  # before the choice of a question with several answers, by name or by label
 
 
 def layout(table: Table) -> Layout | None:
@@ -33,11 +30,20 @@ def layout(table: Table) -> Layout | None:
         platform="REDCap",
         reason=f"it has a form's {'timestamp and completeness' if by_name else 'Survey Timestamp and Complete?'}",
         heading_rows=1,
-        headings=tuple(CHOICE.sub(r"\1 [\2]", CODE.sub(r"\1 [\2]", heading)) for heading in given),
+        headings=tuple(map(_heading, given)),
         own=own,
         complete_if={place: COMPLETE for place, name in enumerate(given) if name in complete},
         no_time=NO_TIME,
     )
+
+
+def _heading(given: str) -> str:
+    """`Question [Choice]` for the box of a choice."""
+    question, code, choice = given.partition(CODE)
+    if question and code and choice:
+        return f"{question} [{choice}]"
+    question, label, choice = given.removesuffix(")").partition(CHOICE)
+    return f"{question} [{choice}]" if label and given.endswith(")") else given
 
 
 def _by_name(name: str, forms: set[str]) -> Meaning | None:
