@@ -6,6 +6,7 @@ it was reading is named. Exit code 1 if any file was read wrongly, took too long
 
 import argparse
 import contextlib
+import gc
 import multiprocessing
 import resource
 import sys
@@ -15,6 +16,7 @@ from collections import Counter
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import pyarrow as pa
 from rich.console import Console
 
 from brpipeline.ingest.read import read_export
@@ -30,7 +32,9 @@ HANGS = 60.0  # seconds after which a file is given up
 
 
 def _forget_peak() -> None:
-    """Lets Linux count the most memory anew; elsewhere the count is of the whole run."""
+    """Lets Linux count the most memory anew, without what files before left; elsewhere it counts the whole run."""
+    gc.collect()
+    pa.default_memory_pool().release_unused()
     with contextlib.suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")
 
