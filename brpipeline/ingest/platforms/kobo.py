@@ -1,10 +1,11 @@
 """KoboToolbox: CSV with semicolons or XLSX; headings are XML names, with their groups or without, or labels."""
 
+from collections.abc import Iterator
 from datetime import UTC
 
 from brpipeline.ingest.layout import Layout, Meaning
 from brpipeline.ingest.table import Table
-from brpipeline.spelling import tidy
+from brpipeline.spelling import bare, tidy
 
 # The columns that KoboToolbox's export library adds to every form. `end` is when the person finished, with its zone;
 # `_submission_time` is when the server had it, in UTC.
@@ -14,6 +15,7 @@ OWN = {
     "end": Meaning.SUBMITTED,
     **dict.fromkeys(("start", "today", "username", "deviceid", "phonenumber", "audit"), Meaning.IGNORED),
 }
+TICKS = frozenset({"0", "1", "false", "true"})
 NOT_APPROVED = frozenset({"notapproved", "validationstatusnotapproved"})
 
 
@@ -33,7 +35,7 @@ def layout(table: Table) -> Layout | None:
         platform="KoboToolbox",
         reason=f"its heading row holds {', '.join(sorted(SIGN))}",
         heading_rows=1,
-        headings=tuple(_choice(heading, headings) for heading in headings),
+        headings=tuple(_choices(headings, table.below(1))),
         names=tuple(heading.rsplit("/", 1)[-1].strip() for heading in headings),
         own=own,
         aside=status,
@@ -41,7 +43,12 @@ def layout(table: Table) -> Layout | None:
     )
 
 
-def _choice(heading: str, headings: list[str]) -> str:
-    """`Question/Choice` as `Question [Choice]`, where the question has a column of its own."""
-    question, slash, choice = heading.rpartition("/")
-    return f"{question} [{choice}]" if slash and question in headings else heading
+def _choices(headings: list[str], answers: Table) -> Iterator[str]:
+    """`Question/Choice` as `Question [Choice]`, where the question has a column of its own or only ticks stand there.
+
+    Who exports may leave the question's own column out.
+    """
+    for heading, column in zip(headings, answers.columns, strict=True):
+        question, slash, choice = heading.rpartition("/")
+        ticks = bool(column.used) and {bare(text) for text in column.used} <= TICKS
+        yield f"{question} [{choice}]" if slash and (ticks or question in headings) else heading

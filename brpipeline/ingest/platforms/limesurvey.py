@@ -20,7 +20,10 @@ OWN = {
     **dict.fromkeys(("Last page", "Start language", "Seed", "Date started", "Date last action"), Meaning.IGNORED),
     **dict.fromkeys(("ipaddr", "IP address", "refurl", "Referrer URL", "token", "Access code"), Meaning.IGNORED),
 }
-SIGNS = ({"id", "submitdate", "lastpage"}, {"Response ID", "Date submitted", "Last page"})
+# Who exports may leave columns out. `submitdate` is LimeSurvey's own word; its texts need another one beside them.
+CODES, TEXTS = {"id", "submitdate"}, {"Response ID", "Date submitted"}
+BESIDE = {"Last page", "Start language", "Seed", "Date started", "Date last action"}
+CODE_END = ". "  # between code and text, where headings hold both
 # With date stamps switched off, every answer that was sent carries this time.
 NO_TIME = frozenset({"1980-01-01 00:00:00"})
 
@@ -34,11 +37,14 @@ OTHER = {"Other", "Sonstiges", "Autre", "Otro", "Altro", "Anders", "Inne", "Outr
 
 def layout(table: Table) -> Layout | None:
     """LimeSurvey's layout, if its own columns are there: by their headings, or in any language by what is in them."""
-    headings = [_heading(heading) for heading in table.row(0)]
-    sign = next((sign for sign in SIGNS if sign <= set(headings)), None)
-    if sign:
+    given = _spaced([tidy(html.unescape(heading)) for heading in table.row(0)])
+    codes = [heading.partition(CODE_END)[0] for heading in given]
+    both = set(codes) >= CODES and not set(given) >= CODES
+    headings = [_heading(heading.partition(CODE_END)[2] if both else heading) for heading in given]
+    known = codes if both else headings
+    if sign := _sign(set(known)):
         reason = f"its heading row holds {', '.join(sorted(sign))}"
-        own = {place: (OWN[text], "LimeSurvey's own column") for place, text in enumerate(headings) if text in OWN}
+        own = {place: (OWN[text], "LimeSurvey's own column") for place, text in enumerate(known) if text in OWN}
     elif _begins_as_limesurvey_does(table):
         reason = "it begins with a number, a time, a page and a language"
         meanings = (Meaning.ID, Meaning.SUBMITTED, Meaning.IGNORED, Meaning.IGNORED)
@@ -50,15 +56,28 @@ def layout(table: Table) -> Layout | None:
         reason=reason,
         heading_rows=1,
         headings=tuple(headings),
+        names=tuple(codes) if both else (),
         own=own,
         complete_if_filled=next(place for place, (meaning, _) in own.items() if meaning is Meaning.SUBMITTED),
         no_time=NO_TIME,
     )
 
 
-def _heading(given: str) -> str:
-    """A heading without entities, and the text beside “Other” by that name in any language."""
-    heading = tidy(html.unescape(given))
+def _sign(known: set[str]) -> set[str] | None:
+    """LimeSurvey's own headings by which a file is known: its codes, or its texts with another of them."""
+    if known >= CODES:
+        return CODES
+    return TEXTS | (BESIDE & known) if known >= TEXTS and BESIDE & known else None
+
+
+def _spaced(headings: list[str]) -> list[str]:
+    """Headings with spaces, where whoever exported had them written as underscores."""
+    underscored = any(heading.endswith("Response_ID") for heading in headings)
+    return [heading.replace("_", " ") for heading in headings] if underscored else headings
+
+
+def _heading(heading: str) -> str:
+    """A heading with the text beside “Other” by that name in any language."""
     question, bracket, row = heading.removesuffix("]").rpartition("[")
     return f"{question}[Other]" if bracket and heading.endswith("]") and row in OTHER else heading
 

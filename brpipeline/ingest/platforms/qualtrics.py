@@ -24,11 +24,19 @@ OWN = {
     **dict.fromkeys(map(bare, IGNORED.split()), Meaning.IGNORED),
 }
 FINISHED = frozenset({"1", "true", "wahr", "vrai", "verdadero", "vero", "waar"})
-# Previews, tests and spam, as words and as the numbers that stand for them.
+# Previews, tests, spam and answers made by a machine, by the numbers that stand for their names.
+NOBODYS = {
+    "1": "Survey Preview",
+    "2": "Survey Test",
+    "8": "Spam",
+    "9": "Survey Preview Spam",
+    "12": "Imported Spam",
+    "17": "Offline Survey Preview",
+    "40": "EX Spam",
+    "256": "Synthetic",
+}
 ASIDE = {
-    "status": frozenset(
-        {"1", "2", "8", "9", "17", "surveypreview", "surveytest", "spam", "surveypreviewspam", "offlinesurveypreview"}
-    ),
+    "status": frozenset({*NOBODYS, *map(bare, NOBODYS.values())}),
     "distributionchannel": frozenset({"preview"}),
 }
 CHOICE, TEXT = " - Selected Choice", " - Text"

@@ -4,37 +4,57 @@ from brpipeline.ingest.layout import Layout, Meaning
 from brpipeline.ingest.table import Table
 from brpipeline.spelling import bare, tidy
 
-LABELS = {"Survey Timestamp": Meaning.SUBMITTED, "Survey Identifier": Meaning.IGNORED, "Complete?": Meaning.IGNORED}
+COMPLETE_LABEL, STAMP_LABEL, IDENTIFIER_LABEL = "Complete?", "Survey Timestamp", "Survey Identifier"
+RECORD = {"record_id", "Record ID"}  # the first column, if the author of the form gave it no other name
+STATES = frozenset({"0", "1", "2", "Incomplete", "Unverified", "Complete"})
 COMPLETE = frozenset({"2", "complete"})
 NO_TIME = frozenset({"[not completed]"})
 CODE, CHOICE = "___", " (choice="  # before the choice of a question with several answers, by name or by label
 
 
 def layout(table: Table) -> Layout | None:
-    """REDCap's layout, if a form's timestamp and its completeness are there, by their names or by their labels.
+    """REDCap's layout, if a form's completeness is there, by its name or by its label.
 
     The first column is always the record's id, whatever its name.
     """
     given = [tidy(heading) for heading in table.row(0)]
-    stamps = {name.removesuffix("_timestamp") for name in given if name.endswith("_timestamp")}
-    forms = {name.removesuffix("_complete") for name in given if name.endswith("_complete")}
-    by_name = bool(stamps & forms)
-    if not by_name and not LABELS.keys() <= set(given):
+    states = _states(table, given)
+    if not states:
         return None
-    own = {0: (Meaning.ID, "REDCap's own column")}
+    own = {0: Meaning.ID, **dict.fromkeys(states, Meaning.IGNORED)}
+    stamps = {_stamp(given[place]) for place in states}
     for place, name in enumerate(given[1:], start=1):
-        if meaning := _by_name(name, stamps & forms) if by_name else LABELS.get(name):
-            own[place] = (meaning, "REDCap's own column")
-    complete = {"Complete?"} if not by_name else {f"{form}_complete" for form in stamps & forms}
+        if name in stamps:
+            own[place] = Meaning.SUBMITTED
+        elif name == IDENTIFIER_LABEL or bare(name).startswith("redcap"):
+            own[place] = Meaning.IGNORED
     return Layout(
         platform="REDCap",
-        reason=f"it has a form's {'timestamp and completeness' if by_name else 'Survey Timestamp and Complete?'}",
+        reason=f"it has a form's {'timestamp' if stamps & set(given) else 'record'} and completeness",
         heading_rows=1,
         headings=tuple(map(_heading, given)),
-        own=own,
-        complete_if={place: COMPLETE for place, name in enumerate(given) if name in complete},
+        own={place: (meaning, "REDCap's own column") for place, meaning in own.items()},
+        complete_if=dict.fromkeys(states, COMPLETE),
         no_time=NO_TIME,
     )
+
+
+def _states(table: Table, given: list[str]) -> list[int]:
+    """The places of the columns that say how complete a form is, by the form's timestamp beside them.
+
+    Who exports may leave the timestamps out: then by the record's own heading, and by what stands in such a column.
+    """
+    named = [place for place, name in enumerate(given) if name == COMPLETE_LABEL or name.endswith("_complete")]
+    stamped = [place for place in named if _stamp(given[place]) in given]
+    if stamped or not named or given[0] not in RECORD:
+        return stamped
+    answers = table.below(1).columns
+    return [place for place in named if answers[place].used and set(answers[place].used) <= STATES]
+
+
+def _stamp(state: str) -> str:
+    """The heading of a form's timestamp, from that of its completeness."""
+    return STAMP_LABEL if state == COMPLETE_LABEL else f"{state.removesuffix('_complete')}_timestamp"
 
 
 def _heading(given: str) -> str:
@@ -44,10 +64,3 @@ def _heading(given: str) -> str:
         return f"{question} [{choice}]"
     question, label, choice = given.removesuffix(")").partition(CHOICE)
     return f"{question} [{choice}]" if label and given.endswith(")") else given
-
-
-def _by_name(name: str, forms: set[str]) -> Meaning | None:
-    if name.removesuffix("_timestamp") in forms:
-        return Meaning.SUBMITTED
-    own = name.removesuffix("_complete") in forms or bare(name).startswith("redcap")
-    return Meaning.IGNORED if own else None
