@@ -186,3 +186,13 @@ def test_jisc_numbers_the_box_beside_other_in_several_ways(number: str, written:
 )
 def test_a_number_in_front_is_a_questions_only_with_a_q_a_point_or_a_part(heading: str, title_of_it: str) -> None:
     assert unnumbered(heading) == title_of_it
+
+
+@pytest.mark.parametrize("zone", ["Amerika/Denver", "../etc/passwd", "", "\\u0000"])
+def test_a_zone_that_no_machine_knows_is_no_fault_of_the_file(zone: str, read: Read, settings: Settings) -> None:
+    """zoneinfo raises a KeyError for such a name, and its message holds the name."""
+    sheet = WRITERS["Qualtrics"](settings.instrument, title)
+    rows = [[cell.replace("America/Denver", zone) for cell in row] for row in sheet.rows]
+    found = read(as_csv(rows))
+    assert isinstance(found, Reading)
+    assert found.sheets == [person.sheet for person in sheet.people]

@@ -87,6 +87,6 @@ def _zone(imports: list[str]) -> tzinfo | None:
             said = json.loads(cell) if '"' in cell else ast.literal_eval(cell)
             if name := said.get("timeZone"):
                 return UTC if name == "Z" else ZoneInfo(name)
-        except (ValueError, SyntaxError, AttributeError, TypeError, OSError, MemoryError, RecursionError):
+        except (ValueError, SyntaxError, AttributeError, TypeError, KeyError, OSError, MemoryError, RecursionError):
             continue  # a zone that this machine does not know, or a cell that is no ImportId
     return None
