@@ -36,7 +36,7 @@ def read_cells(
 ) -> Cells:
     """All answers to components of the rows below the headings. stated: what the source says that a cell means."""
     meaning = meanings(instrument.scale, stated)
-    codes = np.full((len(answers), len(instrument.components)), BLANK, dtype=np.uint8)
+    codes = np.full((len(answers), len(instrument.components)), BLANK, dtype=np.uint8, order="F")
     unread: list[tuple[int, int, str]] = []
     of_component: defaultdict[str, list[Column]] = defaultdict(list)
     for one in columns:

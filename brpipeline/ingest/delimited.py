@@ -1,23 +1,24 @@
 """Text with separators: its encoding, its separator, and its rows, read whole or refused with the row that is wrong."""
 
-import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
+from typing import BinaryIO
 
-import charset_normalizer
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from brpipeline.ingest.column import Column
+from brpipeline.ingest.encoding import as_utf8
 from brpipeline.ingest.limits import COLUMNS, too_large
 from brpipeline.ingest.table import Table
+from brpipeline.ingest.watched import Watched
 from brpipeline.problems import Problem, problem
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-BLOCK = 1 << 24  # bytes that are read at once; a single row may be longer
-GUESSED = 100_000  # bytes by which an encoding is guessed
+BLOCK = 1 << 22  # bytes that are read at once; a single row may be longer
 SAMPLE = 400  # rows by which it is told whether a column's texts nearly all differ
 ENCODED = pa.dictionary(pa.int32(), pa.string())
 csv.field_size_limit(2**31 - 1)  # what somebody pasted into one cell is theirs to decide
@@ -25,7 +26,7 @@ csv.field_size_limit(2**31 - 1)  # what somebody pasted into one cell is theirs 
 
 def delimited_table(name: str, content: bytes, where: str) -> Table | Problem:
     """The table in a file of separated text (CSV, TSV), whatever its encoding and separator."""
-    encoding, text = _as_utf8(content)
+    encoding, text = as_utf8(content)
     if not encoding:
         return problem("file-not-a-table", where, form="a file of no known text encoding")
     if text is None or b"\x00" in text:  # a copy that is not finished can have its length already, and zeros at its end
@@ -36,50 +37,38 @@ def delimited_table(name: str, content: bytes, where: str) -> Table | Problem:
         return problem("file-not-a-table", where, form="text without columns")
     if fault := too_large(len(heading), COLUMNS, where, of="columns"):
         return fault
-    if b'"' in text and text.count(b'"') % 2 and (fault := _open_quotation(text, separator, where)):
+    quoted = b'"' in text
+    if quoted and text.count(b'"') % 2 and (fault := _open_quotation(text, separator, where)):
         return fault
-    cells = _rows(text, separator, _encoded(text, separator, len(heading)))
-    if cells is None:
-        return _misshapen(text, separator, where)
-    columns = [Column.whole(column) for column in cells.unify_dictionaries().columns]
-    return Table.of(name, content, f"text, {SEPARATORS[separator]}s, {encoding}", columns)
+    encoded = _encoded(text, separator, len(heading))
+    for block in (BLOCK, len(text) + 1):
+        cells = _rows(pa.BufferReader(text), separator, encoded, block, quoted=quoted)
+        if cells is not None:
+            return _table(name, separator, encoding, cells)
+    return _misshapen(text, separator, where)
 
 
-def _as_utf8(content: bytes) -> tuple[str, bytes | None]:
-    """The encoding's name, "" if it is not known, and the text in UTF-8 without a byte-order mark, None if broken."""
-    if content.isascii() and b"\x00" not in content:
-        return "utf-8", content
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if content.startswith(mark):
-            try:
-                return f"{encoding} with byte-order mark", content[len(mark) :].decode(encoding).encode()
-            except UnicodeDecodeError:
-                return encoding, None
-    for encoding, name in (*_without_mark(content), ("utf-8", "utf-8"), ("cp1252", "windows-1252")):
-        try:
-            text = content.decode(encoding)
-            return name, content if encoding == "utf-8" else text.encode()
-        except UnicodeDecodeError:
-            continue
-    # Windows' western code page is what spreadsheets write; any other is found by what the text looks like.
-    guess = charset_normalizer.from_bytes(content[:GUESSED]).best()
-    try:
-        return (guess.encoding, content.decode(guess.encoding).encode()) if guess else ("", None)
-    except (UnicodeError, LookupError):
-        return guess.encoding if guess else "", None
+def streamed_table(name: str, file: BinaryIO) -> Table | None:
+    """The table in a large file of plain text, parsed while it is read: sooner, and without the file in memory.
 
-
-def _without_mark(content: bytes) -> Iterator[tuple[str, str]]:
-    """UTF-16, where more than half of the high bytes are 0, as they are in a text of mostly Latin letters."""
-    if b"\x00" in content:
-        head = content[:GUESSED]
-        for encoding, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
-            if 2 * high.count(0) > len(high):
-                yield encoding, encoding
+    Plain is UTF-8 with quotations from its first block on or none, and as many cells in every row. None for any other
+    file: read whole, it becomes a table or the problem that it is.
+    """
+    head = file.read(BLOCK)
+    encoding, text = as_utf8(head[: head.rfind(b"\n") + 1])
+    if not text or not encoding.startswith("utf-8"):
+        return None
+    separator, quoted = _separator(text), b'"' in text
+    heading = next(filter(None, _parsed(text, separator)), [])
+    if not 2 <= len(heading) <= COLUMNS:
+        return None
+    file.seek(0)
+    watched = Watched(file)
+    encoded = _encoded(text, separator, len(heading))
+    cells = _rows(pa.PythonFile(watched, "r"), separator, encoded, BLOCK, quoted=quoted, check_utf8=True)
+    if cells is None or watched.zeros or (watched.quotations % 2 if quoted else watched.quotations):
+        return None
+    return replace(_table(name, separator, encoding, cells), sha256=watched.digest.hexdigest())
 
 
 def _parsed(text: bytes, separator: str, strict: bool = False) -> Iterator[list[str]]:
@@ -115,19 +104,32 @@ def _encoded(text: bytes, separator: str, columns: int) -> list[bool]:
     return [2 * len({row[place] for row in sample}) <= len(sample) for place in range(columns)]
 
 
-def _rows(text: bytes, separator: str, encoded: Sequence[bool]) -> pa.Table | None:
-    """All rows, heading rows included, as text; None if any row has another number of cells."""
+def _rows(
+    file: pa.NativeFile,
+    separator: str,
+    encoded: Sequence[bool],
+    block: int,
+    *,
+    quoted: bool,
+    check_utf8: bool = False,
+) -> pa.Table | None:
+    """All rows, heading rows included, as text; None if a row has another number of cells, or is longer than a block.
+
+    quoted: some cells may be.
+    """
     types = {f"f{place}": ENCODED if one else pa.string() for place, one in enumerate(encoded)}
-    names = list(types)
-    parsing = arrow_csv.ParseOptions(delimiter=separator, newlines_in_values=b'"' in text, ignore_empty_lines=False)
-    converting = arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False)
-    for block in (BLOCK, len(text) + 1):
-        reading = arrow_csv.ReadOptions(column_names=names, block_size=block)
-        try:
-            return arrow_csv.read_csv(pa.BufferReader(text), reading, parsing, converting)
-        except pa.ArrowInvalid:  # a row of another length, or one that is longer than the block
-            continue
-    return None
+    reading = arrow_csv.ReadOptions(column_names=list(types), block_size=block)
+    parsing = arrow_csv.ParseOptions(delimiter=separator, newlines_in_values=quoted, ignore_empty_lines=False)
+    converting = arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=check_utf8)
+    try:
+        return arrow_csv.read_csv(file, reading, parsing, converting)
+    except pa.ArrowInvalid:
+        return None
+
+
+def _table(name: str, separator: str, encoding: str, cells: pa.Table) -> Table:
+    columns = [Column.whole(column) for column in cells.unify_dictionaries().columns]
+    return Table.of(name, f"text, {SEPARATORS[separator]}s, {encoding}", columns)
 
 
 def _open_quotation(text: bytes, separator: str, where: str) -> Problem | None:

@@ -25,7 +25,7 @@ def records_table(name: str, content: bytes, where: str) -> Table | Problem:
     ):
         return fault
     columns = [Column.of([_answer(heading), *(_answer(row.get(heading)) for row in rows)]) for heading in headings]
-    return Table.of(name, content, "JSON", columns) if columns else problem("no-rows", where)
+    return Table.of(name, "JSON", columns) if columns else problem("no-rows", where)
 
 
 def _answer(value: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,16 +16,17 @@ class Table:
     """A file as text cells, heading rows included. form: what the file turned out to be, in words.
 
     numbers: (rows,) the number of each row as a spreadsheet shows it; rows that are blank throughout are left out.
+    sha256: of the whole file, "" as long as nobody has said it.
     """
 
     name: str
-    sha256: str
     form: str
     columns: tuple[Column, ...]
     numbers: NDArray[np.int64]
+    sha256: str = ""
 
     @classmethod
-    def of(cls, name: str, content: bytes, form: str, columns: Sequence[Column]) -> Table:
+    def of(cls, name: str, form: str, columns: Sequence[Column]) -> Table:
         """A table without its blank rows."""
         rows = len(columns[0].texts) if columns else 0
         written = np.zeros(rows, dtype=bool)
@@ -35,7 +35,7 @@ class Table:
                 written |= column.filled
         kept = np.flatnonzero(written)
         whole = columns if len(kept) == rows else [column.rows(kept) for column in columns]
-        return cls(name, hashlib.sha256(content).hexdigest(), form, tuple(whole), kept + 1)
+        return cls(name, form, tuple(whole), kept + 1)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -47,14 +47,14 @@ class Table:
     def below(self, heading_rows: int) -> Table:
         """The table without its heading rows."""
         columns = tuple(column.between(min(heading_rows, len(self)), len(self)) for column in self.columns)
-        return Table(self.name, self.sha256, self.form, columns, self.numbers[heading_rows:])
+        return replace(self, columns=columns, numbers=self.numbers[heading_rows:])
 
     def above(self, end: int) -> Table:
         """The table without what stands from a place on, counted from 0."""
         if end >= len(self):
             return self
         columns = tuple(column.between(0, end) for column in self.columns)
-        return Table(self.name, self.sha256, self.form, columns, self.numbers[:end])
+        return replace(self, columns=columns, numbers=self.numbers[:end])
 
 
 HEADING_ROWS = 3  # at most, on any platform

@@ -35,7 +35,7 @@ def workbook_table(name: str, book: bytes, content: bytes, where: str) -> Table 
             cells = sheet.to_python(skip_empty_area=False)
             if any(cell not in ("", None) for row in cells for cell in row):
                 columns = [Column.of(map(text_of, column)) for column in zip(*cells, strict=True)]
-                return Table.of(name, content, f"workbook, sheet “{sheet_name}”", columns)
+                return Table.of(name, f"workbook, sheet “{sheet_name}”", columns)
     except python_calamine.PasswordError:
         return problem("file-protected", where)
     except CALAMINE:

@@ -1,34 +1,24 @@
-"""Files as they never should be: real exports, damaged and forged in every way that is known, by a seed."""
+"""Files as they never should be: exports of every platform, damaged and forged in every way known, by a seed."""
 
 import io
 import random
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import xlsxwriter
 
-EXPORTS = Path(__file__).parents[1] / "exports"
-FILES = tuple(sorted(path for path in EXPORTS.iterdir() if path.suffix in (".csv", ".xlsx", ".xls", ".json")))
+from brpipeline.settings.workspace import load
+from tests.platforms.dirt import DIRT
+from tests.platforms.writers import WRITERS
+
+ROOT = Path(__file__).parents[2]
+REAL = (".csv", ".xlsx", ".xls", ".json")  # of the exports that platforms wrote
 FORMULAS = ("=1+1", '=HYPERLINK("http://a.b","x")', "+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3")
-ODD = (
-    "\x00",
-    "\ufeff",
-    "\u202e",
-    "\r",
-    "\n",
-    '"',
-    "'",
-    ";",
-    ",",
-    "\t",
-    "\U0001f600",
-    "\ud7ff",
-    "<script>",
-    "&#39;",
-    "%s{}",
-)
+ODD = (*"\x00\ufeff\u202e\r\n\"';,\t\U0001f600\ud7ff", "<script>", "&#39;", "%s{}")
 HUGE = 300_000  # characters of a cell
 Change = Callable[[random.Random, bytes], bytes]
 
@@ -45,9 +35,19 @@ class Mutated:
 def mutated(seed: int) -> Mutated:
     """One file, always the same for a seed."""
     rng = random.Random(seed)
-    path = rng.choice(FILES)
+    origin, content = rng.choice(originals())
     kind = rng.choice(list(CHANGES))
-    return Mutated(kind, path.name, CHANGES[kind](rng, path.read_bytes()))
+    return Mutated(kind, origin, CHANGES[kind](rng, content))
+
+
+@cache
+def originals() -> tuple[tuple[str, bytes], ...]:
+    """Exports that platforms wrote, and one of each platform as it would write it."""
+    real = [path for path in sorted((ROOT / "tests" / "exports").iterdir()) if path.suffix in REAL]
+    _, write, named = DIRT["as it is"]
+    instrument = load(ROOT).instrument
+    written = [(platform, write(writer(instrument, named))) for platform, writer in WRITERS.items()]
+    return (*((path.name, path.read_bytes()) for path in real), *written)
 
 
 def _cut(rng: random.Random, content: bytes) -> bytes:
@@ -121,7 +121,7 @@ def _zip(members: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, held in members.items():
-            archive.writestr(name, held)
+            archive.writestr(zipfile.ZipInfo(name), held, zipfile.ZIP_DEFLATED)  # of no time: always the same
     return file.getvalue()
 
 
@@ -146,6 +146,7 @@ def _book(rng: random.Random, *, far: bool = False) -> bytes:
     """A workbook with a few answers, formulas, odd texts, and perhaps a cell far out."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        book.set_properties({"created": datetime(2025, 10, 1)})
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, ["id", "Agency", "S1", "S2"])
         for row in range(1, 6):

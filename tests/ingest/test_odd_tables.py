@@ -5,11 +5,13 @@ import io
 import json
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brpipeline.ingest.column import Column
 from brpipeline.ingest.delimited import delimited_table
 from brpipeline.ingest.files import table_of
 from brpipeline.ingest.reading import Reading
@@ -129,6 +131,17 @@ def test_any_text_comes_back_from_a_quoted_table(rows: list[list[str]], separato
     table = delimited_table("any.csv", file.getvalue().encode(), "any")
     assert isinstance(table, Table), table
     assert [table.row(place) for place in range(len(table))] == [row for row in rows if any(map(str.strip, row))]
+
+
+@pytest.mark.parametrize("distinct", [1, 2, 255, 256, 257, 258, 600])
+def test_a_column_keeps_its_cells_however_many_of_its_texts_are_distinct(distinct: int) -> None:
+    cells = [str(place % distinct) for place in range(1_300)]
+    column, heading = Column.of(["heading", *cells]), Column.of(["heading"] * 20 + cells)
+    for below in (column.between(1, 1_301), heading.between(20, 1_320)):
+        assert below.cells() == cells
+        assert below.values == tuple(map(str, range(distinct)))
+    kept = column.rows(np.array([0, 1, 1_300]))
+    assert kept.cells() == ["heading", cells[0], cells[-1]]
 
 
 @given(st.binary(max_size=400))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pyarrow as pa
 import pytest
 
 from brpipeline.ingest.column import Column
@@ -23,7 +24,7 @@ def keyed(
     *ids: str, emails: list[str] | None = None, survey: str = "a/1", source: str = "staff"
 ) -> tuple[list[str], list[str]]:
     """Keys and persons of rows with these ids, whose only other cell is the row's number."""
-    table = Table.of("t", b"", "t", [Column.of(str(place) for place in range(len(ids)))])
+    table = Table.of("t", "t", [Column.of(str(place) for place in range(len(ids)))])
     given = Column.of(emails) if emails else None
     _, known_as, persons = identified(table, Column.of(ids), given, survey, source, timed=True)
     keys = known_as.cells()
@@ -33,6 +34,24 @@ def keyed(
 def test_by_the_platforms_id(read: Read, answers: Answers) -> None:
     found = known(read(answers(["id", "email", "Agency"], [" 7 ", "a@x.org", "Police"], ["8", "", "GP"])))
     assert (found.identified_by, found.keys) == ("the platform's response id", ["7", "8"])
+
+
+@pytest.mark.parametrize(
+    ("ids", "differ"),
+    [
+        (("8", "9", "10", "11"), True),  # as platforms number responses
+        (("11", "10", "9", "8"), True),
+        (("é", "zz", "f"), True),
+        (("8", "9", "9"), False),
+        (("8", "9", "8"), False),
+        (("10", "9", "11", "9"), False),
+        (("8", "", "9"), False),
+        (("8", "9 "), False),
+        ((), True),
+    ],
+)
+def test_whether_all_ids_differ_is_seen_before_they_are_counted(ids: tuple[str, ...], differ: bool) -> None:
+    assert Column(pa.array(ids, pa.string())).all_differ() is differ
 
 
 def test_by_the_e_mail_address_and_never_in_plain_sight(read: Read, answers: Answers) -> None:
@@ -114,7 +133,7 @@ def test_the_same_address_in_another_survey_is_not_to_be_recognised() -> None:
 
 def test_a_separator_within_a_cell_does_not_make_two_rows_alike() -> None:
     columns = [Column.of(["a\x1fb", "a"]), Column.of(["c", "b\x1fc"])]
-    _, keys, persons = identified(Table.of("t", b"", "t", columns), None, None, "a/1", "staff", timed=True)
+    _, keys, persons = identified(Table.of("t", "t", columns), None, None, "a/1", "staff", timed=True)
     assert persons
     assert len(set(keys.cells())) == len(set(persons)) == 2
     assert "#" not in "".join(keys.cells())

@@ -1,0 +1,45 @@
+"""Text in whatever encoding as text in UTF-8."""
+
+import codecs
+from collections.abc import Iterator
+
+import charset_normalizer
+
+GUESSED = 100_000  # bytes by which an encoding is guessed
+
+
+def as_utf8(content: bytes) -> tuple[str, bytes | None]:
+    """The encoding's name, "" if it is not known, and the text in UTF-8 without a byte-order mark, None if broken."""
+    if content.isascii() and b"\x00" not in content:
+        return "utf-8", content
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if content.startswith(mark):
+            try:
+                return f"{encoding} with byte-order mark", content[len(mark) :].decode(encoding).encode()
+            except UnicodeDecodeError:
+                return encoding, None
+    for encoding, name in (*_without_mark(content), ("utf-8", "utf-8"), ("cp1252", "windows-1252")):
+        try:
+            text = content.decode(encoding)
+            return name, content if encoding == "utf-8" else text.encode()
+        except UnicodeDecodeError:
+            continue
+    # Windows' western code page is what spreadsheets write; any other is found by what the text looks like.
+    guess = charset_normalizer.from_bytes(content[:GUESSED]).best()
+    try:
+        return (guess.encoding, content.decode(guess.encoding).encode()) if guess else ("", None)
+    except (UnicodeError, LookupError):
+        return guess.encoding if guess else "", None
+
+
+def _without_mark(content: bytes) -> Iterator[tuple[str, str]]:
+    """UTF-16, where more than half of the high bytes are 0, as they are in a text of mostly Latin letters."""
+    if b"\x00" in content:
+        head = content[:GUESSED]
+        for encoding, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+            if 2 * high.count(0) > len(high):
+                yield encoding, encoding
