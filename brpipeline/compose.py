@@ -1,16 +1,19 @@
 """Composes the results of one assessment: what was reconciled, its scores and its flags. Pure."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
 from brpipeline import __version__
+from brpipeline.absent import absent
+from brpipeline.answered import Answered
 from brpipeline.compared import previous_part
 from brpipeline.flags import Findings, flags
 from brpipeline.flags.findings import LARGE
 from brpipeline.levers import lever_parts, whole_part
+from brpipeline.moderated import all_agreed, meeting_parts, moderated_parts
 from brpipeline.offers import Offers
 from brpipeline.parts import component_parts, group_parts, instrument_part
 from brpipeline.reconcile.groups import grouped, pooled
@@ -18,12 +21,9 @@ from brpipeline.reconcile.reconciled import Reconciled, reconcile
 from brpipeline.reconcile.since import Since, since
 from brpipeline.results import (
     AgencyPart,
-    ComponentPart,
     Dominant,
-    FilePart,
     MethodPart,
     PartnershipPart,
-    Previous,
     Respondents,
     Responses,
     Results,
@@ -32,37 +32,10 @@ from brpipeline.results import (
     WavePart,
     figure,
 )
-from brpipeline.returns import Returns, returns_part
+from brpipeline.returns import returns_part
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import AssessmentId, Assessments, Wave
 from brpipeline.settings.workspace import Settings
-from brpipeline.tally import Tally
-
-NO_CONSENSUS = "a component without a consensus has none"
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What an assessment rests on. tally: over all agencies of the settings, in their order, of the answers used.
-
-    counts: rows and rows by outcome. cut_off: time of the latest answer used. waiting: rows by the code of the cause.
-    offers: evidence, over the same agencies. respondents: whose answers the tally counts. returns: what agencies signed
-    off, None if nobody asked for it. corrected, straight_lines: how many rows are. other_kind: an earlier wave asked
-    the other kind of respondents. earlier: the wave before it, and its tally.
-    """
-
-    tally: Tally
-    counts: Mapping[str, int]
-    cut_off: datetime | None
-    waiting: Mapping[str, int]
-    files: Sequence[FilePart]
-    offers: Offers
-    respondents: Respondents = "practitioner"
-    returns: Returns | None = None
-    corrected: int = 0
-    straight_lines: int = 0
-    other_kind: bool = False
-    earlier: tuple[Wave, Tally] | None = None
 
 
 def compose(answered: Answered, settings: Settings, assessment: AssessmentId, today: date, fingerprint: str) -> Results:
@@ -94,7 +67,8 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
         )
     )
     answering = [agency for group in found.groups for agency in group.agencies]
-    components = component_parts(found, instrument, raised, given)
+    agreed = moderated_parts(settings.moderation(assessment))
+    components = component_parts(found, instrument, raised, given, agreed)
     previous = compared and previous_part(compared[1], compared[0], answering, instrument, agencies)
     return Results(
         schema="brpipeline-results/1",
@@ -103,22 +77,24 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
             id=partnership.id, name=partnership.name, short=partnership.short or partnership.name
         ),
         wave=WavePart(id=wave.id, name=wave.name, opens=wave.opens, closes=wave.closes),
-        status="provisional" if today <= wave.closes else "closed",
+        status="provisional" if today <= wave.closes else "moderated" if all_agreed(raised, agreed) else "closed",
         cut_off=answered.cut_off,
         responses=Responses(
             **answered.counts,
             respondents=answered.respondents,
             returns=len(answered.returns) if answered.returns else 0,
+            held=0,
             corrected=answered.corrected,
             straight_lines=answered.straight_lines,
             groups=shown,
             missing=missing,
             dominant=_dominant(found),
         ),
-        overall=whole_part(found, instrument),
-        levers=lever_parts(found, instrument, rules.certainty),
+        overall=whole_part(found, instrument, agreed),
+        levers=lever_parts(found, instrument, rules.certainty, agreed),
         components=components,
         flags=raised,
+        meetings=meeting_parts(settings.moderation(assessment)),
         previous=previous,
         returns=_returns(answered, found, settings),
         waiting=[Waiting(code=code, rows=rows) for code, rows in sorted(answered.waiting.items())],
@@ -126,7 +102,7 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
             settings=rules.model_dump(mode="json", include={"consensus", "disagreement", "certainty", "privacy"}),
             versions={"brpipeline": __version__},
             seed=rules.certainty.seed,
-            absent=_absent(answered, components, previous),
+            absent=absent(answered, components, previous),
             fingerprint=fingerprint,
         ),
         files=list(answered.files),
@@ -170,25 +146,6 @@ def _since(
     wave, then = answered.earlier
     compared = since(found, grouped(then, sectors, rules.privacy.smallest_group), rules)
     return None if compared is None else (wave, compared)
-
-
-def _absent(answered: Answered, components: Sequence[ComponentPart], previous: Previous | None) -> dict[str, str]:
-    """Why fields are null throughout, or in some places."""
-    asked_others = "earlier waves asked the other kind of respondents"
-    first = asked_others if answered.other_kind else "no earlier wave has answers"
-    no_wave = "no agency can be shown by itself in this wave and in the one before it"
-    signed_only = answered.respondents == "agency-return"
-    no_sample = "returns are no sample of anybody's staff" if signed_only else ""
-    reasons = {
-        "components.moderated": "no moderated rating is recorded",
-        "components.certainty": no_sample or (NO_CONSENSUS if any(one.consensus is None for one in components) else ""),
-        "overall.interval": no_sample,
-        "levers.interval": no_sample,
-        "components.evidence": "no export asks for it" if all(one.evidence is None for one in components) else "",
-        "returns": "" if answered.returns else "no source holds agency returns",
-        "previous": "" if previous else no_wave if answered.earlier else first,
-    }
-    return {field: reason for field, reason in reasons.items() if reason}
 
 
 def _dominant(found: Reconciled) -> Dominant | None:

@@ -35,6 +35,7 @@ def fingerprint(
         "partnership": settings.partnership(assessment.partnership).model_dump(mode="json"),
         "instrument": settings.instrument.model_dump(mode="json"),
         "agencies": settings.agencies.model_dump(mode="json"),
+        "agreed": settings.moderation(assessment).model_dump(mode="json"),
         "open": is_open,
         "templates": [_content(path) for path in sorted(settings.templates.glob("*")) if path.suffix in TEMPLATES],
         "code": code_digest(),

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
-from brpipeline.compose import Answered
+from brpipeline.answered import Answered
 from brpipeline.offers import Offers, offers
 from brpipeline.problems import Problem
 from brpipeline.results import FilePart, Respondents

@@ -1,13 +1,14 @@
 """Parts of the results: levers and the whole, each with its score, its likely range and its agreement. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from brpipeline.moderated import moderated_points
 from brpipeline.reconcile.agreement import alpha_range, gwet_ac2, kendall_w, krippendorff_alpha
 from brpipeline.reconcile.certainty import LEVEL, likely_range
 from brpipeline.reconcile.reconciled import Reconciled
-from brpipeline.results import Agreement, LeverPart, ScorePart, figure
+from brpipeline.results import Agreement, LeverPart, Moderated, ScorePart, figure
 from brpipeline.scorecard import percents, score
 from brpipeline.settings.assessment import Certainty
 from brpipeline.settings.instrument import Instrument
@@ -20,18 +21,20 @@ ONE_GROUP = "fewer than two groups rated every component"
 ALL_TIED = "no group tells the components apart"
 
 
-def whole_part(found: Reconciled, instrument: Instrument) -> ScorePart:
-    """The score of all components."""
-    return _score_part(found, instrument, range(len(instrument.component_ids)))
+def whole_part(found: Reconciled, instrument: Instrument, agreed: Mapping[str, Moderated]) -> ScorePart:
+    """The score of all components. agreed: what meetings agreed, by component."""
+    return _score_part(found, instrument, range(len(instrument.component_ids)), agreed)
 
 
-def lever_parts(found: Reconciled, instrument: Instrument, rules: Certainty) -> list[LeverPart]:
+def lever_parts(
+    found: Reconciled, instrument: Instrument, rules: Certainty, agreed: Mapping[str, Moderated]
+) -> list[LeverPart]:
     """Every lever, in the instrument's order."""
     order = {component: place for place, component in enumerate(instrument.component_ids)}
     parts = []
     for lever in instrument.lever:
         places = [order[component.id] for component in lever.component]
-        scored = _score_part(found, instrument, places)
+        scored = _score_part(found, instrument, places, agreed)
         parts.append(
             LeverPart(
                 **scored.model_dump(),
@@ -44,7 +47,9 @@ def lever_parts(found: Reconciled, instrument: Instrument, rules: Certainty) -> 
     return parts
 
 
-def _score_part(found: Reconciled, instrument: Instrument, places: Sequence[int]) -> ScorePart:
+def _score_part(
+    found: Reconciled, instrument: Instrument, places: Sequence[int], agreed: Mapping[str, Moderated]
+) -> ScorePart:
     points = instrument.scale.points
     one = score(found.ratings, found.measures["mean"], points, places)
     likely = None
@@ -58,6 +63,7 @@ def _score_part(found: Reconciled, instrument: Instrument, places: Sequence[int]
         interval=likely,
         mean_percent=None if one.mean_percent is None else figure(one.mean_percent),
         rated=one.rated,
+        moderated=moderated_points(found, agreed, instrument, places),
     )
 
 

@@ -1,6 +1,6 @@
 """Parts of the results: the instrument, the groups and the components in the contract's form. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ from brpipeline.results import (
     GroupRating,
     InstrumentLever,
     InstrumentPart,
+    Moderated,
+    Named,
     OtherRules,
     Support,
     figure,
@@ -42,8 +44,9 @@ def instrument_part(instrument: Instrument) -> InstrumentPart:
         )
         for lever in instrument.lever
     ]
-    about = instrument.model_dump(include={"id", "version", "title", "question", "source"})
-    return InstrumentPart(**about, levers=levers)
+    about = instrument.model_dump(include={"id", "version", "title", "question", "source", "evidence"})
+    domains = [Named(id=domain.id, title=domain.title) for domain in instrument.audit_domain]
+    return InstrumentPart(**about, levers=levers, audit_domains=domains)
 
 
 def group_parts(found: Reconciled, agencies: Agencies) -> list[GroupPart]:
@@ -59,17 +62,22 @@ def group_parts(found: Reconciled, agencies: Agencies) -> list[GroupPart]:
                 agencies=inside,
                 sector=sectors[0] if len(sectors) == 1 else "Several sectors",
                 respondents=group.people,
+                as_of=None,
             )
         )
     return parts
 
 
 def component_parts(
-    found: Reconciled, instrument: Instrument, raised: Sequence[Flag], given: Offers | None
+    found: Reconciled,
+    instrument: Instrument,
+    raised: Sequence[Flag],
+    given: Offers | None,
+    agreed: Mapping[str, Moderated],
 ) -> list[ComponentPart]:
     """Every component: what everyone and each group answered, the consensus, how sure it is, how far people lie apart.
 
-    given: evidence by group, as shown.
+    given: evidence by group, as shown. agreed: what meetings agreed, by component.
     """
     return [
         ComponentPart(
@@ -78,6 +86,7 @@ def component_parts(
             title=component.title,
             short=component.short,
             explanation=component.explanation,
+            audit=component.audit,
             counts=answer_counts(found.answers[:, place].sum(axis=0)) if found.groups else None,
             support=_support(found.support[place]),
             consensus=COLOUR[int(found.ratings[place])],
@@ -87,7 +96,7 @@ def component_parts(
             dispersion=Dispersion(**{name: figure(float(values[place])) for name, values in found.measures.items()}),
             groups=[_group_rating(found, at, place) for at in range(len(found.groups))],
             evidence=_evidence(given, place, instrument),
-            moderated=None,
+            moderated=agreed.get(component.id),
             flags=[at for at, flag in enumerate(raised) if flag.component == component.id],
         )
         for place, component in enumerate(instrument.components)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from brpipeline.publish import answering, sentences
+from brpipeline.publish import answering
 from brpipeline.publish.environment import STYLES, environment, style
 from brpipeline.publish.words import day, in_words
 from brpipeline.results import Results
@@ -24,7 +24,6 @@ def index_page(every: Sequence[Results], templates: Path) -> str:
         partnerships=list(partnerships.items()),
         who_answered=answering.who_answered,
         no_answer=answering.no_answer,
-        disputed=sentences.disputed_ids,
         **style(made, (*STYLES, "overview.css"), "@page{size:A4 landscape;margin:15mm}"),
     )
 

@@ -42,8 +42,7 @@ def report_page(results: Results, templates: Path) -> str:
     made = environment(templates)
     title = sentences.title_of(results)
     by_id = {component.id: component for component in results.components}
-    disputed = [by_id[ident] for ident in sentences.disputed_ids(results)]
-    discussed = disputed[: sentences.DISCUSS_MOST]
+    discussed = results.to_discuss
     rules = results.method.settings
     groups = results.responses.groups
     threshold = rules["consensus"]["threshold"]
@@ -58,7 +57,7 @@ def report_page(results: Results, templates: Path) -> str:
         parts=list(parts),
         contents={ident: heading.format(radars=number, since=since) for ident, heading in parts.values()},
         discussed=discussed,
-        also_flagged=disputed[len(discussed) :],
+        also_flagged=[by_id[ident] for ident in results.disputed[len(discussed) :]],
         agreed_red=[by_id[flag.component] for flag in results.flags if flag.kind == "agreed-red" and flag.component],
         trust=list(sentences.trust(results)),
         who_answered=answering.who_answered(results),

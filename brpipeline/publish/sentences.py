@@ -5,10 +5,8 @@ from collections.abc import Iterator
 
 from brpipeline.publish.answering import no_answer, who_answered
 from brpipeline.publish.words import NAME, in_words, percent
-from brpipeline.results import ComponentPart, FilePart, Flag, LeverPart, Results, listed
+from brpipeline.results import DISPUTED, ComponentPart, FilePart, Flag, LeverPart, Results, listed
 
-DISCUSS_MOST = 5
-DISPUTED = ("agencies-split", "agency-apart")
 FIRM = 0.9  # a certainty from here on is firm
 
 
@@ -32,7 +30,7 @@ def lever_headline(lever: LeverPart, results: Results) -> str:
     counts = Counter(component.consensus for component in own)
     rated = ", ".join(f"{counts[colour]} {NAME[colour]}" for colour in ("green", "amber", "red") if counts[colour])
     unrated = [component.id for component in own if component.consensus is None]
-    disputed = [component.id for component in own if component.id in disputed_ids(results)]
+    disputed = [component.id for component in own if component.id in results.disputed]
     parts = [f"{rated}." if rated else ""]
     if unrated:
         parts.append(f"{listed(unrated)} {'is' if len(unrated) == 1 else 'are'} not rated.")
@@ -54,11 +52,6 @@ def overall_headline(results: Results) -> str:
     highest = listed([name for value, name in rated if value == best])
     lowest = listed([name for value, name in rated if value == worst])
     return f"Highest: {highest} ({percent(best)}). Lowest: {lowest} ({percent(worst)})."
-
-
-def disputed_ids(results: Results) -> list[str]:
-    """Components on which some group is apart or agencies split, in the order of discussion."""
-    return list(dict.fromkeys(flag.component for flag in results.flags if flag.kind in DISPUTED and flag.component))
 
 
 def disputes(component: ComponentPart, results: Results) -> list[Flag]:

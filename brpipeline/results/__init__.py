@@ -5,27 +5,22 @@ change a file. What cannot be computed is null, and `method.absent` says why.
 """
 
 from brpipeline.results.document import SCHEMA, Results, figure, read, schema, written
+from brpipeline.results.flagged import DISCUSS_MOST, DISPUTED, Fired, Flag, FlagKind, Measure, disputed
 from brpipeline.results.listing import listed
+from brpipeline.results.moderated import Meeting, Moderated
 from brpipeline.results.part import Colour, LocalTime, Part
 from brpipeline.results.previous import Change, LeverChange, Previous
 from brpipeline.results.ratings import (
-    Agreement,
     ComponentPart,
     Counts,
     Dispersion,
     Evidence,
-    Fired,
-    Flag,
-    FlagKind,
     GroupRating,
-    LeverPart,
-    Measure,
-    Moderated,
     OtherRules,
-    ScorePart,
     Support,
 )
 from brpipeline.results.returns import Returned, ReturnedComponent, ReturnPart, ReturnsPart
+from brpipeline.results.scores import Agreement, LeverPart, Points, ScorePart
 from brpipeline.results.survey import (
     AgencyPart,
     Dominant,
@@ -34,6 +29,7 @@ from brpipeline.results.survey import (
     InstrumentLever,
     InstrumentPart,
     MethodPart,
+    Named,
     PartnershipPart,
     RecognitionPart,
     Respondents,
@@ -43,6 +39,8 @@ from brpipeline.results.survey import (
 )
 
 __all__ = [
+    "DISCUSS_MOST",
+    "DISPUTED",
     "SCHEMA",
     "AgencyPart",
     "Agreement",
@@ -65,11 +63,14 @@ __all__ = [
     "LeverPart",
     "LocalTime",
     "Measure",
+    "Meeting",
     "MethodPart",
     "Moderated",
+    "Named",
     "OtherRules",
     "Part",
     "PartnershipPart",
+    "Points",
     "Previous",
     "RecognitionPart",
     "Respondents",
@@ -83,6 +84,7 @@ __all__ = [
     "Support",
     "Waiting",
     "WavePart",
+    "disputed",
     "figure",
     "listed",
     "read",

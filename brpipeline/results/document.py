@@ -6,10 +6,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from brpipeline.results.flagged import DISCUSS_MOST, Flag, disputed
+from brpipeline.results.moderated import Meeting
 from brpipeline.results.part import LocalTime, Part
 from brpipeline.results.previous import Previous
-from brpipeline.results.ratings import ComponentPart, Flag, LeverPart, ScorePart
+from brpipeline.results.ratings import ComponentPart
 from brpipeline.results.returns import ReturnsPart
+from brpipeline.results.scores import LeverPart, ScorePart
 from brpipeline.results.survey import (
     FilePart,
     GroupPart,
@@ -38,11 +41,23 @@ class Results(Part):
     levers: list[LeverPart]
     components: list[ComponentPart]
     flags: list[Flag]
+    meetings: list[Meeting]
     previous: Previous | None
     returns: ReturnsPart | None
     waiting: list[Waiting]
     method: MethodPart
     files: list[FilePart]
+
+    @property
+    def disputed(self) -> list[str]:
+        """Components on which agencies differ, in the order of discussion."""
+        return disputed(self.flags)
+
+    @property
+    def to_discuss(self) -> list[ComponentPart]:
+        """The components to discuss first."""
+        by_id = {component.id: component for component in self.components}
+        return [by_id[ident] for ident in self.disputed[:DISCUSS_MOST]]
 
     def group(self, ident: str | None) -> GroupPart:
         """The group of this id. Raises StopIteration if none is shown under it."""

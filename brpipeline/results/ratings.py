@@ -1,76 +1,7 @@
-"""What was said and how it was reconciled: scores, components, flags."""
+"""What was said of a component, and how it was reconciled."""
 
-from datetime import date
-from typing import Literal
-
+from brpipeline.results.moderated import Moderated
 from brpipeline.results.part import Colour, Part
-
-FlagKind = Literal[
-    "agency-apart",
-    "agencies-split",
-    "divided-within",
-    "one-voice",
-    "on-the-line",
-    "agreed-red",
-    "thin-evidence",
-    "moved",
-    "many-unknown",
-    "too-few",
-    "missing-voice",
-    "not-set-up",
-]
-Measure = Literal[
-    "gap",
-    "q",
-    "groups-apart",
-    "agreement-a",
-    "share-of-largest",
-    "certainty",
-    "rules-agreeing",
-    "share-red",
-    "share-with-evidence",
-    "share-unknown",
-    "ratings",
-    "components-missing",
-]
-
-
-class ScorePart(Part):
-    """Points. percent, mean_percent, interval: 0 to 100. rated: how many components have a consensus.
-
-    interval: the likely range of percent, from the draws behind every certainty.
-    """
-
-    points: int
-    maximum: int
-    percent: float | None
-    interval: tuple[float, float] | None
-    mean_percent: float | None
-    rated: int
-
-
-class Agreement(Part):
-    """Agreement across a lever's components; see the module `reconcile.agreement`.
-
-    interval: of alpha. respondents, components, groups: what it is based on; groups, of kendall_w. absent: why one is
-    null.
-    """
-
-    krippendorff_alpha: float | None
-    interval: tuple[float, float] | None
-    gwet_ac2: float | None
-    kendall_w: float | None
-    respondents: int
-    components: int
-    groups: int
-    absent: dict[str, str]
-
-
-class LeverPart(ScorePart):
-    id: str
-    name: str
-    short: str
-    agreement: Agreement | None
 
 
 class Counts(Part):
@@ -146,20 +77,18 @@ class Evidence(Part):
     methods: dict[str, int]
 
 
-class Moderated(Part):
-    rating: Colour | Literal["split"]
-    reason: str
-    date: date
-
-
 class ComponentPart(Part):
-    """certainty: 0 to 1, the chance that another sample of the same agencies' staff gives the same consensus."""
+    """certainty: 0 to 1, the chance that another sample of the same agencies' staff gives the same consensus.
+
+    audit: ids of the audit's domains that it belongs to.
+    """
 
     id: str
     lever: str
     title: str
     short: str
     explanation: str
+    audit: list[str]
     counts: Counts | None
     support: Support | None
     consensus: Colour | None
@@ -171,26 +100,3 @@ class ComponentPart(Part):
     evidence: Evidence | None
     moderated: Moderated | None
     flags: list[int]
-
-
-class Fired(Part):
-    """The number that fires a flag, and the limit that it meets, where there is one."""
-
-    measure: Measure
-    value: float
-    limit: float | None
-
-
-class Flag(Part):
-    """Something to talk about. rank: its place in the order of discussion, from 1. gap: in points, 0 to 2."""
-
-    kind: FlagKind
-    component: str | None
-    group: str | None
-    direction: Literal["higher", "lower"] | None
-    gap: float | None
-    p: float | None
-    q: float | None
-    fired: Fired | None
-    rank: int
-    text: str

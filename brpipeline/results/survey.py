@@ -12,13 +12,24 @@ class InstrumentLever(Part):
     listed_components: int
 
 
+class Named(Part):
+    """Something of the instrument's own: a kind of evidence, a domain of the audit."""
+
+    id: str
+    title: str
+
+
 class InstrumentPart(Part):
+    """evidence: the kinds that can be offered. audit_domains: of the wider audit that the results feed."""
+
     id: str
     version: str
     title: str
     question: str
     source: str
     levers: list[InstrumentLever]
+    evidence: list[Named]
+    audit_domains: list[Named]
 
 
 class PartnershipPart(Part):
@@ -40,13 +51,14 @@ class AgencyPart(Part):
 
 
 class GroupPart(Part):
-    """Agencies as shown, and how many people answered for them together."""
+    """Agencies as shown, and how many people answered for them together. as_of: the day of their latest answer."""
 
     group: str
     name: str
     agencies: list[AgencyPart]
     sector: str
     respondents: int
+    as_of: date | None
 
 
 class Dominant(Part):
@@ -62,7 +74,8 @@ Respondents = Literal["practitioner", "agency-return"]
 class Responses(Part):
     """Rows in, and what became of them: rows is the sum of the seven outcomes.
 
-    respondents: whose answers the ratings are. returns: how many of the used rows are agency returns. corrected: rows
+    respondents: whose answers the ratings are. returns: how many of the used rows are agency returns. held: how many
+    are used, and not shown yet, since they could be read off by subtracting what was published before. corrected: rows
     that somebody corrected. straight_lines: practitioners who gave one rating to everything they rated.
     """
 
@@ -76,6 +89,7 @@ class Responses(Part):
     withdrawn: int
     respondents: Respondents
     returns: int
+    held: int
     corrected: int
     straight_lines: int
     groups: list[GroupPart]
@@ -90,7 +104,7 @@ class Responses(Part):
     @property
     def people(self) -> int:
         """Whose answers the ratings are: practitioners, or agencies where only they answered."""
-        return self.used - self.returns if self.respondents == "practitioner" else self.used
+        return self.used - self.held - (self.returns if self.respondents == "practitioner" else 0)
 
 
 class RecognitionPart(Part):

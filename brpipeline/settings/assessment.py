@@ -153,6 +153,13 @@ class Assessments(Section):
     owners: dict[str, str] = {}
     source: list[Source] = []
 
+    @property
+    def ids(self) -> list[AssessmentId]:
+        """Every assessment that has a source, by partnership and then by wave, in the order of the settings."""
+        named = {source.assessment for source in self.source}
+        every = (AssessmentId(row.id, wave.id) for row in self.partnership for wave in self.wave)
+        return [assessment for assessment in every if assessment in named]
+
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:
         for kind, names in (

@@ -1,7 +1,7 @@
 """A workspace: a folder with `config/`, `inbox/` and `reports/`, and its settings read and held against each other."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import AssessmentId, Assessments, Partnership, Source, Wave
 from brpipeline.settings.corrections import CORRECTIONS_FILE, Correction, Corrections, loose_ends
 from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.moderation import Moderation, moderation_file, moderations, strays, unknown_ids
 from brpipeline.settings.reading import SettingsError, read, unknown_name
 
 ASSESSMENT_FILE = "config/assessment.toml"
@@ -27,6 +28,7 @@ class Settings:
     instrument: Instrument
     agencies: Agencies
     corrections: Corrections = field(default_factory=Corrections)
+    moderations: Mapping[AssessmentId, Moderation] = field(default_factory=dict)
 
     @property
     def inbox(self) -> Path:
@@ -57,11 +59,7 @@ class Settings:
     @property
     def assessment_ids(self) -> list[AssessmentId]:
         """Every assessment that has a source, by partnership and then by wave, in the order of the settings."""
-        named = {source.assessment for source in self.assessments.source}
-        every = (
-            AssessmentId(row.id, wave.id) for row in self.assessments.partnership for wave in self.assessments.wave
-        )
-        return [assessment for assessment in every if assessment in named]
+        return self.assessments.ids
 
     def earlier(self, assessment: AssessmentId) -> list[AssessmentId]:
         """The same partnership's waves that opened before this one, the latest first."""
@@ -77,6 +75,10 @@ class Settings:
         """What people decided about responses of an assessment."""
         named = {source.name for source in self.sources(assessment)}
         return [one for one in self.corrections.correction if one.source in named]
+
+    def moderation(self, assessment: AssessmentId) -> Moderation:
+        """What meetings agreed on an assessment."""
+        return self.moderations.get(assessment, Moderation())
 
     def partnership(self, name: str) -> Partnership:
         return next(row for row in self.assessments.partnership if row.id == name)
@@ -97,7 +99,8 @@ def load(root: Path) -> Settings:
     corrections = Corrections()
     if (root / CORRECTIONS_FILE).exists():
         corrections = read(root / CORRECTIONS_FILE, Corrections, CORRECTIONS_FILE, if_missing="")
-    settings = Settings(root, assessments, instrument, agencies, corrections)
+    agreed = moderations(root, assessments.ids)
+    settings = Settings(root, assessments, instrument, agencies, corrections, agreed)
     if faults := list(_loose_ends(settings)):
         raise SettingsError(*faults)
     return settings
@@ -137,3 +140,6 @@ def _loose_ends(settings: Settings) -> Iterator[Problem]:
                 yield unknown_name(ASSESSMENT_FILE, f"{key}: columns", meaning, "is no meaning of a column", meanings)
     named = [source.name for source in assessments.source]
     yield from loose_ends(settings.corrections, named, settings.instrument, settings.agencies)
+    yield from strays(settings.root, settings.assessment_ids)
+    for assessment, moderation in settings.moderations.items():
+        yield from unknown_ids(moderation, moderation_file(assessment), settings.instrument)

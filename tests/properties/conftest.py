@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from brpipeline.answered import Answered
 from brpipeline.answers import codes
-from brpipeline.compose import Answered, compose
+from brpipeline.compose import compose
 from brpipeline.results import Results
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load

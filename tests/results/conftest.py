@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from brpipeline.answered import Answered
 from brpipeline.answers import codes
-from brpipeline.compose import Answered, compose
+from brpipeline.compose import compose
 from brpipeline.offers import Offers
 from brpipeline.results import FilePart, RecognitionPart, Results
 from brpipeline.settings.workspace import Settings, load

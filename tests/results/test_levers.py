@@ -124,4 +124,4 @@ def test_why_a_certainty_is_null_stands_where_one_is(composed: Composed) -> None
     assert "components.certainty" not in composed(says("G", police=6)).method.absent
     some = composed(prevention(*[("police", "GGGG")] * 6)).method.absent
     assert some["components.certainty"] == "a component without a consensus has none"
-    assert some["components.moderated"] == "no moderated rating is recorded"
+    assert some["components.moderated"] == "no meeting has agreed anything"

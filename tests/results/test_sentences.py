@@ -64,7 +64,7 @@ def with_levers(results: Results, *percents: float | None) -> Results:
     levers = [
         LeverPart(
             **dict.fromkeys(("points", "maximum", "rated"), 0),
-            **dict.fromkeys(("interval", "mean_percent", "agreement")),
+            **dict.fromkeys(("interval", "mean_percent", "agreement", "moderated")),
             percent=percent,
             **dict.fromkeys(("id", "name", "short"), letter),
         )
@@ -103,8 +103,8 @@ def test_the_headline_of_a_lever(results: Results, nobody: Results, composed: Co
 def test_what_to_discuss_first_and_who_differs(composed: Composed, nobody: Results) -> None:
     """The police say Red to all; so few of so many that nobody else is apart."""
     few = composed(says("R", police=6) + says("G", schools=12, camhs=12, voluntary=12))
-    assert sentences.disputed_ids(few) == [component.id for component in few.components]
-    assert sentences.disputed_ids(nobody) == []
+    assert few.disputed == [component.id for component in few.components]
+    assert nobody.disputed == []
     first = few.components[0]
     assert [flag.direction for flag in sentences.apart(first, few)] == ["lower"]
     assert sentences.disputes(first, few) == sentences.apart(first, few)
@@ -126,7 +126,7 @@ def test_agencies_that_split_with_none_apart(composed: Composed) -> None:
     split = composed(says("R", police=3, camhs=3) + says("G", schools=3, voluntary=3))
     first = split.components[0]
     assert [flag.kind for flag in sentences.disputes(first, split)] == ["agencies-split"]
-    assert first.id in sentences.disputed_ids(split)
+    assert first.id in split.disputed
     assert sentences.in_short(first, split) == f"{first.short}: agencies do not agree"
     assert sentences.how_far(first, split) == "100% of the spread lies between agencies"
 

@@ -1,0 +1,52 @@
+"""Scores: of a lever, of the whole; and how much people agree across a lever's components."""
+
+from brpipeline.results.part import Part
+
+
+class Points(Part):
+    """Points with agreed ratings in the place of the survey's. A recorded split has none, and leaves the maximum."""
+
+    points: int
+    maximum: int
+    percent: float | None
+    rated: int
+
+
+class ScorePart(Part):
+    """Points of the survey. percent, mean_percent, interval: 0 to 100. rated: how many components have a consensus.
+
+    interval: the likely range of percent, from the draws behind every certainty. moderated: points by what meetings
+    agreed; null if nothing was.
+    """
+
+    points: int
+    maximum: int
+    percent: float | None
+    interval: tuple[float, float] | None
+    mean_percent: float | None
+    rated: int
+    moderated: Points | None
+
+
+class Agreement(Part):
+    """Agreement across a lever's components; see the module `reconcile.agreement`.
+
+    interval: of alpha. respondents, components, groups: what it is based on; groups, of kendall_w. absent: why one is
+    null.
+    """
+
+    krippendorff_alpha: float | None
+    interval: tuple[float, float] | None
+    gwet_ac2: float | None
+    kendall_w: float | None
+    respondents: int
+    components: int
+    groups: int
+    absent: dict[str, str]
+
+
+class LeverPart(ScorePart):
+    id: str
+    name: str
+    short: str
+    agreement: Agreement | None

@@ -1,0 +1,113 @@
+"""Moderation: what meetings agreed, one file an assessment, config/moderation/<partnership>.<wave>.toml."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from brpipeline.problems import Problem
+from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.instrument import Instrument, Text
+from brpipeline.settings.reading import Section, read, unknown_name
+
+MODERATION_FOLDER = "config/moderation"
+Rating = Literal["green", "amber", "red"]
+Reason = Literal[
+    "different evidence",
+    "different reading",
+    "different place or age",
+    "different period",
+    "policy v practice",
+    "does not see this work",
+    "agreed as it stands",
+]
+
+
+class Agreed(Section):
+    """What a meeting agreed on one component: a rating, a recorded split, or evidence to be asked for first.
+
+    ratings: between which it is split. survey: the survey's result that lay before the meeting, if there was one.
+    evidence: ids of the kinds that were asked for.
+    """
+
+    id: Text
+    rating: Rating | Literal["split", "evidence"]
+    reason: Reason
+    ratings: list[Rating] = []
+    survey: Rating | None = None
+    evidence: list[Text] = []
+
+    @model_validator(mode="after")
+    def _says_what_it_means(self) -> Self:
+        if self.rating == "split" and len(set(self.ratings)) < 2:
+            raise ValueError('a split names the ratings that it is between: ratings = ["red", "green"]')
+        if self.rating != "split" and self.ratings:
+            raise ValueError("only a split has ratings")
+        if self.rating == "evidence" and not self.evidence:
+            raise ValueError('say which kind of evidence is asked for: evidence = ["case-reviews"]')
+        return self
+
+
+class MeetingHeld(Section):
+    """A meeting. met: who met, agencies or roles; it is published, so no names of persons."""
+
+    date: date
+    met: list[Text] = Field(min_length=1)
+    component: list[Agreed] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _nothing_twice(self) -> Self:
+        ids = [one.id for one in self.component]
+        if twice := next((one for one in ids if ids.count(one) > 1), None):
+            raise ValueError(f"component {twice} is agreed twice")
+        return self
+
+
+class Moderation(Section):
+    """All meetings of an assessment."""
+
+    meeting: list[MeetingHeld] = []
+
+    @property
+    def agreed(self) -> dict[str, tuple[date, Agreed]]:
+        """By component, what was agreed last, and when."""
+        by_date = sorted(self.meeting, key=lambda one: one.date)
+        return {one.id: (meeting.date, one) for meeting in by_date for one in meeting.component}
+
+
+def moderation_file(assessment: AssessmentId) -> str:
+    return f"{MODERATION_FOLDER}/{assessment.partnership}.{assessment.wave}.toml"
+
+
+def moderations(root: Path, assessments: list[AssessmentId]) -> dict[AssessmentId, Moderation]:
+    """What was agreed, by assessment. Raises SettingsError."""
+    files = {assessment: moderation_file(assessment) for assessment in assessments}
+    return {
+        assessment: read(root / file, Moderation, file, if_missing="")
+        for assessment, file in files.items()
+        if (root / file).exists()
+    }
+
+
+def strays(root: Path, assessments: list[AssessmentId]) -> Iterator[Problem]:
+    """Files of moderation that belong to no assessment."""
+    known = [Path(moderation_file(one)).name for one in assessments]
+    for path in sorted((root / MODERATION_FOLDER).glob("*.toml")):
+        if path.name not in known:
+            yield unknown_name(MODERATION_FOLDER, "file", path.name, "is of no assessment", known)
+
+
+def unknown_ids(moderation: Moderation, file: str, instrument: Instrument) -> Iterator[Problem]:
+    """Components and kinds of evidence that the instrument does not have."""
+    kinds = [kind.id for kind in instrument.evidence]
+    for number, meeting in enumerate(moderation.meeting, start=1):
+        for one in meeting.component:
+            key = f"meeting[{number}].component"
+            if one.id not in instrument.component_ids:
+                known = list(instrument.component_ids)
+                yield unknown_name(file, f"{key}.id", one.id, f"is no component of {instrument.id}", known)
+            for kind in one.evidence:
+                if kind not in kinds:
+                    yield unknown_name(file, f"{key}.evidence", kind, f"is no evidence of {instrument.id}", kinds)
