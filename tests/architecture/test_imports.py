@@ -15,6 +15,7 @@ ORDER = (
     "spelling",
     "answers",
     "problems",
+    "spreadsheet",
     "settings",
     "questionnaire",
     "inbox",
@@ -54,12 +55,13 @@ ORDER = (
 ONLY = {
     "ingest": {"answers", "problems", "settings", "spelling", "ingest"},
     "store": {"answers", "problems", "settings", "ingest", "store"},
-    "questionnaire": {"settings", "questionnaire"},
+    "questionnaire": {"settings", "spreadsheet", "questionnaire"},
     "tally": {"answers"},
     "reconcile": {"answers", "settings", "tally", "reconcile"},
+    "spreadsheet": set(),
     "scorecard": set(),
     "results": set(),
-    "publish": {"results", "publish"},
+    "publish": {"results", "spreadsheet", "publish"},
     "demo": {"demo"},
 }
 MAY_ASK_THE_CLOCK = {"cli"}
