@@ -1,6 +1,5 @@
 """Composes the results of one assessment: what was reconciled, its scores and its flags. Pure."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,9 +13,7 @@ from brpipeline.flags import Findings, flags
 from brpipeline.flags.findings import LARGE
 from brpipeline.levers import lever_parts, whole_part
 from brpipeline.moderated import all_agreed, meeting_parts, moderated_parts
-from brpipeline.offers import Offers
 from brpipeline.parts import component_parts, group_parts, instrument_part
-from brpipeline.reconcile.groups import grouped, pooled
 from brpipeline.reconcile.reconciled import Reconciled, reconcile
 from brpipeline.reconcile.since import Since, since
 from brpipeline.results import (
@@ -33,25 +30,23 @@ from brpipeline.results import (
     figure,
 )
 from brpipeline.returns import returns_part
-from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import AssessmentId, Assessments, Wave
 from brpipeline.settings.workspace import Settings
+from brpipeline.shown import smallest_shown
 
 
 def compose(answered: Answered, settings: Settings, assessment: AssessmentId, today: date, fingerprint: str) -> Results:
     """The results of one assessment. today: decides whether the wave is still open."""
     rules, instrument, agencies = shown_by(settings.assessments, answered), settings.instrument, settings.agencies
     wave, partnership = settings.wave(assessment.wave), settings.partnership(assessment.partnership)
-    sectors = {name: agency.sector for name, agency in agencies.agency.items()}
-    found = _as_sampled(reconcile(answered.tally, sectors, rules), answered.respondents)
-    shown = group_parts(found, agencies)
-    given = _by_group(answered.offers, found, agencies)
-    compared = _since(answered, found, sectors, rules)
-    people = answered.tally.people
+    found = _as_sampled(reconcile(answered.shown, rules), answered.respondents)
+    shown = group_parts(answered.shown, agencies)
+    given = answered.shown.offers
+    compared = _since(answered, found, rules)
     missing = [
         AgencyPart(id=name, name=agencies.agency[name].name)
         for name in partnership.expects
-        if not people[agencies.order[name]]
+        if name not in answered.present
     ]
     raised = flags(
         Findings(
@@ -83,9 +78,9 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
             **answered.counts,
             respondents=answered.respondents,
             returns=len(answered.returns) if answered.returns else 0,
-            held=0,
+            held=answered.shown.held,
             corrected=answered.corrected,
-            straight_lines=answered.straight_lines,
+            straight_lines=int(answered.shown.straight_lines.sum()),
             groups=shown,
             missing=missing,
             dominant=_dominant(found),
@@ -111,9 +106,8 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
 
 def shown_by(rules: Assessments, answered: Answered) -> Assessments:
     """The rules by which groups are shown: where only agencies answered, and sign what they say, each by itself."""
-    if answered.respondents == "practitioner":
-        return rules
-    return rules.model_copy(update={"privacy": rules.privacy.model_copy(update={"smallest_group": 1})})
+    smallest = {"smallest_group": smallest_shown(rules, answered.respondents)}
+    return rules.model_copy(update={"privacy": rules.privacy.model_copy(update=smallest)})
 
 
 def _as_sampled(found: Reconciled, respondents: Respondents) -> Reconciled:
@@ -131,20 +125,12 @@ def _returns(answered: Answered, found: Reconciled, settings: Settings) -> Retur
     return returns_part(answered.returns, practitioners, settings.instrument, settings.agencies, rule)
 
 
-def _by_group(given: Offers, found: Reconciled, agencies: Agencies) -> Offers:
-    """Evidence by group as shown."""
-    of_groups = (pooled(counts, found.groups, agencies.order) for counts in (given.asked, given.offered, given.methods))
-    return Offers(*of_groups)
-
-
-def _since(
-    answered: Answered, found: Reconciled, sectors: Mapping[str, str], rules: Assessments
-) -> tuple[Wave, Since] | None:
+def _since(answered: Answered, found: Reconciled, rules: Assessments) -> tuple[Wave, Since] | None:
     """The wave before, compared with this one, where any agency can be compared."""
     if answered.earlier is None:
         return None
     wave, then = answered.earlier
-    compared = since(found, grouped(then, sectors, rules.privacy.smallest_group), rules)
+    compared = since(found, then, rules)
     return None if compared is None else (wave, compared)
 
 

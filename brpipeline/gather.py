@@ -2,25 +2,22 @@
 
 import json
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
 from brpipeline.answered import Answered
-from brpipeline.offers import Offers, offers
 from brpipeline.problems import Problem
-from brpipeline.results import FilePart, Respondents
+from brpipeline.results import FilePart
 from brpipeline.returns import Returns
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
-from brpipeline.store.evidence import evidence
+from brpipeline.showing import counting, earlier, respondents, shown_of
 from brpipeline.store.forgotten import forgotten_count
 from brpipeline.store.responses import Responses
 from brpipeline.store.sheets import responses
 from brpipeline.store.tables import export
-from brpipeline.tally import Tally, tally
 from brpipeline.waiting import waiting_problems
 
 
@@ -53,13 +50,16 @@ def rests_on(connection: Connection, files: list[FilePart], sources: list[str]) 
 
 
 def wave_before(
-    connection: Connection, settings: Settings, assessment: AssessmentId
+    connection: Connection, settings: Settings, assessment: AssessmentId, today: date
 ) -> tuple[AssessmentId, list[FilePart]] | None:
-    """The same partnership's latest earlier wave with exports of the same kind of respondents, and those."""
-    for earlier in settings.earlier(assessment):
-        same = respondents(settings, earlier) == respondents(settings, assessment)
-        if same and (files := exports(connection, settings, earlier)):
-            return earlier, files
+    """The same partnership's latest earlier wave with exports of the same kind of respondents, and those.
+
+    One that is still open is none: what of it may be shown, its own report decides.
+    """
+    for one in settings.earlier(assessment):
+        same = respondents(settings, one) == respondents(settings, assessment)
+        if same and today > settings.wave(one.wave).closes and (files := exports(connection, settings, one)):
+            return one, files
     return None
 
 
@@ -69,63 +69,38 @@ def answered(
     assessment: AssessmentId,
     files: list[FilePart],
     before: AssessmentId | None,
-) -> tuple[Answered, list[Problem]]:
-    """What an assessment rests on, and why rows of it wait. before: the wave that it is compared with."""
+    is_open: bool,
+) -> tuple[Answered, list[Problem], str | None]:
+    """What an assessment rests on; why rows of it wait; and the record to keep of what is shown, if one is kept.
+
+    before: the wave that it is compared with. is_open: the wave has not closed yet.
+    """
     found = responses(connection, settings, assessment)
     problems = waiting_problems(found, settings)
     by_cause: Counter[str] = Counter()
     for one in problems:
         by_cause[one.code] += one.rows
     kind = respondents(settings, assessment)
+    shown_now, record = shown_of(connection, settings, assessment, found, is_open)
+    names = list(settings.agencies.agency)
     rests_on = Answered(
-        tally=_tally(found, settings, kind),
+        shown=shown_now,
+        present={names[place] for place in set(found.agencies[counting(found, kind)].tolist())},
         counts=found.counts(),
-        cut_off=found.cut_off,
+        cut_off=max((time for time in shown_now.latest if time), default=None) if shown_now.held else found.cut_off,
         waiting=by_cause,
         files=files,
-        offers=_offers(connection, found, settings, kind),
         respondents=kind,
         returns=_returns(found) if found.returns.any() else None,
         corrected=len(found.corrected),
-        straight_lines=int(found.straight_lines.sum()),
         other_kind=any(respondents(settings, one) != kind for one in settings.earlier(assessment)),
         earlier=before
-        and (settings.wave(before.wave), _tally(responses(connection, settings, before), settings, kind)),
+        and (settings.wave(before.wave), earlier(responses(connection, settings, before), settings, kind)),
     )
-    return rests_on, problems
-
-
-def respondents(settings: Settings, assessment: AssessmentId) -> Respondents:
-    """Whose answers the ratings of an assessment are: practitioners', or agencies' where only they are asked."""
-    kinds = {source.respondents for source in settings.sources(assessment)}
-    return "agency-return" if kinds == {"agency-return"} else "practitioner"
-
-
-def counting(found: Responses, kind: Respondents) -> NDArray[np.bool_]:
-    """(responses,) those that the ratings rest on: used, and of this kind."""
-    counting: NDArray[np.bool_] = found.used & (found.returns == (kind == "agency-return"))
-    return counting
+    return rests_on, problems, record
 
 
 def _returns(found: Responses) -> Returns:
     places = np.flatnonzero(found.used & found.returns)
     submitted = [found.submitted[place] for place in places]
     return Returns(found.agencies[places], found.codes[places], submitted)
-
-
-def _tally(found: Responses, settings: Settings, kind: Respondents) -> Tally:
-    used = counting(found, kind)
-    return tally(found.agencies[used], found.codes[used], len(settings.agencies.agency))
-
-
-def _offers(connection: Connection, found: Responses, settings: Settings, kind: Respondents) -> Offers:
-    given = evidence(connection, found)
-    return offers(
-        found.agencies,
-        found.exports,
-        counting(found, kind),
-        given.asked,
-        given.offered,
-        settings.instrument,
-        len(settings.agencies.agency),
-    )

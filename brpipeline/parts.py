@@ -30,6 +30,7 @@ from brpipeline.results import (
 )
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.instrument import Instrument
+from brpipeline.shown import Shown
 
 COLOUR: dict[int, Colour | None] = {GREEN: "green", AMBER: "amber", RED: "red", NONE: None}
 
@@ -49,10 +50,10 @@ def instrument_part(instrument: Instrument) -> InstrumentPart:
     return InstrumentPart(**about, levers=levers, audit_domains=domains)
 
 
-def group_parts(found: Reconciled, agencies: Agencies) -> list[GroupPart]:
+def group_parts(shown: Shown, agencies: Agencies) -> list[GroupPart]:
     """The groups as shown, with the names of their agencies."""
     parts = []
-    for group in found.groups:
+    for group, latest in zip(shown.groups, shown.latest, strict=True):
         inside = [AgencyPart(id=agency, name=agencies.agency[agency].name) for agency in group.agencies]
         sectors = list(dict.fromkeys(agencies.agency[agency].sector for agency in group.agencies))
         parts.append(
@@ -62,7 +63,7 @@ def group_parts(found: Reconciled, agencies: Agencies) -> list[GroupPart]:
                 agencies=inside,
                 sector=sectors[0] if len(sectors) == 1 else "Several sectors",
                 respondents=group.people,
-                as_of=None,
+                as_of=latest and latest.date(),
             )
         )
     return parts

@@ -30,6 +30,7 @@ from brpipeline.settings.workspace import Settings, load
 from brpipeline.store.connect import opened
 from brpipeline.store.exports import is_known
 from brpipeline.store.ledger import Taken, take
+from brpipeline.store.shown import keep_shown
 from brpipeline.taking import taking_notes
 
 LARGE = 10_000_000  # bytes; of a smaller file nobody has to know how large it is
@@ -142,7 +143,7 @@ def assess(root: Path, assessment: AssessmentId, now: datetime, progress: Progre
     folder = settings.published / assessment.partnership / assessment.wave
     with opened(settings) as engine, engine.connect() as connection:
         files = exports(connection, settings, assessment)
-        before = wave_before(connection, settings, assessment)
+        before = wave_before(connection, settings, assessment, now.date())
         is_open = now.date() <= settings.wave(assessment.wave).closes
         earlier = before and (before[0], _known(connection, settings, *before))
         print_now = fingerprint(settings, assessment, _known(connection, settings, assessment, files), is_open, earlier)
@@ -150,13 +151,21 @@ def assess(root: Path, assessment: AssessmentId, now: datetime, progress: Progre
         if standing and standing.method.fingerprint == print_now and (folder / REPORT).exists():
             return Assessed(assessment, False, standing.responses.counts(), [])
         progress(f"assessing {assessment}")
-        given, problems = answered(connection, settings, assessment, files, before and before[0])
+        given, problems, record = answered(connection, settings, assessment, files, before and before[0], is_open)
+    if record is not None:
+        _recorded(settings, assessment, record)
     results = compose(given, settings, assessment, now.date(), print_now)
     shelf = Shelf(settings.published)
     shelf.put(folder / REPORT, report_page(results, settings.templates))
     # The results come last: their fingerprint is the seal on all that stands beside them.
     shelf.put(folder / RESULTS, written(results))
     return Assessed(assessment, True, results.responses.counts(), problems)
+
+
+def _recorded(settings: Settings, assessment: AssessmentId, record: str) -> None:
+    """Keeps what is about to be shown, before it is: whoever is killed between shows the same in the next run."""
+    with opened(settings) as engine, engine.begin() as connection:
+        keep_shown(connection, assessment, record)
 
 
 def publish(root: Path) -> Path:

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import Connection, select
 
-from brpipeline.gather import counting, respondents
 from brpipeline.problems import Problem
 from brpipeline.published import published
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load
+from brpipeline.showing import counting, respondents
 from brpipeline.store.connect import opened
 from brpipeline.store.outcome import Outcome
 from brpipeline.store.responses import Responses

@@ -4,7 +4,7 @@ Everybody's answers are in exactly one shown group, and every group has at least
 hidden that could be found by subtracting what is shown from a total.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,6 +60,15 @@ def pooled(counts: NDArray[np.int64], found: Sequence[Group], order: Mapping[str
     """Counts of groups, from counts of agencies: (agencies, ...). order: the place of each agency in them."""
     places = [[order[agency] for agency in group.agencies] for group in found]
     return np.stack([counts[place].sum(axis=0) for place in places]) if places else counts[:0]
+
+
+def blocks(sets: Iterable[Iterable[str]]) -> list[set[str]]:
+    """The finest sets of agencies of which each of these sets is a part: those that share an agency, joined."""
+    found: list[set[str]] = []
+    for one in sets:
+        touching = [block for block in found if not block.isdisjoint(one)]
+        found = [block for block in found if block not in touching] + [set(one).union(*touching)]
+    return found
 
 
 def groups(people: Mapping[str, int], sectors: Mapping[str, str], smallest: int) -> list[Group]:

@@ -10,11 +10,10 @@ from brpipeline.reconcile import dispersion, other_rules
 from brpipeline.reconcile.certainty import certainty, drawn_ratings
 from brpipeline.reconcile.consensus import NONE, consensus, support
 from brpipeline.reconcile.disagreement import Differences, differences
-from brpipeline.reconcile.groups import Grouped, grouped
+from brpipeline.reconcile.groups import Grouped
 from brpipeline.reconcile.replicates import replicates
 from brpipeline.reconcile.split import Split, split
 from brpipeline.settings.assessment import Assessments
-from brpipeline.tally import Tally
 
 
 @dataclass(frozen=True)
@@ -44,13 +43,8 @@ class Reconciled(Grouped):
     split: Split
 
 
-def reconcile(tally: Tally, sectors: Mapping[str, str], rules: Assessments) -> Reconciled:
-    """Reconciles a tally over agencies by the rules of the settings.
-
-    sectors: the sector of each agency, in the order of the tally. Agencies are grouped first, and nothing below knows
-    of any agency that is not shown.
-    """
-    shown = grouped(tally, sectors, rules.privacy.smallest_group)
+def reconcile(shown: Grouped, rules: Assessments) -> Reconciled:
+    """Reconciles what is shown, by the rules of the settings: nothing below knows of any agency that is not shown."""
     counts, voices, rule = shown.counts, shown.voices, rules.consensus
     everyone = counts.sum(axis=0)
     by_voice = support(counts, voices, "agency"), support(counts, voices, "respondent")

@@ -11,7 +11,7 @@ from brpipeline.reconcile.consensus import NONE, consensus, support
 from brpipeline.reconcile.discovery import believed, false_discovery_rate, wide
 from brpipeline.reconcile.dispersion import score_sums
 from brpipeline.reconcile.exact import score_distribution, score_moments
-from brpipeline.reconcile.groups import Group, Grouped
+from brpipeline.reconcile.groups import Group, Grouped, blocks
 from brpipeline.settings.assessment import Assessments
 
 TIE = 1e-9  # sums this close to the observed one are equal to it
@@ -38,11 +38,11 @@ class Since:
 
 def since(now: Grouped, then: Grouped, rules: Assessments) -> Since | None:
     """Compares two waves; None if no agency can be compared."""
-    blocks = shared(now.groups, then.groups)
-    if not blocks:
+    compared = shared(now.groups, then.groups)
+    if not compared:
         return None
-    counts_now, counts_then = (_of_blocks(wave, blocks) for wave in (now, then))
-    voices = np.array([len(block) for block in blocks], dtype=np.int64)
+    counts_now, counts_then = (_of_blocks(wave, compared) for wave in (now, then))
+    voices = np.array([len(block) for block in compared], dtype=np.int64)
     ratings_then, ratings_now = (
         np.where(
             counts.sum(axis=(0, 2)) < rules.consensus.fewest_ratings,
@@ -55,7 +55,7 @@ def since(now: Grouped, then: Grouped, rules: Assessments) -> Since | None:
     q = false_discovery_rate(p)
     limits = rules.disagreement
     moved = believed(q, limits.false_discovery_rate) & wide(gap, limits.gap)
-    agencies = tuple(agency for block in blocks for agency in block)
+    agencies = tuple(agency for block in compared for agency in block)
     return Since(agencies, ratings_then, ratings_now, gap, p, q, moved)
 
 
@@ -65,13 +65,10 @@ def shared(now: Sequence[Group], then: Sequence[Group]) -> list[tuple[str, ...]]
     Whatever is computed from them is a sum over shown groups in either wave, so nobody hidden can be solved for. An
     agency that is shown together with one that did not answer the other wave can thus not be compared.
     """
-    blocks: list[set[str]] = []
-    for group in (*now, *then):
-        touching = [block for block in blocks if not block.isdisjoint(group.agencies)]
-        blocks = [block for block in blocks if block not in touching] + [set(group.agencies).union(*touching)]
+    joined = blocks(group.agencies for group in (*now, *then))
     answered_now, answered_then = ({agency for group in wave for agency in group.agencies} for wave in (now, then))
     order = [agency for group in now for agency in group.agencies]
-    both = [tuple(sorted(block, key=order.index)) for block in blocks if block <= answered_now & answered_then]
+    both = [tuple(sorted(block, key=order.index)) for block in joined if block <= answered_now & answered_then]
     return sorted(both, key=lambda block: order.index(block[0]))
 
 
@@ -120,6 +117,6 @@ def _stratified_mid_p(surplus: float, strata: Sequence[tuple[int, int, int, int]
     return float(min(1.0, probability[further].sum() + 0.5 * probability[equal].sum())) if variance else 1.0
 
 
-def _of_blocks(wave: Grouped, blocks: Sequence[tuple[str, ...]]) -> Counts:
-    places = [[at for at, group in enumerate(wave.groups) if group.agencies[0] in block] for block in blocks]
+def _of_blocks(wave: Grouped, compared: Sequence[tuple[str, ...]]) -> Counts:
+    places = [[at for at, group in enumerate(wave.groups) if group.agencies[0] in block] for block in compared]
     return np.stack([wave.counts[own].sum(axis=0) for own in places])

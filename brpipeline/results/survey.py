@@ -104,7 +104,7 @@ class Responses(Part):
     @property
     def people(self) -> int:
         """Whose answers the ratings are: practitioners, or agencies where only they answered."""
-        return self.used - self.held - (self.returns if self.respondents == "practitioner" else 0)
+        return sum(group.respondents for group in self.groups)
 
 
 class RecognitionPart(Part):

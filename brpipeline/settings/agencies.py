@@ -92,6 +92,11 @@ class Agencies(Section):
         return {name: key for key, agency in self.agency.items() for name in (agency.name, *agency.aliases)}
 
     @cached_property
+    def sectors(self) -> dict[str, str]:
+        """The sector of each agency, in their order."""
+        return {agency_id: agency.sector for agency_id, agency in self.agency.items()}
+
+    @cached_property
     def order(self) -> dict[str, int]:
         """The place of each agency in the file: the order in which agencies are listed everywhere."""
         return {agency_id: place for place, agency_id in enumerate(self.agency)}

@@ -69,9 +69,12 @@ class Certainty(Section):
 
 
 class Privacy(Section):
-    """smallest_group: how many people must have answered for a group before its ratings are shown."""
+    """smallest_group: how many people must have answered for a group before its ratings are shown, and by how many more
+    it is renewed while a wave is open. after_closing: a closed wave shows everything that came, or it is renewed in
+    such steps as well, so that what an earlier report lacked cannot be read off it either."""
 
     smallest_group: Annotated[int, Field(ge=2)] = 3
+    after_closing: Literal["everything", "in-steps"] = "everything"
     publish_comments: Literal[False] = False
 
 

@@ -29,8 +29,9 @@ class Responses:
     ids, exports: keys of the responses and of their exports in the store. agencies: (responses,) places in
     `settings.agencies.order`, -1 where the agency is not known. codes: (responses, components) answer codes in the
     instrument's order. outcome: (responses,) Outcome. names, sources, files, rows: what was typed for the agency, and
-    where the response stands; keys: what it is known by within its source. returns: (responses,) signed off by an
-    agency. corrected: places of responses that somebody corrected; unused: corrections of responses that are not there.
+    where the response stands; keys: what it is known by within its source. persons: who is behind it. digests: of all
+    that was answered, before corrections. returns: (responses,) signed off by an agency. corrected: places of responses
+    that somebody corrected; unused: corrections of responses that are not there.
     """
 
     ids: list[int]
@@ -44,6 +45,8 @@ class Responses:
     files: list[str]
     rows: list[int]
     keys: list[str]
+    persons: list[str]
+    digests: list[str]
     unread: list[Unread]
     returns: NDArray[np.bool_]
     corrected: frozenset[int]

@@ -34,6 +34,7 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
             response.c.aside,
             response.c.withdrawn,
             response.c.row,
+            response.c.digest,
             export.c.components,
             export.c.name.label("file"),
             agency_name.c.typed,
@@ -66,12 +67,13 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
     waiting = agencies < 0
     waiting[[one.place for one in still_unread]] = True
     wave = settings.wave(assessment.wave)
+    persons = _persons(rows, agencies, returning)
     outcome = outcomes(
         withdrawn=withdrawn,
         test=tests,
         complete=np.array([row.complete for row in rows], dtype=bool),
         waiting=waiting,
-        persons=_persons(rows, agencies, returning),
+        persons=persons,
         submitted=[row.submitted for row in rows],
         closes=wave.closes if wave.late == "apart" else date.max,
     )
@@ -87,6 +89,8 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
         files=[row.file for row in rows],
         rows=[row.row for row in rows],
         keys=[row.key for row in rows],
+        persons=persons,
+        digests=[row.digest for row in rows],
         unread=still_unread,
         returns=np.array([row.source in returning for row in rows], dtype=bool),
         corrected=decided.places,

@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-LAYOUT = 2  # of the tables below; a store with another layout is not opened
+LAYOUT = 3  # of the tables below; a store with another layout is not opened
 
 metadata = MetaData()
 
@@ -109,6 +109,15 @@ tombstone = Table(
     Column("source", String, primary_key=True),
     Column("digest", String, primary_key=True),
     Column("forgotten_at", DateTime, nullable=False),
+)
+
+# What was last shown of an assessment while its wave was open: counts of groups, and marks of who is counted in them.
+shown = Table(
+    "shown",
+    metadata,
+    Column("partnership", String, primary_key=True),
+    Column("wave", String, primary_key=True),
+    Column("record", Text, nullable=False),
 )
 
 # The place of each component on the answer sheets of an export; what the view unpacks sheets by.

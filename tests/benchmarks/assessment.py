@@ -8,6 +8,7 @@ import numpy as np
 from rich.console import Console
 
 from brpipeline.answers import BLANK, GREEN
+from brpipeline.reconcile.groups import grouped
 from brpipeline.reconcile.reconciled import Reconciled, reconcile
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.workspace import load
@@ -34,7 +35,7 @@ def made(rng: np.random.Generator) -> Tally:
 
 
 def reconciled(counted: Tally, rules: Assessments) -> Reconciled:
-    return reconcile(counted, SECTORS, rules)
+    return reconcile(grouped(counted, SECTORS, rules.privacy.smallest_group), rules)
 
 
 def run(console: Console) -> bool:

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from brpipeline.answered import Answered
-from brpipeline.answers import codes
 from brpipeline.compose import compose
 from brpipeline.results import Results
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load
-from brpipeline.tally import Tally, tally
-from tests.results.conftest import no_offers
+from brpipeline.shown import Shown
+from tests.results.conftest import shown_by_agency
 
 
 @pytest.fixture(scope="session")
@@ -29,20 +27,21 @@ def composed(repository: Settings) -> Callable[..., Results]:
     before: the same of the wave before; the results are then those of the spring.
     """
 
-    def tallied(places: list[int], sheets: list[str]) -> Tally:
-        answers = codes(sheets, len(repository.instrument.component_ids))
-        return tally(np.array(places, dtype=np.int32), answers, len(repository.agencies.agency))
+    names = list(repository.agencies.agency)
+
+    def answered_by(places: list[int], sheets: list[str]) -> Shown:
+        return shown_by_agency(repository, [(names[place], sheet) for place, sheet in zip(places, sheets, strict=True)])
 
     def made(places: list[int], sheets: list[str], before: tuple[list[int], list[str]] | None = None) -> Results:
         nought = dict.fromkeys(("incomplete", "test", "duplicate", "waiting", "late", "withdrawn"), 0)
         answered = Answered(
-            tally=tallied(places, sheets),
+            shown=answered_by(places, sheets),
+            present={names[place] for place in places},
             counts={"rows": len(sheets), "used": len(sheets), **nought},
             cut_off=None,
             waiting={},
             files=[],
-            offers=no_offers(repository),
-            earlier=before and (repository.wave("autumn-2025"), tallied(*before)),
+            earlier=before and (repository.wave("autumn-2025"), answered_by(*before)),
         )
         wave = "spring-2026" if before else "autumn-2025"
         return compose(answered, repository, AssessmentId("northmere", wave), date(2026, 1, 1), "0")

@@ -15,6 +15,7 @@ from brpipeline.compose import compose
 from brpipeline.offers import Offers
 from brpipeline.results import FilePart, RecognitionPart, Results
 from brpipeline.settings.workspace import Settings, load
+from brpipeline.shown import Answers, Shown, shown
 from brpipeline.tally import Tally, tally
 
 People = Sequence[tuple[str, str]]
@@ -55,6 +56,15 @@ def offered_by(settings: Settings, evidence: Mapping[str, tuple[int, int]]) -> O
     return Offers(asked, offered, nothing.methods)
 
 
+def shown_by_agency(settings: Settings, people: People, offers: Offers | None = None) -> Shown:
+    """From each person's agency id and answer sheet, as if nothing had been shown before."""
+    agencies = len(settings.agencies.agency)
+    answers = Answers(
+        tallied(settings, people), offers or no_offers(settings), np.zeros(agencies, dtype=np.int64), [None] * agencies
+    )
+    return shown(answers, settings.agencies.sectors, settings.assessments.privacy.smallest_group)
+
+
 def composed_by(
     settings: Settings,
     people: People,
@@ -70,13 +80,13 @@ def composed_by(
     outcomes = {"incomplete": 2, "test": 1, "duplicate": 0, "waiting": 3, "late": 0, "withdrawn": 0}
     first, *later = settings.assessment_ids
     answered = Answered(
-        tally=tallied(settings, people),
+        shown=shown_by_agency(settings, people, offered_by(settings, evidence or {})),
+        present={agency for agency, _ in people},
         counts={"rows": len(people) + 6, "used": len(people), **outcomes},
         cut_off=datetime(2025, 10, 3, 12, 30) if people else None,
         waiting={"agency-unknown": 2, "rating-unknown": 1},
         files=[FILE],
-        offers=offered_by(settings, evidence or {}),
-        earlier=None if before is None else (settings.wave(first.wave), tallied(settings, before)),
+        earlier=None if before is None else (settings.wave(first.wave), shown_by_agency(settings, before)),
     )
     return compose(answered, settings, first if before is None else later[0], today, "f" * 64)
 

@@ -65,7 +65,7 @@ def wave(sheets: Sheets, smallest: int = 3) -> Grouped:
 
 
 def reconciled(sheets: Sheets, settings: Assessments) -> Reconciled:
-    return reconcile(tallied(sheets), SECTORS, settings)
+    return reconcile(grouped(tallied(sheets), SECTORS, settings.privacy.smallest_group), settings)
 
 
 def offered(evidence: Mapping[str, tuple[int, int]], found: Reconciled, components: int) -> Offers:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select
 
-from brpipeline.gather import answered
 from brpipeline.offers import Offers
 from brpipeline.settings.workspace import Settings
+from brpipeline.showing import answers_of
 from brpipeline.store.evidence import Evidence, evidence
 from brpipeline.store.ledger import Taken, take
 from brpipeline.store.sheets import responses
@@ -29,7 +29,8 @@ def found(store: Connection, settings: Settings) -> Evidence:
 
 
 def counted(store: Connection, settings: Settings) -> Offers:
-    return answered(store, settings, source(settings).assessment, [], None)[0].offers
+    read = responses(store, settings, source(settings).assessment)
+    return answers_of(store, settings, read, "practitioner").offers
 
 
 def only_export(store: Connection) -> int:

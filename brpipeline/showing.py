@@ -1,0 +1,116 @@
+"""What of an assessment's answers is shown: read from the store, grouped, and held against what was shown last."""
+
+import hashlib
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection
+
+from brpipeline.offers import Offers, offers
+from brpipeline.reconcile.groups import Grouped, grouped
+from brpipeline.record import recorded, written
+from brpipeline.results import Respondents
+from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.workspace import Settings
+from brpipeline.shown import Answers, Shown, held_back, shown, smallest_shown
+from brpipeline.store.evidence import evidence
+from brpipeline.store.responses import Responses
+from brpipeline.store.shown import last_shown
+from brpipeline.tally import Tally, tally
+
+
+def respondents(settings: Settings, assessment: AssessmentId) -> Respondents:
+    """Whose answers the ratings of an assessment are: practitioners', or agencies' where only they are asked."""
+    kinds = {source.respondents for source in settings.sources(assessment)}
+    return "agency-return" if kinds == {"agency-return"} else "practitioner"
+
+
+def counting(found: Responses, kind: Respondents) -> NDArray[np.bool_]:
+    """(responses,) those that the ratings rest on: used, and of this kind."""
+    counting: NDArray[np.bool_] = found.used & (found.returns == (kind == "agency-return"))
+    return counting
+
+
+def shown_of(
+    connection: Connection, settings: Settings, assessment: AssessmentId, found: Responses, is_open: bool
+) -> tuple[Shown, str | None]:
+    """What is shown, and the record to keep of it. A wave that was never shown while it was open needs none."""
+    kind = respondents(settings, assessment)
+    smallest = smallest_shown(settings.assessments, kind)
+    text = last_shown(connection, assessment)
+    recording = kind == "practitioner" and (is_open or text is not None)
+    answers = answers_of(connection, settings, found, kind, marked=recording)
+    now = shown(answers, settings.agencies.sectors, smallest)
+    if not recording:
+        return now, None
+    then = recorded(text, settings.instrument) if text else None
+    is_held = is_open or settings.assessments.privacy.after_closing == "in-steps"
+    chosen = held_back(now, then.shown, then.ever, smallest) if then and is_held else now
+    return chosen, written(chosen, then.ever if then else frozenset(), settings.instrument)
+
+
+def answers_of(
+    connection: Connection, settings: Settings, found: Responses, kind: Respondents, *, marked: bool = False
+) -> Answers:
+    """The answers that count, agency by agency. marked: with a mark of each person."""
+    counts = counting(found, kind)
+    return Answers(
+        tally=_tally(found, settings, kind),
+        offers=_offers(connection, found, settings, kind),
+        straight_lines=_by_agency(found, settings, found.straight_lines & counts),
+        latest=_latest(found, settings, kind),
+        people=_people(found, counts, len(settings.agencies.agency)) if marked else (),
+    )
+
+
+def _by_agency(found: Responses, settings: Settings, which: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """(agencies,) how many of these responses each has."""
+    return np.bincount(found.agencies[which], minlength=len(settings.agencies.agency)).astype(np.int64)
+
+
+def _latest(found: Responses, settings: Settings, kind: Respondents) -> list[datetime | None]:
+    """The time of each agency's latest answer that counts."""
+    latest: list[datetime | None] = [None] * len(settings.agencies.agency)
+    for place in np.flatnonzero(counting(found, kind)).tolist():
+        agency = int(found.agencies[place])
+        times = [time for time in (latest[agency], found.submitted[place]) if time]
+        latest[agency] = max(times, default=None)
+    return latest
+
+
+def earlier(found: Responses, settings: Settings, kind: Respondents) -> Grouped:
+    """An earlier wave, by the groups in which it was shown."""
+    smallest = smallest_shown(settings.assessments, kind)
+    return grouped(_tally(found, settings, kind), settings.agencies.sectors, smallest)
+
+
+def _people(found: Responses, which: NDArray[np.bool_], agencies: int) -> list[dict[str, str]]:
+    """By agency, a mark of each person and a digest of what this person answered, corrections included."""
+    marked: list[dict[str, str]] = [{} for _ in range(agencies)]
+    for place in np.flatnonzero(which).tolist():
+        said = found.digests[place].encode() + found.codes[place].tobytes()
+        marked[found.agencies[place]][_mark(found.persons[place].encode())] = _mark(said)
+    return marked
+
+
+def _mark(text: bytes) -> str:
+    return hashlib.blake2b(text, digest_size=12).hexdigest()
+
+
+def _tally(found: Responses, settings: Settings, kind: Respondents) -> Tally:
+    used = counting(found, kind)
+    return tally(found.agencies[used], found.codes[used], len(settings.agencies.agency))
+
+
+def _offers(connection: Connection, found: Responses, settings: Settings, kind: Respondents) -> Offers:
+    given = evidence(connection, found)
+    return offers(
+        found.agencies,
+        found.exports,
+        counting(found, kind),
+        given.asked,
+        given.offered,
+        settings.instrument,
+        len(settings.agencies.agency),
+    )

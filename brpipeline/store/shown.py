@@ -1,0 +1,22 @@
+"""What was shown last of each assessment that is, or was, open: a text that the store keeps and does not read."""
+
+from sqlalchemy import Connection, delete, insert, select
+
+from brpipeline.settings.assessment import AssessmentId
+from brpipeline.store.tables import shown
+
+
+def last_shown(connection: Connection, assessment: AssessmentId) -> str | None:
+    """The record of an assessment; None if none was made."""
+    return connection.execute(select(shown.c.record).where(*_of(assessment))).scalar()
+
+
+def keep_shown(connection: Connection, assessment: AssessmentId, record: str) -> None:
+    """Puts a record in the place of the one before it."""
+    connection.execute(delete(shown).where(*_of(assessment)))
+    named = {"partnership": assessment.partnership, "wave": assessment.wave}
+    connection.execute(insert(shown).values(**named, record=record))
+
+
+def _of(assessment: AssessmentId):  # type: ignore[no-untyped-def]
+    return shown.c.partnership == assessment.partnership, shown.c.wave == assessment.wave
