@@ -39,12 +39,13 @@ setup-bench:
 		cp requirements-bench.lock .venv-bench/requirements-bench.lock; \
 	fi
 
-# The browser tests need a Chromium. It is installed where that can be done without asking; otherwise those tests
-# say loudly that they were skipped, and fail where CI=true.
+# The tests of pages need a Chromium, those of the workbook LibreOffice. They are installed where that can be done without
+# asking; otherwise those tests say loudly that they were skipped, and fail where CI=true.
 browser:
-	@if ! command -v chromium >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
-		echo "Installing Debian's Chromium for the browser tests" && \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-liberation >/dev/null; \
+	@if ! (command -v chromium && command -v soffice) >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
+		echo "Installing Debian's Chromium and LibreOffice for the tests of pages and workbooks" && \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+			chromium fonts-liberation libreoffice-calc libpangoft2-1.0-0 >/dev/null; \
 	fi
 
 lint: setup

@@ -9,11 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from brpipeline.check import Checked
-from brpipeline.decisions import Decision, Remedy, toml
+from brpipeline.decisions import Decision, Remedy
 from brpipeline.forgetting import Erased
 from brpipeline.ingest.layout import Meaning
 from brpipeline.pipeline import Progress, Run
 from brpipeline.problems import Problem, counted, shortened
+from brpipeline.quoting import toml
 from brpipeline.status import AssessmentStatus
 
 CODE_WIDTH = 20

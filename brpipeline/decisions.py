@@ -1,6 +1,5 @@
 """What people have to decide: rows that wait, grouped by cause, with the lines to add to the settings."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from brpipeline.answers import UNREAD
+from brpipeline.quoting import toml
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.corrections import AGENCY, CORRECTIONS_FILE
@@ -115,8 +115,3 @@ def _corrections(field: str, held: Sequence[tuple[str, str]], today: date) -> Re
             "",
         ]
     return Remedy(CORRECTIONS_FILE, "", tuple(lines[:-1]))
-
-
-def toml(value: str | list[str]) -> str:
-    """A text, or a list of texts, as TOML writes it. JSON's strings are TOML's, but for one control character."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

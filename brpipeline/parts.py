@@ -47,7 +47,8 @@ def instrument_part(instrument: Instrument) -> InstrumentPart:
     ]
     about = instrument.model_dump(include={"id", "version", "title", "question", "source", "evidence"})
     domains = [Named(id=domain.id, title=domain.title) for domain in instrument.audit_domain]
-    return InstrumentPart(**about, levers=levers, audit_domains=domains)
+    points = {colour: instrument.scale.points[code] for code, colour in COLOUR.items() if colour}
+    return InstrumentPart(**about, points=points, levers=levers, audit_domains=domains)
 
 
 def group_parts(shown: Shown, agencies: Agencies) -> list[GroupPart]:

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+from brpipeline.publish.names import RATINGS, REPORT, RESULTS, SUMMARY, WORKBOOK
 from brpipeline.results import Results, read
 
-RESULTS, REPORT, INDEX, SCHEMA = "results.json", "report.html", "index.html", "results.schema.json"
+INDEX, SCHEMA = "index.html", "results.schema.json"
+CORE = (REPORT, SUMMARY, WORKBOOK, RATINGS)  # if one of them is gone, all are made anew
+
+__all__ = ["CORE", "INDEX", "REPORT", "RESULTS", "SCHEMA", "published"]
 
 
 def published(folder: Path) -> Results | None:

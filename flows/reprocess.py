@@ -58,13 +58,21 @@ def publish(workspace: str) -> Path:
     return pipeline.publish(Path(workspace))
 
 
+@task(task_run_name="draw {partnership}/{wave}", retries=2, retry_delay_seconds=[1, 5], **ONLY_NAMES)
+def draw(workspace: str, partnership: str, wave: str) -> int:
+    """Draws the pictures of one assessment that are missing."""
+    return pipeline.draw(Path(workspace), AssessmentId(partnership, wave))
+
+
 @flow(flow_run_name="reprocess {workspace}", task_runner=RUNNER, persist_result=False)
 def reprocess(workspace: str) -> pipeline.Run:
     """Reads what is new in a workspace and publishes what changed."""
     ids = load(Path(workspace)).assessment_ids
     ingested = ingest(workspace)
-    assessed = assess.map(workspace, [one.partnership for one in ids], [one.wave for one in ids]).result()
+    partnerships, waves = [one.partnership for one in ids], [one.wave for one in ids]
+    assessed = assess.map(workspace, partnerships, waves).result()
     done = pipeline.Run(ingested, assessed, publish(workspace))
+    draw.map(workspace, partnerships, waves).result()
     create_markdown_artifact(key="reports", markdown=_links(done), description="The reports, and what waits")
     return done
 

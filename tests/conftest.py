@@ -13,7 +13,7 @@ from brpipeline.pipeline import run
 from brpipeline.reconcile import dispersion
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.workspace import Settings, load
-from brpipeline.starter import begin
+from brpipeline.starter import begin, with_example
 
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT / "tests" / "exports"
@@ -73,6 +73,7 @@ def published_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace in which the worked example was run once. Read only: copy it to change it."""
     root = tmp_path_factory.mktemp("example")
     begin(root)
+    with_example(root)
     write_inbox(root / "inbox", *form(load(root).instrument))
     run(root, NOW)
     return root

@@ -28,6 +28,18 @@ SETTINGS: dict[str, Kind] = {
         "The source has no response {response}.",
         "brpipeline waiting prints what responses are known by; the platform's own id is the usual one.",
     ),
+    "not-published": Kind("settings", "There is no report of it yet.", "Run brpipeline run first."),
+    "meeting-sheet": Kind(
+        "settings",
+        "This is no workbook with the sheet that a meeting fills in.",
+        "brpipeline moderate writes one; fill that in, and leave its headings as they are.",
+    ),
+    "meeting-value": Kind("settings", "{key}: {detail}.", "Correct the cell. Nothing was taken."),
+    "meeting-empty": Kind(
+        "settings",
+        "Nothing new is agreed on the sheet.",
+        "Fill in at least one cell of the column “Agreed rating”, the date and who met.",
+    ),
     "store-newer": Kind(
         "settings",
         "The store was made by another version of brpipeline (layout {found}, expected {expected}).",

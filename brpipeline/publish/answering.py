@@ -3,6 +3,16 @@
 from brpipeline.publish.words import people
 from brpipeline.results import Results, listed
 
+OUTCOMES = {
+    "used": "Used",
+    "incomplete": "Never sent by the respondent",
+    "test": "Tests, and rows set aside in the platform",
+    "duplicate": "The same person again (the latest answer is used)",
+    "waiting": "Waiting for a decision",
+    "late": "After the closing date",
+    "withdrawn": "No longer in the platform’s newest export",
+}
+
 
 def who_answered(results: Results) -> str:
     """How many people, of how many of the agencies."""
@@ -51,12 +61,40 @@ def who_is_shown(results: Results) -> str:
     if results.responses.respondents == "agency-return":
         return "Each line is what one agency signed off, by its name: no practitioner answered in confidence."
     smallest = results.method.settings["privacy"]["smallest_group"]
+    renewed = ""
+    if results.status == "provisional" or results.responses.held:
+        renewed = (
+            f" A report that may still change is renewed in steps: a group only when at least {smallest} people have "
+            "answered for it who were never counted before; until then it stands as it was."
+        )
     beside = " Agency returns are attributable, stand in lines of their own and change no group."
     return (
         f"A group’s ratings are shown only if at least {smallest} people answered for it. Smaller agencies are shown "
         "together with others, and everything on this page is computed from the groups as shown. A group of several "
-        f"agencies has as many voices as agencies, on its pooled answers.{beside if results.returns else ''}"
+        f"agencies has as many voices as agencies, on its pooled answers.{renewed}{beside if results.returns else ''}"
     )
+
+
+def not_shown_yet(results: Results) -> str:
+    """How many answers are not shown yet while a wave is open, and why; empty if all are."""
+    held = results.responses.held
+    if not held:
+        return ""
+    answers = "1 answer is" if held == 1 else f"{held} answers are"
+    smallest = results.method.settings["privacy"]["smallest_group"]
+    return (
+        f"{answers} not shown yet: a group is renewed only when at least {smallest} more people have answered for it, "
+        "so that nobody can be read off by subtraction."
+    )
+
+
+def rows_in(results: Results) -> list[tuple[str, int, str]]:
+    """Rows in, and what became of them: label, count, and its place in the sum, "part" of the line above or "sum"."""
+    responses = results.responses
+    parts = (("of which agency returns", responses.returns), ("of which not shown yet", responses.held))
+    found = [(label, getattr(responses, name), "") for name, label in OUTCOMES.items()]
+    within = [(label, count, "part") for label, count in parts if count]
+    return [*found[:1], *within, *found[1:], ("Rows in", responses.rows, "sum")]
 
 
 def read_with_care(results: Results) -> str:

@@ -29,6 +29,30 @@ def largest_first(previous: Previous) -> list[Change]:
     return sorted(known, key=lambda one: -(one.gap or 0))
 
 
+def not_comparable(previous: Previous) -> str:
+    """The components that nobody rated in both waves, in words; empty without one."""
+    left = [one.component for one in previous.changes if one.gap is None]
+    if not left:
+        return ""
+    return f"Not compared, since no group rated {'it' if len(left) == 1 else 'them'} in both waves: {listed(left)}."
+
+
+def averages(change: Change, results: Results) -> tuple[float, float] | None:
+    """A component's average answer then and now, 0 to 2, of the agencies compared; None where nobody rated it now.
+
+    Agencies are compared as whole groups, so now is a sum over groups; then is as far from it as the change says.
+    """
+    compared = {agency.id for agency in results.previous.agencies} if results.previous else set()
+    groups = {one.group for one in results.responses.groups if {agency.id for agency in one.agencies} <= compared}
+    component = next(one for one in results.components if one.id == change.component)
+    counts = [one.counts for one in component.groups if one.group in groups]
+    rated = sum(one.rated for one in counts)
+    if change.gap is None or not rated:
+        return None
+    now = sum(2 * one.green + one.amber for one in counts) / rated
+    return now - change.gap, now
+
+
 def not_compared(results: Results) -> str:
     """Why there is no comparison."""
     return f"Not compared with another wave: {results.method.absent['previous']}."

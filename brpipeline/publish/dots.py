@@ -43,26 +43,36 @@ def dot_plot(dots: Sequence[Dot]) -> str:
     rise = NAME_LINE * max([len(label.lines) - 1 for label in above], default=0)
     fall = NAME_LINE * max([len(label.lines) - 1 for label in below], default=0)
     middle = STRIP_HALF + rise
-    ends = (in_percent(_x(0)), in_percent(_x(2)))
-    parts = [f'<line x1="{ends[0]}" x2="{ends[1]}" y1="{middle}" y2="{middle}" stroke="{colours.GRID}"/>']
-    for tick in map(in_percent, map(_x, (0, 1, 2))):
-        parts.append(f'<line x1="{tick}" x2="{tick}" y1="{middle - 9}" y2="{middle + 9}" stroke="{colours.GRID}"/>')
+    parts = axis_line(middle, 9)
     for dot in sorted(dots, key=lambda dot: dot.direction is not None):
         style = f'r="5.5" fill="{colours.PAPER}" fill-opacity=".75" stroke="{colours.SECONDARY}"'
         if dot.direction:
             fill = colours.HIGHER if dot.direction == "higher" else colours.LOWER
             style = f'r="6.5" fill="{fill}" stroke="{colours.PAPER}"'
-        parts.append(f'<circle cx="{in_percent(_x(dot.mean))}" cy="{middle}" {style} stroke-width="1.5"/>')
+        parts.append(f'<circle cx="{in_percent(on_axis(dot.mean))}" cy="{middle}" {style} stroke-width="1.5"/>')
     parts += [label.text(middle - 13 - NAME_LINE * (len(label.lines) - 1), colours.LOWER) for label in above]
     parts += [label.text(middle + 23, colours.HIGHER) for label in below]
     return stretching_svg("strip", 2 * STRIP_HALF + rise + fall, parts)
+
+
+def axis_line(middle: float, half: float) -> list[str]:
+    """The axis from Red to Green at this height, with a tick so far up and down at each rating; heights in pixels."""
+    red, amber, green = (in_percent(on_axis(mean)) for mean in (0, 1, 2))
+    line = f'<line x1="{red}" x2="{green}" y1="{middle:g}" y2="{middle:g}" stroke="{colours.GRID}"/>'
+    ends = f'y1="{middle - half:g}" y2="{middle + half:g}" stroke="{colours.GRID}"'
+    return [line, *(f'<line x1="{tick}" x2="{tick}" {ends}/>' for tick in (red, amber, green))]
+
+
+def on_axis(mean: float) -> float:
+    """Where a mean of 0 to 2 stands, in % of a strip."""
+    return AXIS_FROM + AXIS_STEP * mean
 
 
 def dot_axis() -> str:
     """The names under a column of dot plots."""
     style = f'y="12" font-size="12" text-anchor="middle" fill="{colours.SECONDARY}"'
     return stretching_svg(
-        "strip", 16, [f'<text x="{in_percent(_x(i))}" {style}>{n}</text>' for i, n in enumerate(AXIS_NAMES)]
+        "strip", 16, [f'<text x="{in_percent(on_axis(i))}" {style}>{n}</text>' for i, n in enumerate(AXIS_NAMES)]
     )
 
 
@@ -89,18 +99,20 @@ class _Name:
     @property
     def anchor(self) -> str:
         """The wished side of the dot if the text stays in the strip, else the other, else the strip's middle."""
-        fits = {"start": _x(self.mean) + self.width <= 100 + NAME_GAP, "end": _x(self.mean) - self.width >= -NAME_GAP}
+        at = on_axis(self.mean)
+        fits = {"start": at + self.width <= 100 + NAME_GAP, "end": at - self.width >= -NAME_GAP}
         other = "end" if self.side == "start" else "start"
         return self.side if fits[self.side] else other if fits[other] else "middle"
 
     @property
     def span(self) -> tuple[float, float]:
         """Left and right end, in % of the narrowest strip."""
-        left = {"start": _x(self.mean), "end": _x(self.mean) - self.width, "middle": 50 - self.width / 2}[self.anchor]
+        at = on_axis(self.mean)
+        left = {"start": at, "end": at - self.width, "middle": 50 - self.width / 2}[self.anchor]
         return left, left + self.width
 
     def text(self, y: float, fill: str) -> str:
-        x = in_percent(50 if self.anchor == "middle" else _x(self.mean))
+        x = in_percent(50 if self.anchor == "middle" else on_axis(self.mean))
         shift = {"start": -5, "end": 5, "middle": 0}[self.anchor]
         style = f'dx="{shift}" font-size="12.5" font-weight="600" text-anchor="{self.anchor}" fill="{fill}"'
         rows = [(y + NAME_LINE * i, escape(line)) for i, line in enumerate(self.lines)]
@@ -118,8 +130,3 @@ def _names(dots: Sequence[Dot], side: Literal["start", "end"]) -> list[_Name]:
             mean = left.mean if side == "start" else right.mean
             labels.append(_Name(mean, left.names + right.names, side))
     return labels
-
-
-def _x(mean: float) -> float:
-    """Where a mean of 0 to 2 stands, in % of a strip."""
-    return AXIS_FROM + AXIS_STEP * mean

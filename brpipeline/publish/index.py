@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from brpipeline.publish import answering
+from markupsafe import Markup
+
+from brpipeline.publish import answering, changes, moderation, overview
+from brpipeline.publish.brief import clipped, few
 from brpipeline.publish.environment import STYLES, environment, style
-from brpipeline.publish.words import day, in_words
+from brpipeline.publish.overview_charts import score_bar, squares
+from brpipeline.publish.words import day, in_words, people
 from brpipeline.results import Results
 
 
@@ -14,18 +18,47 @@ def index_page(every: Sequence[Results], templates: Path) -> str:
     made = environment(templates)
     partnerships: dict[str, list[Results]] = {}
     for results in every:
-        partnerships.setdefault(results.partnership.short, []).insert(0, results)
+        partnerships.setdefault(results.partnership.id, []).insert(0, results)
     waves = {results.wave.id for results in every}
-    latest = max((results.cut_off for results in every if results.cut_off), default=None)
     return made.get_template("index.html.j2").render(
         instrument=every[0].instrument.title if every else "Self-assessment",
         heading=f"{_count(len(partnerships), 'partnership').capitalize()}, {_count(len(waves), 'wave')}",
-        facts=[("Latest answer", day(latest)), ("Reports", len(every))],
-        partnerships=list(partnerships.items()),
+        facts=_facts(every),
+        lead=overview.lead([newest for newest, *_ in partnerships.values()]),
+        partnerships=list(partnerships.values()),
         who_answered=answering.who_answered,
-        no_answer=answering.no_answer,
+        answered_of=overview.answered_of,
+        squares=lambda answered, missing: Markup(squares(answered, missing)),  # numbers alone
+        score_bar=lambda score: Markup(score_bar(score)),
+        people=lambda results: people(results.responses.people, results.responses.respondents),
+        no_answer=_no_answer,
+        moderated_of=moderation.moderated_of,
+        moderated_score=moderation.moderated_score,
+        change=overview.change,
+        recoloured=changes.recoloured,
+        clipped=clipped,
+        few=few,
         **style(made, (*STYLES, "overview.css"), "@page{size:A4 landscape;margin:15mm}"),
     )
+
+
+def _facts(every: Sequence[Results]) -> list[tuple[str, str]]:
+    """Label and value of what holds for the whole page."""
+    if not every:
+        return []
+    newest = max(every, key=lambda results: results.wave.opens).wave
+    return [
+        ("Latest answer", day(max((results.cut_off for results in every if results.cut_off), default=None))),
+        ("Instrument", overview.instrument(every)),
+        (newest.name, overview.states([results for results in every if results.wave.id == newest.id])),
+    ]
+
+
+def _no_answer(results: Results) -> str:
+    """Who is missing, in a few words; empty if nobody is."""
+    names = [agency.name for agency in results.responses.missing]
+    staff = "staff of " if results.returns and results.responses.respondents == "practitioner" else ""
+    return f"no {staff}{few(names, 3)}" if names else ""
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,15 +1,18 @@
 """The report of one assessment: a self-contained page, drawn from its results and nothing else."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from markupsafe import Markup
 
-from brpipeline.publish import answering, changes, numbers, returns, sentences
+from brpipeline.publish import answering, changes, heat, moderation, numbers, returned, returns, sentences
 from brpipeline.publish.dots import Dot, dot_plot
 from brpipeline.publish.environment import STYLES, environment, style
+from brpipeline.publish.paper import page_rules
 from brpipeline.publish.spokes import radars
-from brpipeline.publish.words import css_string, in_words, people, percent
-from brpipeline.results import ComponentPart, Results
+from brpipeline.publish.trend import trend_plot
+from brpipeline.publish.words import in_words, people, percent
+from brpipeline.results import Change, ComponentPart, Results
 
 # The parts of a report, in the order of the page: each a template, and the id and heading of its section.
 PARTS = {
@@ -20,25 +23,16 @@ PARTS = {
     "agreed.html.j2": ("agreed", "What is agreed"),
     "unknown.html.j2": ("unknown", "What we do not know"),
     "returns.html.j2": ("returns", "What agencies sign off"),
+    "heat.html.j2": ("heat", "Agencies by component"),
     "components.html.j2": ("components", "Every component"),
     "since.html.j2": ("since", "{since}"),
     "method.html.j2": ("method", "Method and limits"),
 }
 RETURNS = "returns.html.j2"  # where a source holds some
-OUTCOMES = {
-    "used": "Used",
-    "incomplete": "Never sent by the respondent",
-    "test": "Tests, and rows set aside in the platform",
-    "duplicate": "The same person again (the latest answer is used)",
-    "waiting": "Waiting for a decision",
-    "late": "After the closing date",
-    "withdrawn": "No longer in the platform’s newest export",
-    "rows": "Rows in",
-}
 
 
-def report_page(results: Results, templates: Path) -> str:
-    """The report as HTML. templates: the folder of a partnership's own templates."""
+def report_page(results: Results, templates: Path, drawn: Mapping[str, Markup] | None = None) -> str:
+    """The report as HTML. templates: the folder of a partnership's own templates. drawn: its radars, if they are."""
     made = environment(templates)
     title = sentences.title_of(results)
     by_id = {component.id: component for component in results.components}
@@ -73,30 +67,37 @@ def report_page(results: Results, templates: Path) -> str:
         against_others=lambda flag, component: numbers.against_others(flag, component, results),
         short_of={component.id: component.short for component in results.components},
         recoloured=changes.recoloured(results),
-        largest_first=changes.largest_first,
-        compared_on=changes.compared_on,
-        not_compared=changes.not_compared,
-        moved=changes.moved,
+        changes=changes,
+        trend=lambda change: _trend(change, results),
+        blocks=heat.blocks(results),
+        ratings_of=lambda block: heat.ratings(block, results),
+        differences_of=lambda block: heat.differences(block, results),
+        outcome=lambda component: moderation.outcome(component, results),
+        since_then=moderation.since_then,
+        agreed_ratings=moderation.agreed_ratings,
+        moderated_score=moderation.moderated_score,
+        moderated=[component for component in results.components if component.moderated],
         then_of=changes.levers_then(results),
         recognitions=sentences.recognitions,
         staff=results.responses.respondents == "practitioner",
         people=lambda count: people(count, results.responses.respondents),
         who_is_shown=answering.who_is_shown(results),
         read_with_care=answering.read_with_care(results),
-        own_group=returns.own_group(results),
+        returned_of=lambda block: returned.returned(block, results),
         steps=returns.steps,
         group_name={group.group: group.name for group in groups},
         largest_share=max((group.respondents for group in groups), default=1) / max(results.responses.people, 1),
         threshold="half" if threshold == 0.5 else percent(100 * threshold),
-        outcomes=[(label, getattr(results.responses, name)) for name, label in OUTCOMES.items()],
+        outcomes=answering.rows_in(results),
+        not_shown_yet=answering.not_shown_yet(results),
         fired=numbers.fired,
         statistics=numbers.statistics,
         agreeing=numbers.agreeing,
         certainty=numbers.certainty,
         agreement=numbers.agreement,
         dots=lambda component: _dots(component, results),
-        radars=radars(results, title),
-        **style(made, STYLES, _sheet(results, title)),
+        radars=drawn or radars(results, title),
+        **style(made, STYLES, page_rules(f"{title} · {results.instrument.title}", sentences.status(results))),
     )
 
 
@@ -111,14 +112,6 @@ def _dots(component: ComponentPart, results: Results) -> Markup:
     return Markup(dot_plot(dots))  # dot_plot escapes its texts
 
 
-def _sheet(results: Results, title: str) -> str:
-    """Running heads on paper; what stands in them comes from data and is escaped for a style sheet."""
-    head = css_string(f"{title} · {results.instrument.title}")
-    right = css_string(sentences.status(results))
-    font = 'font:8pt "Segoe UI",Arial,sans-serif;color:#505a5f'
-    return (
-        f'@page{{size:A4;margin:20mm 15mm 17mm;@top-left{{content:"{head}";{font}}}'
-        f'@top-right{{content:"{right}";{font}}}'
-        f'@bottom-right{{content:"Page " counter(page) " of " counter(pages);{font}}}}}'
-        "@page:first{margin-top:14mm;@top-left{content:none}@top-right{content:none}}"
-    )
+def _trend(change: Change, results: Results) -> Markup:
+    ends = changes.averages(change, results)
+    return Markup(trend_plot(*ends, moved=change.moved)) if ends else Markup()

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from brpipeline.publish.answering import no_answer, who_answered
+from brpipeline.publish.moderation import moderated_of
 from brpipeline.publish.words import NAME, in_words, percent
 from brpipeline.results import DISPUTED, ComponentPart, FilePart, Flag, LeverPart, Results, listed
 
@@ -11,11 +12,11 @@ FIRM = 0.9  # a certainty from here on is firm
 
 
 def status(results: Results) -> str:
-    return {
-        "provisional": "Provisional, still open",
-        "closed": "Closed",
-        "moderated": "Closed and moderated",
-    }[results.status]
+    """Whether the wave is open, closed or moderated, and how much of what is to be discussed was."""
+    if results.status == "moderated":
+        return "Closed and moderated"
+    said = {"provisional": "Provisional, still open", "closed": "Closed"}[results.status]
+    return ", ".join(filter(None, (said, moderated_of(results))))
 
 
 def title_of(results: Results) -> str:

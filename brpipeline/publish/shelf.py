@@ -1,7 +1,10 @@
 """Where published files stand: each is written aside and put in its place at once, and only if it differs."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+
+from brpipeline.publish.names import FIGURES, picture_of
 
 
 class Shelf:
@@ -13,11 +16,8 @@ class Shelf:
     def put(self, path: Path, content: str | bytes) -> bool:
         """Puts a file in its place, so that a reader sees the old one or the new one. Returns False if it is equal."""
         data = content.encode() if isinstance(content, str) else content
-        try:
-            if path.read_bytes() == data:
-                return False
-        except FileNotFoundError:
-            pass
+        if self._stands(path, data):
+            return False
         path.parent.mkdir(parents=True, exist_ok=True)
         self._aside.mkdir(parents=True, exist_ok=True)
         written = self._aside / f"{os.getpid()}-{path.parent.name}-{path.name}"
@@ -27,3 +27,24 @@ class Shelf:
             os.fsync(file.fileno())
         written.replace(path)
         return True
+
+    def clear(self, folder: Path, made: Mapping[str, str | bytes]) -> None:
+        """Takes away figures that are not made any more, and what was drawn from files that are made otherwise now.
+
+        made: content by name. Nothing else in the folder is touched.
+        """
+        for name in (path.relative_to(folder).as_posix() for path in sorted(folder.glob(f"{FIGURES}/*.svg"))):
+            if name not in made:
+                for gone in (name, picture_of(name) or name):
+                    (folder / gone).unlink(missing_ok=True)
+        for name, content in made.items():
+            if (drawn := picture_of(name)) and not self._stands(folder / name, content):
+                (folder / drawn).unlink(missing_ok=True)
+
+    def _stands(self, path: Path, content: str | bytes) -> bool:
+        """True if the file has exactly this content."""
+        data = content.encode() if isinstance(content, str) else content
+        try:
+            return path.read_bytes() == data
+        except FileNotFoundError:
+            return False

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Literal
 
-from brpipeline.results.part import LocalTime, Part
+from brpipeline.results.part import Colour, LocalTime, Part
 
 
 class InstrumentLever(Part):
@@ -20,13 +20,15 @@ class Named(Part):
 
 
 class InstrumentPart(Part):
-    """evidence: the kinds that can be offered. audit_domains: of the wider audit that the results feed."""
+    """points: what each rating scores. evidence: the kinds that can be offered. audit_domains: of the wider audit that
+    the results feed."""
 
     id: str
     version: str
     title: str
     question: str
     source: str
+    points: dict[Colour, int]
     levers: list[InstrumentLever]
     evidence: list[Named]
     audit_domains: list[Named]

@@ -69,14 +69,15 @@ def _explained(error: ErrorDetails, model: type[Section], shown_as: str) -> Prob
         place = place[1:]
     key = ".".join(place).replace(".[", "[") or "the file"
     if error["type"] != "extra_forbidden":
-        return problem("settings-value", shown_as, key=key, detail=_detail(error))
+        return problem("settings-value", shown_as, key=key, detail=detail(error))
     allowed = _keys_at(model, error["loc"][:-1])
     close = nearest(str(error["loc"][-1]), allowed)
     near = f" Do you mean “{close[0]}”?" if close else ""
     return problem("settings-unknown-key", shown_as, key=key, allowed=", ".join(allowed), near=near)
 
 
-def _detail(error: ErrorDetails) -> str:
+def detail(error: ErrorDetails) -> str:
+    """What is wrong with a value, in words."""
     if error["type"] == "missing":
         return "this setting is needed"
     if error["type"] == "value_error":

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -13,6 +14,7 @@ PACKAGE = ROOT / "brpipeline"
 # From left to right; a module imports only from its own place and from places before it.
 ORDER = (
     "spelling",
+    "quoting",
     "answers",
     "problems",
     "spreadsheet",
@@ -44,6 +46,11 @@ ORDER = (
     "fingerprint",
     "publish",
     "published",
+    "meeting_sheet",
+    "moderating",
+    "ingesting",
+    "assessing",
+    "drawing",
     "pipeline",
     "check",
     "status",
@@ -71,6 +78,7 @@ MAY_ASK_THE_CLOCK = {"cli"}
 LONGEST = 210
 
 
+@cache
 def modules() -> dict[str, Path]:
     """Every module of the package by its dotted name."""
     found = {}
@@ -80,6 +88,7 @@ def modules() -> dict[str, Path]:
     return found
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """Dotted names that a module imports, wherever in it the import stands."""
     names = set()

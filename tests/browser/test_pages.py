@@ -1,14 +1,21 @@
 """The published pages in a real browser, under their own strict policy."""
 
 import io
+import itertools
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page
+
+from brpipeline.publish.colours import luminance
+from brpipeline.published import published
 
 REPORT, SMALL, INDEX = "northmere/spring-2026/report.html", "ashby-vale/spring-2026/report.html", "index.html"
 LARGE = "harrowfen/spring-2026/report.html"  # with agency returns
@@ -81,17 +88,112 @@ def test_it_is_readable_as_the_reader_sets_it(opened: Opened, media: dict[str, s
     assert sum(near(one, AMBER) for one in found) > 100
 
 
-def test_it_prints_on_some_twenty_pages_with_every_component_open(opened: Opened) -> None:
-    page = opened(REPORT)
-    sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
-    assert 10 <= sheets <= 24
-    page.emulate_media(media="print")
-    assert page.locator("#c-S1 .cd").is_visible()
-
-
 def test_the_first_screen_holds_the_answer(opened: Opened) -> None:
     page = opened(REPORT)
     for found in (".big", ".levers li:last-child", "ol.first li:last-child"):
         box = page.locator(found).first.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] < 900
+
+
+def test_a_page_says_its_language_and_has_its_landmarks_and_headings_in_order(opened: Opened) -> None:
+    page = opened(REPORT)
+    assert page.locator("html").get_attribute("lang") == "en-GB"
+    for landmark in ("header.mast", "nav[aria-labelledby]", "main", "footer"):
+        assert page.locator(landmark).count() == 1
+    assert page.locator("main section:not([aria-labelledby])").count() == 0
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(one => Number(one.tagName[1]))")
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels))
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_is_pressed_is_large_enough(opened: Opened, width: int) -> None:
+    """24 pixels each way (WCAG 2.2, 2.5.8), for what does not stand in a sentence."""
+    small = """[...document.querySelectorAll('.toc a, summary, .heat thead a')].filter(one => {
+        const box = one.getBoundingClientRect(); return box.width && (box.height < 24 || box.width < 24) }).length"""
+    assert opened(REPORT, width).evaluate(small) == 0
+
+
+def test_heat_maps_are_tables_and_frame_what_is_more_than_chance(opened: Opened, published_example: Path) -> None:
+    results = published((published_example / "reports/published" / REPORT).parent)
+    assert results
+    page = opened(REPORT)
+    own, gaps = page.locator("#heat table.heat").all()
+    for table in (own, gaps):
+        assert table.locator("caption").count() == 1
+        assert table.locator("thead th[scope=colgroup]").count() == len(results.levers)
+        assert table.locator("thead th[scope=col] a").count() == len(results.components)
+        assert table.locator("tbody th[scope=row]").count() == table.locator("tbody tr").count()
+    assert own.locator("tbody td.g .vh").first.text_content() == "Green"
+    framed = sum(flag.kind == "agency-apart" for flag in results.flags)
+    assert (own.locator("td.sig").count(), gaps.locator("td.sig").count()) == (0, framed)
+    assert "more than chance" in (gaps.locator("td.sig").first.text_content() or "")
+
+
+@pytest.mark.parametrize("name", [REPORT, LARGE])
+def test_a_heat_map_scrolls_by_itself_and_by_keyboard_on_a_narrow_screen(opened: Opened, name: str) -> None:
+    page = opened(name, 320)
+    region = page.locator("#heat .scroll").first
+    assert (region.get_attribute("role"), region.get_attribute("tabindex")) == ("region", "0")
+    assert page.locator(f"#{region.get_attribute('aria-labelledby')}").text_content()
+    region.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(500)  # it scrolls smoothly
+    assert page.evaluate("document.activeElement.scrollLeft") > 0
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("name", [SMALL, LARGE])
+def test_a_heat_map_of_few_or_many_groups_fits_its_page(opened: Opened, name: str) -> None:
+    assert opened(name, 1280).evaluate(
+        "[...document.querySelectorAll('#heat .scroll')].every(one => one.scrollWidth <= one.clientWidth)"
+    )
+
+
+@pytest.mark.parametrize("media", [{}, {"forced_colors": "active"}])
+def test_ratings_are_told_apart_in_grey(opened: Opened, media: dict[str, str]) -> None:
+    """Each patch against its neighbours at least 3 to 1, as on a sheet from an office printer."""
+    page = opened(REPORT, 1280, **media)
+    shades = []
+    for css in ("r", "a", "g"):
+        found = pixels(page.locator(f"#heat td.{css}").first.screenshot())
+        red, green, blue = max(set(found), key=found.count)
+        shades.append(luminance(f"#{red:02x}{green:02x}{blue:02x}"))
+    assert all((lighter + 0.05) / (darker + 0.05) > 3 for darker, lighter in itertools.pairwise(shades))
+
+
+def sheets(document: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", document))
+
+
+@pytest.mark.parametrize(("name", "most"), [(REPORT, 17), (LARGE, 24)])
+def test_it_prints_on_few_sheets_with_every_component_open(opened: Opened, name: str, most: int) -> None:
+    page = opened(name)
+    assert 10 <= sheets(page.pdf(prefer_css_page_size=True)) <= most
+    page.emulate_media(media="print")
+    assert page.locator("#c-S1 .cd").is_visible()
+
+
+def test_nothing_is_lost_in_print_without_background_graphics(opened: Opened) -> None:
+    page = opened(REPORT)
+    with_graphics, without = (page.pdf(prefer_css_page_size=True, print_background=one) for one in (True, False))
+    assert sheets(with_graphics) == sheets(without)
+    assert len(without) > 0.99 * len(with_graphics)
+
+
+@pytest.mark.skipif(
+    not shutil.which("pdftoppm"), reason="pdftoppm (poppler-utils) is not installed: no sheet looked at"
+)
+def test_no_sheet_but_the_last_is_left_half_empty(opened: Opened, tmp_path: Path) -> None:
+    document = tmp_path / "report.pdf"
+    document.write_bytes(opened(REPORT).pdf(prefer_css_page_size=True))
+    subprocess.run(["pdftoppm", "-r", "36", "-gray", document, tmp_path / "sheet"], check=True)
+    used = []
+    for picture in sorted(tmp_path.glob("sheet*")):
+        grey = np.asarray(Image.open(picture))
+        inside = grey[round(len(grey) * 20 / 297) : round(len(grey) * 280 / 297)]  # between the running head and foot
+        used.append((int(np.flatnonzero((inside < 200).any(axis=1)).max()) + 1) / len(inside))
+    assert min(used[:-1]) > 0.5, used

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.decisions import FILL_IN, Remedy, decisions, toml
+from brpipeline.decisions import FILL_IN, Remedy, decisions
 from brpipeline.pipeline import run
+from brpipeline.quoting import toml
 from brpipeline.settings.workspace import load
 from tests.command.test_commands import Command, command
 from tests.conftest import NOW

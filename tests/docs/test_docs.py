@@ -14,6 +14,7 @@ from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.corrections import Corrections
 from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.moderation import Moderation
 from brpipeline.settings.reading import Section
 from brpipeline.settings.survey import Survey
 from tests.conftest import ROOT
@@ -58,9 +59,13 @@ def test_its_make_targets_exist(target: str) -> None:
     assert dry.returncode == 0, dry.stderr
 
 
-def test_what_it_links_to_is_there() -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", README):
-        assert (ROOT / target).exists(), target
+@pytest.mark.parametrize(
+    "document", ["README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
+)
+def test_what_it_links_to_is_there(document: str) -> None:
+    path = ROOT / document
+    for target in re.findall(r"\]\(([^)#:]+)[^)]*\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
 
 
 def keys(described: dict) -> set[str]:  # type: ignore[type-arg]
@@ -69,7 +74,7 @@ def keys(described: dict) -> set[str]:  # type: ignore[type-arg]
     return own | {name for part in described.get("$defs", {}).values() for name in part.get("properties", {})}
 
 
-@pytest.mark.parametrize("model", [Assessments, Agencies, Instrument, Survey, Corrections])
+@pytest.mark.parametrize("model", [Assessments, Agencies, Instrument, Survey, Corrections, Moderation])
 def test_every_setting_is_explained(model: type[Section]) -> None:
     wanted = keys(model.model_json_schema()) - {
         "agency",
@@ -79,6 +84,7 @@ def test_every_setting_is_explained(model: type[Section]) -> None:
         "audit_domain",
         "scale",
         "correction",
+        "meeting",
     }
     wanted -= {"partnership", "wave", "source"} if model is not Assessments else set()
     missing = [name for name in sorted(wanted) if not re.search(rf"`[^`]*\b{name}\b[^`]*`", WORKSPACE)]

@@ -21,7 +21,7 @@ from brpipeline.reconcile import dispersion
 from brpipeline.results import Flag
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.workspace import load
-from brpipeline.starter import begin
+from brpipeline.starter import begin, with_example
 from tests.conftest import NOW, ROOT, form
 from tests.docs.pictures import pictures
 from tests.spec.conftest import instrument, reconciled, rules
@@ -130,6 +130,7 @@ def _worked_example() -> list[Flag]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         begin(root)
+        with_example(root)
         write_inbox(root / "inbox", *form(load(root).instrument))
         run(root, NOW)
         results = published(root / "reports" / "published" / "northmere" / "spring-2026")

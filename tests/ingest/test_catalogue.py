@@ -31,6 +31,10 @@ ELSEWHERE = {
     "response-not-found": "is about the store: tests/command/test_decisions.py",
     "survey-label": "is about the survey's words: tests/questionnaire/test_words.py",
     "survey-agency": "is about the survey's words: tests/questionnaire/test_words.py",
+    "not-published": "is about what is published: tests/command/test_moderate.py",
+    "meeting-sheet": "is about a meeting's sheet: tests/command/test_moderate.py",
+    "meeting-value": "is about a meeting's sheet: tests/command/test_moderate.py",
+    "meeting-empty": "is about a meeting's sheet: tests/command/test_moderate.py",
     "store-unreachable": "is about the store: tests/store/test_connect.py",
     "store-newer": "is about the store: tests/store/test_connect.py",
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.starter import STARTER, begin
+from brpipeline.starter import EXAMPLE, STARTER, begin
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +30,7 @@ def test_it_holds_every_module_template_and_data_file(wheel: zipfile.ZipFile) ->
 def test_it_holds_the_starter_as_it_stands_in_the_repository_and_nothing_else(wheel: zipfile.ZipFile) -> None:
     prefix = "brpipeline/starter/"
     packed = {name.removeprefix(prefix): wheel.read(name) for name in wheel.namelist() if name.startswith(prefix)}
-    assert packed == {name: (ROOT / name).read_bytes() for name in STARTER}
+    assert packed == {name: (ROOT / name).read_bytes() for name in (*STARTER, *EXAMPLE)}
 
 
 def test_it_holds_no_tests_no_answers_and_no_database(wheel: zipfile.ZipFile) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline import pipeline
+from brpipeline import ingesting, pipeline
 from brpipeline.inbox import claims, inbox_files
 from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
@@ -68,9 +68,9 @@ def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(
             path.write_bytes(path.read_bytes() + b"\n")
         return read_export(file, source, settings)
 
-    monkeypatch.setattr(pipeline, "read_export", reading)
+    monkeypatch.setattr(ingesting, "read_export", reading)
     first = pipeline.ingest(example, NOW)
     assert [one.code for one in first.problems] == ["file-changing"]
     assert first.taken == []
-    monkeypatch.setattr(pipeline, "read_export", read_export)
+    monkeypatch.setattr(ingesting, "read_export", read_export)
     assert [file for _, file, _ in pipeline.ingest(example, NOW).taken] == ["northmere-spring-schools.csv"]

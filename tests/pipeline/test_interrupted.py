@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from brpipeline import pipeline
+from brpipeline import ingesting, pipeline
 from brpipeline.demo import write_inbox
 from brpipeline.publish.shelf import Shelf
 from brpipeline.settings.workspace import load
-from brpipeline.starter import begin
+from brpipeline.starter import begin, with_example
 from tests.conftest import NOW, form
 
 
@@ -38,15 +38,16 @@ def published_files(root: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize(
     ("what", "calls"),
-    [("take", 0), ("take", 1), ("take", 7), ("put", 0), ("put", 1), ("put", 2), ("put", 5), ("put", 8), ("put", 9)],
+    [("take", 0), ("take", 1), ("take", 7), ("put", 0), ("put", 3), ("put", 50), ("put", 130)],
 )
 def test_run_again_after_a_kill(
     published_example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, calls: int
 ) -> None:
     begin(tmp_path)
+    with_example(tmp_path)
     write_inbox(tmp_path / "inbox", *form(load(tmp_path).instrument))
     with monkeypatch.context() as patched:
-        where: Any = pipeline if what == "take" else Shelf
+        where: Any = ingesting if what == "take" else Shelf
         patched.setattr(where, what, after(calls, getattr(where, what)))
         with pytest.raises(Interrupted):
             pipeline.run(tmp_path, NOW)

@@ -1,0 +1,5 @@
+"""python -m brpipeline.cli"""
+
+from brpipeline.cli import main
+
+main()

@@ -1,0 +1,66 @@
+"""Every day: explain a file, take what is new, say how things stand."""
+
+import os
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from brpipeline.cli.app import DONE, HERE, WAITS, Workspace, app
+from brpipeline.settings.reading import SettingsError
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(help="Exports to explain.")],
+    source: Annotated[str | None, typer.Option(help="Read them as exports of this source.")] = None,
+    workspace: Workspace = HERE,
+) -> None:
+    """Read exports and explain them, without storing anything."""
+    from brpipeline import console
+    from brpipeline.check import check as check_file
+    from brpipeline.check import source_of
+    from brpipeline.problems import Problem
+    from brpipeline.settings.reading import unknown_name
+    from brpipeline.settings.workspace import ASSESSMENT_FILE, load
+
+    settings = load(workspace)
+    named = {one.name: one for one in settings.assessments.source}
+    if source is not None and source not in named:
+        raise SettingsError(unknown_name(ASSESSMENT_FILE, "--source", source, "is no source", list(named)))
+    waits = False
+    for path in files:
+        found = check_file(path, named[source] if source else source_of(path, settings), settings)
+        if isinstance(found, Problem):
+            console.problems([found])
+            waits = True
+        else:
+            console.checked(found)
+            waits = waits or bool(found.counts["waiting"])
+    raise typer.Exit(WAITS if waits else DONE)
+
+
+@app.command()
+def run(workspace: Workspace = HERE) -> None:
+    """Read what is new in the inbox, and publish what changed."""
+    from brpipeline import console
+    from brpipeline.pipeline import run as run_pipeline
+
+    started = time.monotonic()
+    with console.progress() as progress:
+        done = run_pipeline(workspace.resolve(), datetime.now(), progress, os.cpu_count() or 1)
+    console.ran(done, time.monotonic() - started)
+    raise typer.Exit(WAITS if done.waits else DONE)
+
+
+@app.command()
+def status(workspace: Workspace = HERE) -> None:
+    """Say per assessment and source who answered, and what waits."""
+    from brpipeline import console
+    from brpipeline.status import status as read_status
+
+    found = read_status(workspace)
+    console.status(found)
+    raise typer.Exit(WAITS if any(one.counts["waiting"] for one in found) else DONE)

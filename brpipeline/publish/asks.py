@@ -1,0 +1,59 @@
+"""What the board is asked to do, each made from the results alone."""
+
+from brpipeline.publish.brief import few
+from brpipeline.publish.words import day
+from brpipeline.results import ComponentPart, Results
+
+MOST = 4
+IDS = 6
+"""Ids of components named in one item."""
+
+
+def agreed_reds(results: Results) -> list[ComponentPart]:
+    """What agencies or a meeting agreed to be Red: an action is needed. Not what a meeting has since seen otherwise."""
+    flagged = {flag.component for flag in results.flags if flag.kind == "agreed-red"}
+    return [
+        one
+        for one in results.components
+        if (one.moderated.rating == "red" if one.moderated and one.moderated.rating else one.id in flagged)
+    ]
+
+
+def asks(results: Results) -> list[str]:
+    """At most four, the most pressing first; empty if nothing waits for the board."""
+    return [said for said in (_owner(results), _accept(results), _hear(results), _missing(results)) if said][:MOST]
+
+
+def _owner(results: Results) -> str:
+    reds = [one.id for one in agreed_reds(results)]
+    which = "which is" if len(reds) == 1 else "which are"
+    return f"name an owner and a date for {few(reds, IDS)}, {which} agreed to be Red" if reds else ""
+
+
+def _accept(results: Results) -> str:
+    rated = [one.id for one in results.components if one.moderated and one.moderated.rating not in (None, "split")]
+    split = [one.id for one in results.components if one.moderated and one.moderated.rating == "split"]
+    said = []
+    if rated:
+        said.append(f"accept the moderated rating{'s' if len(rated) > 1 else ''} of {few(rated, IDS)}")
+    if split:
+        said.append(f"note that the meeting left {few(split, IDS)} split")
+    return " and ".join(said)
+
+
+def _hear(results: Results) -> str:
+    waiting = [one.id for one in results.to_discuss if one.moderated is None]
+    asked = [one.id for one in results.components if one.moderated and one.moderated.rating is None]
+    said = []
+    if waiting:
+        said.append(f"hear {few(waiting, IDS)}, on which agencies differ and no meeting has agreed")
+    if asked:
+        said.append(f"see the evidence that the meeting asked for on {few(asked, IDS)}")
+    return "; and ".join(said)
+
+
+def _missing(results: Results) -> str:
+    names = [agency.name for agency in results.responses.missing]
+    when = f"by {day(results.wave.closes)}" if results.status == "provisional" else "in the next wave"
+    staff = "staff of " if results.returns and results.responses.respondents == "practitioner" else ""
+    return f"ask {staff}{few(names, 3, 32)} to answer {when}" if names else ""

@@ -1,0 +1,62 @@
+"""What people answered to each component, as bars with the counts beside them."""
+
+from brpipeline.publish import colours
+from brpipeline.publish.charts import answer_bar
+from brpipeline.publish.drawn_at import inside
+from brpipeline.publish.figures.lettering import wrapped, write, write_lines
+from brpipeline.publish.figures.sheet import INNER, NORMAL, SMALL, Figure, at, patch, rule
+from brpipeline.publish.words import LETTER, NAME
+from brpipeline.results import ComponentPart, LeverPart, Results
+
+ROW, HEAD = 38.0, 26.0
+CODE_FROM, TITLE_FROM, TITLE, BAR_FROM, BAR = 40.0, 78.0, 206.0, 296.0, 330.0
+COUNTS = ((664.0, "R"), (710.0, "A"), (756.0, "G"), (INNER, "DK"))
+READING = (
+    "Bar: everyone who rated, from Red to Green. Grey at its right: who did not know (DK), as a share of everyone. "
+    "The patch before a title is the consensus. A thin bar has fewer than five ratings."
+)
+
+
+def answers(lever: LeverPart, results: Results) -> Figure:
+    """A row for each component of a lever."""
+    own = [component for component in results.components if component.lever == lever.id]
+    parts = [_head(), *(_row(component, HEAD + place * ROW) for place, component in enumerate(own))]
+    what = "practitioners" if results.responses.respondents == "practitioner" else "agencies"
+    described = " ".join(map(_described, own))
+    return Figure(f"{lever.name}: what {what} answered", READING, described, "".join(parts), HEAD + len(own) * ROW)
+
+
+def _head() -> str:
+    labels = [write(BAR_FROM, 12, "Answers", SMALL, fill=colours.SECONDARY)]
+    labels += [write(x, 12, letter, SMALL, fill=colours.SECONDARY, anchor="end") for x, letter in COUNTS]
+    return "".join(labels) + rule(HEAD - 6, colours.GRID)
+
+
+def _row(component: ComponentPart, top: float) -> str:
+    middle = top + ROW / 2
+    lines = wrapped(component.short, TITLE, NORMAL, 2)
+    parts = [
+        patch(0.5, middle - 10, 28, 20, LETTER[component.consensus]),
+        write(CODE_FROM, middle + 5, component.id, NORMAL, bold=True),
+        write_lines(TITLE_FROM, middle + 5 - 9 * (len(lines) - 1), lines, NORMAL),
+        rule(top + ROW),
+    ]
+    counts = component.counts
+    if counts is None:
+        return "".join([*parts, write(BAR_FROM, middle + 5, "too few people to show", SMALL, fill=colours.SECONDARY)])
+    bar = answer_bar(counts.red, counts.amber, counts.green, counts.unknown, counts.people)
+    parts.append(at(BAR_FROM, middle - 9, inside(bar, BAR)))
+    numbers = (counts.red, counts.amber, counts.green, counts.unknown)
+    parts += [
+        write(x, middle + 5, str(number), NORMAL, anchor="end", fill=colours.INK if number else colours.SECONDARY)
+        for (x, _), number in zip(COUNTS, numbers, strict=True)
+    ]
+    return "".join(parts)
+
+
+def _described(component: ComponentPart) -> str:
+    said = f"{component.id} {component.short}: {NAME[component.consensus]}"
+    if component.counts is None:
+        return f"{said}."
+    counts = component.counts
+    return f"{said}; {counts.red} Red, {counts.amber} Amber, {counts.green} Green, {counts.unknown} did not know."

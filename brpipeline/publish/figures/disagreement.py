@@ -1,0 +1,52 @@
+"""Where each group stands on the components to discuss."""
+
+from brpipeline.publish import colours
+from brpipeline.publish.dots import Dot, dot_axis, dot_plot
+from brpipeline.publish.drawn_at import height, inside
+from brpipeline.publish.figures.lettering import LINE, wrapped, write, write_lines
+from brpipeline.publish.figures.sheet import NORMAL, SMALL, Figure, at, rule
+from brpipeline.publish.sentences import apart, how_far
+from brpipeline.results import ComponentPart, Results
+
+TITLE_FROM, TITLE, STRIP_FROM, STRIP = 38.0, 210.0, 272.0, 544.0
+READING = (
+    "One dot for each group, at the average of its answers. Filled and named: groups that differ from everyone else "
+    "by more than chance would give; orange lower, blue higher. The widest gap comes first."
+)
+
+
+def disagreement(results: Results) -> Figure:
+    """A row of dots for each component to discuss, from Red to Green."""
+    parts, below = [], 0.0
+    for component in results.to_discuss:
+        plot = dot_plot(_dots(component, results))
+        lines = wrapped(component.short, TITLE, NORMAL, 2)
+        notes = wrapped(how_far(component, results), TITLE, SMALL, 2)
+        words = (len(lines) * NORMAL + len(notes) * SMALL) * LINE
+        row = max(height(plot) + 10, words + 18)
+        first = below + (row - words) / 2 + NORMAL
+        parts += [
+            write(0, first, component.id, NORMAL, bold=True),
+            write_lines(TITLE_FROM, first, lines, NORMAL),
+            write_lines(TITLE_FROM, first + len(lines) * NORMAL * LINE, notes, SMALL, fill=colours.SECONDARY),
+            at(STRIP_FROM, below + (row - height(plot)) / 2, inside(plot, STRIP)),
+            rule(below + row),
+        ]
+        below += row
+    parts.append(at(STRIP_FROM, below + 6, inside(dot_axis(), STRIP)))
+    described = " ".join(_described(component, results) for component in results.to_discuss)
+    return Figure("Where agencies disagree", READING, described, "".join(parts), below + 24)
+
+
+def _dots(component: ComponentPart, results: Results) -> list[Dot]:
+    directions = {flag.group: flag.direction for flag in apart(component, results)}
+    return [
+        Dot(one.mean, results.group(one.group).name if one.group in directions else None, directions.get(one.group))
+        for one in component.groups
+        if one.mean is not None
+    ]
+
+
+def _described(component: ComponentPart, results: Results) -> str:
+    means = [f"{results.group(one.group).name} {one.mean:.2f}" for one in component.groups if one.mean is not None]
+    return f"{component.id} {component.short}, averages from 0 Red to 2 Green: {', '.join(means)}."

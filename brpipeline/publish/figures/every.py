@@ -1,0 +1,39 @@
+"""Every figure of an assessment, by the name of its file."""
+
+from collections.abc import Iterator, Mapping
+
+from brpipeline.publish.figures.answers import answers
+from brpipeline.publish.figures.disagreement import disagreement
+from brpipeline.publish.figures.heat import difference, heatmap
+from brpipeline.publish.figures.levers import levers
+from brpipeline.publish.figures.radar import radar_figure
+from brpipeline.publish.figures.sheet import Figure, sheet
+from brpipeline.publish.sentences import title_of
+from brpipeline.publish.spokes import radars
+from brpipeline.results import Results
+
+
+def figures(results: Results, drawn: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Name of each figure, without suffix, and its SVG document; empty as long as nothing is rated.
+
+    drawn: the radars as spokes.radars draws them, if they have been drawn for a page already.
+    """
+    if not results.overall.rated:
+        return {}
+    given = radars(results, title_of(results)) if drawn is None else drawn
+    return {name: sheet(figure, results) for name, figure in _figures(results, given)}
+
+
+def _figures(results: Results, drawn: Mapping[str, str]) -> Iterator[tuple[str, Figure]]:
+    """Name and figure, in the order of the report."""
+    yield "levers", levers(results)
+    yield "radar-all", radar_figure(drawn["all"], "All levers", results, levers=True)
+    for lever in results.levers:
+        yield f"radar-{lever.id.lower()}", radar_figure(drawn[lever.id], lever.name, results, levers=False)
+        yield f"answers-{lever.id.lower()}", answers(lever, results)
+    if results.to_discuss:
+        yield "disagreement", disagreement(results)
+    if results.responses.groups:
+        yield "heatmap", heatmap(results)
+    if len(results.responses.groups) > 1:
+        yield "difference", difference(results)

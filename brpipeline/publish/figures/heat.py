@@ -1,0 +1,122 @@
+"""Groups by components: each group's rating as a patch, or its difference from everyone else as a tint."""
+
+from collections.abc import Callable, Sequence
+
+from brpipeline.publish import colours
+from brpipeline.publish.figures.lettering import wrapped, write, write_lines
+from brpipeline.publish.figures.sheet import INNER, SMALL, Figure, patch
+from brpipeline.publish.heat import Block, Cell, Row, blocks, differences, ratings
+from brpipeline.publish.words import MINUS, in_words
+from brpipeline.results import Results
+
+NAME, GAP, ROW, HEAD, APART, WIDEST_CELL = 186.0, 7.0, 28.0, 44.0, 28.0, 40.0
+TINT = {
+    "u1": colours.HIGHER_TINT,
+    "u2": colours.HIGHER_TINT_STRONG,
+    "l1": colours.LOWER_TINT,
+    "l2": colours.LOWER_TINT_STRONG,
+}
+
+
+def heatmap(results: Results) -> Figure:
+    """Each group's own rating of every component, and everyone's in the end."""
+    reading = (
+        "R Red, A Amber, G Green; – nobody in the group could say. Read down a column to see whether agencies agree."
+    )
+    if any(component.moderated for component in results.components):
+        reading += " In meetings: what was agreed; two letters, a recorded split; ?, evidence asked for."
+    return _figure("Ratings by agency and component", reading, results, ratings, _rating)
+
+
+def difference(results: Results) -> Figure:
+    """Each group's average answer less that of everyone else."""
+    reading = (
+        "The group’s average answer less that of all others, in points of 2, to a tenth. Orange and minus: lower. Blue "
+        "and plus: higher. Tinted from 0.33, more from 0.67. Framed: more than chance would give."
+    )
+    return _figure("Difference from everyone else", reading, results, differences, _difference)
+
+
+def _figure(
+    title: str,
+    reading: str,
+    results: Results,
+    rows_of: Callable[[Block, Results], list[Row]],
+    draw: Callable[[Cell, float, float, float], str],
+) -> Figure:
+    parts, below, groups = [], 0.0, len(results.responses.groups)
+    for block in blocks(results):
+        rows = rows_of(block, results)
+        lefts, wide = _columns(block)
+        parts.append(_heads(block, lefts, wide, below))
+        below += HEAD
+        for row in rows:
+            below += 8 if row.css and rows.index(row) == groups else 0
+            parts.append(_name(row, below))
+            parts += [draw(cell, left, below, wide) for cell, left in zip(row.cells, lefts, strict=True)]
+            below += ROW
+        below += APART
+    described = (
+        f"A table of {in_words(groups)} groups by {len(results.components)} components; the report has it as text."
+    )
+    return Figure(title, reading, described, "".join(parts), below - APART)
+
+
+def _columns(block: Block) -> tuple[list[float], float]:
+    """Left end of each column, and their width."""
+    gaps = sum(bool(column.css) for column in block.columns)
+    wide = min((INNER - NAME - gaps * GAP) / len(block.columns), WIDEST_CELL)
+    lefts, left = [], NAME
+    for column in block.columns:
+        left += GAP if column.css else 0
+        lefts.append(round(left, 2))
+        left += wide
+    return lefts, wide
+
+
+def _heads(block: Block, lefts: Sequence[float], wide: float, top: float) -> str:
+    """Levers over their columns, and the columns' codes."""
+    parts, first = [], 0
+    for lever, count in block.levers:
+        left, right = lefts[first], lefts[first + count - 1] + wide
+        words = wrapped(lever.short, right - left, SMALL, 1)
+        parts.append(write_lines(left + 1, top + 12, words, SMALL, fill=colours.SECONDARY))
+        parts.append(f'<path d="M{left + 1:g} {top + 19:g}H{right - 1:g}" stroke="{colours.INK}" stroke-width="1.5"/>')
+        first += count
+    size = 12.0 if max(len(one.component.id) for one in block.columns) <= 3 else 9.0
+    parts += [
+        write(left + wide / 2, top + 36, column.component.id, size, anchor="middle", bold=True)
+        for column, left in zip(block.columns, lefts, strict=True)
+    ]
+    return "".join(parts)
+
+
+def _name(row: Row, top: float) -> str:
+    lines = wrapped(row.name, NAME - 8, SMALL, 1 if row.css else 2)
+    size = SMALL if len(lines) == 1 else 10.5
+    middle = top + ROW / 2 + 4
+    if row.css:
+        return write(0, middle, row.name, SMALL, bold=True)
+    return write_lines(0, middle - 0.65 * size * (len(lines) - 1), lines, size)
+
+
+def _rating(cell: Cell, left: float, top: float, wide: float) -> str:
+    return patch(left + 1.5, top + 1.5, wide - 3, ROW - 3, cell.text) if cell.text else ""
+
+
+def _difference(cell: Cell, left: float, top: float, wide: float) -> str:
+    names = cell.css.split()
+    fill = next((TINT[name] for name in names if name in TINT), colours.PAPER)
+    apart = "sig" in names
+    edge = f' stroke="{colours.INK}" stroke-width="2"' if apart else f' stroke="{colours.HAIRLINE}"'
+    box = f'<rect x="{left + 1.5:g}" y="{top + 1.5:g}" width="{wide - 3:g}" height="{ROW - 3:g}" fill="{fill}"{edge}/>'
+    return box + write(left + wide / 2, top + ROW / 2 + 4, _tenths(cell.text), 10.5, anchor="middle", bold=apart)
+
+
+def _tenths(signed: str) -> str:
+    """A signed number with one decimal, as wide as its column; what is no number as it is."""
+    try:
+        value = float(signed.replace(MINUS, "-"))
+    except ValueError:
+        return signed
+    return f"{value:+.1f}".replace("-", MINUS).replace("+0.0", "0").replace(f"{MINUS}0.0", "0")

@@ -1,0 +1,76 @@
+"""The sheet of a figure: a white ground, who and when, what it shows and how to read it, and the drawing below."""
+
+from dataclasses import dataclass
+from html import escape
+
+from brpipeline.publish import colours
+from brpipeline.publish.brief import clipped
+from brpipeline.publish.drawn_at import FONTS
+from brpipeline.publish.figures.lettering import LINE, plain, wrapped, writable, write, write_lines
+from brpipeline.publish.standing import state
+from brpipeline.results import Results
+
+WIDTH, MARGIN = 880.0, 32.0
+INNER = WIDTH - 2 * MARGIN
+SMALL, NORMAL, TITLE = 12.0, 13.5, 21.0
+HEAD_FROM = 40.0
+BOLDER = 1.2
+"""How much wider a bold text is, at most."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """title, reading: what it shows, and how to read it. described: the same for who does not see it.
+
+    body: SVG elements, drawn from (0, 0) to the right and down. height: units of it.
+    """
+
+    title: str
+    reading: str
+    described: str
+    body: str
+    height: float
+
+
+def sheet(figure: Figure, results: Results) -> str:
+    """The figure as an SVG document that stands alone."""
+    about = f"{clipped(results.partnership.name, 64)} · {clipped(results.wave.name, 24)} · {state(results)}"
+    titles = wrapped(figure.title, INNER / BOLDER, TITLE, 2)
+    readings = wrapped(figure.reading, INNER, SMALL, 3)
+    below = HEAD_FROM + 28
+    parts = [write_lines(MARGIN, HEAD_FROM, wrapped(about, INNER, SMALL, 1), SMALL, fill=colours.SECONDARY)]
+    for line in titles:
+        parts.append(write(MARGIN, below, line, TITLE, bold=True))
+        below += TITLE * LINE
+    parts.append(write_lines(MARGIN, below - 5, readings, SMALL, fill=colours.SECONDARY))
+    below += len(readings) * SMALL * LINE - 5
+    rule = f'<path d="M{MARGIN:g} {below:g}H{WIDTH - MARGIN:g}" stroke="{colours.INK}" stroke-width="2"/>'
+    height = round(below + 22 + figure.height + MARGIN)
+    document = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{WIDTH:g}" '
+        f'height="{height}" viewBox="0 0 {WIDTH:g} {height}" role="img" font-family="{FONTS}">'
+        f"<title>{escape(plain(f'{figure.title}: {about}'))}</title><desc>{escape(plain(figure.described))}</desc>"
+        f'<rect width="{WIDTH:g}" height="{height}" fill="{colours.PAPER}"/>{"".join(parts)}{rule}'
+        f'<g transform="translate({MARGIN:g} {below + 22:g})">{figure.body}</g></svg>'
+    )
+    return f"{writable(document)}\n"
+
+
+def at(x: float, y: float, body: str) -> str:
+    """Elements at a place."""
+    return f'<g transform="translate({x:g} {y:g})">{body}</g>'
+
+
+def patch(x: float, y: float, wide: float, high: float, letter: str) -> str:
+    """A rating as a solid patch with its letter; a dashed box with the text where there is none."""
+    fill = colours.RATING.get(letter, colours.PAPER)
+    dashes = "" if letter in colours.RATING else ' stroke-dasharray="3 2"'
+    box = f'<rect x="{x:g}" y="{y:g}" width="{wide:g}" height="{high:g}" fill="{fill}" stroke="{colours.INK}"{dashes}/>'
+    return box + write(
+        x + wide / 2, y + high / 2 + 4.6, letter, 12.5, fill=colours.TEXT_ON[fill], anchor="middle", bold=True
+    )
+
+
+def rule(y: float, colour: str = colours.HAIRLINE) -> str:
+    """A hairline across the drawing."""
+    return f'<path d="M0 {y:g}H{INNER:g}" stroke="{colour}"/>'

@@ -1,0 +1,27 @@
+"""What is not known, in a few short sentences."""
+
+from brpipeline.publish.brief import few
+from brpipeline.publish.words import people
+from brpipeline.results import FlagKind, Results
+
+KINDS: tuple[FlagKind, ...] = ("too-few", "many-unknown", "not-set-up")
+
+
+def gaps(results: Results, most: int) -> list[tuple[str, str]]:
+    """Each an id of a component, or empty, and a sentence: what people could not say, who is missing, what waits.
+
+    most: sentences on what could not be said.
+    """
+    flags = sorted((flag for flag in results.flags if flag.kind in KINDS), key=lambda flag: KINDS.index(flag.kind))
+    said = [(flag.component or "", flag.text) for flag in flags[:most]]
+    if more := [flag.component or "what is not set up" for flag in flags[most:]]:
+        said.append(("", f"Not known either: {few(more, 6)}."))
+    if names := [agency.name for agency in results.responses.missing]:
+        staff = "staff of " if results.returns and results.responses.respondents == "practitioner" else ""
+        said.append(("", f"No answer from {staff}{few(names, 3)}."))
+    if waiting := results.responses.waiting:
+        said.append(("", f"{waiting} {'row waits' if waiting == 1 else 'rows wait'} for a decision."))
+    if held := results.responses.held:
+        who = people(held, results.responses.respondents)
+        said.append(("", f"{who} answered and cannot be shown yet, so that no answer can be traced."))
+    return said

@@ -1,0 +1,34 @@
+"""A bar of answers of fixed width, for a page of fixed size."""
+
+from brpipeline.publish import colours
+from brpipeline.publish.drawn_at import FONTS
+
+WIDTH, HEIGHT = 128.0, 15.0
+LETTER_FROM, COUNT_FROM, DIGIT = 10.0, 24.0, 6.0
+"""Widths from which a segment holds its letter, or letter and count (of one digit; more for each further). Pixels."""
+
+
+def short_bar(red: int, amber: int, green: int) -> str:
+    """Ratings as 100% of those who rated, Red, Amber, Green; empty if nobody did. Counts of people, or of returns.
+
+    Hidden from screen readers: the page says the same in words.
+    """
+    rated = red + amber + green
+    size = f'width="{WIDTH:g}" height="{HEIGHT:g}"'
+    start = f'<svg class="sb" {size} font-family="{FONTS}" aria-hidden="true" focusable="false">'
+    if not rated:
+        box = f'width="{WIDTH - 1:g}" height="{HEIGHT - 1:g}" fill="none" stroke="{colours.SECONDARY}"'
+        return f'{start}<rect x="0.5" y="0.5" {box}/></svg>'
+    parts, left = [], 0.5
+    for letter, count in zip("RAG", (red, amber, green), strict=True):
+        width = (WIDTH - 1) * count / rated
+        if count:
+            fill = colours.RATING[letter]
+            box = f'x="{left:.2f}" y="0.5" width="{width:.2f}" height="{HEIGHT - 1:g}"'
+            parts.append(f'<rect {box} fill="{fill}" stroke="{colours.INK}"/>')
+            roomy = width >= COUNT_FROM + DIGIT * (len(str(count)) - 1)
+            words = f"{letter} {count}" if roomy else letter if width >= LETTER_FROM else ""
+            font = f'text-anchor="middle" font-size="10.5" font-weight="700" fill="{colours.TEXT_ON[fill]}"'
+            parts.append(f'<text x="{left + width / 2:.2f}" y="11.2" {font}>{words}</text>' if words else "")
+        left += width
+    return f"{start}{''.join(parts)}</svg>"

@@ -1,0 +1,101 @@
+"""The summary for the board: one printed page, read in grey as well as in colour, drawn from results alone."""
+
+from pathlib import Path
+
+from markupsafe import Markup
+
+from brpipeline.publish import changes, moderation, sentences, standing
+from brpipeline.publish.asks import agreed_reds, asks
+from brpipeline.publish.brief import clipped, ended, few, with_short_names
+from brpipeline.publish.charts import lever_bar
+from brpipeline.publish.drawn_at import drawn_at
+from brpipeline.publish.environment import environment, style
+from brpipeline.publish.furthest import furthest
+from brpipeline.publish.gaps import gaps
+from brpipeline.publish.room import Room, room
+from brpipeline.publish.short_bar import short_bar
+from brpipeline.publish.trusted import trusted
+from brpipeline.publish.words import in_words, people
+from brpipeline.results import ComponentPart, Results
+
+COLUMNS = 5
+ROWS = 9
+"""Lever blocks beside each other, and components below each other, beyond which components stand as bare codes."""
+STRIP = 356.0
+"""Width of a lever's bar on the sheet, in pixels."""
+PAPER = "@page{size:A4;margin:0}"  # the margins are the sheet's own, so that a printer adds no head or foot
+
+
+def summary_page(results: Results, templates: Path) -> str:
+    """The summary as HTML. templates: the folder of a partnership's own templates."""
+    made = environment(templates)
+    columns = _columns(len(results.levers))
+    given = room(results, columns)
+    return made.get_template("summary.html.j2").render(
+        r=results,
+        title=clipped(sentences.title_of(results), given.heading),
+        state=standing.state(results),
+        moderated_of=moderation.moderated_of(results),
+        meetings=standing.meetings(results),
+        agreed_ratings=moderation.agreed_ratings,
+        since_then=moderation.since_then,
+        trusted=trusted(results),
+        then_of=changes.levers_then(results),
+        strip=lambda lever, then: Markup(drawn_at(lever_bar(lever.percent, lever.interval, then), STRIP)),
+        columns=columns,
+        room=given,
+        as_codes=_as_codes(results),
+        note=lambda component: _note(component, results),
+        discussed=results.to_discuss,
+        sentence=lambda component: _sentence(component, results, given),
+        furthest=lambda component: furthest(component, results),
+        group_name={group.group: clipped(group.name, given.name - 8) for group in results.responses.groups},
+        bar=lambda counts: Markup(short_bar(counts.red, counts.amber, counts.green)),  # numbers alone
+        reds=agreed_reds(results),
+        recoloured=changes.recoloured(results),
+        not_compared=changes.not_compared,
+        short_of={component.id: component.short for component in results.components},
+        gaps=gaps(results, given.listed),
+        asks=asks(results),
+        clipped=clipped,
+        ended=ended,
+        few=few,
+        in_words=in_words,
+        people=lambda count: people(count, results.responses.respondents),
+        **style(made, ("base.css", "summary.css"), PAPER),
+    )
+
+
+def _columns(levers: int) -> int:
+    """How many lever blocks stand beside each other: rows of equal length where it can be."""
+    rows = -(-levers // COLUMNS)
+    return -(-levers // rows)
+
+
+def _as_codes(results: Results) -> bool:
+    """Whether there are too many components for their titles."""
+    columns = _columns(len(results.levers))
+    sizes = [sum(one.lever == lever.id for one in results.components) for lever in results.levers]
+    return sum(max(sizes[start : start + columns]) for start in range(0, len(sizes), columns)) > ROWS
+
+
+def _sentence(component: ComponentPart, results: Results, given: Room) -> str:
+    """Who differs on a component; its id is printed before, so what follows need not end in it."""
+    first = sentences.disputes(component, results)[0].text
+    return clipped(with_short_names(first, results, given.name), given.sentence)
+
+
+def _note(component: ComponentPart, results: Results) -> str:
+    """What is to be known of a rating at a glance: disagreed on, agreed otherwise, up or down since the last wave."""
+    said = []
+    if component.moderated:
+        agreed = component.moderated.rating
+        said.append(
+            "evidence asked for" if agreed is None else agreed if agreed == "split" else f"agreed {agreed.title()}"
+        )
+    elif component.id in results.disputed:
+        said.append("disagree")
+    for change in changes.recoloured(results):
+        if change.component == component.id and change.then and change.now:
+            said.append("up" if changes.ORDER[change.now] > changes.ORDER[change.then] else "down")
+    return f"({', '.join(said)})" if said else ""

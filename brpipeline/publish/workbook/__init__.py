@@ -1,0 +1,53 @@
+"""The workbook of one assessment: the instrument's supporting spreadsheet, one module a sheet.
+
+Points are added by live formulas, each with the value that results.json holds; what a meeting enters on the sheet
+Moderation is added up on the sheet Scores at once. No text ever becomes a formula or a link.
+"""
+
+import io
+from collections.abc import Sequence
+
+from brpipeline.publish.sentences import title_of
+from brpipeline.publish.workbook import components, flags, groups, method, moderation, radars, scores, summary
+from brpipeline.publish.workbook.sheet import Sheet, one_line
+from brpipeline.publish.workbook.styles import Styles
+from brpipeline.results import Results
+from brpipeline.spreadsheet import workbook as opened
+
+__all__ = ["SHEETS", "meeting_workbook", "workbook"]
+
+SHEETS = {
+    "Summary": summary.write,
+    "Scores": scores.write,
+    "Radars": radars.write,
+    "Components": components.write,
+    "Groups": groups.write,
+    "Flags": flags.write,
+    "Moderation": moderation.write,
+    "Method": method.write,
+}
+"""What writes each sheet, in the order of the workbook."""
+
+
+MEETING = ("Moderation", "Groups", "Flags")
+"""What a meeting needs of them: where to enter what it agrees, and who said what."""
+
+
+def workbook(results: Results) -> bytes:
+    """The workbook (XLSX) of an assessment, byte for byte the same for the same results."""
+    return _written(results, list(SHEETS))
+
+
+def meeting_workbook(results: Results) -> bytes:
+    """The workbook (XLSX) that a moderation meeting fills in, and that is read back."""
+    return _written(results, list(MEETING))
+
+
+def _written(results: Results, sheets: Sequence[str]) -> bytes:
+    file = io.BytesIO()
+    title = one_line(title_of(results))
+    with opened(file, f"{title}: {one_line(results.instrument.title)}") as book:
+        styles = Styles(book)
+        for name in sheets:
+            SHEETS[name](Sheet(book, styles, name, title), results)
+    return file.getvalue()

@@ -1,0 +1,38 @@
+"""Flags: what to talk about, in the order of discussion, with the number that fires each."""
+
+from brpipeline.publish.numbers import fired
+from brpipeline.publish.workbook.sheet import Column, Sheet
+from brpipeline.results import Results
+
+HEADING_ROW = 3
+FIRST_ROW = HEADING_ROW + 1
+COLUMNS = (
+    Column("Rank", 7, "middle"),
+    Column("Kind", 16),
+    Column("Component", 12),
+    Column("Group", 26),
+    Column("Direction", 10),
+    Column("Gap, in points", 9, "decimal"),
+    Column("p", 9, "small"),
+    Column("q", 9, "small"),
+    Column("Measure", 18),
+    Column("Number", 9, "decimal"),
+    Column("Limit", 8, "decimal"),
+    Column("In words", 34),
+    Column("What to talk about", 62),
+)
+
+
+def write(sheet: Sheet, results: Results) -> None:
+    sheet.title("Flags", "What to talk about, in the order of discussion. An empty cell is no matter of numbers.")
+    names = {group.group: group.name for group in results.responses.groups}
+    rows = [
+        (
+            *(flag.rank, flag.kind.replace("-", " "), flag.component, names.get(flag.group or ""), flag.direction),
+            *(flag.gap, flag.p, flag.q),
+            *((flag.fired.measure, flag.fired.value, flag.fired.limit) if flag.fired else (None, None, None)),
+            *(fired(flag.fired), flag.text),
+        )
+        for flag in results.flags
+    ]
+    sheet.table(HEADING_ROW, COLUMNS, rows, frozen=1)

@@ -1,0 +1,138 @@
+"""Method: the rules as they stood, what became of every row, the files read, and the limits of it all."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from brpipeline.publish.answering import read_with_care, rows_in, shown_together, voice, who_is_shown
+from brpipeline.publish.sentences import recognitions
+from brpipeline.publish.workbook.sheet import HEADINGS, NUMBERS, Column, Sheet, Value
+from brpipeline.results import Agreement, LeverPart, Results
+
+WIDTHS = (44, 18, 18, 18, 18, 18, 68)
+FILES = (
+    Column("File", 0, "text"),
+    Column("Source", 0, "text"),
+    Column("Platform", 0, "text"),
+    Column("A response is known by", 0, "text"),
+    Column("Rows", 0, "whole"),
+    Column("Latest answer", 0, "moment"),
+    Column("SHA-256", 0, "hash"),
+)
+AGREEMENT = (
+    Column("Lever", 0, "text"),
+    Column("Krippendorff’s alpha", 0, "decimal"),
+    Column("Likely, from", 0, "decimal"),
+    Column("Likely, to", 0, "decimal"),
+    Column("Gwet’s AC2", 0, "decimal"),
+    Column("Kendall’s W", 0, "decimal"),
+    Column("Based on", 0, "text"),
+)
+
+
+def write(sheet: Sheet, results: Results) -> None:
+    sheet.widths(WIDTHS)
+    sheet.title("Method and limits", f"{results.instrument.source}. Explanations of components are this report’s own.")
+    sheet.own.freeze_panes(1, 0)
+    sheet.own.repeat_rows(0)
+    page = _Lines(sheet, 3)
+    page.part("Rules", [(name, value) for name, value in _flat(results.method.settings)])
+    page.part("Versions", _versions(results))
+    page.part("Rows in, and what became of them", [(label, count) for label, count, _ in rows_in(results)])
+    if results.waiting:
+        page.part("Rows that wait, by cause", [(one.code, one.rows) for one in results.waiting])
+    page.table("Agreement across components", AGREEMENT, [_agreement(lever) for lever in results.levers])
+    page.table(
+        "Files read",
+        FILES,
+        [
+            (one.name, one.source, one.platform, one.identified_by, one.rows, one.latest, one.sha256)
+            for one in results.files
+        ],
+    )
+    for one in results.files:
+        page.said(f"{one.name}: {'; '.join(recognitions(one))}.")
+    page.part("What could not be computed", list(results.method.absent.items()))
+    page.part("Limits", [])
+    for sentence in _limits(results):
+        page.said(sentence)
+
+
+class _Lines:
+    """Writes parts below each other."""
+
+    def __init__(self, sheet: Sheet, row: int) -> None:
+        self._sheet, self._row, self._last = sheet, row, len(WIDTHS) - 1
+
+    def part(self, heading: str, lines: list[tuple[str, Value]]) -> None:
+        """A heading, and under it a line a label with its value."""
+        self._heading(heading)
+        for label, value in lines:
+            self._sheet.put(self._row, 0, label, "text")
+            self._sheet.put(self._row, 1, value, "left")
+            self._row += 1
+
+    def table(self, heading: str, columns: tuple[Column, ...], rows: list[tuple[Value, ...]]) -> None:
+        self._heading(heading)
+        for place, column in enumerate(columns):
+            self._sheet.put(self._row, place, column.heading, HEADINGS[column.style in NUMBERS])
+        for down, values in enumerate(rows, start=self._row + 1):
+            for place, (column, value) in enumerate(zip(columns, values, strict=True)):
+                self._sheet.put(down, place, value, column.style)
+        self._row += 1 + len(rows)
+
+    def said(self, sentence: str) -> None:
+        """A sentence over the whole width."""
+        self._sheet.across(self._row, 0, self._last, sentence)
+        self._row += 1
+
+    def _heading(self, heading: str) -> None:
+        self._row += 1
+        for place in range(self._last + 1):
+            self._sheet.put(self._row, place, None if place else heading, "part")
+        self._row += 1
+
+
+def _flat(settings: dict[str, Any], within: str = "") -> Iterator[tuple[str, Value]]:
+    """Settings a line each: "consensus, threshold"."""
+    for name, value in settings.items():
+        label = f"{within}, {name}" if within else name
+        if isinstance(value, dict):
+            yield from _flat(value, label)
+        else:
+            plain = isinstance(value, int | float | str) and not isinstance(value, bool)
+            yield label.replace("_", " "), value if plain else {True: "yes", False: "no"}.get(value, str(value))
+
+
+def _versions(results: Results) -> list[tuple[str, Value]]:
+    method, instrument = results.method, results.instrument
+    return [
+        (f"Instrument, {instrument.title}", instrument.version),
+        *method.versions.items(),
+        ("Seed of the draws", method.seed),
+        ("Fingerprint of all that this rests on", method.fingerprint),
+    ]
+
+
+def _agreement(lever: LeverPart) -> tuple[Value, ...]:
+    part = lever.agreement
+    if part is None:
+        return (lever.name, None, None, None, None, None, "")
+    low, high = part.interval or (None, None)
+    values = (part.krippendorff_alpha, low, high, part.gwet_ac2, part.kendall_w)
+    return (lever.name, *values, _based_on(part))
+
+
+def _based_on(part: Agreement) -> str:
+    said = f"{part.respondents} answers, {part.components} components, {part.groups} groups"
+    reasons = list(dict.fromkeys(part.absent.values()))
+    return f"{said}; empty where {', or '.join(reasons)}" if reasons else said
+
+
+def _limits(results: Results) -> Iterator[str]:
+    staff = results.responses.respondents == "practitioner"
+    yield f"A self-assessment says what {'staff believe' if staff else 'agencies sign off'}."
+    yield "Respondents are not a random sample, and answers within an agency are not independent."
+    for said in (voice(results), who_is_shown(results), shown_together(results), read_with_care(results)):
+        if said:
+            yield said
+    yield from (flag.text for flag in results.flags if flag.kind == "not-set-up")

@@ -1,0 +1,120 @@
+"""Moderation: the sheet of the meeting, in the order of discussion, with cells for what is agreed.
+
+`brpipeline moderate` reads it back. Rows count from 0. DATE_ROW and MET_ROW have a label in column A and what is
+entered in column B, HEADING_ROW holds MODERATION_HEADINGS, and from FIRST_ROW on each row is a component, whose id
+stands in column A, until a row has none there. Where something is agreed already the cells say so, with the day
+in "Agreed on"; what a meeting changes is typed over it. Columns to the right of the headings are hidden lists.
+"""
+
+from datetime import date
+
+from brpipeline.publish.sentences import disputes
+from brpipeline.publish.words import NAME, day
+from brpipeline.publish.workbook.sheet import Column, Sheet
+from brpipeline.results import Colour, ComponentPart, Moderated, Results, listed
+
+SHEET = "Moderation"
+DATE_ROW, MET_ROW, HELD_ROW, HEADING_ROW = 2, 3, 4, 5
+FIRST_ROW = HEADING_ROW + 1
+META = {DATE_ROW: "Date of the meeting", MET_ROW: "Who met"}
+COLUMNS = (
+    Column("Component", 19),
+    Column("Title", 34),
+    Column("Survey rating", 10, "rating"),
+    Column("Where agencies differ", 52),
+    Column("Agreed rating", 14, "entry"),
+    Column("Split between", 18, "entry"),
+    Column("Reason", 21, "entry"),
+    Column("Evidence asked for", 24, "entry"),
+    Column("Agreed on", 17, "day"),
+)
+MODERATION_HEADINGS = [column.heading for column in COLUMNS]
+AGREED = "E"  # the column of the agreed rating
+SPLIT, EVIDENCE_FIRST = "Split", "Evidence first"
+RATINGS = ("Green", "Amber", "Red", SPLIT, EVIDENCE_FIRST)
+SPLITS = ("Red, Amber", "Red, Green", "Amber, Green", "Red, Amber, Green")
+EVIDENCE_BETWEEN = "; "  # between several kinds of evidence in one cell
+REASONS = (
+    "different evidence",
+    "different reading",
+    "different place or age",
+    "different period",
+    "policy v practice",
+    "does not see this work",
+    "agreed as it stands",
+)
+_LISTS = len(COLUMNS) + 1  # the first of the hidden columns behind the cells to choose in
+_UPWARD: tuple[Colour, ...] = ("red", "amber", "green")
+
+
+def in_order(results: Results) -> list[ComponentPart]:
+    """Components in the order of discussion: what agencies dispute, as ranked, then all others."""
+    by_id = {component.id: component for component in results.components}
+    disputed = [by_id[ident] for ident in results.disputed]
+    return disputed + [component for component in results.components if component not in disputed]
+
+
+def entered(component: ComponentPart) -> str | None:
+    """What stands as the agreed rating of a component; None if nothing was agreed."""
+    agreed = component.moderated
+    if agreed is None:
+        return None
+    if agreed.rating is None:
+        return EVIDENCE_FIRST
+    return SPLIT if agreed.rating == "split" else NAME[agreed.rating]
+
+
+def write(sheet: Sheet, results: Results) -> None:
+    sheet.title(
+        "Moderation: what the meeting agrees",
+        "Lowest rater first, then highest, evidence only. The survey’s rating stays as it is; what is agreed stands "
+        "beside it, and the sheet Scores adds it up.",
+    )
+    for row, label in META.items():
+        sheet.put(row, 0, label, "strong")
+        sheet.put(row, 1, None, "entry-day" if row == DATE_ROW else "entry")
+    held = [f"{day(meeting.date)} ({listed(meeting.met)})" for meeting in results.meetings]
+    if held:
+        sheet.put(HELD_ROW, 0, f"Held already: {'; '.join(held)}", "note")
+    kinds = {kind.id: kind.title for kind in results.instrument.evidence}
+    components = in_order(results)
+    sheet.heading(HEADING_ROW, COLUMNS, frozen=2)
+    for row, component in enumerate(components, start=FIRST_ROW):
+        said = "\n".join(flag.text for flag in disputes(component, results))
+        sheet.put(row, 0, component.id, "strong")
+        sheet.put(row, 1, component.title, "text")
+        sheet.rating(row, 2, component.consensus)
+        sheet.put(row, 3, said, "text")
+        sheet.put(row, 4, entered(component), "entry")
+        for place, value in enumerate(_decided(component.moderated, kinds), start=5):
+            sheet.put(row, place, value, COLUMNS[place].style)
+    sheet.colour_live(FIRST_ROW, FIRST_ROW + len(components) - 1, 4)
+    _choices(sheet, list(kinds.values()), len(components))
+
+
+def _decided(agreed: Moderated | None, kinds: dict[str, str]) -> tuple[str | None, str | None, str | None, date | None]:
+    """Between which ratings, why, which evidence is asked for, and when it was agreed."""
+    if agreed is None:
+        return None, None, None, None
+    between = ", ".join(NAME[colour] for colour in _UPWARD if colour in agreed.ratings)
+    asked = EVIDENCE_BETWEEN.join(kinds.get(kind, kind) for kind in agreed.evidence)
+    return between or None, agreed.reason, asked or None, agreed.date
+
+
+def _choices(sheet: Sheet, evidence: list[str], components: int) -> None:
+    """Cells to choose in. Lists stand in hidden columns, since what is in them may hold commas."""
+    last = FIRST_ROW + components - 1
+    day_cell = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_message": "A date: 24/11/2026"}
+    sheet.own.data_validation(DATE_ROW, 1, DATE_ROW, 1, day_cell)
+    for place, (choices, kind) in enumerate(
+        ((RATINGS, "stop"), (SPLITS, "stop"), (REASONS, "stop"), (evidence, "information"))
+    ):
+        if choices:
+            for row, choice in enumerate(choices, start=FIRST_ROW):
+                sheet.put(row, _LISTS + place, choice)
+            letter = chr(ord("A") + _LISTS + place)
+            source = f"=${letter}${FIRST_ROW + 1}:${letter}${FIRST_ROW + len(choices)}"
+            rule = {"validate": "list", "source": source, "error_type": kind}
+            sheet.own.data_validation(FIRST_ROW, 4 + place, last, 4 + place, rule)
+    sheet.own.set_column(_LISTS, _LISTS + 3, None, None, {"hidden": True})
+    sheet.own.print_area(0, 0, last, len(COLUMNS) - 1)

@@ -1,0 +1,165 @@
+"""Radars: five native charts for four levers, each beside the cells it draws, which follow the sheet Scores."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from brpipeline.publish.changes import components_then, levers_then
+from brpipeline.publish.colours import GRID, HAIRLINE, INK, PAPER, SECONDARY
+from brpipeline.publish.sentences import title_of
+from brpipeline.publish.words import NAME, percent
+from brpipeline.publish.workbook.scale import RINGS
+from brpipeline.publish.workbook.scores import SHEET as SCORES
+from brpipeline.publish.workbook.scores import Places, places, scale_range
+from brpipeline.publish.workbook.sheet import HEADINGS, Sheet, one_line
+from brpipeline.results import LeverPart, Results
+
+SHEET = "Radars"
+FIRST_ROW = 3
+BLOCK = 19  # rows that a chart and its cells have at least
+WIDTHS = (8, 36, 11, 13, 13, 2, 74)
+PRINTED = 64  # percent: two radars a page, one below the other
+CHART = {"width": 540, "height": 360}
+PLOT = {"x": 0.24, "y": 0.19, "width": 0.52, "height": 0.63}  # of the chart, without labels
+CHART_COLUMN = 6
+RING_FORMAT = '[=1]"Red";[=2]"Amber";'  # a format has room for two names: the outer ring is Green
+FONT = {"size": 9, "color": INK, "bold": False}
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What a radar's rings are. note: how to read them. style: of the cells."""
+
+    top: int
+    unit: int
+    shown: str
+    note: str
+    style: str
+
+
+RINGED = Axis(3, 1, RING_FORMAT, "rings from the centre: Red, Amber, Green", "whole")
+PERCENT = Axis(100, 25, '0"%"', "percent of the most points possible", "percent")
+
+
+@dataclass(frozen=True)
+class Spoke:
+    """A line of cells. rating: what stands as word; now: position; each a formula on the sheet Scores and its value."""
+
+    ident: str
+    label: str
+    rating: tuple[str, str] | None
+    now: tuple[str, float] | None
+    then: float | None
+
+
+def write(sheet: Sheet, results: Results) -> None:
+    where = places(results)
+    note = "Where nothing is rated the cell is empty and the line has a gap."
+    if results.previous:
+        note += f" The dashed line is {results.previous.name}."
+    sheet.title(f"Radars: {title_of(results)}", note)
+    sheet.widths(WIDTHS)
+    sheet.own.set_print_scale(PRINTED)
+    row = FIRST_ROW
+    described = "; ".join(f"{lever.name} {percent(lever.percent)}" for lever in results.levers)
+    row = _block(sheet, row, "All levers", _overall(results, where), PERCENT, described, results)
+    breaks: list[int] = []
+    for lever in results.levers:
+        own = [one for one in results.components if one.lever == lever.id]
+        described = "; ".join(f"{one.id} {one.short} {NAME[one.consensus]}" for one in own)
+        breaks.append(row)
+        row = _block(sheet, row, lever.name, _spokes(lever, results, where), RINGED, described, results)
+    sheet.own.set_h_pagebreaks(breaks[1::2])
+
+
+def _overall(results: Results, where: Places) -> list[Spoke]:
+    then = levers_then(results)
+    return [
+        Spoke(
+            ident=lever.id,
+            label=lever.name,
+            rating=None,
+            now=None if lever.percent is None else (f"={SCORES}!G{where.levers[lever.id][2] + 1}", lever.percent),
+            then=then.get(lever.id),
+        )
+        for lever in results.levers
+    ]
+
+
+def _spokes(lever: LeverPart, results: Results, where: Places) -> list[Spoke]:
+    then, spokes = components_then(results), []
+    for component in results.components:
+        if component.lever == lever.id:
+            cell = f"{SCORES}!D{where.components[component.id] + 1}"
+            ring = f"=VLOOKUP({cell},{SCORES}!{scale_range(where)},3,FALSE)"
+            before = then.get(component.id)
+            spokes.append(
+                Spoke(
+                    ident=component.id,
+                    label=f"{component.id} {component.short}",
+                    rating=(f"={cell}", NAME[component.consensus]),
+                    now=(ring, RINGS[component.consensus]) if component.consensus else None,
+                    then=RINGS[before] if before else None,
+                )
+            )
+    return spokes
+
+
+def _block(
+    sheet: Sheet, row: int, name: str, spokes: Sequence[Spoke], axis: Axis, described: str, results: Results
+) -> int:
+    """Writes the cells of a radar and the radar beside them. Returns the row of the next block."""
+    for place, said in enumerate((one_line(name), None, axis.note, None, None)):
+        sheet.put(row, place, said, "part" if place < 2 else "beside")
+    before = one_line(results.previous.name) if results.previous else None
+    heads = ("", "", "Rating" if axis is RINGED else "", one_line(results.wave.name), before or "")
+    for place, head in enumerate(heads):
+        sheet.put(row + 1, place, head, HEADINGS[place > 2])
+    first = row + 2
+    for down, spoke in enumerate(spokes, start=first):
+        sheet.put(down, 0, spoke.ident)
+        sheet.put(down, 1, one_line(spoke.label))
+        if spoke.rating:
+            sheet.formula(down, 2, *spoke.rating, style="middle")
+        if spoke.now:
+            sheet.formula(down, 3, *spoke.now, style=axis.style)
+        if spoke.then is not None:
+            sheet.put(down, 4, spoke.then, axis.style)
+    last = first + len(spokes) - 1
+    sheet.colour_live(first, last, 2)
+    chart = _chart(sheet, row, (first, last), axis, before is not None)
+    alt = one_line(f"Radar of {name}, {title_of(results)}: {described}.")
+    shown = {"description": alt, "object_position": 2, "x_offset": 2, "y_offset": 2}
+    sheet.own.insert_chart(row, CHART_COLUMN, chart, shown)
+    return row + max(BLOCK, len(spokes) + 3)
+
+
+def _chart(sheet: Sheet, row: int, rows: tuple[int, int], axis: Axis, compared: bool) -> Any:
+    """A radar of lines without areas. Its names are cells too, so that no text is ever read as a formula."""
+    chart = sheet.book.add_chart({"type": "radar", "subtype": "with_markers"})
+    first, last = rows
+    looks = [(3, {"color": INK, "width": 2.25}, {"type": "circle", "fill": {"color": INK}})]
+    if compared:
+        hollow = {"type": "diamond", "fill": {"color": PAPER}}
+        looks.append((4, {"color": SECONDARY, "width": 1.5, "dash_type": "dash"}, hollow))
+    for column, line, marker in looks:
+        edge = {"color": line["color"]}
+        chart.add_series(
+            {
+                "name": [SHEET, row + 1, column],
+                "categories": [SHEET, first, 1, last, 1],
+                "values": [SHEET, first, column, last, column],
+                "line": line,
+                "marker": {"size": 7, "border": edge, **marker},
+            }
+        )
+    chart.show_blanks_as("gap")
+    chart.set_title({"name": [SHEET, row, 0], "name_font": {"size": 11, "bold": True, "color": INK}, "overlay": False})
+    rings = {"min": 0, "max": axis.top, "major_unit": axis.unit, "num_format": axis.shown, "num_font": FONT}
+    chart.set_y_axis({**rings, "major_gridlines": {"visible": True, "line": {"color": GRID}}, "line": {"color": GRID}})
+    chart.set_x_axis({"num_font": {**FONT, "size": 10}})
+    chart.set_legend({"position": "bottom"} if compared else {"none": True})
+    chart.set_plotarea({"layout": PLOT})
+    chart.set_chartarea({"border": {"color": HAIRLINE}})
+    chart.set_size(CHART)
+    return chart

@@ -1,0 +1,14 @@
+"""The scale as the workbook lists it: each rating from Green to Red, and the ring of a radar on which it stands."""
+
+from brpipeline.publish.spokes import RING
+from brpipeline.results import Colour, ComponentPart
+
+COLOURS: tuple[Colour, ...] = ("green", "amber", "red")
+RINGS = {colour: int(ring) for colour, ring in RING.items()}
+
+
+def rating_now(component: ComponentPart) -> Colour | None:
+    """What a component scores by: what was agreed, else the survey's consensus; None for a split or no rating."""
+    if component.moderated is None or component.moderated.rating is None:
+        return component.consensus
+    return None if component.moderated.rating == "split" else component.moderated.rating

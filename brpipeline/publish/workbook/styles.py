@@ -1,0 +1,76 @@
+"""How cells look: a few formats by name, and the three ratings, whose word always stands in the cell."""
+
+from typing import Any
+
+from brpipeline.publish.colours import GREEN, HAIRLINE, INK, RATING, RED, SCORE_TRACK, SECONDARY, TEXT_ON
+from brpipeline.publish.words import LETTER, NAME
+from brpipeline.results import Colour
+
+PERCENT = '0.0"%"'  # of a number from 0 to 100
+_NUMBER = {"align": "right"}
+_SUM = {"align": "left", "indent": 1, "bold": True, "top": 1, "bg_color": SCORE_TRACK}
+STYLES: dict[str, dict[str, Any]] = {
+    "text": {"text_wrap": True, "align": "left", "indent": 1},
+    "line": {"align": "left", "indent": 1},
+    "across": {"text_wrap": True},
+    "left": {"align": "left", "indent": 1},
+    "middle": {"align": "center"},
+    "title": {"bold": True, "font_size": 14},
+    "part": {"bold": True, "font_size": 12, "font_color": INK, "bottom": 1, "bottom_color": INK},
+    "beside": {"font_color": SECONDARY, "bottom": 1, "bottom_color": INK},
+    "note": {"font_color": SECONDARY},
+    "strong": {"bold": True, "text_wrap": True, "align": "left", "indent": 1},
+    "heading": {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": SCORE_TRACK, "align": "left", "indent": 1},
+    "heading-right": {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": SCORE_TRACK, "align": "right"},
+    "upright": {"bold": True, "rotation": 90, "bottom": 1, "bg_color": SCORE_TRACK, "valign": "bottom"},
+    "whole": {**_NUMBER, "num_format": "0"},
+    "decimal": {**_NUMBER, "num_format": "0.00"},
+    "small": {**_NUMBER, "num_format": '[<0.001]"<0.001";0.000'},
+    "percent": {**_NUMBER, "num_format": PERCENT},
+    "share": {**_NUMBER, "num_format": "0.0%"},
+    "day": {"num_format": "d mmmm yyyy", "align": "left", "indent": 1},
+    "moment": {"num_format": "d mmmm yyyy hh:mm", "align": "left", "indent": 1},
+    "hash": {"font_name": "Consolas", "font_size": 9, "align": "left", "indent": 1},
+    "sum": {**_SUM},
+    "sum-whole": {**_SUM, **_NUMBER, "indent": 0, "num_format": "0"},
+    "sum-percent": {**_SUM, **_NUMBER, "indent": 0, "num_format": PERCENT},
+    "entry": {"text_wrap": True, "align": "left", "indent": 1, "border": 1, "border_color": SECONDARY},
+    "entry-day": {"border": 1, "border_color": SECONDARY, "num_format": "d mmmm yyyy", "align": "left", "indent": 1},
+}
+
+
+class Styles:
+    """The formats of one workbook, each made when it is first asked for."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        """The format of this name, or of a rating's word. Raises KeyError for another."""
+        if name not in self._made:
+            self._made[name] = self._book.add_format({"valign": "top", **_looks(name)})
+        return self._made[name]
+
+    def ratings(self) -> dict[str, Any]:
+        """By a rating's word, a format for cells whose rating changes with a formula or by hand."""
+        words = {NAME[colour]: _filled(colour) for colour in ("green", "amber", "red")}
+        for word, look in words.items():
+            if f"live {word}" not in self._made:
+                self._made[f"live {word}"] = self._book.add_format(look)
+        return {word: self._made[f"live {word}"] for word in words}
+
+
+def _looks(name: str) -> dict[str, Any]:
+    for colour in ("green", "amber", "red"):
+        if name == NAME[colour]:
+            return {"align": "center", "border": 1, "border_color": INK, **_filled(colour)}
+    if name == NAME[None]:
+        return {"align": "center", "border": 1, "border_color": HAIRLINE, "font_color": SECONDARY}
+    return STYLES[name]
+
+
+def _filled(colour: Colour) -> dict[str, Any]:
+    """A rating's fill with text that can be read on it."""
+    fill = RATING[LETTER[colour]]
+    return {"bg_color": fill, "font_color": TEXT_ON[fill], "bold": fill in (RED, GREEN)}

@@ -1,0 +1,127 @@
+"""Summary: the answer on one page."""
+
+from collections.abc import Iterable, Iterator
+
+from brpipeline.publish import answering, changes, moderation, sentences
+from brpipeline.publish.changes import levers_then
+from brpipeline.publish.words import NAME, day
+from brpipeline.publish.workbook.sheet import Sheet
+from brpipeline.results import Results, ScorePart, listed
+
+WIDTHS = (36, 10, 10, 10, 12, 12, 12, 12, 12, 14)
+HEADINGS = ("Points", "Maximum", "Percent", "Likely, from", "Likely, to")
+AGREED = ("Points as agreed", "Maximum as agreed", "Percent as agreed")
+FIRST_ROW = 2
+STYLES = ("whole", "whole", "percent", "percent", "percent", "whole", "whole", "percent", "percent")
+
+
+def write(sheet: Sheet, results: Results) -> None:
+    sheet.title(sentences.title_of(results))
+    sheet.widths(WIDTHS)
+    sheet.own.freeze_panes(1, 0)
+    sheet.own.fit_to_pages(1, 1)
+    row = FIRST_ROW
+    for label, said in _about(results):
+        row = _said(sheet, row, said, label)
+    row = _scores(sheet, row + 1, results)
+    for heading, lines in _parts(results):
+        row += 1
+        for place in range(len(WIDTHS)):
+            sheet.put(row, place, None if place else heading, "part")
+        row += 1
+        for line in lines:
+            row = _said(sheet, row, line)
+
+
+def _said(sheet: Sheet, row: int, said: str, label: str | None = None) -> int:
+    """A sentence, with a label before it or over the whole width. Returns the next row."""
+    if label is not None:
+        sheet.put(row, 0, label, "strong")
+    first = 0 if label is None else 1
+    sheet.across(row, first, len(WIDTHS) - 1, said)
+    return row + 1
+
+
+def _about(results: Results) -> Iterator[tuple[str, str]]:
+    yield "Partnership", results.partnership.name
+    yield "Wave", f"{results.wave.name}, {day(results.wave.opens)} to {day(results.wave.closes)}"
+    yield "Status", sentences.status(results)
+    yield "Latest answer used", day(results.cut_off)
+    yield "Instrument", f"{results.instrument.title}, version {results.instrument.version}"
+
+
+def _scores(sheet: Sheet, row: int, results: Results) -> int:
+    """A line for the whole and for each lever. Returns the next row."""
+    agreed = AGREED if results.overall.moderated else ()
+    last = (results.previous.name,) if results.previous else ()
+    for place, heading in enumerate(("", *HEADINGS, *agreed, *last)):
+        sheet.put(row, place, heading, "heading-right" if place else "heading")
+    then = levers_then(results)
+    before = results.previous.overall.then if results.previous else None
+    lines: list[tuple[str, ScorePart, float | None]] = [("All levers", results.overall, before)]
+    lines += [(lever.name, lever, then.get(lever.id)) for lever in results.levers]
+    for down, (name, part, earlier) in enumerate(lines, start=row + 1):
+        sheet.put(down, 0, name, "strong")
+        values = [part.points, part.maximum, part.percent, *(part.interval or (None, None))]
+        if agreed:
+            given = part.moderated
+            values += [given.points, given.maximum, given.percent] if given else [None] * 3
+        looks = [*STYLES[: len(values)], "percent"]
+        for place, value in enumerate([*values, earlier] if last else values):
+            sheet.put(down, place + 1, value, looks[place])
+    return row + 1 + len(lines)
+
+
+def _parts(results: Results) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "The answer", _answer(results)
+    yield "Discuss first", _discuss(results)
+    if results.meetings:
+        yield "What meetings agreed", _agreed(results)
+    yield "What changed", _changed(results)
+    yield "Who answered", _who(results)
+    _, *trusted = sentences.trust(results)  # the first says who answered
+    yield "How far to trust it", (f"{known} {follows}".strip() for known, follows in trusted)
+
+
+def _answer(results: Results) -> Iterator[str]:
+    yield sentences.overall_headline(results)
+    for lever in results.levers:
+        if said := sentences.lever_headline(lever, results):
+            yield f"{lever.name}: {said}"
+
+
+def _discuss(results: Results) -> Iterator[str]:
+    for number, one in enumerate(results.to_discuss, start=1):
+        how_far = sentences.how_far(one, results)
+        yield f"{number}. {one.id} {sentences.in_short(one, results)} ({how_far})"
+    if not results.to_discuss:
+        yield "No agency differs from everyone else by more than chance would give."
+
+
+def _agreed(results: Results) -> Iterator[str]:
+    for meeting in results.meetings:
+        yield f"Met on {day(meeting.date)}: {listed(meeting.met)}."
+    for one in results.components:
+        if one.moderated is not None:
+            said = f"{one.id} {one.short}: {moderation.outcome(one, results)}. {moderation.since_then(one)}"
+            yield said.strip()
+
+
+def _changed(results: Results) -> Iterator[str]:
+    if results.previous is None:
+        yield changes.not_compared(results)
+        return
+    yield changes.compared_on(results.previous)
+    short = {one.id: one.short for one in results.components}
+    found = changes.recoloured(results)
+    for one in found:
+        sure = ", more than chance" if one.moved else ""
+        yield f"{one.component} {short[one.component]}: {NAME[one.then]} to {NAME[one.now]}{sure}"
+    if not found:
+        yield f"No rating has another colour than in {results.previous.name}."
+
+
+def _who(results: Results) -> Iterator[str]:
+    said = (answering.who_answered, answering.not_shown_yet, answering.no_answer, answering.voice)
+    more = (sentences.one_voice, answering.shown_together)
+    yield from (text for one in (*said, *more) if (text := one(results)))

@@ -1,0 +1,80 @@
+"""Everything that is published: of one assessment once imports are done, and of 150 partnerships on two processors."""
+
+import tempfile
+import time
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+
+from brpipeline.demo import write_inbox
+from brpipeline.pipeline import ingest
+from brpipeline.pipeline import run as run_pipeline
+from brpipeline.publish.outputs import outputs
+from brpipeline.published import published
+from brpipeline.settings.workspace import load
+from brpipeline.starter import begin, with_example
+from tests.benchmarks.timing import seconds
+from tests.conftest import form
+
+NOW = datetime(2026, 11, 24, 9, 0)
+ROUNDS = 5
+ONE = 1.0  # seconds
+PARTNERSHIPS, RESPONDENTS, PROCESSES = 150, 200, 2
+ALL = 30.0  # seconds
+WORDINGS = np.array(["Green", "Amber", "Red", "Don't know", ""])
+
+
+def network(root: Path) -> None:
+    """A workspace of many partnerships, each with one export of its own."""
+    begin(root)
+    settings = load(root)
+    agencies = [agency.name for agency in settings.agencies.agency.values()]
+    components = settings.instrument.component_ids
+    path = root / "config/assessment.toml"
+    head, rest = path.read_text(encoding="utf-8").split("[[partnership]]", 1)
+    waves = "[[wave]]" + rest.split("[[wave]]", 1)[1].split("# A source is one survey")[0]
+    text = head + waves
+    rng = np.random.default_rng(20)
+    for number in range(PARTNERSHIPS):
+        name = f"partnership-{number:03}"
+        text += f'[[partnership]]\nid = "{name}"\nname = "Partnership {number}"\nexpects = ["police"]\n\n'
+        text += f'[[source]]\nname = "{name}"\nfiles = "{name}.csv"\npartnership = "{name}"\nwave = "spring-2026"\n\n'
+        leaning = rng.dirichlet([2, 1.5, 1, 0.5, 0.2], size=(len(agencies), len(components)))
+        rows = [f"id,submitted,agency,{','.join(components)}"]
+        for person in range(RESPONDENTS):
+            at = int(rng.integers(len(agencies)))
+            said = [str(WORDINGS[rng.choice(5, p=shares)]) for shares in leaning[at]]
+            rows.append(f"{person},2026-05-{1 + person % 20:02} 10:00,{agencies[at]},{','.join(said)}")
+        (root / "inbox" / f"{name}.csv").write_text("\n".join(rows), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+
+
+def run(console: Console) -> bool:
+    """Prints both times. Returns whether both are within their bounds."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        begin(root)
+        with_example(root)
+        write_inbox(root / "inbox", *form(load(root).instrument))
+        run_pipeline(root, NOW)
+        results = published(root / "reports/published/northmere/spring-2026")
+        assert results
+        one = min(seconds(lambda: outputs(results, root / "reports/templates")) for _ in range(ROUNDS))
+        size = sum(path.stat().st_size for path in (root / "reports/published/northmere/spring-2026").rglob("*.*"))
+    console.print(f"Every output of one assessment ({size / 1e6:.1f} MB): {one:.2f} s. Required: {ONE:.1f} s.")
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        network(root)
+        start = time.perf_counter()
+        ingest(root, NOW)
+        taken = time.perf_counter()
+        done = run_pipeline(root, NOW, processes=PROCESSES)
+        every = time.perf_counter() - taken
+        assert sum(one.changed for one in done.assessed) == PARTNERSHIPS
+    console.print(
+        f"{PARTNERSHIPS} partnerships of {RESPONDENTS} people: ingest {taken - start:.1f} s; assessed and published by "
+        f"{PROCESSES} processes in {every:.1f} s. Required: {ALL:.0f} s."
+    )
+    return one <= ONE and every <= ALL

@@ -1,0 +1,202 @@
+"""A meeting's sheet is written, filled in and taken back; the survey's result stands beside what was agreed."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from python_calamine import load_workbook
+
+from brpipeline.pipeline import run
+from brpipeline.publish.workbook.moderation import DATE_ROW, FIRST_ROW, MET_ROW, MODERATION_HEADINGS, SHEET
+from brpipeline.published import published
+from brpipeline.results import Results
+from tests.command.test_commands import Command, command
+from tests.conftest import NOW
+
+__all__ = ["command"]
+ASSESSMENT = "harrowfen/spring-2026"
+AGREED, SPLIT, REASON, EVIDENCE = (
+    MODERATION_HEADINGS.index(name) for name in ("Agreed rating", "Split between", "Reason", "Evidence asked for")
+)
+Cells = Mapping[tuple[int, int], object]
+
+
+def results(root: Path, assessment: str = ASSESSMENT) -> Results:
+    found = published(root / "reports" / "published" / assessment)
+    assert found
+    return found
+
+
+def sheet_of(root: Path, assessment: str = ASSESSMENT) -> Path:
+    return root / "reports" / "moderation" / assessment.replace("/", ".") / "meeting.xlsx"
+
+
+def filled(sheet: Path, entered: Mapping[str, Mapping[int, str]], meta: Cells) -> Path:
+    """A copy of the sheet with cells filled in. entered: by component, by column. meta: by row and column."""
+    rows = load_workbook(sheet).get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
+    cells = {(row, column): cell for row, line in enumerate(rows) for column, cell in enumerate(line)}
+    places = {str(rows[row][0]): row for row in range(FIRST_ROW, len(rows)) if rows[row][0]}
+    for ident, columns in entered.items():
+        cells |= {(places.get(ident, len(rows)), column): text for column, text in {0: ident, **columns}.items()}
+    path = sheet.with_name("filled.xlsx")
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
+        own = book.add_worksheet(SHEET)
+        for (row, column), value in (cells | dict(meta)).items():
+            if value != "":
+                own.write(row, column, value)
+    return path
+
+
+HELD: Cells = {(DATE_ROW, 1): datetime(2026, 6, 18), (MET_ROW, 1): "Police; Schools and colleges, Chair"}
+
+
+def test_from_the_sheet_to_the_report(command: Command, example: Path) -> None:
+    code, said = command("moderate", ASSESSMENT, "-w", example)
+    assert code == 0
+    assert "meeting.xlsx" in said
+    assert "meeting.html" in said
+    before = results(example)
+    first, second, third = before.to_discuss[:3]
+    path = filled(
+        sheet_of(example),
+        {
+            first.id: {AGREED: "Red", REASON: "policy v practice"},
+            second.id: {AGREED: "Split", SPLIT: "Red, Green", REASON: "different reading"},
+            third.id: {
+                AGREED: "Evidence first",
+                REASON: "different evidence",
+                EVIDENCE: "Case reviews; Engagement with young people",
+            },
+        },
+        HELD,
+    )
+    code, said = command("moderate", ASSESSMENT, "--take", path, "-w", example)
+    assert code == 0, said
+    run(example, NOW)
+    after = results(example)
+    by_id = {one.id: one for one in after.components}
+    agreed = by_id[first.id].moderated
+    assert agreed
+    assert (agreed.rating, agreed.reason, agreed.date, agreed.survey) == (
+        "red",
+        "policy v practice",
+        date(2026, 6, 18),
+        first.consensus,
+    )
+    split, asked = by_id[second.id].moderated, by_id[third.id].moderated
+    assert split
+    assert (split.rating, split.ratings) == ("split", ["red", "green"])
+    assert asked
+    assert (asked.rating, asked.evidence) == (None, ["case-reviews", "young-people"])
+    assert after.meetings[0].met == ["Police", "Schools and colleges", "Chair"]
+    assert [one.consensus for one in after.components] == [one.consensus for one in before.components]
+    assert after.overall.points == before.overall.points
+    unsplit = [one for one in after.components if one.id != second.id and one.consensus]
+    worth = {"green": 2, "amber": 1, "red": 0}
+    expected = sum(worth["red" if one.id == first.id else one.consensus or "red"] for one in unsplit)
+    assert after.overall.moderated
+    assert (after.overall.moderated.points, after.overall.moderated.maximum) == (expected, 2 * len(unsplit))
+
+
+def test_taking_the_same_sheet_again_changes_nothing(command: Command, example: Path) -> None:
+    command("moderate", ASSESSMENT, "-w", example)
+    first = results(example).to_discuss[0].id
+    path = filled(sheet_of(example), {first: {AGREED: "Red", REASON: "different reading"}}, HELD)
+    assert command("moderate", ASSESSMENT, "--take", path, "-w", example)[0] == 0
+    file = example / "config/moderation/harrowfen.spring-2026.toml"
+    once = file.read_bytes()
+    code, said = command("moderate", ASSESSMENT, "--take", path, "-w", example)
+    assert (code, "meeting-empty" in said) == (2, True)
+    assert file.read_bytes() == once
+
+
+def test_a_second_meeting_is_added_to_the_first(command: Command, example: Path) -> None:
+    spring = "northmere/spring-2026"
+    command("moderate", spring, "-w", example)
+    undecided = next(one for one in results(example, spring).to_discuss if one.moderated is None).id
+    path = filled(
+        sheet_of(example, spring),
+        {undecided: {AGREED: "Amber", REASON: "different period"}},
+        {(DATE_ROW, 1): datetime(2026, 7, 2), (MET_ROW, 1): "Police"},
+    )
+    assert command("moderate", spring, "--take", path, "-w", example)[0] == 0
+    file = example / "config/moderation/northmere.spring-2026.toml"
+    kept = tomllib.loads(file.read_text(encoding="utf-8"))["meeting"]
+    assert [len(meeting["component"]) for meeting in kept] == [3, 1]
+    assert kept[1]["component"][0]["id"] == undecided
+
+
+BAD: dict[str, tuple[Mapping[int, str], Cells, str]] = {
+    "no reason": ({AGREED: "Red"}, HELD, "Reason"),
+    "an unknown rating": ({AGREED: "Orange", REASON: "different reading"}, HELD, "Agreed rating"),
+    "a split between nothing": ({AGREED: "Split", REASON: "different reading"}, HELD, "a split names the ratings"),
+    "evidence of no kind": ({AGREED: "Evidence first", REASON: "different reading"}, HELD, "which kind of evidence"),
+    "no date": (
+        {AGREED: "Red", REASON: "different reading"},
+        {(MET_ROW, 1): "Police"},
+        "Date of the meeting",
+    ),
+    "nobody met": ({AGREED: "Red", REASON: "different reading"}, {(DATE_ROW, 1): datetime(2026, 6, 18)}, "Who met"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_is_wrong_on_the_sheet_is_said_with_its_cell(case: str, command: Command, example: Path) -> None:
+    columns, meta, expected = BAD[case]
+    command("moderate", ASSESSMENT, "-w", example)
+    first = results(example).to_discuss[0].id
+    path = filled(sheet_of(example), {first: columns}, meta)
+    code, said = command("moderate", ASSESSMENT, "--take", path, "-w", example)
+    assert code == 2
+    assert "meeting-value" in said
+    assert expected in said
+    assert not (example / "config/moderation/harrowfen.spring-2026.toml").exists()
+
+
+def test_a_component_that_is_none_is_refused_before_anything_is_written(command: Command, example: Path) -> None:
+    command("moderate", ASSESSMENT, "-w", example)
+    path = filled(sheet_of(example), {"X9": {AGREED: "Red", REASON: "different reading"}}, HELD)
+    code, said = command("moderate", ASSESSMENT, "--take", path, "-w", example)
+    assert code == 2
+    assert "X9" in said
+    assert not (example / "config/moderation/harrowfen.spring-2026.toml").exists()
+
+
+def test_another_workbook_is_refused(command: Command, example: Path) -> None:
+    other = next((example / "inbox").glob("*.xlsx"))
+    code, said = command("moderate", ASSESSMENT, "--take", other, "-w", example)
+    assert (code, "meeting-sheet" in said) == (2, True)
+
+
+def test_a_report_that_is_not_there_is_asked_for(command: Command, workspace: Path) -> None:
+    code, said = command("moderate", ASSESSMENT, "-w", workspace)
+    assert (code, "not-published" in said) == (2, True)
+
+
+def test_an_unknown_assessment_is_named_with_the_nearest(command: Command, workspace: Path) -> None:
+    code, said = command("moderate", "harowfen/spring-2026", "-w", workspace)
+    assert (code, "Do you mean “harrowfen/spring-2026”" in said) == (2, True)
+
+
+def test_a_file_of_moderation_that_belongs_to_no_assessment_is_said(command: Command, workspace: Path) -> None:
+    folder = workspace / "config/moderation"
+    folder.mkdir()
+    (folder / "northmere.spring-2062.toml").write_text("", encoding="utf-8")
+    code, said = command("run", "-w", workspace)
+    assert (code, "northmere.spring-2026.toml" in said) == (2, True)
+
+
+def test_a_later_export_says_so_and_does_not_touch_the_agreement(example: Path) -> None:
+    """The survey said Green when P2 was agreed to be split; now it says otherwise."""
+    file = example / "config/moderation/northmere.spring-2026.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('survey = "green"', 'survey = "amber"'), encoding="utf-8")
+    run(example, NOW)
+    found = next(one for one in results(example, "northmere/spring-2026").components if one.id == "P2")
+    assert found.moderated
+    assert (found.consensus, found.moderated.survey, found.moderated.rating) == ("green", "amber", "split")
+    page = (example / "reports/published/northmere/spring-2026/report.html").read_text(encoding="utf-8")
+    assert "it said Amber when this was agreed" in page

@@ -1,0 +1,138 @@
+"""Results grown from real ones: what a page of fixed size must hold at the worst."""
+
+from datetime import date
+
+from brpipeline.results import Colour, ComponentPart, Flag, Meeting, Moderated, OtherRules, Points, Results
+
+LONG = (
+    "The Northmere and Harrowfen Combined Authority’s Integrated Partnership for Adolescent Safeguarding and Transition"
+)
+MET = date(2026, 6, 18)
+
+
+def moderated(rating: Colour | None, survey: Colour | None = None, split: bool = False) -> Moderated:
+    ratings: list[Colour] = ["green", "red"] if split else []
+    agreed = "split" if split else rating
+    return Moderated(rating=agreed, ratings=ratings, reason="Met", date=MET, survey=survey, evidence=[])
+
+
+def with_moderated(results: Results, agreed: dict[str, Moderated]) -> Results:
+    """The results after a meeting. agreed: by component."""
+    components = [
+        one.model_copy(update={"moderated": agreed[one.id]}) if one.id in agreed else one for one in results.components
+    ]
+    points = Points(points=20, maximum=36, percent=100 * 20 / 36, rated=18)
+    return results.model_copy(
+        update={
+            "components": components,
+            "meetings": [Meeting(date=MET, met=["Police"])],
+            "overall": results.overall.model_copy(update={"moderated": points}),
+        }
+    )
+
+
+def unmoderated(results: Results) -> Results:
+    """The results before any meeting."""
+    return results.model_copy(
+        update={
+            "components": [one.model_copy(update={"moderated": None}) for one in results.components],
+            "levers": [one.model_copy(update={"moderated": None}) for one in results.levers],
+            "overall": results.overall.model_copy(update={"moderated": None}),
+            "meetings": [],
+            "status": "closed" if results.status == "moderated" else results.status,
+        }
+    )
+
+
+def after_a_meeting(results: Results) -> Results:
+    """The first three to discuss moderated: a split, an agreed Red, evidence asked for."""
+    first = [one.id for one in results.to_discuss][:3]
+    kinds = (moderated(None, split=True), moderated("red"), moderated(None, survey="green"))
+    return with_moderated(results, dict(zip(first, kinds, strict=False)))
+
+
+def worst(results: Results) -> Results:
+    """Two more components, every name long, everything moderated, and every list longer than the page shows."""
+    last = results.components[-1]
+    more = [last.model_copy(update={"id": ident, "flags": []}) for ident in ("Z8", "Z9")]
+    components = [_long(one) for one in [*results.components, *more]]
+    names = {group.group: f"{LONG}, part {place}" for place, group in enumerate(results.responses.groups, 1)}
+    old = {group.group: group.name for group in results.responses.groups}
+    groups = [
+        one.model_copy(update={"name": names[one.group], "agencies": one.agencies[:1]})
+        for one in results.responses.groups
+    ]
+    missing = [agency.model_copy(update={"name": f"{LONG}, missing"}) for agency in results.responses.missing] * 12
+    flags = [_renamed(flag, old, names) for flag in results.flags]
+    for kind in ("agreed-red", "thin-evidence", "many-unknown", "too-few"):
+        found = next((flag for flag in flags if flag.kind == kind), flags[0]).model_copy(update={"kind": kind})
+        flags += [found.model_copy(update={"component": one.id}) for one in components[-8:]]
+    previous = results.previous
+    if previous is not None:
+        other = [one.model_copy(update={"then": "red", "now": "green"}) for one in previous.changes]
+        previous = previous.model_copy(
+            update={"changes": other, "name": "Autumn and winter term 2025 to 2026, repeated"}
+        )
+    grown = results.model_copy(
+        update={
+            "partnership": results.partnership.model_copy(update={"name": LONG, "short": LONG}),
+            "levers": [one.model_copy(update={"name": f"{one.name}, and {LONG}"}) for one in results.levers],
+            "components": components,
+            "responses": results.responses.model_copy(update={"groups": groups, "missing": missing, "held": 3}),
+            "flags": flags,
+            "previous": previous,
+        }
+    )
+    kinds = [moderated("red", "green"), moderated("amber", "red"), moderated(None, split=True), moderated(None, "red")]
+    ids = [one.id for one in grown.to_discuss] + [one.id for one in grown.components[:6]]
+    return with_moderated(grown, {ident: kinds[place % 4] for place, ident in enumerate(ids)})
+
+
+def _long(component: ComponentPart) -> ComponentPart:
+    return component.model_copy(
+        update={"short": f"{component.short}, and {LONG}", "title": f"{component.title}, {LONG}"}
+    )
+
+
+def _renamed(flag: Flag, old: dict[str, str], names: dict[str, str]) -> Flag:
+    return flag.model_copy(
+        update={"text": flag.text.replace(old.get(flag.group or "", "\0"), names.get(flag.group or "", ""))}
+    )
+
+
+def returned(results: Results) -> Results:
+    """As if agencies alone had answered: one return each."""
+    groups = [one.model_copy(update={"respondents": 1}) for one in results.responses.groups]
+    responses = {"respondents": "agency-return", "returns": len(groups), "used": len(groups), "groups": groups}
+    return results.model_copy(update={"responses": results.responses.model_copy(update=responses)})
+
+
+def unanswered(results: Results) -> Results:
+    """The same assessment before anybody answered."""
+    components = [
+        one.model_copy(
+            update={"counts": None, "support": None, "consensus": None, "points": None, "certainty": None}
+            | {
+                "other_rules": OtherRules(**dict.fromkeys(OtherRules.model_fields)),
+                "groups": [],
+                "flags": [],
+                "evidence": None,
+            }
+        )
+        for one in results.components
+    ]
+    nothing = {"points": 0, "maximum": 0, "percent": None, "interval": None, "mean_percent": None, "rated": 0}
+    answered = [agency for group in results.responses.groups for agency in group.agencies]
+    responses = {"groups": [], "missing": [*answered, *results.responses.missing], "dominant": None, "used": 0}
+    return results.model_copy(
+        update={
+            "components": components,
+            "overall": results.overall.model_copy(update=nothing),
+            "levers": [one.model_copy(update={**nothing, "agreement": None}) for one in results.levers],
+            "responses": results.responses.model_copy(update=responses),
+            "flags": [],
+            "previous": None,
+            "cut_off": None,
+            "method": results.method.model_copy(update={"absent": {"previous": "nobody answered"}}),
+        }
+    )

@@ -1,0 +1,217 @@
+"""The summary for the board: what it says, and what it says no more for want of room."""
+
+import os
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from brpipeline.publish.asks import agreed_reds, asks
+from brpipeline.publish.brief import clipped, ended, few
+from brpipeline.publish.furthest import furthest
+from brpipeline.publish.gaps import gaps
+from brpipeline.publish.pdf import pdf
+from brpipeline.publish.room import ROOMY, TIGHT, room
+from brpipeline.publish.short_bar import short_bar
+from brpipeline.publish.summary import summary_page
+from brpipeline.published import published
+from brpipeline.results import Results
+from tests.publish.grown import after_a_meeting, moderated, unanswered, unmoderated, with_moderated, worst
+
+
+@pytest.fixture
+def results(published_example: Path) -> Results:
+    found = published(published_example / "reports" / "published" / "northmere" / "spring-2026")
+    assert found is not None
+    return unmoderated(found)
+
+
+def page(results: Results) -> str:
+    return summary_page(results, Path("none"))
+
+
+def words(html: str) -> str:
+    """What is read aloud and printed, on one line."""
+    body = html.split("<body", 1)[1].split(">", 1)[1]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def test_it_says_the_survey_s_score_alone_before_a_meeting(results: Results) -> None:
+    said = words(page(results))
+    assert f"{results.overall.points} of {results.overall.maximum} points." in said
+    assert "oderated" not in said
+
+
+def test_after_a_meeting_both_scores_and_both_ratings_stand(results: Results) -> None:
+    after = after_a_meeting(results)
+    first, second, third = after.to_discuss[:3]
+    html = page(after)
+    said = words(html)
+    assert "55% survey → moderated to 56% moderated" in said
+    assert "3 of 5 moderated, 18 June 2026" in said
+    assert said.count("Moderated: Survey") == 3
+    assert f"{first.id} " in said
+    assert "split R (Red) G (Green)" in said
+    assert "agreed R (Red)" in said
+    assert "evidence asked for (survey then: Green)" in said
+    assert "(agreed Red)" in said
+    assert second.consensus != "red"
+    assert third.moderated is not None
+
+
+def test_a_meeting_that_recorded_no_survey_leaves_nothing_to_compare(results: Results) -> None:
+    first = results.to_discuss[0].id
+    assert "survey then" not in words(page(with_moderated(results, {first: moderated("red", survey=None)})))
+
+
+def test_the_board_is_asked_for_what_the_data_ask_for(results: Results) -> None:
+    assert asks(results) == [
+        "name an owner and a date for S4, which is agreed to be Red",
+        "hear P2, R5, S6, I2 and S1, on which agencies differ and no meeting has agreed",
+        "ask General practice to answer in the next wave",
+    ]
+    assert asks(after_a_meeting(results)) == [
+        "name an owner and a date for S4 and R5, which are agreed to be Red",
+        "accept the moderated rating of R5 and note that the meeting left P2 split",
+        "hear I2 and S1, on which agencies differ and no meeting has agreed; "
+        "and see the evidence that the meeting asked for on S6",
+        "ask General practice to answer in the next wave",
+    ]
+    assert len(asks(worst(results))) <= 4
+
+
+def test_while_a_wave_is_open_agencies_are_asked_to_answer_in_it(results: Results) -> None:
+    still_open = results.model_copy(update={"status": "provisional"})
+    assert asks(still_open)[-1] == "ask General practice to answer by 22 May 2026"
+
+
+def test_a_red_that_a_meeting_saw_otherwise_needs_no_owner(results: Results) -> None:
+    assert [one.id for one in agreed_reds(results)] == ["S4"]
+    assert agreed_reds(with_moderated(results, {"S4": moderated("amber")})) == []
+    waiting = with_moderated(results, {"S4": moderated(None)})
+    assert [one.id for one in agreed_reds(waiting)] == ["S4"]
+
+
+def test_nothing_to_ask_is_said(results: Results) -> None:
+    quiet = results.model_copy(
+        update={"flags": [], "responses": results.responses.model_copy(update={"missing": [], "waiting": 0})}
+    )
+    assert "Nothing in them waits for a decision of the board." in words(page(_without_flags(quiet)))
+
+
+def test_the_group_furthest_from_the_others_is_the_one_of_the_widest_gap(results: Results) -> None:
+    by_id = {one.id: one for one in results.components}
+    far = furthest(by_id["P2"], results)
+    assert far is not None
+    assert far.group == "police"
+    flags = [results.flags[place] for place in by_id["R5"].flags]
+    widest = max((flag for flag in flags if flag.kind == "agency-apart"), key=lambda flag: abs(flag.gap or 0))
+    far = furthest(by_id["R5"], results)
+    assert far is not None
+    assert far.group == widest.group
+
+
+def test_without_a_flag_it_is_the_one_whose_mean_lies_furthest(results: Results) -> None:
+    one = next(one for one in results.components if one.id == "P2").model_copy(update={"flags": []})
+    far = furthest(one, results)
+    assert far is not None
+    assert far.group == "police"
+    assert furthest(one.model_copy(update={"groups": one.groups[:1]}), results) is None
+
+
+def test_what_is_not_known_is_said_shortly(results: Results) -> None:
+    said = gaps(results, 2)
+    assert [ident for ident, _ in said[:2]] == ["R1", "P1"]
+    assert ("", "Not known either: what is not set up.") in said
+    assert ("", "No answer from General practice.") in said
+    assert ("", "1 row waits for a decision.") in said
+
+
+def test_nobody_answered(results: Results) -> None:
+    said = words(page(unanswered(results)))
+    assert "Not rated" in said
+    assert "Nothing can be compared yet." in said
+    assert "ask Children's social care, Education and inclusion, Schools and colleges and 9 more to answer" in said
+    assert "0%" not in said
+
+
+def test_long_names_and_long_lists_make_the_sheet_tight(results: Results) -> None:
+    assert room(results, 4) == ROOMY
+    assert room(worst(results), 4) == TIGHT
+    html = page(worst(results))
+    assert 'class="sum tight"' in html
+    assert " more" in words(html)
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "\"&'", "\N{PARTY POPPER} שלום"])
+def test_names_are_text(results: Results, name: str) -> None:
+    groups = [one.model_copy(update={"name": name}) for one in results.responses.groups]
+    hostile = results.model_copy(
+        update={
+            "responses": results.responses.model_copy(update={"groups": groups}),
+            "partnership": results.partnership.model_copy(update={"name": name, "short": name}),
+        }
+    )
+    html = page(hostile)
+    assert "<script" not in html
+    assert not re.search(r"\sstyle=", html)
+    assert name in words(html) or clipped(name, 20) in words(html)
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "kept"),
+    [
+        ("Police", 10, "Police"),
+        ("Children's social care", 15, "Children's…"),
+        ("Supercalifragilistic", 10, "Supercali…"),
+        ("one, two, three", 10, "one, two…"),
+    ],
+)
+def test_a_text_is_cut_between_words_where_it_can_be(text: str, most: int, kept: str) -> None:
+    assert clipped(text, most) == kept
+    assert len(clipped(text, most)) <= most
+
+
+def test_a_list_says_how_many_it_leaves_out() -> None:
+    assert few(["a", "b", "c"], 3) == "a, b and c"
+    assert few(["a", "b", "c", "d", "e"], 3) == "a, b, c and 2 more"
+    assert few([], 3) == ""
+    assert (ended("a"), ended("a…")) == ("a.", "a…")
+
+
+@pytest.mark.parametrize(
+    ("counts", "printed"),
+    [((6, 1, 0), ["R 6", "A"]), ((1, 60, 39), ["A 60", "G 39"]), ((100, 100, 100), ["R 100", "A 100", "G 100"])],
+)
+def test_a_short_bar_prints_what_it_has_room_for(counts: tuple[int, int, int], printed: list[str]) -> None:
+    svg = short_bar(*counts)
+    assert re.findall(r">([RAG][ 0-9]*)<", svg) == printed
+    ends = [float(x) + float(w) for x, w in re.findall(r'<rect x="([\d.]+)" y="0.5" width="([\d.]+)"', svg)]
+    assert ends[-1] == pytest.approx(127.5, abs=0.02)
+
+
+def test_a_short_bar_of_nobody_is_an_empty_outline() -> None:
+    assert 'fill="none"' in short_bar(0, 0, 0)
+
+
+def test_without_weasyprint_there_is_no_pdf(results: Results, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
+    assert pdf(page(results)) is None
+
+
+def test_with_weasyprint_it_is_one_page_and_the_same_bytes_twice(results: Results) -> None:
+    if pdf("<p>") is None:
+        said = "WeasyPrint, or the Pango that it draws with, is not installed: the summary's PDF was not looked at."
+        pytest.fail(said) if os.environ.get("CI") == "true" else pytest.skip(said)
+    first, second = pdf(page(worst(results))), pdf(page(worst(results)))
+    assert first is not None
+    assert first == second
+    from weasyprint import HTML
+
+    assert len(HTML(string=page(worst(results))).render().pages) == 1
+
+
+def _without_flags(results: Results) -> Results:
+    components = [one.model_copy(update={"flags": []}) for one in results.components]
+    return results.model_copy(update={"components": components})
