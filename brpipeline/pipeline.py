@@ -11,7 +11,7 @@ from pathlib import Path
 from brpipeline.assessing import Assessed, assess, assess_all
 from brpipeline.drawing import draw, draw_all
 from brpipeline.ingesting import Ingested, Progress, ingest
-from brpipeline.publish.index import index_page
+from brpipeline.publish.overview import index_page
 from brpipeline.publish.shelf import Shelf
 from brpipeline.published import INDEX, SCHEMA, published
 from brpipeline.results import schema

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from brpipeline.publish.index import index_page
+from brpipeline.publish.overview import index_page
 from brpipeline.publish.summary import summary_page
 from brpipeline.published import published
 from brpipeline.results import Results

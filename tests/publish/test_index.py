@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from brpipeline.publish.index import index_page
-from brpipeline.publish.overview import change, change_in_points, instrument, lead, states
-from brpipeline.publish.overview_charts import ROW, STEP, score_bar, squares
+from brpipeline.publish.overview import index_page
+from brpipeline.publish.overview.charts import ROW, STEP, score_bar, squares
+from brpipeline.publish.overview.words import change, change_in_points, instrument, lead, states
 from brpipeline.published import published
 from brpipeline.results import LeverChange, Results
 from tests.publish.grown import after_a_meeting, unanswered, unmoderated

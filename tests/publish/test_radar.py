@@ -14,7 +14,7 @@ import pytest
 
 from brpipeline.publish.colours import INK, RATING, SECONDARY, WHISKER
 from brpipeline.publish.radar import Spoke, radar
-from brpipeline.publish.radar_layout import WIDTH, Layout, lay_out
+from brpipeline.publish.radar.layout import WIDTH, Layout, lay_out
 from brpipeline.publish.svg import inline_svg
 
 RINGS = [(1, "Red"), (2, "Amber"), (3, "Green")]

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.publish.asks import agreed_reds, asks
 from brpipeline.publish.brief import clipped, ended, few
-from brpipeline.publish.furthest import furthest
-from brpipeline.publish.gaps import gaps
 from brpipeline.publish.pdf import pdf
-from brpipeline.publish.room import ROOMY, TIGHT, room
-from brpipeline.publish.short_bar import short_bar
 from brpipeline.publish.summary import summary_page
+from brpipeline.publish.summary.asks import agreed_reds, asks
+from brpipeline.publish.summary.furthest import furthest
+from brpipeline.publish.summary.gaps import gaps
+from brpipeline.publish.summary.room import ROOMY, TIGHT, room
+from brpipeline.publish.summary.short_bar import short_bar
 from brpipeline.published import published
 from brpipeline.results import Results
 from tests.publish.grown import after_a_meeting, moderated, unanswered, unmoderated, with_moderated, worst

@@ -3,9 +3,9 @@
 import math
 from dataclasses import dataclass
 
-from brpipeline.publish.asks import agreed_reds
 from brpipeline.publish.changes import recoloured
 from brpipeline.publish.sentences import disputes
+from brpipeline.publish.summary.asks import agreed_reds
 from brpipeline.results import Results
 
 

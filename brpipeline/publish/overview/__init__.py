@@ -5,10 +5,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from brpipeline.publish import answering, changes, moderation, overview
+from brpipeline.publish import answering, changes, moderation
 from brpipeline.publish.brief import clipped, few
 from brpipeline.publish.environment import STYLES, environment, style
-from brpipeline.publish.overview_charts import score_bar, squares
+from brpipeline.publish.overview import words as said
+from brpipeline.publish.overview.charts import score_bar, squares
 from brpipeline.publish.words import day, in_words, people
 from brpipeline.results import Results
 
@@ -24,17 +25,17 @@ def index_page(every: Sequence[Results], templates: Path) -> str:
         instrument=every[0].instrument.title if every else "Self-assessment",
         heading=f"{_count(len(partnerships), 'partnership').capitalize()}, {_count(len(waves), 'wave')}",
         facts=_facts(every),
-        lead=overview.lead([newest for newest, *_ in partnerships.values()]),
+        lead=said.lead([newest for newest, *_ in partnerships.values()]),
         partnerships=list(partnerships.values()),
         who_answered=answering.who_answered,
-        answered_of=overview.answered_of,
+        answered_of=said.answered_of,
         squares=lambda answered, missing: Markup(squares(answered, missing)),  # numbers alone
         score_bar=lambda score: Markup(score_bar(score)),
         people=lambda results: people(results.responses.people, results.responses.respondents),
         no_answer=_no_answer,
         moderated_of=moderation.moderated_of,
         moderated_score=moderation.moderated_score,
-        change=overview.change,
+        change=said.change,
         recoloured=changes.recoloured,
         clipped=clipped,
         few=few,
@@ -49,8 +50,8 @@ def _facts(every: Sequence[Results]) -> list[tuple[str, str]]:
     newest = max(every, key=lambda results: results.wave.opens).wave
     return [
         ("Latest answer", day(max((results.cut_off for results in every if results.cut_off), default=None))),
-        ("Instrument", overview.instrument(every)),
-        (newest.name, overview.states([results for results in every if results.wave.id == newest.id])),
+        ("Instrument", said.instrument(every)),
+        (newest.name, said.states([results for results in every if results.wave.id == newest.id])),
     ]
 
 

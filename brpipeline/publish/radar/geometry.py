@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.publish.radar_layout import DISC, RING_SIZE, UPPER_LEFT, Layout, Point, Segment
+from brpipeline.publish.radar.layout import DISC, RING_SIZE, UPPER_LEFT, Layout, Point, Segment
 
 DIAMOND = 5.7
 """From the middle of the last wave's mark to its corners."""

@@ -5,16 +5,16 @@ from pathlib import Path
 from markupsafe import Markup
 
 from brpipeline.publish import changes, moderation, sentences, standing
-from brpipeline.publish.asks import agreed_reds, asks
 from brpipeline.publish.brief import clipped, ended, few, with_short_names
 from brpipeline.publish.charts import lever_bar
 from brpipeline.publish.drawn_at import drawn_at
 from brpipeline.publish.environment import environment, style
-from brpipeline.publish.furthest import furthest
-from brpipeline.publish.gaps import gaps
-from brpipeline.publish.room import Room, room
-from brpipeline.publish.short_bar import short_bar
-from brpipeline.publish.trusted import trusted
+from brpipeline.publish.summary.asks import agreed_reds, asks
+from brpipeline.publish.summary.furthest import furthest
+from brpipeline.publish.summary.gaps import gaps
+from brpipeline.publish.summary.room import Room, room
+from brpipeline.publish.summary.short_bar import short_bar
+from brpipeline.publish.summary.trusted import trusted
 from brpipeline.publish.words import in_words, people
 from brpipeline.results import ComponentPart, Results
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from brpipeline.publish import colours
-from brpipeline.publish.radar_geometry import DIAMOND, NOT_RATED, Geometry, Spoke, geometry
-from brpipeline.publish.radar_layout import DISC, LINE_HEIGHT, RING_SIZE, WIDTH, Layout, Point, Segment, lay_out
+from brpipeline.publish.radar.geometry import DIAMOND, NOT_RATED, Geometry, Spoke, geometry
+from brpipeline.publish.radar.layout import DISC, LINE_HEIGHT, RING_SIZE, WIDTH, Layout, Point, Segment, lay_out
 from brpipeline.publish.svg import inline_svg
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def _draw(layout: Layout, spokes: Sequence[Spoke], rings: Sequence[tuple[float, 
     """The radar as a whole SVG document, as matplotlib writes it."""
     import matplotlib
     from matplotlib.figure import Figure
+    from matplotlib.transforms import Affine2D
 
     height = math.ceil(layout.bottom - layout.top)
     settings: Any = {"svg.fonttype": "none", "svg.hashsalt": HASH_SALT, "font.family": MEASURING_FONT}
@@ -69,13 +70,11 @@ def _draw(layout: Layout, spokes: Sequence[Spoke], rings: Sequence[tuple[float, 
         warnings.filterwarnings("ignore", "Glyph .* missing from")
         figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72)
         figure.patch.set_visible(False)
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_axis_off()
-        axes.set_xlim(-WIDTH / 2, WIDTH / 2)
-        axes.set_ylim(layout.top + height, layout.top)
+        # Without axes, which cost as much as all that is drawn: from our units, y down, to points of the sheet, y up.
+        to_sheet = Affine2D().scale(1, -1).translate(WIDTH / 2, layout.top + height)
         for order, artist in enumerate(_artists(layout, geometry(layout, spokes, rings), spokes, rings)):
-            artist.set(zorder=order, clip_on=False)
-            axes.add_artist(artist)
+            artist.set(zorder=order, clip_on=False, transform=to_sheet)
+            figure.add_artist(artist)
         document = io.StringIO()
         undated: Any = {"Date": None, "Creator": None, "Format": None, "Type": None}
         figure.savefig(document, format="svg", metadata=undated)
