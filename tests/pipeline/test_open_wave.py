@@ -62,6 +62,8 @@ def test_one_more_answer_is_counted_and_not_shown(survey: Open) -> None:
     assert people(after) == {"police": 5, "camhs": 4}
     assert said(after, "police") == (5, 0)
     assert (after.responses.used, after.responses.people, after.responses.held) == (10, 9, 1)
+    folder = survey.root / "reports/published/northmere/autumn-2025"
+    assert "1 answer is not shown yet" in (folder / "report.html").read_text(encoding="utf-8")
 
 
 def test_three_more_answers_are_shown(survey: Open) -> None:

@@ -1,0 +1,51 @@
+"""The pages of a moderation meeting: readable by all, and a sheet of paper a component."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from brpipeline.publish.meeting import meeting_page
+from brpipeline.published import published
+from brpipeline.results import Results
+
+Shown = Callable[[Results], Page]
+
+
+@pytest.fixture
+def shown(browser: Browser, tmp_path: Path) -> Shown:
+    def made(results: Results) -> Page:
+        path = tmp_path / "meeting.html"
+        path.write_text(meeting_page(results, tmp_path), encoding="utf-8")
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(path.as_uri())
+        return page
+
+    return made
+
+
+def results_of(example: Path, assessment: str) -> Results:
+    found = published(example / "reports" / "published" / assessment)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("assessment", ["northmere/spring-2026", "ashby-vale/spring-2026", "harrowfen/spring-2026"])
+def test_each_component_has_a_sheet_of_its_own(published_example: Path, shown: Shown, assessment: str) -> None:
+    results = results_of(published_example, assessment)
+    page = shown(results)
+    sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+    assert sheets == 1 + len(results.to_discuss)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_it_is_readable_by_all(published_example: Path, shown: Shown, width: int) -> None:
+    page = shown(results_of(published_example, "northmere/spring-2026"))
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.locator("[style], script, link, img").count() == 0
