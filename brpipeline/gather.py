@@ -7,10 +7,10 @@ from datetime import date, datetime
 import numpy as np
 from sqlalchemy import Connection, select
 
-from brpipeline.answered import Answered
+from brpipeline.compose.answered import Answered
+from brpipeline.compose.returns import Returns
 from brpipeline.problems import Problem
 from brpipeline.results import FilePart
-from brpipeline.returns import Returns
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 from brpipeline.showing import counting, earlier, respondents, shown_of

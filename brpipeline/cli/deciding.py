@@ -29,7 +29,7 @@ def moderate(
 ) -> None:
     """Write the sheet of a moderation meeting; with --take, read back what the meeting agreed."""
     from brpipeline import console
-    from brpipeline.moderating import take_sheet, write_sheet
+    from brpipeline.meeting import take_sheet, write_sheet
     from brpipeline.settings.reading import unknown_name
     from brpipeline.settings.workspace import ASSESSMENT_FILE, load
 

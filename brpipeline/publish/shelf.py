@@ -1,6 +1,7 @@
 """Where published files stand: each is written aside and put in its place at once, and only if it differs."""
 
 import os
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,7 +21,8 @@ class Shelf:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         self._aside.mkdir(parents=True, exist_ok=True)
-        written = self._aside / f"{os.getpid()}-{path.parent.name}-{path.name}"
+        # A name of its own: other threads and processes write files of the same name for other folders.
+        written = self._aside / f"{os.getpid()}-{threading.get_ident()}-{path.name}"
         with written.open("wb") as file:
             file.write(data)
             file.flush()

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 
-from brpipeline.assessing import assess_all
 from brpipeline.demo import write_inbox
-from brpipeline.drawing import draw_all
 from brpipeline.pipeline import ingest, publish
 from brpipeline.pipeline import run as run_pipeline
+from brpipeline.pipeline.assessing import assess_all
+from brpipeline.pipeline.drawing import draw_all
 from brpipeline.publish.names import picture_of
 from brpipeline.publish.outputs import outputs, picture
 from brpipeline.published import published

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline import ingesting, pipeline
+from brpipeline import pipeline
 from brpipeline.inbox import claims, inbox_files
 from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
+from brpipeline.pipeline import ingesting
 from brpipeline.problems import Problem
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings, load

@@ -1,12 +1,14 @@
 """Interrupted at any moment and run again, store and reports are as if they had been made once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from brpipeline import ingesting, pipeline
+from brpipeline import pipeline
 from brpipeline.demo import write_inbox
+from brpipeline.pipeline import ingesting
 from brpipeline.publish.shelf import Shelf
 from brpipeline.settings.workspace import load
 from brpipeline.starter import begin, with_example
@@ -71,3 +73,15 @@ def test_an_equal_file_is_not_touched(tmp_path: Path) -> None:
     before = page.stat().st_mtime_ns
     assert not shelf.put(page, "same")
     assert page.stat().st_mtime_ns == before
+
+
+def test_files_of_one_name_for_two_folders_are_not_mixed_up(tmp_path: Path) -> None:
+    """Assessments are published side by side, and all have a report.html."""
+    shelf = Shelf(tmp_path / "published")
+    names = [f"{partnership}/spring/figures/radar.svg" for partnership in "abcd"]
+    with ThreadPoolExecutor(4) as threads:
+        for round_of in range(60):
+            wanted = {name: f"{name} {round_of} " * 2000 for name in names}
+            list(threads.map(lambda name, texts=wanted: shelf.put(tmp_path / "published" / name, texts[name]), names))
+            for name, text in wanted.items():
+                assert (tmp_path / "published" / name).read_text() == text

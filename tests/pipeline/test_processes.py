@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline import assessing, drawing
-from brpipeline.pipeline import run
+from brpipeline.pipeline import assessing, drawing, run
 from tests.benchmarks import outputs
 from tests.conftest import NOW
 

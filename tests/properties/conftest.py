@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.answered import Answered
 from brpipeline.compose import compose
+from brpipeline.compose.answered import Answered
 from brpipeline.results import Results
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from brpipeline.answered import Answered
 from brpipeline.answers import codes
 from brpipeline.compose import compose
+from brpipeline.compose.answered import Answered
 from brpipeline.offers import Offers
 from brpipeline.results import FilePart, RecognitionPart, Results
 from brpipeline.settings.workspace import Settings, load

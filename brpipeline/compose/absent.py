@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from brpipeline.answered import Answered
+from brpipeline.compose.answered import Answered
 from brpipeline.results import ComponentPart, Previous
 
 NO_CONSENSUS = "a component without a consensus has none"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.parts import COLOUR
+from brpipeline.compose.parts import COLOUR
 from brpipeline.reconcile.since import Since
 from brpipeline.results import AgencyPart, Change, LeverChange, Previous, figure
 from brpipeline.scorecard import score

@@ -6,14 +6,15 @@ from datetime import date
 import numpy as np
 
 from brpipeline import __version__
-from brpipeline.absent import absent
-from brpipeline.answered import Answered
-from brpipeline.compared import previous_part
+from brpipeline.compose.absent import absent
+from brpipeline.compose.answered import Answered
+from brpipeline.compose.compared import previous_part
+from brpipeline.compose.levers import lever_parts, whole_part
+from brpipeline.compose.moderated import all_agreed, meeting_parts, moderated_parts
+from brpipeline.compose.parts import component_parts, group_parts, instrument_part
+from brpipeline.compose.returns import returns_part
 from brpipeline.flags import Findings, flags
 from brpipeline.flags.findings import LARGE
-from brpipeline.levers import lever_parts, whole_part
-from brpipeline.moderated import all_agreed, meeting_parts, moderated_parts
-from brpipeline.parts import component_parts, group_parts, instrument_part
 from brpipeline.reconcile.reconciled import Reconciled, reconcile
 from brpipeline.reconcile.since import Since, since
 from brpipeline.results import (
@@ -29,7 +30,6 @@ from brpipeline.results import (
     WavePart,
     figure,
 )
-from brpipeline.returns import returns_part
 from brpipeline.settings.assessment import AssessmentId, Assessments, Wave
 from brpipeline.settings.workspace import Settings
 from brpipeline.shown import smallest_shown

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from brpipeline.meeting_sheet import meeting_of
+from brpipeline.meeting.sheet import meeting_of
 from brpipeline.problems import problem
 from brpipeline.publish.meeting import meeting_page
 from brpipeline.publish.shelf import Shelf

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from brpipeline.assessing import Assessed, assess, assess_all
-from brpipeline.drawing import draw, draw_all
-from brpipeline.ingesting import Ingested, Progress, ingest
+from brpipeline.pipeline.assessing import Assessed, assess, assess_all
+from brpipeline.pipeline.drawing import draw, draw_all
+from brpipeline.pipeline.ingesting import Ingested, Progress, ingest
 from brpipeline.publish.overview import index_page
 from brpipeline.publish.shelf import Shelf
 from brpipeline.published import INDEX, SCHEMA, published

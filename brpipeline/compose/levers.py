@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from brpipeline.moderated import moderated_points
+from brpipeline.compose.moderated import moderated_points
 from brpipeline.reconcile.agreement import alpha_range, gwet_ac2, kendall_w, krippendorff_alpha
 from brpipeline.reconcile.certainty import LEVEL, likely_range
 from brpipeline.reconcile.reconciled import Reconciled

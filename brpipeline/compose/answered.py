@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from brpipeline.compose.returns import Returns
 from brpipeline.reconcile.groups import Grouped
 from brpipeline.results import FilePart, Respondents
-from brpipeline.returns import Returns
 from brpipeline.settings.assessment import Wave
 from brpipeline.shown import Shown
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from brpipeline.compose import compose
 from brpipeline.fingerprint import fingerprint
 from brpipeline.gather import answered, exports, rests_on, wave_before
-from brpipeline.ingesting import Progress
+from brpipeline.pipeline.ingesting import Progress
 from brpipeline.problems import Problem
 from brpipeline.publish.outputs import outputs
 from brpipeline.publish.shelf import Shelf

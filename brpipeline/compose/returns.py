@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.answers import AMBER, BLANK, GREEN, NOT_APPLICABLE, RATINGS, RED, UNKNOWN
-from brpipeline.parts import COLOUR, answer_counts
+from brpipeline.compose.parts import COLOUR, answer_counts
 from brpipeline.reconcile.consensus import NONE, consensus, support
 from brpipeline.results import AgencyPart, Returned, ReturnedComponent, ReturnPart, ReturnsPart
 from brpipeline.settings.agencies import Agencies

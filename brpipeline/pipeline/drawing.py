@@ -5,7 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from brpipeline.ingesting import Progress
+from brpipeline.pipeline.ingesting import Progress
 from brpipeline.publish.names import FIGURES, SUMMARY, picture_of
 from brpipeline.publish.outputs import picture
 from brpipeline.publish.pdf import can_print
