@@ -13,7 +13,7 @@ demo: setup
 	@$(BIN)/python -m flows.reprocess --workspace $(WORKSPACE) || test $$? -eq 1
 
 test: setup browser lint types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # Not part of `make test`: it measures, and needs a quiet machine. `make bench NAMES=assessment` runs that one alone.
 bench: setup-bench
