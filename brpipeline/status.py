@@ -60,7 +60,7 @@ def _status(connection: Connection, settings: Settings, assessment: AssessmentId
     people = np.bincount(found.agencies[counting(found, kind)], minlength=len(agencies.agency))
     answered = [(one.name, int(people[agencies.order[key]])) for key, one in agencies.agency.items()]
     expected = settings.partnership(assessment.partnership).expects
-    standing = published(settings.published / assessment.partnership / assessment.wave)
+    standing = published(settings.folder(assessment))
     return AssessmentStatus(
         assessment=assessment,
         published="not published yet" if standing is None else standing.status,

@@ -32,8 +32,7 @@ def moderated_parts(moderation: Moderation) -> dict[str, Moderated]:
 
 def meeting_parts(moderation: Moderation) -> list[Meeting]:
     """The meetings in their order."""
-    held = sorted(moderation.meeting, key=lambda one: one.date)
-    return [Meeting(date=one.date, met=list(one.met)) for one in held]
+    return [Meeting(date=one.date, met=list(one.met)) for one in moderation.in_order]
 
 
 def all_agreed(flags: Sequence[Flag], agreed: Mapping[str, Moderated]) -> bool:

@@ -52,7 +52,7 @@ def take_sheet(settings: Settings, assessment: AssessmentId, sheet: Path) -> tup
 def written(assessment: AssessmentId, moderation: Moderation) -> str:
     """The settings file of an assessment's meetings."""
     lines = [HEAD.format(assessment=assessment)]
-    for meeting in sorted(moderation.meeting, key=lambda one: one.date):
+    for meeting in moderation.in_order:
         lines += ["", "[[meeting]]", f"date = {meeting.date.isoformat()}", f"met = {toml(meeting.met)}"]
         for one in meeting.component:
             said = one.model_dump(exclude_defaults=True)
@@ -61,7 +61,7 @@ def written(assessment: AssessmentId, moderation: Moderation) -> str:
 
 
 def _results(settings: Settings, assessment: AssessmentId) -> Results:
-    results = published(settings.published / assessment.partnership / assessment.wave)
+    results = published(settings.folder(assessment))
     if results is None:
         raise SettingsError(problem("not-published", str(assessment)))
     return results

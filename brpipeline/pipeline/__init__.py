@@ -50,8 +50,7 @@ def run(root: Path, now: datetime, progress: Progress = lambda _: None, processe
 def publish(root: Path) -> Path:
     """Publishes the page over all assessments. Returns its path."""
     settings = load(root)
-    folders = [settings.published / one.partnership / one.wave for one in settings.assessment_ids]
-    standing = [results for folder in folders if (results := published(folder))]
+    standing = [results for one in settings.assessment_ids if (results := published(settings.folder(one)))]
     shelf = Shelf(settings.published)
     shelf.put(settings.published / SCHEMA, schema())
     shelf.put(settings.published / INDEX, index_page(standing, settings.templates))

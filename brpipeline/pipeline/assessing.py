@@ -1,11 +1,9 @@
 """Assess: one assessment is computed and published, if anything that it rests on changed."""
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -14,6 +12,7 @@ from brpipeline.compose import compose
 from brpipeline.fingerprint import fingerprint
 from brpipeline.gather import answered, exports, rests_on, wave_before
 from brpipeline.pipeline.ingesting import Progress
+from brpipeline.pipeline.side_by_side import side_by_side
 from brpipeline.problems import Problem
 from brpipeline.publish.outputs import outputs
 from brpipeline.publish.shelf import Shelf
@@ -62,20 +61,15 @@ def assess_all(
     with opened(settings) as engine, engine.connect() as connection:
         standing = {one: how_it_stands(connection, settings, one, now) for one in assessments}
     changed = [one for one in assessments if standing[one].published is None]
-    with ExitStack() as stack:
-        if processes > 1 and len(changed) >= MANY:
-            pool = stack.enter_context(ProcessPoolExecutor(processes, mp_context=get_context("spawn")))
-            waits = {one: pool.submit(assess, root, one, now) for one in changed}
-            done = {}
-            for one, wait in waits.items():
-                progress(f"assessing {one}")
-                done[one] = wait.result()
-        else:
-            done = {one: assess(root, one, now, progress) for one in changed}
+    made = side_by_side(partial(assess, root, now=now), changed, processes if len(changed) >= MANY else 1)
+    done = {}
+    for one in changed:
+        progress(f"assessing {one}")
+        done[one] = next(made)
     return [done.get(one) or _unchanged(one, standing[one]) for one in assessments]
 
 
-def assess(root: Path, assessment: AssessmentId, now: datetime, progress: Progress = lambda _: None) -> Assessed:
+def assess(root: Path, assessment: AssessmentId, now: datetime) -> Assessed:
     """Computes and publishes one assessment, if anything that it rests on changed."""
     settings = load(root)
     with opened(settings) as engine:
@@ -83,7 +77,6 @@ def assess(root: Path, assessment: AssessmentId, now: datetime, progress: Progre
             stands = how_it_stands(connection, settings, assessment, now)
             if stands.published:
                 return _unchanged(assessment, stands)
-            progress(f"assessing {assessment}")
             given, problems, record = answered(
                 connection, settings, assessment, stands.files, stands.before, stands.is_open
             )
@@ -103,7 +96,7 @@ def how_it_stands(connection: Connection, settings: Settings, assessment: Assess
     is_open = now.date() <= settings.wave(assessment.wave).closes
     earlier = before and (before[0], _known(connection, settings, *before))
     print_now = fingerprint(settings, assessment, _known(connection, settings, assessment, files), is_open, earlier)
-    folder = _folder(settings, assessment)
+    folder = settings.folder(assessment)
     there = published(folder) if all((folder / name).exists() for name in CORE) else None
     same = there if there and there.method.fingerprint == print_now else None
     return Standing(files, before and before[0], is_open, print_now, same)
@@ -111,7 +104,7 @@ def how_it_stands(connection: Connection, settings: Settings, assessment: Assess
 
 def _put(settings: Settings, assessment: AssessmentId, results: Results) -> None:
     """Puts everything that is published of an assessment in its place, and takes away what is no longer made."""
-    folder, shelf = _folder(settings, assessment), Shelf(settings.published)
+    folder, shelf = settings.folder(assessment), Shelf(settings.published)
     made = outputs(results, settings.templates)
     shelf.clear(folder, made)
     for name, content in made.items():
@@ -123,10 +116,6 @@ def _put(settings: Settings, assessment: AssessmentId, results: Results) -> None
 def _unchanged(assessment: AssessmentId, stands: Standing) -> Assessed:
     counts = stands.published.responses.counts() if stands.published else {}
     return Assessed(assessment, False, counts, [])
-
-
-def _folder(settings: Settings, assessment: AssessmentId) -> Path:
-    return settings.published / assessment.partnership / assessment.wave
 
 
 def _known(

@@ -1,11 +1,11 @@
 """Draw: the PNG of every figure, and the PDF of the summary, once all pages stand. Nobody waits for a picture."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 
 from brpipeline.pipeline.ingesting import Progress
+from brpipeline.pipeline.side_by_side import side_by_side
 from brpipeline.publish.names import FIGURES, SUMMARY, picture_of
 from brpipeline.publish.outputs import picture
 from brpipeline.publish.pdf import can_print
@@ -22,16 +22,14 @@ def draw_all(root: Path, assessments: Sequence[AssessmentId], progress: Progress
     missing = {one: count for one in assessments if (count := len(list(_missing(settings, one))))}
     if missing:
         progress(f"drawing {sum(missing.values())} pictures")
-    if processes > 1 and sum(missing.values()) >= MANY and len(missing) > 1:
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            return sum(pool.map(draw, [root] * len(missing), missing))
-    return sum(draw(root, one) for one in missing)
+    pays = sum(missing.values()) >= MANY and len(missing) > 1
+    return sum(side_by_side(partial(draw, root), list(missing), processes if pays else 1))
 
 
 def draw(root: Path, assessment: AssessmentId) -> int:
     """Draws what is missing of one assessment. Returns how much was drawn."""
     settings = load(root)
-    folder, shelf, drawn = _folder(settings, assessment), Shelf(settings.published), 0
+    folder, shelf, drawn = settings.folder(assessment), Shelf(settings.published), 0
     for name in _missing(settings, assessment):
         made = picture(name, (folder / name).read_text(encoding="utf-8"))
         if made is not None:
@@ -42,13 +40,9 @@ def draw(root: Path, assessment: AssessmentId) -> int:
 
 def _missing(settings: Settings, assessment: AssessmentId) -> Iterator[str]:
     """The files from which something is drawn that is not there."""
-    folder = _folder(settings, assessment)
+    folder = settings.folder(assessment)
     for path in (folder / SUMMARY, *sorted((folder / FIGURES).glob("*.svg"))):
         name = path.relative_to(folder).as_posix()
         possible = name != SUMMARY or can_print()
         if possible and path.exists() and (drawn := picture_of(name)) and not (folder / drawn).exists():
             yield name
-
-
-def _folder(settings: Settings, assessment: AssessmentId) -> Path:
-    return settings.published / assessment.partnership / assessment.wave

@@ -29,10 +29,16 @@ def who_answered(results: Results) -> str:
     return f"{people(responses.people)} in {answered} of {asked} agencies.{signed}"
 
 
+def staff_of(results: Results) -> str:
+    """What stands before names of agencies that did not answer, where they may have signed off a return."""
+    return "staff of " if results.returns and results.responses.respondents == "practitioner" else ""
+
+
 def no_answer(results: Results) -> str:
     names = [agency.name for agency in results.responses.missing]
-    of = "staff of " if results.returns and results.responses.respondents == "practitioner" else ""
-    return f"No answer from {of}{listed(names)}." if names else "Every agency that was asked has answered."
+    return (
+        f"No answer from {staff_of(results)}{listed(names)}." if names else "Every agency that was asked has answered."
+    )
 
 
 def voice(results: Results) -> str:

@@ -49,7 +49,7 @@ def averages(change: Change, results: Results) -> tuple[float, float] | None:
     rated = sum(one.rated for one in counts)
     if change.gap is None or not rated:
         return None
-    now = sum(2 * one.green + one.amber for one in counts) / rated
+    now = sum(one.score for one in counts) / rated
     return now - change.gap, now
 
 

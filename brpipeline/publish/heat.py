@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from brpipeline.publish.moderation import agreed, agreed_ratings
 from brpipeline.publish.words import LETTER, NAME, signed
-from brpipeline.results import Colour, ComponentPart, Counts, LeverPart, Results
+from brpipeline.results import Colour, ComponentPart, LeverPart, Results
 
 WIDEST = 24  # columns that can be read beside each other, on a sheet as on a screen
 WEAK, STRONG = 0.33, 0.67  # points from which a difference is tinted
@@ -102,7 +102,7 @@ def from_others(component: ComponentPart, place: int) -> float | None:
     theirs = sum(one.rated for one in others)
     if not own.rated or not theirs:
         return None
-    return _points(own) / own.rated - sum(map(_points, others)) / theirs
+    return own.score / own.rated - sum(one.score for one in others) / theirs
 
 
 def _pieces(results: Results) -> Iterator[tuple[LeverPart, list[ComponentPart]]]:
@@ -140,10 +140,6 @@ def _difference(column: Column, place: int, apart: bool, fewest: int) -> Cell:
     tint = "" if size < WEAK else ("u" if gap > 0 else "l") + ("2" if size >= STRONG else "1")
     said = "the same" if shown == "0.00" else f"{abs(gap):.2f} {'higher' if gap > 0 else 'lower'}"
     return Cell(shown, f"{said}, more than chance" if apart else said, classes("d", tint, "sig" * apart, column.css))
-
-
-def _points(counts: Counts) -> int:
-    return 2 * counts.green + counts.amber
 
 
 def classes(*names: str) -> str:

@@ -110,11 +110,17 @@ def trust(results: Results) -> Iterator[tuple[str, str]]:
         yield f"{listed(unrated)} {'is' if len(unrated) == 1 else 'are'} not rated.", "Too few people could say."
 
 
+def firmness(results: Results) -> tuple[int, list[str]]:
+    """How many ratings have a certainty, and the ids of those that other staff might well give otherwise."""
+    rated = [(one.id, one.certainty) for one in results.components if one.certainty is not None]
+    return len(rated), [ident for ident, certainty in rated if certainty < FIRM]
+
+
 def firm(results: Results) -> tuple[str, str]:
     """How many ratings other staff of the same agencies would most likely give again, and which may change."""
-    sure = [(one.id, one.certainty) for one in results.components if one.certainty is not None]
-    loose = [ident for ident, certainty in sure if certainty < FIRM]
-    said = f"{len(sure) - len(loose)} of {len(sure)} ratings {'is' if len(sure) - len(loose) == 1 else 'are'} firm:"
+    rated, loose = firmness(results)
+    sure = rated - len(loose)
+    said = f"{sure} of {rated} ratings {'is' if sure == 1 else 'are'} firm:"
     follows = "other staff of the same agencies would give the same colour 9 times in 10."
     return said, f"{follows} Less sure: {listed(loose)}." if loose else follows
 

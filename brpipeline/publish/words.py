@@ -1,5 +1,6 @@
 """Numbers, dates and names as people read them: counts as "6 of 7", a real minus, never 100% for nearly all."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -66,6 +67,11 @@ def people(count: int, respondents: Respondents = "practitioner") -> str:
 
 def day(value: date | None) -> str:
     return "no answers yet" if value is None else f"{value.day} {value:%B %Y}"
+
+
+def one_line(text: str) -> str:
+    """Text on one line, with a space for each run of white space and of control characters, which XML cannot hold."""
+    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text).split())
 
 
 def css_string(text: str) -> str:

@@ -19,6 +19,11 @@ class Counts(Part):
         return self.green + self.amber + self.red
 
     @property
+    def score(self) -> int:
+        """The sum of the ratings' scores: 0 for a Red, 1 for an Amber, 2 for a Green."""
+        return self.amber + 2 * self.green
+
+    @property
     def people(self) -> int:
         return self.rated + self.unknown + self.not_applicable + self.blank
 

@@ -71,10 +71,14 @@ class Moderation(Section):
     meeting: list[MeetingHeld] = []
 
     @property
+    def in_order(self) -> list[MeetingHeld]:
+        """The meetings, the earliest first."""
+        return sorted(self.meeting, key=lambda one: one.date)
+
+    @property
     def agreed(self) -> dict[str, tuple[date, Agreed]]:
         """By component, what was agreed last, and when."""
-        by_date = sorted(self.meeting, key=lambda one: one.date)
-        return {one.id: (meeting.date, one) for meeting in by_date for one in meeting.component}
+        return {one.id: (meeting.date, one) for meeting in self.in_order for one in meeting.component}
 
 
 def moderation_file(assessment: AssessmentId) -> str:

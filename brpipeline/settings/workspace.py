@@ -38,6 +38,10 @@ class Settings:
     def published(self) -> Path:
         return self.root / "reports" / "published"
 
+    def folder(self, assessment: AssessmentId) -> Path:
+        """Where an assessment is published."""
+        return self.published / assessment.partnership / assessment.wave
+
     @property
     def templates(self) -> Path:
         """A partnership's own templates; each overrides the packaged one of that name."""

@@ -50,8 +50,8 @@ def _figure(
         lefts, wide = _columns(block)
         parts.append(_heads(block, lefts, wide, below))
         below += HEAD
-        for row in rows:
-            below += 8 if row.css and rows.index(row) == groups else 0
+        for place, row in enumerate(rows):
+            below += 8 if row.css and place == groups else 0
             parts.append(_name(row, below))
             parts += [draw(cell, left, below, wide) for cell, left in zip(row.cells, lefts, strict=True)]
             below += ROW

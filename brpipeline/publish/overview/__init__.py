@@ -58,8 +58,7 @@ def _facts(every: Sequence[Results]) -> list[tuple[str, str]]:
 def _no_answer(results: Results) -> str:
     """Who is missing, in a few words; empty if nobody is."""
     names = [agency.name for agency in results.responses.missing]
-    staff = "staff of " if results.returns and results.responses.respondents == "practitioner" else ""
-    return f"no {staff}{few(names, 3)}" if names else ""
+    return f"no {answering.staff_of(results)}{few(names, 3)}" if names else ""
 
 
 def _count(number: int, noun: str) -> str:

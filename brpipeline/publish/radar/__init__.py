@@ -6,7 +6,6 @@ Where labels stand is worked out in radar_layout, lines, marks and other words i
 import io
 import math
 import threading
-import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from brpipeline.publish import colours
 from brpipeline.publish.radar.geometry import DIAMOND, NOT_RATED, Geometry, Spoke, geometry
 from brpipeline.publish.radar.layout import DISC, LINE_HEIGHT, RING_SIZE, WIDTH, Layout, Point, Segment, lay_out
 from brpipeline.publish.svg import inline_svg
+from brpipeline.publish.words import one_line
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -46,16 +46,11 @@ def radar(
     """
     if not spokes or not rings:
         raise ValueError("a radar needs at least one spoke and one ring")
-    layout = lay_out(tuple(_plain(spoke.title) for spoke in spokes))
+    layout = lay_out(tuple(one_line(spoke.title) for spoke in spokes))
     document = _draw(layout, spokes, rings)
     return inline_svg(
-        document, ident=ident, title=_plain(title), description=_plain(description), css_class="radar-svg"
+        document, ident=ident, title=one_line(title), description=one_line(description), css_class="radar-svg"
     )
-
-
-def _plain(text: str) -> str:
-    """Text on one line, with a space for each run of white space and of control characters, which XML cannot hold."""
-    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text).split())
 
 
 def _draw(layout: Layout, spokes: Sequence[Spoke], rings: Sequence[tuple[float, str]]) -> str:
@@ -107,7 +102,7 @@ def _artists(
     yield from _words("k-note", drawn.notes, [NOT_RATED] * len(drawn.notes), RING_SIZE, colours.INK)
     for spoke, label in zip(spokes, layout.labels, strict=True):
         middles = [(label.x, label.box[1] + LINE_HEIGHT * (line + 0.5)) for line in range(1 + len(label.lines))]
-        code = [_plain(spoke.code)]
+        code = [one_line(spoke.code)]
         yield from _words("k-code", middles[:1], code, CODE_SIZE, colours.INK, weight=700, ha=label.anchor)
         yield from _words("k-title", middles[1:], label.lines, TITLE_SIZE, colours.INK, ha=label.anchor)
 

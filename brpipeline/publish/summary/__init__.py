@@ -15,7 +15,7 @@ from brpipeline.publish.summary.gaps import gaps
 from brpipeline.publish.summary.room import Room, room
 from brpipeline.publish.summary.short_bar import short_bar
 from brpipeline.publish.summary.trusted import trusted
-from brpipeline.publish.words import in_words, people
+from brpipeline.publish.words import NAME, in_words, people
 from brpipeline.results import ComponentPart, Results
 
 COLUMNS = 5
@@ -91,7 +91,7 @@ def _note(component: ComponentPart, results: Results) -> str:
     if component.moderated:
         agreed = component.moderated.rating
         said.append(
-            "evidence asked for" if agreed is None else agreed if agreed == "split" else f"agreed {agreed.title()}"
+            "evidence asked for" if agreed is None else agreed if agreed == "split" else f"agreed {NAME[agreed]}"
         )
     elif component.id in results.disputed:
         said.append("disagree")

@@ -1,5 +1,6 @@
 """What the board is asked to do, each made from the results alone."""
 
+from brpipeline.publish.answering import staff_of
 from brpipeline.publish.brief import few
 from brpipeline.publish.words import day
 from brpipeline.results import ComponentPart, Results
@@ -55,5 +56,4 @@ def _hear(results: Results) -> str:
 def _missing(results: Results) -> str:
     names = [agency.name for agency in results.responses.missing]
     when = f"by {day(results.wave.closes)}" if results.status == "provisional" else "in the next wave"
-    staff = "staff of " if results.returns and results.responses.respondents == "practitioner" else ""
-    return f"ask {staff}{few(names, 3, 32)} to answer {when}" if names else ""
+    return f"ask {staff_of(results)}{few(names, 3, 32)} to answer {when}" if names else ""

@@ -1,5 +1,6 @@
 """What is not known, in a few short sentences."""
 
+from brpipeline.publish.answering import staff_of
 from brpipeline.publish.brief import few
 from brpipeline.publish.words import people
 from brpipeline.results import FlagKind, Results
@@ -17,8 +18,7 @@ def gaps(results: Results, most: int) -> list[tuple[str, str]]:
     if more := [flag.component or "what is not set up" for flag in flags[most:]]:
         said.append(("", f"Not known either: {few(more, 6)}."))
     if names := [agency.name for agency in results.responses.missing]:
-        staff = "staff of " if results.returns and results.responses.respondents == "practitioner" else ""
-        said.append(("", f"No answer from {staff}{few(names, 3)}."))
+        said.append(("", f"No answer from {staff_of(results)}{few(names, 3)}."))
     if waiting := results.responses.waiting:
         said.append(("", f"{waiting} {'row waits' if waiting == 1 else 'rows wait'} for a decision."))
     if held := results.responses.held:

@@ -8,8 +8,9 @@ import io
 from collections.abc import Sequence
 
 from brpipeline.publish.sentences import title_of
+from brpipeline.publish.words import one_line
 from brpipeline.publish.workbook import components, flags, groups, method, moderation, radars, scores, summary
-from brpipeline.publish.workbook.sheet import Sheet, one_line
+from brpipeline.publish.workbook.sheet import Sheet
 from brpipeline.publish.workbook.styles import Styles
 from brpipeline.results import Results
 from brpipeline.spreadsheet import workbook as opened

@@ -8,10 +8,11 @@ in "Agreed on"; what a meeting changes is typed over it. Columns to the right of
 
 from datetime import date
 
+from brpipeline.publish.moderation import ORDER
 from brpipeline.publish.sentences import disputes
 from brpipeline.publish.words import NAME, day
 from brpipeline.publish.workbook.sheet import Column, Sheet
-from brpipeline.results import Colour, ComponentPart, Moderated, Results, listed
+from brpipeline.results import ComponentPart, Moderated, Results, listed
 
 SHEET = "Moderation"
 DATE_ROW, MET_ROW, HELD_ROW, HEADING_ROW = 2, 3, 4, 5
@@ -44,7 +45,6 @@ REASONS = (
     "agreed as it stands",
 )
 _LISTS = len(COLUMNS) + 1  # the first of the hidden columns behind the cells to choose in
-_UPWARD: tuple[Colour, ...] = ("red", "amber", "green")
 
 
 def in_order(results: Results) -> list[ComponentPart]:
@@ -96,7 +96,7 @@ def _decided(agreed: Moderated | None, kinds: dict[str, str]) -> tuple[str | Non
     """Between which ratings, why, which evidence is asked for, and when it was agreed."""
     if agreed is None:
         return None, None, None, None
-    between = ", ".join(NAME[colour] for colour in _UPWARD if colour in agreed.ratings)
+    between = ", ".join(NAME[colour] for colour in ORDER if colour in agreed.ratings)
     asked = EVIDENCE_BETWEEN.join(kinds.get(kind, kind) for kind in agreed.evidence)
     return between or None, agreed.reason, asked or None, agreed.date
 

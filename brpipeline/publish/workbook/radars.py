@@ -7,11 +7,11 @@ from typing import Any
 from brpipeline.publish.changes import components_then, levers_then
 from brpipeline.publish.colours import GRID, HAIRLINE, INK, PAPER, SECONDARY
 from brpipeline.publish.sentences import title_of
-from brpipeline.publish.words import NAME, percent
+from brpipeline.publish.words import NAME, one_line, percent
 from brpipeline.publish.workbook.scale import RINGS
 from brpipeline.publish.workbook.scores import SHEET as SCORES
 from brpipeline.publish.workbook.scores import Places, places, scale_range
-from brpipeline.publish.workbook.sheet import HEADINGS, Sheet, one_line
+from brpipeline.publish.workbook.sheet import HEADINGS, Sheet
 from brpipeline.results import LeverPart, Results
 
 SHEET = "Radars"

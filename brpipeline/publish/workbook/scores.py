@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from brpipeline.publish.words import NAME
+from brpipeline.publish.words import NAME, one_line
 from brpipeline.publish.workbook import moderation
 from brpipeline.publish.workbook.scale import COLOURS, RINGS, rating_now
-from brpipeline.publish.workbook.sheet import HEADINGS, Column, Sheet, one_line
+from brpipeline.publish.workbook.sheet import HEADINGS, Column, Sheet
 from brpipeline.results import ComponentPart, Results, ScorePart
 
 SHEET = "Scores"

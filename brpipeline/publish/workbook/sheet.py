@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from brpipeline.publish.words import NAME
+from brpipeline.publish.words import NAME, one_line
 from brpipeline.publish.workbook.styles import Styles
 from brpipeline.results import Colour
 
@@ -128,8 +128,3 @@ class Sheet:
         for word, look in self.styles.ratings().items():
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
             self.own.conditional_format(first, column, last, column, rule)
-
-
-def one_line(text: str) -> str:
-    """Text on one line, with a space for each run of white space and of control characters."""
-    return " ".join("".join(" " if ord(one) < 32 or 127 <= ord(one) < 160 else one for one in text).split())
