@@ -10,6 +10,11 @@ FILES: dict[str, Kind] = {
     "file-not-a-table": Kind(
         "file", "This is {form}, not a table of answers.", "Export the survey as CSV, XLSX or JSON, and drop that here."
     ),
+    "file-fault": Kind(
+        "file",
+        "Reading or taking it met a fault of brpipeline ({kind}); nothing of it was stored.",
+        "All other files were read. Report this line; BRPIPELINE_DEBUG=1 shows more.",
+    ),
     "file-protected": Kind(
         "file",
         "The workbook is protected by a password.",

@@ -13,6 +13,43 @@ SETTINGS: dict[str, Kind] = {
         "The store cannot be opened ({kind}).",
         "Check `store` in config/assessment.toml, or BRPIPELINE_STORE, and that its folder or server can be reached.",
     ),
+    "folder-unreachable": Kind(
+        "settings",
+        "The folder that “{key}” names cannot be reached ({kind}).",
+        "Check the address, that the folder is there, and its credentials. What was done stands; the next run goes on.",
+    ),
+    "package-missing": Kind("settings", "{what} needs {package}, which is not installed.", "{remedy}"),
+    "store-locked": Kind(
+        "settings",
+        "Another program has kept the store locked for {seconds} seconds.",
+        "Close whatever has it open, a database browser say, and run again.",
+    ),
+    "disk-full": Kind("settings", "The disk is full; nothing half-written stands.", "Make room on it, and run again."),
+    "file-unusable": Kind(
+        "settings",
+        "A file or a folder could not be used: {reason}.",
+        "Check that it is there, that it may be read and written, and that its share is connected; then run again.",
+    ),
+    "inbox-unreadable": Kind(
+        "settings",
+        "The inbox cannot be read: {reason}.",
+        "Check that the folder is there and that its share is connected; nothing was taken from it.",
+    ),
+    "assessment-failed": Kind(
+        "settings",
+        "It could not be published: a fault of brpipeline ({kind}). All others stand.",
+        "Nothing is lost. Run again; if it stays, report this line. BRPIPELINE_DEBUG=1 shows more.",
+    ),
+    "run-elsewhere": Kind(
+        "settings",
+        "Another run is still at work on this workspace.",
+        "Wait until it ends. If none is at work, its process hangs: end it, and run again.",
+    ),
+    "serve-elsewhere": Kind(
+        "settings",
+        "Another process keeps this workspace up to date already.",
+        "Leave it at work, or stop it first: brpipeline doctor says whether its server answers.",
+    ),
     "survey-label": Kind(
         "settings",
         "“{key}” is “{label}”, which the instrument's scale does not read as that answer.",
@@ -42,7 +79,7 @@ SETTINGS: dict[str, Kind] = {
     ),
     "store-newer": Kind(
         "settings",
-        "The store was made by another version of brpipeline (layout {found}, expected {expected}).",
+        "The store was made by a later version of brpipeline (layout {found}, expected {expected}).",
         "Use the version that made it, or name another store.",
     ),
 }

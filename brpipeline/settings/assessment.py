@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from brpipeline.answers import AMBER, GREEN, NOT_APPLICABLE, RED, UNKNOWN
 from brpipeline.settings.instrument import Id, Text
 from brpipeline.settings.reading import Section
+from brpipeline.settings.serving import Folders, Serve, Spread
 
 Platform = Literal[
     "limesurvey",
@@ -151,6 +152,9 @@ class Assessments(Section):
     disagreement: Disagreement = Disagreement()
     certainty: Certainty = Certainty()
     privacy: Privacy = Privacy()
+    serve: Serve = Serve()
+    spread: Spread = Spread()
+    folders: Folders = Folders()
     partnership: list[Partnership] = Field(min_length=1)
     wave: list[Wave] = Field(min_length=1)
     owners: dict[str, str] = {}

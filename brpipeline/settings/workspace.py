@@ -32,7 +32,8 @@ class Settings:
 
     @property
     def inbox(self) -> Path:
-        return self.root / "inbox"
+        """Where exports are read from: what people drop here, or what was fetched from where they drop it."""
+        return self.root / (".inbox" if self.assessments.folders.inbox else "inbox")
 
     @property
     def published(self) -> Path:
