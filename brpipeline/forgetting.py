@@ -8,7 +8,7 @@ from brpipeline.inbox import claims
 from brpipeline.problems import problem
 from brpipeline.settings.reading import SettingsError, unknown_name
 from brpipeline.settings.workspace import ASSESSMENT_FILE, load
-from brpipeline.store.connect import opened
+from brpipeline.store.connect import opened, writing
 from brpipeline.store.forgotten import Forgotten, forget
 
 
@@ -27,7 +27,7 @@ def forget_response(root: Path, source: str, response: str, now: datetime) -> Er
     if source not in named:
         raise SettingsError(unknown_name(ASSESSMENT_FILE, "--source", source, "is no source", list(named)))
     survey = [one.name for one in settings.sources(named[source].assessment)]
-    with opened(settings) as engine, engine.begin() as connection:
+    with opened(settings) as engine, writing(engine) as connection:
         forgotten = forget(connection, survey, source, response, now)
     if forgotten is None:
         raise SettingsError(problem("response-not-found", source, response=response))

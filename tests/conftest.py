@@ -1,7 +1,7 @@
 """What many tests need: workspaces with the worked example, and settings."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from brpipeline.reconcile import dispersion
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.workspace import Settings, load
 from brpipeline.starter import begin, with_example
+from tests import postgres
 
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT / "tests" / "exports"
@@ -59,6 +60,20 @@ def form(instrument: Instrument) -> tuple[dict[str, str], dict[str, list[str]]]:
     """Components and levers as the worked example's generator takes them."""
     components = {component.id: component.title for component in instrument.components}
     return components, {lever.title: [one.id for one in lever.component] for lever in instrument.lever}
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server."""
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database."""
+    with postgres.database(postgres_server) as url:
+        yield url
 
 
 @pytest.fixture

@@ -1,18 +1,24 @@
-"""Opening the store: made if it is not there, refused with a remedy if it cannot be used."""
+"""Opening the store: made if it is not there, brought to today's layout, refused with a remedy if it cannot be used."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from brpipeline.problems import problem
+from brpipeline.problems import Problem, problem
 from brpipeline.settings.reading import SettingsError
 from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
-from brpipeline.store import tables
+from brpipeline.store.follow import follow, follows
+from brpipeline.store.migrations import HEAD, KNOWN, made, migrated, standing
 
 LOCK_WAIT = 30  # seconds that a writer waits for another
+CACHE = 200_000  # KB of a SQLite store that may be held in memory; a large export is written far faster
+REACH = 10  # seconds to reach a server
+LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40P01", "40001")  # kept by others, or given up for them
+FULL = ("SQLITE_FULL", "53100")
+ONE_WRITER = 0x62727069  # the key of the lock by which writers of a PostgreSQL store wait for each other
 
 
 @contextmanager
@@ -20,56 +26,109 @@ def opened(settings: Settings, url: str | None = None) -> Iterator[Engine]:
     """The store of a workspace, its tables there and its sources and agency names as the settings have them.
 
     url: another store than the workspace's.
-    Raises SettingsError if the store cannot be opened or was made by another version.
+    Raises SettingsError if the store cannot be opened or was made by a newer version.
     """
+    with reached(url or settings.store_url) as engine:
+        with reading(engine) as connection:
+            found = standing(connection)
+        if found != HEAD:
+            _renewed(engine, url or settings.store_url)
+        with reading(engine) as connection:
+            in_order = follows(connection, settings)
+        if not in_order:
+            with writing(engine) as connection:
+                follow(connection, settings)
+        yield engine
+
+
+@contextmanager
+def reached(url: str, foreign_keys: bool = True) -> Iterator[Engine]:
+    """An engine for a store as it stands. Raises SettingsError for whatever goes wrong with it while it is used."""
     try:
-        address = url or settings.store_url
-        # hide_parameters: what a respondent wrote must not stand in the message of an exception.
-        engine = create_engine(address, connect_args=_arguments(address), hide_parameters=True)
+        engine = _engine(url, foreign_keys)
     except (SQLAlchemyError, ImportError) as fault:
-        raise SettingsError(problem("store-unreachable", ASSESSMENT_FILE, kind=type(fault).__name__)) from None
+        raise SettingsError(_said(fault)) from None
     try:
-        with engine.begin() as connection:
-            _made(connection)
-            _as_settings_have_it(connection, settings)
         yield engine
     except SQLAlchemyError as fault:
         # The original message may hold values of a row: only its kind is passed on.
-        raise SettingsError(problem("store-unreachable", ASSESSMENT_FILE, kind=type(fault).__name__)) from None
+        raise SettingsError(_said(fault)) from None
     finally:
         engine.dispose()
 
 
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one moment of the store. Ended before the same thread writes: a file waits for readers."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that has the store for itself among writers, from its beginning: what it reads, it may act on."""
+    with engine.connect() as connection:
+        connection.execution_options(writes=True)
+        with connection.begin():
+            if engine.dialect.name == "postgresql":
+                connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_WAIT}s'"))
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_WRITER})
+            yield connection
+
+
+def _engine(url: str, foreign_keys: bool) -> Engine:
+    # hide_parameters: what a respondent wrote must not stand in the message of an exception.
+    engine = create_engine(url, connect_args=_arguments(url), hide_parameters=True)
+    if engine.dialect.name == "sqlite":
+
+        @event.listens_for(engine, "connect")
+        def _prepared(connection: Any, _record: object) -> None:
+            connection.isolation_level = None  # a transaction begins where it is begun, not at its first change
+            connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+            connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
+            connection.execute(f"PRAGMA cache_size = -{CACHE}")
+
+        @event.listens_for(engine, "begin")
+        def _begun(connection: Connection) -> None:
+            connection.exec_driver_sql(
+                f"BEGIN{' IMMEDIATE' if connection.get_execution_options().get('writes') else ''}"
+            )
+
+    return engine
+
+
 def _arguments(url: str) -> dict[str, Any]:
-    return {"timeout": LOCK_WAIT} if url.startswith("sqlite") else {}
+    """What a driver is told. Whoever vanishes with a lock on a server is noticed there within minutes."""
+    kind = make_url(url).get_backend_name()
+    if kind == "sqlite":
+        return {"timeout": LOCK_WAIT}
+    return {"connect_timeout": REACH, "keepalives_idle": 60, "keepalives_interval": 10} if kind == "postgresql" else {}
 
 
-@event.listens_for(Engine, "connect")
-def _foreign_keys(connection: Any, _record: object) -> None:
-    if type(connection).__module__.startswith("sqlite3"):
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
+def _renewed(engine: Engine, url: str) -> None:
+    """Makes the tables of an empty store; brings an old one to today's layout, all or nothing."""
+    with writing(engine) as connection:
+        found = standing(connection)  # once more: another process may have been faster
+        if found is None:
+            made(connection)
+    if found in (None, HEAD):
+        return
+    if found not in KNOWN:
+        raise SettingsError(problem("store-newer", ASSESSMENT_FILE, found=found.lstrip("0"), expected=HEAD.lstrip("0")))
+    with reached(url, foreign_keys=False) as plain, writing(plain) as connection:
+        if (found := standing(connection)) and found != HEAD:
+            migrated(connection, found)
 
 
-def _made(connection: Connection) -> None:
-    if not inspect(connection).has_table("layout"):
-        tables.metadata.create_all(connection)
-        connection.execute(text(tables.RATING_VIEW))
-        connection.execute(insert(tables.layout).values(version=tables.LAYOUT))
-    found = connection.execute(select(tables.layout.c.version)).scalar()
-    if found != tables.LAYOUT:
-        raise SettingsError(problem("store-newer", ASSESSMENT_FILE, found=found, expected=tables.LAYOUT))
-
-
-def _as_settings_have_it(connection: Connection, settings: Settings) -> None:
-    """Renews which source belongs to which assessment, and which agency each typed name means."""
-    wanted = {(row.name, row.partnership, row.wave) for row in settings.assessments.source}
-    if {tuple(row) for row in connection.execute(select(tables.source))} != wanted:
-        connection.execute(delete(tables.source))
-        if wanted:
-            columns = ("name", "partnership", "wave")
-            connection.execute(insert(tables.source), [dict(zip(columns, row, strict=True)) for row in sorted(wanted)])
-    names = tables.agency_name
-    for row in connection.execute(select(names)).all():
-        if (agency := settings.agencies.named(row.typed)) != row.agency:
-            connection.execute(names.update().where(names.c.id == row.id).values(agency=agency))
+def _said(fault: Exception) -> Problem:
+    """What is wrong with the store, in words that hold nothing of what stands in it."""
+    original = getattr(fault, "orig", None)
+    # SQLite names its faults and PostgreSQL numbers them; what they say may be in any language.
+    name = str(getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or "")
+    if name.startswith(LOCKED):
+        return problem("store-locked", ASSESSMENT_FILE, seconds=LOCK_WAIT)
+    if name.startswith(FULL):
+        return problem("disk-full", "the store")
+    return problem("store-unreachable", ASSESSMENT_FILE, kind=type(fault).__name__)

@@ -1,12 +1,13 @@
 """Erasing a respondent for good: answers, texts and revisions go; a tombstone keeps exports from bringing them back."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from brpipeline.store.audit import FORGOTTEN, enter, forget_decisions
+from brpipeline.store.marks import mark_of
 from brpipeline.store.tables import agency_name, comment, export, response, tombstone, unread
 
 
@@ -34,10 +35,12 @@ def forget(connection: Connection, sources: Sequence[str], source: str, key: str
     connection.execute(delete(response).where(response.c.id.in_(ids)))
     used = select(response.c.agency_name_id)
     connection.execute(delete(agency_name).where(agency_name.c.id.not_in(used)))
-    stones = [{"source": one, "digest": _digest(one, of), "forgotten_at": when} for one, of in sorted(keys)]
+    stones = [{"source": one, "digest": mark_of(one, of), "forgotten_at": when} for one, of in sorted(keys)]
     connection.execute(insert(tombstone), stones)
     for one in {name for name, _ in keys}:
         _times_without(connection, one)
+    forget_decisions(connection, {mark_of(one, of) for one, of in keys})
+    enter(connection, FORGOTTEN, source, when, responses=len(keys), revisions=len(ids), texts=texts)
     return Forgotten(len(keys), len(ids), texts, waiting)
 
 
@@ -52,14 +55,10 @@ def forgotten_keys(connection: Connection, source: str, keys: Sequence[str]) -> 
     """Those of these keys that were erased."""
     found = connection.execute(select(tombstone.c.digest).where(tombstone.c.source == source))
     digests = {row.digest for row in found}
-    return {key for key in keys if _digest(source, key) in digests} if digests else set()
+    return {key for key in keys if mark_of(source, key) in digests} if digests else set()
 
 
-def forgotten_count(connection: Connection, sources: Sequence[str]) -> int:
-    """How many responses of these sources were erased."""
-    query = select(func.count()).select_from(tombstone).where(tombstone.c.source.in_(sources))
-    return int(connection.execute(query).scalar_one())
-
-
-def _digest(source: str, key: str) -> str:
-    return hashlib.blake2b(key.encode(), key=source.encode()[:64], digest_size=16).hexdigest()
+def forgotten_counts(connection: Connection) -> dict[str, int]:
+    """How many responses were erased, by source."""
+    query = select(tombstone.c.source, func.count().label("erased")).group_by(tombstone.c.source)
+    return {row.source: row.erased for row in connection.execute(query)}

@@ -1,4 +1,7 @@
-"""The store's tables, and the view `rating`: one tidy row a rating, for anyone's SQL."""
+"""The store's tables, and the view `rating`: one tidy row a rating, for anyone's SQL.
+
+Whoever changes a table adds a migration: migrations/versions/ says how every earlier layout becomes this one.
+"""
 
 from sqlalchemy import (
     Boolean,
@@ -14,11 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-LAYOUT = 3  # of the tables below; a store with another layout is not opened
-
 metadata = MetaData()
-
-layout = Table("layout", metadata, Column("version", Integer, nullable=False))
 
 # Where exports come from, as the settings stand; renewed in every run.
 source = Table(
@@ -81,7 +80,6 @@ response = Table(
     Column("digest", String, nullable=False),  # of all that was answered: tells a changed response from an equal one
     UniqueConstraint("source", "key", "revision"),
 )
-Index("response_current", response.c.source, response.c.current)
 
 # An answer that is no rating yet; its letter on the sheet is `?`.
 unread = Table(
@@ -118,6 +116,33 @@ shown = Table(
     Column("partnership", String, primary_key=True),
     Column("wave", String, primary_key=True),
     Column("record", Text, nullable=False),
+)
+
+# What an assessment was last published from. parts: JSON, a digest of each thing that its fingerprint covers, by name.
+# why: JSON, the names of those that had changed then.
+publication = Table(
+    "publication",
+    metadata,
+    Column("partnership", String, primary_key=True),
+    Column("wave", String, primary_key=True),
+    Column("fingerprint", String, nullable=False),
+    Column("parts", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("counts", Text, nullable=False),  # JSON: rows, and rows by outcome
+    Column("published_at", DateTime, nullable=False),
+)
+
+# The audit trail: who did what and when, in ids and counts. Nothing here names a respondent.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("who", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("subject", String, nullable=False),  # a source, or an assessment as partnership/wave
+    Column("mark", String, nullable=False),  # a digest of what was done, so that it is entered once
+    Column("detail", Text, nullable=False),  # JSON: names of settings, and counts
 )
 
 # The place of each component on the answer sheets of an export; what the view unpacks sheets by.

@@ -1,4 +1,4 @@
-"""An empty store in memory, and exports to take into it."""
+"""An empty store, on SQLite and on PostgreSQL, and exports to take into it."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -16,9 +16,15 @@ from brpipeline.store.connect import opened
 WHEN = datetime(2026, 11, 24)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    """The URL of an empty store: in memory, and on a server."""
+    return "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+
+
 @pytest.fixture
-def store(settings: Settings) -> Iterator[Connection]:
-    with opened(settings, "sqlite://") as engine, engine.begin() as connection:
+def store(settings: Settings, url: str) -> Iterator[Connection]:
+    with opened(settings, url) as engine, engine.begin() as connection:
         yield connection
 
 

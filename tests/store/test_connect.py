@@ -1,15 +1,17 @@
 """Opening the store: made where there is none, refused with a remedy where it cannot be used."""
 
+import socket
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, select, text
 
 from brpipeline.settings.reading import SettingsError
 from brpipeline.settings.workspace import Settings
-from brpipeline.store.connect import opened
-from brpipeline.store.tables import agency_name, layout, source
+from brpipeline.store import connect
+from brpipeline.store.connect import opened, writing
+from brpipeline.store.tables import agency_name, source
 
 
 def test_a_store_is_made_once_and_opened_again(settings: Settings, tmp_path: Path) -> None:
@@ -22,7 +24,7 @@ def test_a_store_is_made_once_and_opened_again(settings: Settings, tmp_path: Pat
 def test_a_store_of_another_version_is_refused(settings: Settings, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'store.sqlite'}"
     with opened(settings, url) as engine, engine.begin() as connection:
-        connection.execute(update(layout).values(version=99))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0099'"))
     with pytest.raises(SettingsError) as fault, opened(settings, url):
         pass
     assert [one.code for one in fault.value.problems] == ["store-newer"]
@@ -56,3 +58,32 @@ def test_an_error_of_the_store_never_shows_what_a_row_held(settings: Settings) -
         connection.execute(twice, {"typed": "secret"})
     assert "secret" not in str(fault.value) + fault.value.problems[0].sentence()
     assert fault.value.__suppress_context__
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_writer_that_another_keeps_waiting_is_told_so(
+    kind: str, settings: Settings, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connect, "LOCK_WAIT", 1)
+    url = f"sqlite:///{tmp_path / 'store.db'}" if kind == "sqlite" else request.getfixturevalue("postgres_url")
+    with (
+        opened(settings, url) as first,
+        writing(first),
+        pytest.raises(SettingsError) as fault,
+        opened(settings, url) as second,
+        writing(second),
+    ):
+        pass
+    assert [one.code for one in fault.value.problems] == ["store-locked"]
+
+
+def test_a_server_that_never_answers_is_given_up(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connect, "REACH", 2)
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        url = f"postgresql+psycopg://somebody:secret@127.0.0.1:{silent.getsockname()[1]}/answers"
+        with pytest.raises(SettingsError) as fault, opened(settings, url):
+            pass
+    assert [one.code for one in fault.value.problems] == ["store-unreachable"]
+    assert "secret" not in fault.value.problems[0].sentence()

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.connect import opened
-from brpipeline.store.forgotten import Forgotten, forget, forgotten_count
+from brpipeline.store.forgotten import Forgotten, forget, forgotten_counts
 from brpipeline.store.ledger import Taken, take
 from brpipeline.store.sheets import responses
 from brpipeline.store.tables import agency_name, comment, export, response, unread
@@ -44,7 +44,7 @@ def test_no_later_export_brings_it_back(store: Connection, settings: Settings, t
         new=1, changed=0, known=1, withdrawn=0, forgotten=2
     )
     assert sorted(responses(store, settings, source(settings).assessment).keys) == ["103", "104"]
-    assert forgotten_count(store, [source(settings).name]) == 2
+    assert forgotten_counts(store) == {source(settings).name: 2}
 
 
 def test_the_time_of_an_erased_answer_is_gone_too_and_hides_no_newer_export(

@@ -1,0 +1,130 @@
+"""The audit trail: who did what and when, in names of settings and counts. Nothing in it names a respondent."""
+
+import getpass
+import hashlib
+import json
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from brpipeline.settings.workspace import Settings
+from brpipeline.store.marks import mark_of
+from brpipeline.store.tables import audit, tombstone
+
+WHO_VARIABLE = "BRPIPELINE_WHO"
+READ, PUBLISHED, FORGOTTEN = "export read", "published", "forgotten"
+CORRECTION, AGREED = "correction", "moderation"
+NO_LONGER = "no longer "  # before a decision that does not stand in the settings any more
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line. subject: a source, or an assessment as partnership/wave. detail: names of settings, dates, counts."""
+
+    at: datetime
+    who: str
+    what: str
+    subject: str
+    detail: dict[str, str | int]
+
+
+def enter(connection: Connection, what: str, subject: str, when: datetime, mark: str = "", **detail: str | int) -> bool:
+    """Enters one line, unless the last one of this kind and subject has the same mark. Returns False if it has.
+
+    mark: a digest of what was done, so that a run that was killed and begins again enters it once.
+    """
+    if mark and mark == _last_mark(connection, what, subject):
+        return False
+    line = {"at": when, "who": _who(), "what": what, "subject": subject, "mark": mark, "detail": json.dumps(detail)}
+    connection.execute(insert(audit).values(line))
+    return True
+
+
+def entries(connection: Connection, last: int) -> list[Entry]:
+    """The last so many lines, the oldest of them first."""
+    found = connection.execute(select(audit).order_by(audit.c.id.desc()).limit(last)).all()
+    return [Entry(row.at, row.who, row.what, row.subject, json.loads(row.detail)) for row in reversed(found)]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What somebody decided in the settings. mark: tells it from others; of a correction its first half is the mark of
+    the response, by which it can be found when that is erased. stands: it is there now; else it is there no longer."""
+
+    what: str
+    subject: str
+    mark: str
+    detail: Mapping[str, str | int]
+    stands: bool = True
+
+
+def undeclared(connection: Connection, settings: Settings) -> list[Decision]:
+    """What people decided in the settings since the last run, and what they took back: corrections, and meetings."""
+    entered = _entered(connection)
+    wanted = {(one.what, one.subject, one.mark): one for one in _decisions(connection, settings)}
+    gone = [Decision(*key, {}, stands=False) for key in entered if key not in wanted]
+    return gone + [one for key, one in wanted.items() if key not in entered]
+
+
+def declare(connection: Connection, decisions: Iterable[Decision], when: datetime) -> None:
+    """Enters decisions. Who decided and when is what the settings say; whom a correction is about is not entered."""
+    for one in decisions:
+        what = one.what if one.stands else NO_LONGER + one.what
+        enter(connection, what, one.subject, when, "", decision=one.mark, **one.detail)
+
+
+def forget_decisions(connection: Connection, marks: Collection[str]) -> None:
+    """Takes from the trail what tells whom a correction was about. marks: of the responses that are erased."""
+    for row in connection.execute(select(audit).where(audit.c.what.in_((CORRECTION, NO_LONGER + CORRECTION)))).all():
+        detail = json.loads(row.detail)
+        if detail["decision"].partition(".")[0] in marks:
+            kept = json.dumps(detail | {"decision": ""})
+            connection.execute(update(audit).where(audit.c.id == row.id).values(detail=kept))
+
+
+def _decisions(connection: Connection, settings: Settings) -> Iterator[Decision]:
+    """All that stands in the settings. A correction of somebody who was erased corrects nobody."""
+    erased = set(connection.execute(select(tombstone.c.digest)).scalars())
+    for one in settings.corrections.correction:
+        if (response := mark_of(one.source, one.response)) not in erased:
+            rest = _digest(one.model_dump_json(exclude={"source", "response"}))
+            said: dict[str, str | int] = {"field": one.field, "author": one.author, "date": one.date.isoformat()}
+            yield Decision(CORRECTION, one.source, f"{response}.{rest}", said)
+    for assessment, moderation in settings.moderations.items():
+        for meeting in moderation.meeting:
+            held: dict[str, str | int] = {"date": meeting.date.isoformat(), "components": len(meeting.component)}
+            yield Decision(AGREED, str(assessment), _digest(meeting.model_dump_json()), held)
+
+
+def _entered(connection: Connection) -> dict[tuple[str, str, str], None]:
+    """The decisions that were entered and not taken back, in the order in which they were entered."""
+    found: dict[tuple[str, str, str], None] = {}
+    kinds = (CORRECTION, AGREED, NO_LONGER + CORRECTION, NO_LONGER + AGREED)
+    for row in connection.execute(select(audit).where(audit.c.what.in_(kinds)).order_by(audit.c.id)):
+        if mark := json.loads(row.detail)["decision"]:
+            key = row.what.removeprefix(NO_LONGER), row.subject, mark
+            if row.what.startswith(NO_LONGER):
+                found.pop(key, None)
+            else:
+                found[key] = None
+    return found
+
+
+def _last_mark(connection: Connection, what: str, subject: str) -> str | None:
+    same = (audit.c.what == what) & (audit.c.subject == subject)
+    return connection.execute(select(audit.c.mark).where(same).order_by(audit.c.id.desc()).limit(1)).scalar()
+
+
+def _who() -> str:
+    """The user of the operating system, or who BRPIPELINE_WHO says it is."""
+    try:
+        return os.environ.get(WHO_VARIABLE) or getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a user without a name
+        return "unknown"
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()

@@ -1,0 +1,49 @@
+"""One run at a time on a workspace: a lock that dies with its owner."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
+
+from brpipeline.problems import problem
+from brpipeline.settings.reading import SettingsError
+from brpipeline.settings.workspace import Settings
+from brpipeline.store.connect import reached
+
+LOCK_FILE = ".brpipeline.lock"
+PATIENCE = 600.0  # seconds; a run that takes longer is looked at by a person
+NOT_AVAILABLE = "55P03"  # what PostgreSQL says when a lock was waited for in vain
+ONE_RUN = 0x62727072  # the key of the lock in a PostgreSQL store
+
+
+@contextmanager
+def only_run(settings: Settings, wait: float = PATIENCE) -> Iterator[None]:
+    """While this lasts no other run works on the workspace, nor on its store where that is PostgreSQL.
+
+    wait: seconds for another run to end. Raises SettingsError with `run-elsewhere` if it does not end.
+    """
+    try:
+        with FileLock(settings.root / LOCK_FILE, timeout=wait):
+            if not settings.store_url.startswith("postgresql"):
+                yield
+                return
+            with reached(settings.store_url) as engine, _held(engine, wait):
+                yield
+    except Timeout:
+        raise SettingsError(problem("run-elsewhere", settings.root.name)) from None
+
+
+@contextmanager
+def _held(engine: Engine, wait: float) -> Iterator[None]:
+    """The lock of a session: the server lets go of it when the connection is gone, however it went."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"SET lock_timeout = {max(1, round(wait * 1000))}"))
+        try:
+            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": ONE_RUN})
+        except OperationalError as fault:
+            if getattr(fault.orig, "sqlstate", None) == NOT_AVAILABLE:
+                raise Timeout(LOCK_FILE) from None
+            raise
+        yield

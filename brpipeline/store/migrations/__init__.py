@@ -1,0 +1,66 @@
+"""Brings a store that an earlier version made to today's layout, by Alembic. Opening one of today imports none of it.
+
+Layouts 1 to 3 counted themselves in a table `layout`; from the fourth on Alembic's own table says which it is.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
+
+from brpipeline.store import tables
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0004"
+KNOWN = ("0001", "0002", "0003", HEAD)
+
+
+def standing(connection: Connection) -> str | None:
+    """The layout of a store; None if nothing stands in it yet."""
+    there = set(inspect(connection).get_table_names())
+    if "alembic_version" in there:
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+    if "layout" in there:
+        return f"{connection.execute(text('SELECT version FROM layout')).scalar_one():04}"
+    return None
+
+
+def made(connection: Connection) -> None:
+    """Makes the tables of today in an empty store."""
+    tables.metadata.create_all(connection)
+    connection.execute(text(tables.RATING_VIEW))
+    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+
+
+def migrated(connection: Connection, found: str) -> None:
+    """Brings a store from a known layout to today's, within the caller's transaction.
+
+    On SQLite the connection must not enforce foreign keys, since tables are made anew.
+    """
+    if inspect(connection).has_table("layout"):
+        from alembic import command
+
+        command.stamp(_chain(connection), found)
+        connection.execute(text("DROP TABLE layout"))
+    connection.execute(text("DROP VIEW IF EXISTS rating"))
+    upgraded(connection, HEAD)
+    connection.execute(text(tables.RATING_VIEW))
+
+
+def upgraded(connection: Connection, layout: str) -> None:
+    """Applies the migrations up to a layout."""
+    from alembic import command
+
+    command.upgrade(_chain(connection), layout)
+
+
+def _chain(connection: Connection) -> "Config":
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

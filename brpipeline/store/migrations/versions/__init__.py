@@ -1,0 +1,1 @@
+"""The layouts of the store, in order. What a migration says never changes again."""

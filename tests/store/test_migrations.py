@@ -1,0 +1,155 @@
+"""Stores that earlier versions made, kept as the files that those versions wrote (old/): opened, nothing is lost."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, MetaData, Table, text
+
+from brpipeline import pipeline
+from brpipeline.demo import write_inbox
+from brpipeline.settings.reading import SettingsError
+from brpipeline.settings.workspace import Settings, load
+from brpipeline.starter import begin
+from brpipeline.store import migrations, tables
+from brpipeline.store.connect import opened, reached, writing
+from brpipeline.store.migrations import HEAD, migrated, standing, upgraded
+from tests.conftest import NOW, form
+
+OLD = Path(__file__).parent / "old"
+LAYOUTS = (1, 2, 3)
+READ = ("ashby-vale", "northmere-autumn")  # the exports of the worked example that these stores hold
+KEPT = ("response", "comment", "unread", "agency_name", "sheet_place")
+
+
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The exports that the old stores were made from."""
+    root = tmp_path_factory.mktemp("inbox")
+    begin(root)
+    write_inbox(root / "inbox", *form(load(root).instrument))
+    for path in (root / "inbox").iterdir():
+        if not path.name.startswith(READ):
+            path.unlink()
+    return root / "inbox"
+
+
+@pytest.fixture
+def old(request: pytest.FixtureRequest, workspace: Path, inbox: Path) -> Path:
+    """A workspace with the store that an earlier version left in it, and with its exports."""
+    shutil.copy(OLD / f"layout-{request.param}.db", workspace / "responses.sqlite")
+    shutil.copytree(inbox, workspace / "inbox", dirs_exist_ok=True)
+    return workspace
+
+
+def rows(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    with sqlite3.connect(file) as store:
+        return {table: store.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in (*KEPT, "rating")}
+
+
+def is_as_new(connection: Connection) -> bool:
+    """The tables are those of today, to the last column and index."""
+    differences = compare_metadata(MigrationContext.configure(connection), tables.metadata)
+    return standing(connection) == HEAD and not differences
+
+
+@pytest.mark.parametrize("old", LAYOUTS, indirect=True)
+def test_an_old_store_is_brought_to_the_layout_of_today(old: Path) -> None:
+    before = rows(old / "responses.sqlite")
+    settings = load(old)
+    with opened(settings) as engine, engine.connect() as connection:
+        assert is_as_new(connection)
+        assert not connection.execute(text("PRAGMA foreign_key_check")).all()
+    assert before["rating"]
+    assert rows(old / "responses.sqlite") == before
+
+
+@pytest.mark.parametrize("old", LAYOUTS, indirect=True)
+def test_a_run_on_it_publishes_what_a_new_store_would(old: Path, tmp_path: Path, inbox: Path) -> None:
+    fresh = tmp_path / "fresh"
+    begin(fresh)
+    shutil.copytree(inbox, fresh / "inbox", dirs_exist_ok=True)
+    done, wanted = pipeline.run(old, NOW), pipeline.run(fresh, NOW)
+    assert [one.counts for one in done.assessed] == [one.counts for one in wanted.assessed]
+    for path in (fresh / "reports" / "published").rglob("*.json"):
+        found = (old / path.relative_to(fresh)).read_text(encoding="utf-8")
+        assert json.loads(found) == json.loads(path.read_text(encoding="utf-8")), path.name
+
+
+@pytest.mark.parametrize("old", LAYOUTS, indirect=True)
+def test_one_that_fails_on_the_way_is_left_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dump() -> list[str]:
+        with sqlite3.connect(old / "responses.sqlite") as store:
+            return list(store.iterdump())
+
+    before, settings = dump(), load(old)
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations.tables, "RATING_VIEW", "CREATE VIEW rating AS nonsense")  # the last step of all
+        with pytest.raises(SettingsError), opened(settings):
+            pass
+    assert dump() == before
+    with opened(settings) as engine, engine.connect() as connection:
+        assert is_as_new(connection)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_the_chain_of_migrations_gives_the_tables_of_today(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}" if kind == "sqlite" else request.getfixturevalue("postgres_url")
+    with reached(url, foreign_keys=False) as engine:
+        with writing(engine) as connection:
+            migrated(connection, "nothing")
+        with engine.connect() as connection:
+            assert is_as_new(connection)
+            assert not connection.execute(text("SELECT * FROM rating")).all()
+
+
+def test_a_first_store_with_rows_in_it_is_migrated_on_postgresql(postgres_url: str) -> None:
+    with reached(postgres_url) as engine, sqlite3.connect(OLD / "layout-1.db") as old:
+        with writing(engine) as connection:
+            upgraded(connection, "0001")
+            first = MetaData()
+            first.reflect(connection, only=["source", "export", "agency_name", "response"])
+            for name in ("source", "export", "agency_name", "response"):
+                table = first.tables[name]
+                found = old.execute(f"SELECT * FROM {name}")
+                columns = [one[0] for one in found.description]
+                rows = [dict(zip(columns, row, strict=True)) for row in found]
+                connection.execute(table.insert(), [_typed(table, row) for row in rows])
+        with writing(engine) as connection:
+            migrated(connection, "0001")
+        with engine.connect() as connection:
+            assert is_as_new(connection)
+            for name in ("export", "response"):
+                count = old.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0]
+                assert connection.execute(text(f"SELECT COUNT(*) FROM {name}")).scalar() == count > 0
+
+
+def _typed(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    """Values as SQLite keeps them, as Python has them."""
+    kinds = {"DATETIME": datetime.fromisoformat, "TIMESTAMP": datetime.fromisoformat, "BOOLEAN": bool}
+    return {
+        name: kinds.get(str(table.c[name].type), lambda same: same)(value) if value is not None else None
+        for name, value in row.items()
+    }
+
+
+def test_a_store_of_today_is_opened_without_alembic(settings: Settings, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    with opened(settings, url):
+        pass
+    lines = (
+        "import sys; from pathlib import Path; from brpipeline.store.connect import opened",
+        "from brpipeline.settings.workspace import load",
+        f"with opened(load(Path({str(settings.root)!r})), {url!r}): sys.exit('alembic' in sys.modules)",
+    )
+    assert subprocess.run([sys.executable, "-c", "\n".join(lines)], check=False).returncode == 0

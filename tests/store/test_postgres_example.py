@@ -1,0 +1,26 @@
+"""The worked example with its store on PostgreSQL: every published byte is the same."""
+
+import filecmp
+import shutil
+from pathlib import Path
+
+import pytest
+
+from brpipeline.pipeline import run
+from tests.conftest import NOW
+
+
+def test_the_worked_example_is_published_to_the_same_bytes(
+    published_example: Path, tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRPIPELINE_STORE", postgres_url)
+    root = tmp_path / "example"
+    shutil.copytree(published_example, root, ignore=shutil.ignore_patterns("published", "*.sqlite"))
+    assert not run(root, NOW).failed
+    assert not list(root.glob("*.sqlite"))
+    files = [path for path in (published_example / "reports/published").rglob("*") if path.is_file()]
+    assert len(files) > 100
+    for path in files:
+        assert filecmp.cmp(path, root / path.relative_to(published_example), shallow=False), path.name
+    again = run(root, NOW)
+    assert not any(one.changed for one in again.assessed)
