@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from brpipeline.answers import UNREAD
 from brpipeline.quoting import toml
 from brpipeline.settings.agencies import Agencies
@@ -59,9 +61,8 @@ def decisions(root: Path, today: date) -> list[Decision]:
 def _decisions(found: Responses, settings: Settings, assessment: AssessmentId, today: date) -> list[Decision]:
     waits = found.outcome == Outcome.WAITING
     causes: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for place in range(len(found)):
-        if waits[place] and found.agencies[place] < 0:
-            causes[AGENCY, found.names[place]].append(place)
+    for place in np.flatnonzero(waits & (found.agencies < 0)).tolist():
+        causes[AGENCY, found.names[place]].append(place)
     for one in found.unread:
         if waits[one.place]:
             causes[one.component, one.typed].append(one.place)

@@ -2,6 +2,8 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
@@ -14,7 +16,8 @@ from brpipeline.results import FilePart
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 from brpipeline.showing import counting, earlier, respondents, shown_of
-from brpipeline.store.forgotten import forgotten_count
+from brpipeline.store.exports import digests
+from brpipeline.store.forgotten import forgotten_counts
 from brpipeline.store.responses import Responses
 from brpipeline.store.sheets import responses
 from brpipeline.store.tables import export
@@ -43,24 +46,36 @@ def exports(connection: Connection, settings: Settings, assessment: AssessmentId
     ]
 
 
-def rests_on(connection: Connection, files: list[FilePart], sources: list[str]) -> list[tuple[str, str]]:
-    """What tells the answers of an assessment from those of another day: its exports, and how many were erased."""
-    erased = [("", f"{count} erased")] if (count := forgotten_count(connection, sources)) else []
-    return [*((file.source, file.sha256) for file in files), *erased]
+@dataclass(frozen=True)
+class Read:
+    """What was read, of all sources at once. exports: digests by source. erased: how many responses, by source."""
+
+    exports: Mapping[str, Sequence[str]]
+    erased: Mapping[str, int]
+
+    def rests_on(self, settings: Settings, assessment: AssessmentId) -> list[tuple[str, str]]:
+        """What tells the answers of an assessment from those of another day: its exports, and how many were erased."""
+        names = [source.name for source in settings.sources(assessment)]
+        count = sum(self.erased.get(name, 0) for name in names)
+        erased = [("", f"{count} erased")] if count else []
+        return [*((name, sha256) for name in names for sha256 in self.exports.get(name, ())), *erased]
+
+    def wave_before(self, settings: Settings, assessment: AssessmentId, today: date) -> AssessmentId | None:
+        """The same partnership's latest earlier wave with exports of the same kind of respondents.
+
+        One that is still open is none: what of it may be shown, its own report decides.
+        """
+        for one in settings.earlier(assessment):
+            same = respondents(settings, one) == respondents(settings, assessment)
+            has_exports = any(source.name in self.exports for source in settings.sources(one))
+            if same and has_exports and today > settings.wave(one.wave).closes:
+                return one
+        return None
 
 
-def wave_before(
-    connection: Connection, settings: Settings, assessment: AssessmentId, today: date
-) -> tuple[AssessmentId, list[FilePart]] | None:
-    """The same partnership's latest earlier wave with exports of the same kind of respondents, and those.
-
-    One that is still open is none: what of it may be shown, its own report decides.
-    """
-    for one in settings.earlier(assessment):
-        same = respondents(settings, one) == respondents(settings, assessment)
-        if same and today > settings.wave(one.wave).closes and (files := exports(connection, settings, one)):
-            return one, files
-    return None
+def read(connection: Connection) -> Read:
+    """What was read until now."""
+    return Read(digests(connection), forgotten_counts(connection))
 
 
 def answered(
@@ -85,7 +100,7 @@ def answered(
     names = list(settings.agencies.agency)
     rests_on = Answered(
         shown=shown_now,
-        present={names[place] for place in set(found.agencies[counting(found, kind)].tolist())},
+        present={names[place] for place in np.unique(found.agencies[counting(found, kind)]).tolist()},
         counts=found.counts(),
         cut_off=max((time for time in shown_now.latest if time), default=None) if shown_now.held else found.cut_off,
         waiting=by_cause,
@@ -102,5 +117,4 @@ def answered(
 
 def _returns(found: Responses) -> Returns:
     places = np.flatnonzero(found.used & found.returns)
-    submitted = [found.submitted[place] for place in places]
-    return Returns(found.agencies[places], found.codes[places], submitted)
+    return Returns(found.agencies[places], found.codes[places], found.submitted[places].tolist())

@@ -1,6 +1,6 @@
 """Offers: people who were asked for evidence, and who offered some, counted by agency and component."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +25,7 @@ class Offers:
 
 def offers(
     agencies: NDArray[np.int32],
-    exports: Sequence[int],
+    exports: NDArray[np.int64],
     used: NDArray[np.bool_],
     asked: Mapping[int, frozenset[str]],
     offered: Iterable[tuple[int, str, str]],
@@ -41,9 +41,8 @@ def offers(
     """
     components = len(instrument.component_ids)
     people = np.zeros((agency_count, components), dtype=np.int64)
-    export_of = np.asarray(exports, dtype=np.int64)
     for export, targets in asked.items():
-        counts = np.bincount(agencies[used & (export_of == export)], minlength=agency_count)
+        counts = np.bincount(agencies[used & (exports == export)], minlength=agency_count)
         people[:, _places(targets, instrument)] += counts[:, None]
     found: dict[tuple[int, int], set[int]] = {}
     titles = [bare(kind.title) for kind in instrument.evidence]

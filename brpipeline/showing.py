@@ -16,6 +16,7 @@ from brpipeline.settings.workspace import Settings
 from brpipeline.shown import Answers, Shown, held_back, shown, smallest_shown
 from brpipeline.store.evidence import evidence
 from brpipeline.store.responses import Responses
+from brpipeline.store.sheets import digests
 from brpipeline.store.shown import last_shown
 from brpipeline.tally import Tally, tally
 
@@ -60,7 +61,7 @@ def answers_of(
         offers=_offers(connection, found, settings, kind),
         straight_lines=_by_agency(found, settings, found.straight_lines & counts),
         latest=_latest(found, settings, kind),
-        people=_people(found, counts, len(settings.agencies.agency)) if marked else (),
+        people=_people(found, digests(connection, found), counts, len(settings.agencies.agency)) if marked else (),
     )
 
 
@@ -71,12 +72,11 @@ def _by_agency(found: Responses, settings: Settings, which: NDArray[np.bool_]) -
 
 def _latest(found: Responses, settings: Settings, kind: Respondents) -> list[datetime | None]:
     """The time of each agency's latest answer that counts."""
-    latest: list[datetime | None] = [None] * len(settings.agencies.agency)
-    for place in np.flatnonzero(counting(found, kind)).tolist():
-        agency = int(found.agencies[place])
-        times = [time for time in (latest[agency], found.submitted[place]) if time]
-        latest[agency] = max(times, default=None)
-    return latest
+    counts = counting(found, kind)
+    latest = np.full(len(settings.agencies.agency), "NaT", dtype="datetime64[s]")
+    np.fmax.at(latest, found.agencies[counts], found.submitted[counts])
+    times: list[datetime | None] = latest.tolist()
+    return times
 
 
 def earlier(found: Responses, settings: Settings, kind: Respondents) -> Grouped:
@@ -85,12 +85,20 @@ def earlier(found: Responses, settings: Settings, kind: Respondents) -> Grouped:
     return grouped(_tally(found, settings, kind), settings.agencies.sectors, smallest)
 
 
-def _people(found: Responses, which: NDArray[np.bool_], agencies: int) -> list[dict[str, str]]:
-    """By agency, a mark of each person and a digest of what this person answered, corrections included."""
+def _people(
+    found: Responses, said_then: NDArray[np.object_], which: NDArray[np.bool_], agencies: int
+) -> list[dict[str, str]]:
+    """By agency, a mark of each person and a digest of what this person answered, corrections included.
+
+    said_then: (responses,) digests of the answers as they were given.
+    """
     marked: list[dict[str, str]] = [{} for _ in range(agencies)]
-    for place in np.flatnonzero(which).tolist():
-        said = found.digests[place].encode() + found.codes[place].tobytes()
-        marked[found.agencies[place]][_mark(found.persons[place].encode())] = _mark(said)
+    answers = np.ascontiguousarray(found.codes[which]).tobytes()
+    wide = found.codes.shape[1]
+    people = zip(found.agencies[which].tolist(), found.persons[which], said_then[which], strict=True)
+    for at, (agency, person, digest) in enumerate(people):
+        said = digest.encode() + answers[at * wide : (at + 1) * wide]
+        marked[agency][_mark(person.encode())] = _mark(said)
     return marked
 
 

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from brpipeline.problems import Problem, problem, shortened
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.corrections import CORRECTIONS_FILE
@@ -19,9 +21,8 @@ def waiting_problems(found: Responses, settings: Settings) -> list[Problem]:
     waits = found.outcome == Outcome.WAITING
     by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     by_answer: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for place in range(len(found)):
-        if waits[place] and found.agencies[place] < 0:
-            by_name[found.sources[place], found.names[place]].append(place)
+    for place in np.flatnonzero(waits & (found.agencies < 0)).tolist():
+        by_name[found.sources[place], found.names[place]].append(place)
     for one in found.unread:
         if waits[one.place]:
             by_answer[found.sources[one.place], one.component, one.typed].append(one.place)

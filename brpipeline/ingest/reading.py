@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 import numpy as np
+import pyarrow
 from numpy.typing import NDArray
 
 from brpipeline.answers import sheets
@@ -69,6 +70,13 @@ class Reading:
         return submitted
 
     @cached_property
+    def sent(self) -> list[str]:
+        """The same times as texts, such as 2025-10-03 09:05:00; None for none."""
+        texts = pyarrow.array(self.times.astype("datetime64[s]")).cast(pyarrow.string()).fill_null("None")
+        written: list[str] = texts.to_numpy(zero_copy_only=False).tolist()
+        return written
+
+    @cached_property
     def persons(self) -> list[str]:
         """Equal where one person answered twice."""
         return self.behind or [f"{self.source} {key}" for key in self.keys]
@@ -81,4 +89,6 @@ class Reading:
     @property
     def latest(self) -> datetime | None:
         """The last time in the file, by which it is known which of two exports is newer."""
-        return max((time for time in self.submitted if time), default=None)
+        times = self.times[~np.isnat(self.times)]
+        latest: datetime | None = times.max().item() if len(times) else None
+        return latest

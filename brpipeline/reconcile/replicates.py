@@ -21,6 +21,7 @@ WEIGHT = 30.0  # so many people's answers weigh as much as the scale on where a 
 PLACES = np.linspace(-3, 3, 25)  # on the scale, in standard deviations between people of one group on one component
 COMPONENTS_APART = (0.35, 0.7, 1.4)  # the standard deviation between components may be any of these,
 GROUPS_APART = (0.1, 0.4, 0.8, 1.2, 1.6)  # and between groups on one component any of these
+TABULATED = 2_000  # answers; up to so many a table of logarithms is made
 ENUMERATED = 16  # up to so many people all outcomes are gone through; of larger groups shares are drawn, then answers
 
 
@@ -138,8 +139,12 @@ def pick(chances: Floats, rows: Counts, luck: Floats) -> Counts:
 def _log_likelihood(counts: Counts, shares: Floats) -> Floats:
     """(..., places), but for a part that all places share. counts: (..., 3)."""
     most = int(counts.max(initial=0))
-    logs = [_rising(WEIGHT * shares[:, rating], most)[counts[..., rating]] for rating in range(3)]
-    return logs[RED] + logs[AMBER] + logs[GREEN]
+    starts = [WEIGHT * shares[:, rating] for rating in range(3)]
+    if most <= TABULATED:
+        logs = [_rising(starts[rating], most)[counts[..., rating]] for rating in range(3)]
+    else:  # the same by another way: a table up to the largest count would cost more than all else
+        logs = [gammaln(starts[rating] + counts[..., rating, None]) - gammaln(starts[rating]) for rating in range(3)]
+    return np.asarray(logs[RED] + logs[AMBER] + logs[GREEN])
 
 
 def _rising(start: Floats | float, most: int) -> Floats:

@@ -22,7 +22,8 @@ class Corrected:
 
 def correct(
     corrections: Sequence[Correction],
-    responses: Sequence[tuple[str, str]],
+    sources: NDArray[np.object_],
+    keys: NDArray[np.object_],
     settings: Settings,
     *,
     agencies: NDArray[np.int32],
@@ -30,8 +31,10 @@ def correct(
     tests: NDArray[np.bool_],
     withdrawn: NDArray[np.bool_],
 ) -> Corrected:
-    """Writes what people decided into the arrays, which run over the responses. responses: source and key of each."""
-    place_of = {response: place for place, response in enumerate(responses)} if corrections else {}
+    """Writes what people decided into the arrays, which run over the responses. sources, keys: of each."""
+    corrected = {(one.source, one.response) for one in corrections}
+    everyone = enumerate(zip(sources, keys, strict=True)) if corrected else ()
+    place_of = {one: place for place, one in everyone if one in corrected}
     column_of = {component: place for place, component in enumerate(settings.instrument.component_ids)}
     settled, unused = set(), []
     places = set()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 from sqlalchemy import Connection, select
 
 from brpipeline.ingest.layout import Meaning
@@ -22,22 +23,24 @@ class Evidence:
 
 def evidence(connection: Connection, found: Responses) -> Evidence:
     """What was asked of these responses, and what they offered."""
-    asked = dict(_asked(connection, set(found.exports)))
-    place_of = {ident: place for place, ident in enumerate(found.ids)}
+    asked = dict(_asked(connection, np.unique(found.exports).tolist()))
     query = (
         select(comment.c.response_id, comment.c.target, comment.c.text)
         .join(response, response.c.id == comment.c.response_id)
         .where(response.c.export_id.in_(asked), response.c.current)
+        .where(comment.c.target.in_(frozenset().union(*asked.values())))
     )
+    given = connection.execute(query).all()
+    place_of = {ident: place for place, ident in enumerate(found.ids.tolist())} if given else {}
     offered = [
         (place, row.target, row.text)
-        for row in connection.execute(query)
-        if (place := place_of.get(row.response_id)) is not None and row.target in asked[found.exports[place]]
+        for row in given
+        if (place := place_of.get(row.response_id)) is not None and row.target in asked[int(found.exports[place])]
     ]
     return Evidence(asked, sorted(offered))
 
 
-def _asked(connection: Connection, exports: set[int]) -> Iterator[tuple[int, frozenset[str]]]:
+def _asked(connection: Connection, exports: list[int]) -> Iterator[tuple[int, frozenset[str]]]:
     query = select(export.c.id, export.c.recognitions).where(export.c.id.in_(exports))
     for row in connection.execute(query):
         columns = json.loads(row.recognitions)

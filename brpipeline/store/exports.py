@@ -1,6 +1,7 @@
 """The exports in the ledger: which were read and by which settings, which is the newest, what their columns meant."""
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +33,14 @@ def was_read(connection: Connection, reading: Reading) -> bool:
     """True if the same bytes were read for the source before, by whatever settings."""
     same = (export.c.source == reading.source) & (export.c.sha256 == reading.sha256)
     return connection.execute(select(export.c.id).where(same)).first() is not None
+
+
+def digests(connection: Connection) -> dict[str, list[str]]:
+    """The SHA-256 of every export that stands, by source."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(select(export.c.source, export.c.sha256).where(~export.c.replaced)):
+        found[row.source].append(row.sha256)
+    return dict(found)
 
 
 def is_newest(connection: Connection, reading: Reading, latest: datetime | None) -> bool:

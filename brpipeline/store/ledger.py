@@ -1,18 +1,22 @@
 """Takes an export into the store: one transaction, the same bytes once, every response at its newest revision."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, func, select, update
 
 from brpipeline.ingest.reading import Reading
 from brpipeline.settings.agencies import Agencies
+from brpipeline.store.columns import columns
 from brpipeline.store.exports import Renamed, enter, is_newest, renamed, was_read
 from brpipeline.store.forgotten import forgotten_keys
 from brpipeline.store.revisions import add, digests_of, name_ids
 from brpipeline.store.tables import export, response
+
+CHUNK = 500  # ids in one statement
 
 
 @dataclass(frozen=True)
@@ -42,85 +46,110 @@ def take(connection: Connection, reading: Reading, agencies: Agencies, snapshot:
     again.
     """
     erased = forgotten_keys(connection, reading.source, reading.keys)
-    times = [time for key, time in zip(reading.keys, reading.submitted, strict=True) if time and key not in erased]
-    latest = max(times, default=None)
+    taken = _not_in(reading.keys, erased)
+    latest = _latest(reading.times[taken])
     newest, anew = is_newest(connection, reading, latest), was_read(connection, reading)
     other_headings = renamed(connection, reading)
     export_id = enter(connection, reading, latest, read_at)
-    known = {row.key: row for row in connection.execute(_current(reading.source))}
+    known = _known(connection, reading)
     if anew:
         known = _without_other_keys(connection, known, reading, newest)
-    digests, present = digests_of(reading), set(reading.keys)
-    places = [(place, key) for place, key in enumerate(reading.keys) if key not in erased]
-    new = [place for place, key in places if key not in known]
-    changed = [
-        place
-        for place, key in places
-        if key in known and (known[key].sha256 == reading.sha256 or (newest and known[key].digest != digests[place]))
-    ]
-    _supersede(connection, [known[reading.keys[place]].id for place in changed])
-    before = _last_revisions(connection, reading.source)
-    revisions = {place: before.get(reading.keys[place], 0) + 1 for place in (*new, *changed)}
-    withdrawn: dict[int, bool] = {}
-    if not newest:
-        withdrawn = {place: known[reading.keys[place]].withdrawn for place in changed} | dict.fromkeys(new, snapshot)
+    digests, at = digests_of(reading), known.places(reading.keys)
+    new, met = np.flatnonzero(taken & (at < 0)), np.flatnonzero(taken & (at >= 0))
+    differs = known.digests[at[met]] != np.array(digests, dtype=object)[met]
+    changed = met[known.same_bytes[at[met]] | (newest & differs)]
+    _set(connection, known.ids[at[changed]], current=False)
+    added = np.concatenate([new, changed])
+    # What only an older export has was withdrawn since; what it has otherwise stands as it stood.
+    withdrawn = np.concatenate([np.full(len(new), snapshot), known.withdrawn[at[changed]]]) & (not newest)
     names = name_ids(connection, reading.typed, agencies)
-    add(connection, reading, export_id, revisions, names, digests, withdrawn)
-    absent = [row for key, row in known.items() if key not in present and not row.withdrawn]
-    gone = _withdraw(connection, known, present) if snapshot and newest else 0
+    revisions = _next_revisions(connection, reading, added)
+    add(connection, reading, export_id, added.tolist(), revisions, withdrawn.tolist(), names, digests)
+    absent = ~known.withdrawn & ~known.among(at)
+    if snapshot and newest:
+        _set(connection, known.ids[absent], withdrawn=True)
+        _set(connection, known.ids[known.withdrawn & known.among(at)], withdrawn=False)
     return Taken(
         new=len(new),
         changed=len(changed),
-        known=len(places) - len(new) - len(changed),
-        withdrawn=gone,
-        forgotten=len(reading) - len(places),
-        lacked=len(absent) if snapshot and not newest else 0,
+        known=len(met) - len(changed),
+        withdrawn=int(absent.sum()) if snapshot and newest else 0,
+        forgotten=len(reading) - int(taken.sum()),
+        lacked=int(absent.sum()) if snapshot and not newest else 0,
         renamed=other_headings,
     )
 
 
-def _current(source: str) -> Any:
-    columns = (response.c.id, response.c.key, response.c.revision, response.c.digest, response.c.withdrawn)
-    joined = select(*columns, export.c.sha256).join(export, export.c.id == response.c.export_id)
-    return joined.where(response.c.source == source, response.c.current)
+@dataclass(frozen=True)
+class Known:
+    """The current responses of a source, as arrays over them. same_bytes: brought by the bytes that are read now."""
+
+    ids: NDArray[np.int64]
+    keys: NDArray[np.object_]
+    digests: NDArray[np.object_]
+    withdrawn: NDArray[np.bool_]
+    same_bytes: NDArray[np.bool_]
+
+    def places(self, keys: Sequence[str]) -> NDArray[np.int64]:
+        """(keys,) the place of each here, -1 where it is not known."""
+        place_of = {key: place for place, key in enumerate(self.keys)}
+        return np.fromiter((place_of.get(key, -1) for key in keys), dtype=np.int64, count=len(keys))
+
+    def among(self, places: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """(known,) those that stand at one of these places; -1 is none."""
+        among = np.zeros(len(self.ids), dtype=bool)
+        among[places[places >= 0]] = True
+        return among
+
+    def only(self, which: NDArray[np.bool_]) -> "Known":
+        return Known(
+            self.ids[which], self.keys[which], self.digests[which], self.withdrawn[which], self.same_bytes[which]
+        )
 
 
-def _without_other_keys(
-    connection: Connection, known: Mapping[str, Row[Any]], reading: Reading, newest: bool
-) -> dict[str, Row[Any]]:
+def _known(connection: Connection, reading: Reading) -> Known:
+    wanted = (response.c.id, response.c.key, response.c.digest, response.c.withdrawn, response.c.export_id)
+    query = select(*wanted).where(response.c.source == reading.source, response.c.current)
+    found = columns(connection, query)
+    same = (export.c.source == reading.source) & (export.c.sha256 == reading.sha256)
+    exports = connection.execute(select(export.c.id).where(same)).scalars().all()
+    brought = np.isin(found["export_id"], np.array(exports, dtype=np.int64))
+    return Known(found["id"], found["key"], found["digest"], found["withdrawn"], brought)
+
+
+def _not_in(keys: Sequence[str], erased: Collection[str]) -> NDArray[np.bool_]:
+    if not erased:
+        return np.ones(len(keys), dtype=bool)
+    return np.array([key not in erased for key in keys], dtype=bool)
+
+
+def _latest(times: NDArray[np.datetime64]) -> datetime | None:
+    known = times[~np.isnat(times)]
+    latest: datetime | None = known.max().item() if len(known) else None
+    return latest
+
+
+def _without_other_keys(connection: Connection, known: Known, reading: Reading, newest: bool) -> Known:
     """Of the known responses those that stay when the same bytes are read anew; the others had a key that is none now.
 
     What stands in the newest export is all that is not withdrawn, whichever export brought it first.
     """
-    present = set(reading.keys)
-    other = {
-        key: row.id
-        for key, row in known.items()
-        if key not in present and (row.sha256 == reading.sha256 or (newest and not row.withdrawn))
-    }
-    _supersede(connection, list(other.values()))
-    return {key: row for key, row in known.items() if key not in other}
+    absent = ~known.among(known.places(reading.keys))
+    other = absent & (known.same_bytes | (newest & ~known.withdrawn))
+    _set(connection, known.ids[other], current=False)
+    return known.only(~other)
 
 
-def _last_revisions(connection: Connection, source: str) -> dict[str, int]:
-    """The number of the last revision of every response that has one which is not current."""
-    earlier = select(response.c.key, func.max(response.c.revision).label("last")).where(response.c.source == source)
-    found = connection.execute(earlier.where(~response.c.current).group_by(response.c.key))
-    return {row.key: row.last for row in found}
+def _next_revisions(connection: Connection, reading: Reading, places: NDArray[np.int64]) -> list[int]:
+    """The number of the next revision of each of these responses, none of which is current any more."""
+    earlier = select(response.c.key, func.max(response.c.revision).label("last"))
+    earlier = earlier.where(response.c.source == reading.source, ~response.c.current).group_by(response.c.key)
+    last = {row.key: row.last for row in connection.execute(earlier)}
+    return [last.get(reading.keys[place], 0) + 1 for place in places.tolist()] if last else [1] * len(places)
 
 
-def _supersede(connection: Connection, ids: Sequence[int]) -> None:
-    for start in range(0, len(ids), 500):
-        some = response.c.id.in_(ids[start : start + 500])
-        connection.execute(update(response).where(some).values(current=False))
-
-
-def _withdraw(connection: Connection, known: Mapping[str, Row[Any]], present: set[str]) -> int:
-    """Marks what the newest export no longer has, and takes the mark off what it has again."""
-    gone = [row.id for key, row in known.items() if key not in present and not row.withdrawn]
-    back = [row.id for key, row in known.items() if key in present and row.withdrawn]
-    for ids, withdrawn in ((gone, True), (back, False)):
-        for start in range(0, len(ids), 500):
-            some = response.c.id.in_(ids[start : start + 500])
-            connection.execute(update(response).where(some).values(withdrawn=withdrawn))
-    return len(gone)
+def _set(connection: Connection, ids: NDArray[np.int64], **values: bool) -> None:
+    """Sets values of the responses with these ids."""
+    for start in range(0, len(ids), CHUNK):
+        some = response.c.id.in_(ids[start : start + CHUNK].tolist())
+        connection.execute(update(response).where(some).values(**values))

@@ -1,7 +1,6 @@
 """What becomes of every response: the one rule by which rows are used, set aside or wait. Pure."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from enum import IntEnum
 
 import numpy as np
@@ -26,17 +25,18 @@ def outcomes(
     test: NDArray[np.bool_],
     complete: NDArray[np.bool_],
     waiting: NDArray[np.bool_],
-    persons: Sequence[str],
-    submitted: Sequence[datetime | None],
+    persons: NDArray[np.int64],
+    submitted: NDArray[np.datetime64],
     closes: date,
 ) -> NDArray[np.int8]:
-    """The outcome of each response. All arguments but `closes` run over the responses.
+    """The outcome of each response. All arguments but `closes` run over the responses. persons: from 0, equal where one
+    person answered twice. submitted: NaT where no time is known.
 
     The first reason that applies counts: withdrawn, a test, incomplete, late, a duplicate, waiting. Of several
     complete answers of one person the latest counts, even if it waits: what it replaced is not brought back. Of two at
     the same time, or without a time, the later in order counts. An answer without a time is never late.
     """
-    late = np.array([time is not None and time.date() > closes for time in submitted], dtype=bool)
+    late = submitted.astype("datetime64[D]") > np.datetime64(closes)
     counting = complete & ~withdrawn & ~test & ~late
     found = np.full(len(persons), Outcome.USED, dtype=np.int8)
     found[waiting] = Outcome.WAITING
@@ -49,15 +49,13 @@ def outcomes(
 
 
 def _answered_again(
-    persons: Sequence[str], submitted: Sequence[datetime | None], counting: NDArray[np.bool_]
-) -> list[int]:
+    persons: NDArray[np.int64], submitted: NDArray[np.datetime64], counting: NDArray[np.bool_]
+) -> NDArray[np.intp]:
     """The places of answers that a later one of the same person replaces."""
-    newest: dict[str, int] = {}
-    replaced = []
-    for place in np.flatnonzero(counting).tolist():
-        other = newest.setdefault(persons[place], place)
-        if other != place:
-            earlier = (submitted[place] or datetime.min) < (submitted[other] or datetime.min)
-            replaced.append(place if earlier else other)
-            newest[persons[place]] = other if earlier else place
+    several = np.bincount(persons[counting], minlength=persons.max(initial=0) + 1) > 1
+    places = np.flatnonzero(counting & several[persons])
+    # As numbers: no time is the earliest of all then. What is equal stays in its order.
+    in_order = places[np.lexsort((submitted[places].view(np.int64), persons[places]))]
+    again = persons[in_order[:-1]] == persons[in_order[1:]]
+    replaced: NDArray[np.intp] = in_order[:-1][again]
     return replaced

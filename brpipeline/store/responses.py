@@ -1,4 +1,4 @@
-"""The current responses of an assessment as arrays and lists over them."""
+"""The current responses of an assessment as arrays over them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,25 +28,24 @@ class Responses:
 
     ids, exports: keys of the responses and of their exports in the store. agencies: (responses,) places in
     `settings.agencies.order`, -1 where the agency is not known. codes: (responses, components) answer codes in the
-    instrument's order. outcome: (responses,) Outcome. names, sources, files, rows: what was typed for the agency, and
-    where the response stands; keys: what it is known by within its source. persons: who is behind it. digests: of all
-    that was answered, before corrections. returns: (responses,) signed off by an agency. corrected: places of responses
-    that somebody corrected; unused: corrections of responses that are not there.
+    instrument's order. outcome: (responses,) Outcome. submitted: local times, NaT where there is none. names, sources,
+    files, rows: what was typed for the agency, and where the response stands; keys: what it is known by within its
+    source. persons: who is behind it; these and the names are arrays of texts. returns: (responses,) signed off by an
+    agency. corrected: places of responses that somebody corrected; unused: corrections of responses that are not there.
     """
 
-    ids: list[int]
-    exports: list[int]
+    ids: NDArray[np.int64]
+    exports: NDArray[np.int64]
     agencies: NDArray[np.int32]
     codes: NDArray[np.uint8]
     outcome: NDArray[np.int8]
-    submitted: list[datetime | None]
-    names: list[str]
-    sources: list[str]
-    files: list[str]
-    rows: list[int]
-    keys: list[str]
-    persons: list[str]
-    digests: list[str]
+    submitted: NDArray[np.datetime64]
+    names: NDArray[np.object_]
+    sources: NDArray[np.object_]
+    files: NDArray[np.object_]
+    rows: NDArray[np.int64]
+    keys: NDArray[np.object_]
+    persons: NDArray[np.object_]
     unread: list[Unread]
     returns: NDArray[np.bool_]
     corrected: frozenset[int]
@@ -77,5 +76,6 @@ class Responses:
     @property
     def cut_off(self) -> datetime | None:
         """The time of the latest response that is used."""
-        times = [time for time, used in zip(self.submitted, self.used, strict=True) if used and time]
-        return max(times, default=None)
+        times = self.submitted[self.used & ~np.isnat(self.submitted)]
+        latest: datetime | None = times.max().item() if len(times) else None
+        return latest

@@ -2,12 +2,15 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import repeat
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Table, insert, select
 
 from brpipeline.ingest.reading import Reading
 from brpipeline.settings.agencies import Agencies
+from brpipeline.store.columns import columns, put, stamps
 from brpipeline.store.exports import key_of
 from brpipeline.store.tables import agency_name, comment, response, unread
 
@@ -19,18 +22,17 @@ def digests_of(reading: Reading) -> list[str]:
         words[row] += [str(place), text]
     for row, target, text in reading.texts:
         words[row] += [target, text]
-    rows = zip(
-        reading.typed,
-        reading.sheets,
-        map(str, reading.submitted),
-        map(str, reading.complete.tolist()),
-        map(str, reading.aside.tolist()),
-        strict=True,
-    )
-    return [
-        hashlib.blake2b("\x1f".join((*said, *words.get(row, ()))).encode(), digest_size=12).hexdigest()
-        for row, said in enumerate(rows)
-    ]
+    said = zip(reading.typed, reading.sheets, reading.sent, _flags(reading), strict=True)
+    texts = list(map("\x1f".join, said))
+    for row, written in words.items():
+        texts[row] = "\x1f".join((texts[row], *written))
+    return [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]
+
+
+def _flags(reading: Reading) -> list[str]:
+    """Whether each answer is complete and whether it is set aside, in words."""
+    words = [f"{complete}\x1f{aside}" for complete in (False, True) for aside in (False, True)]
+    return [words[place] for place in (2 * reading.complete + reading.aside).tolist()]
 
 
 def name_ids(connection: Connection, typed: Sequence[str], agencies: Agencies) -> dict[str, int]:
@@ -47,46 +49,57 @@ def add(
     connection: Connection,
     reading: Reading,
     export_id: int,
-    revisions: Mapping[int, int],
+    places: Sequence[int],
+    revisions: Sequence[int],
+    withdrawn: Sequence[bool],
     names: Mapping[str, int],
     digests: Sequence[str],
-    withdrawn: Mapping[int, bool],
 ) -> None:
-    """Adds responses at these places of the reading, each at its revision, with what waits and what was written."""
-    if not revisions:
+    """Adds responses, each at its revision, with what waits and what was written.
+
+    places: rows of the reading. revisions, withdrawn: of each of these; names, digests: of the whole reading.
+    """
+    if not places:
         return
-    rows = [
+
+    def of(values: Sequence[Any]) -> Iterator[Any]:
+        return map(values.__getitem__, places)
+
+    put(
+        connection,
+        response,
         {
-            "source": reading.source,
-            "key": reading.keys[place],
-            "revision": revision,
-            "current": True,
-            "export_id": export_id,
-            "person": reading.persons[place],
-            "agency_name_id": names[reading.typed[place]],
-            "sheet": reading.sheets[place],
-            "submitted": reading.submitted[place],
-            "complete": bool(reading.complete[place]),
-            "aside": bool(reading.aside[place]),
-            "withdrawn": withdrawn.get(place, False),
-            "row": int(reading.numbers[place]),
-            "digest": digests[place],
-        }
-        for place, revision in revisions.items()
+            "source": repeat(reading.source, len(places)),
+            "key": of(reading.keys),
+            "revision": revisions,
+            "current": repeat(1, len(places)),
+            "export_id": repeat(export_id, len(places)),
+            "person": of(reading.persons),
+            "agency_name_id": map(names.__getitem__, of(reading.typed)),
+            "sheet": of(reading.sheets),
+            "submitted": stamps(of(reading.sent)),
+            "complete": map(int, of(reading.complete.tolist())),
+            "aside": map(int, of(reading.aside.tolist())),
+            "withdrawn": map(int, withdrawn),
+            "row": of(reading.numbers.tolist()),
+            "digest": of(digests),
+        },
+    )
+    _add_words(connection, reading, export_id, set(places))
+
+
+def _add_words(connection: Connection, reading: Reading, export_id: int, places: Set[int]) -> None:
+    """Adds what waits and what was written of the responses at these places, which were added before."""
+    waiting = [one for one in reading.unread if one[0] in places]
+    written = [one for one in reading.texts if one[0] in places]
+    if not waiting and not written:
+        return
+    here = columns(connection, select(response.c.id, response.c.key).where(response.c.export_id == export_id))
+    ids = dict(zip(here["key"], here["id"].tolist(), strict=True))
+    lines: list[tuple[Table, list[tuple[int, Any, str]], tuple[str, str]]] = [
+        (unread, [(row, reading.components[place], text) for row, place, text in waiting], ("component", "typed")),
+        (comment, written, ("target", "text")),
     ]
-    connection.execute(insert(response), rows)
-    here = select(response.c.id, response.c.key).where(response.c.export_id == export_id)
-    ids = {row.key: row.id for row in connection.execute(here)}
-    waiting = [
-        {"response_id": ids[reading.keys[row]], "component": reading.components[place], "typed": text}
-        for row, place, text in reading.unread
-        if row in revisions
-    ]
-    written = [
-        {"response_id": ids[reading.keys[row]], "target": target, "text": text}
-        for row, target, text in reading.texts
-        if row in revisions
-    ]
-    for table, lines in ((unread, waiting), (comment, written)):
-        if lines:
-            connection.execute(insert(table), lines)
+    for table, found, (what, text) in lines:
+        named = {"response_id": [ids[reading.keys[one[0]]] for one in found]}
+        put(connection, table, named | {what: [one[1] for one in found], text: [one[2] for one in found]})

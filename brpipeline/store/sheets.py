@@ -1,17 +1,17 @@
 """What the tally reads: the current responses of an assessment, each with its agency, its answers and its outcome."""
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import numpy as np
+import pyarrow
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from brpipeline.answers import BLANK, UNREAD, codes
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
+from brpipeline.store.columns import Columns, columns
 from brpipeline.store.corrected import correct
 from brpipeline.store.outcome import outcomes
 from brpipeline.store.responses import Responses, Unread
@@ -20,41 +20,24 @@ from brpipeline.store.tables import agency_name, export, response, unread
 
 def responses(connection: Connection, settings: Settings, assessment: AssessmentId) -> Responses:
     """The current responses of an assessment's sources, settled by the settings as they stand now."""
-    sources = {source.name: place for place, source in enumerate(settings.sources(assessment))}
-    query = (
-        select(
-            response.c.id,
-            response.c.source,
-            response.c.key,
-            response.c.export_id,
-            response.c.person,
-            response.c.sheet,
-            response.c.submitted,
-            response.c.complete,
-            response.c.aside,
-            response.c.withdrawn,
-            response.c.row,
-            response.c.digest,
-            export.c.components,
-            export.c.name.label("file"),
-            agency_name.c.typed,
-            agency_name.c.agency,
-        )
-        .join(export, export.c.id == response.c.export_id)
-        .join(agency_name, agency_name.c.id == response.c.agency_name_id)
-        .where(response.c.current, response.c.source.in_(sources))
+    sources = [source.name for source in settings.sources(assessment)]
+    exports = columns(
+        connection, select(export.c.id, export.c.source, export.c.name, export.c.components).where(_of(export, sources))
     )
-    found = connection.execute(query).all()
-    rows = sorted(found, key=lambda row: (sources[row.source], row.submitted or datetime.min, row.file, row.row))
-    answers = _aligned(rows, settings.instrument.component_ids)
-    still_unread = _still_unread(connection, rows, answers, settings)
-    agencies = np.array([settings.agencies.order.get(row.agency, -1) for row in rows], dtype=np.int32)
-    is_test = {row.typed: settings.agencies.is_test(row.typed) for row in rows}
-    tests = np.array([row.aside or is_test[row.typed] for row in rows], dtype=bool)
-    withdrawn = np.array([row.withdrawn for row in rows], dtype=bool)
+    rows, of_export = _in_order(_rows(connection, sources), exports, sources)
+    names = columns(connection, select(agency_name.c.id, agency_name.c.typed, agency_name.c.agency))
+    of_name = _places(names["id"], rows["agency_name_id"])
+    answers = _aligned(rows["sheet"], of_export, exports["components"], settings.instrument.component_ids)
+    still_unread = _still_unread(connection, rows["id"], sources, answers, settings)
+    order, is_test = settings.agencies.order, settings.agencies.is_test
+    agencies = np.array([order.get(agency, -1) for agency in names["agency"]], dtype=np.int32)[of_name]
+    tests = rows["aside"] | np.array([is_test(typed) for typed in names["typed"]], dtype=bool)[of_name]
+    withdrawn = rows["withdrawn"]
+    of_source = exports["source"][of_export]
     decided = correct(
         settings.corrected(assessment),
-        [(row.source, row.key) for row in rows],
+        of_source,
+        rows["key"],
         settings,
         agencies=agencies,
         codes=answers,
@@ -62,61 +45,119 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
         withdrawn=withdrawn,
     )
     returning = {source.name for source in settings.sources(assessment) if source.respondents == "agency-return"}
+    returns = np.array([source in returning for source in exports["source"]], dtype=bool)[of_export]
     column = {component: place for place, component in enumerate(settings.instrument.component_ids)}
     still_unread = [one for one in still_unread if (one.place, column[one.component]) not in decided.settled]
     waiting = agencies < 0
     waiting[[one.place for one in still_unread]] = True
     wave = settings.wave(assessment.wave)
-    persons = _persons(rows, agencies, returning)
+    persons = _persons(rows["person"], agencies, returns)
     outcome = outcomes(
         withdrawn=withdrawn,
         test=tests,
-        complete=np.array([row.complete for row in rows], dtype=bool),
+        complete=rows["complete"],
         waiting=waiting,
-        persons=persons,
-        submitted=[row.submitted for row in rows],
+        persons=_numbered(persons),
+        submitted=rows["submitted"],
         closes=wave.closes if wave.late == "apart" else date.max,
     )
     return Responses(
-        ids=[row.id for row in rows],
-        exports=[row.export_id for row in rows],
+        ids=rows["id"],
+        exports=rows["export_id"],
         agencies=agencies,
         codes=answers,
         outcome=outcome,
-        submitted=[row.submitted for row in rows],
-        names=[row.typed for row in rows],
-        sources=[row.source for row in rows],
-        files=[row.file for row in rows],
-        rows=[row.row for row in rows],
-        keys=[row.key for row in rows],
+        submitted=rows["submitted"],
+        names=names["typed"][of_name],
+        sources=of_source,
+        files=exports["name"][of_export],
+        rows=rows["row"],
+        keys=rows["key"],
         persons=persons,
-        digests=[row.digest for row in rows],
         unread=still_unread,
-        returns=np.array([row.source in returning for row in rows], dtype=bool),
+        returns=returns,
         corrected=decided.places,
         unused=decided.unused,
     )
 
 
+def digests(connection: Connection, found: Responses) -> NDArray[np.object_]:
+    """Of each response a digest of all that was answered, before corrections."""
+    sources = np.unique(found.sources.astype(str)).tolist()
+    query = select(response.c.id, response.c.digest).where(response.c.current, _of(response, sources))
+    kept = columns(connection, query)
+    of_each: NDArray[np.object_] = kept["digest"][_places(kept["id"], found.ids)]
+    return of_each
+
+
+def _of(table: Any, sources: list[str]) -> Any:
+    return table.c.source.in_(sources)
+
+
+def _rows(connection: Connection, sources: list[str]) -> Columns:
+    wanted = (
+        "id",
+        "key",
+        "export_id",
+        "person",
+        "agency_name_id",
+        "sheet",
+        "submitted",
+        "complete",
+        "aside",
+        "withdrawn",
+        "row",
+    )
+    query = select(*(response.c[name] for name in wanted))
+    return columns(connection, query.where(response.c.current, _of(response, sources)))
+
+
+def _in_order(rows: Columns, exports: Columns, sources: list[str]) -> tuple[Columns, NDArray[np.intp]]:
+    """The rows by source as the settings have them, then by time, file and row; and the place of each one's export."""
+    of_export = _places(exports["id"], rows["export_id"])
+    of_source = np.array([sources.index(source) for source in exports["source"]], dtype=np.int64)[of_export]
+    of_file = np.unique(exports["name"].astype(str), return_inverse=True)[1][of_export]
+    times = rows["submitted"].view(np.int64)  # no time is the earliest of all then
+    order = np.lexsort((rows["id"], rows["row"], of_file, times, of_source))
+    return {name: column[order] for name, column in rows.items()}, of_export[order]
+
+
+def _places(ids: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Where each wanted id stands among the ids, which hold it."""
+    order = np.argsort(ids)
+    places: NDArray[np.intp] = order[np.searchsorted(ids, wanted, sorter=order)]
+    return places
+
+
 def _persons(
-    rows: Sequence[Row[*tuple[Any, ...]]], agencies: NDArray[np.int32], returning: Collection[str]
-) -> list[str]:
+    persons: NDArray[np.object_], agencies: NDArray[np.int32], returns: NDArray[np.bool_]
+) -> NDArray[np.object_]:
     """Who answered: of an agency one return counts, whoever sent it."""
-    return [
-        f"return {agency}" if row.source in returning and agency >= 0 else row.person
-        for row, agency in zip(rows, agencies.tolist(), strict=True)
-    ]
+    for place in np.flatnonzero(returns & (agencies >= 0)).tolist():
+        persons[place] = f"return {agencies[place]}"
+    return persons
 
 
-def _aligned(rows: Sequence[Row[*tuple[Any, ...]]], component_ids: tuple[str, ...]) -> NDArray[np.uint8]:
+def _numbered(texts: NDArray[np.object_]) -> NDArray[np.int64]:
+    """Numbers from 0 in the place of texts, the same for the same."""
+    numbers: NDArray[np.int32] = pyarrow.array(texts, pyarrow.string()).dictionary_encode().indices.to_numpy()
+    return numbers.astype(np.int64)
+
+
+def _aligned(
+    sheets: NDArray[np.object_],
+    of_export: NDArray[np.intp],
+    components: NDArray[np.object_],
+    component_ids: tuple[str, ...],
+) -> NDArray[np.uint8]:
     """Answer codes in the instrument's order of today, whatever its order was when a file was read."""
-    answers = np.full((len(rows), len(component_ids)), BLANK, dtype=np.uint8)
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, row in enumerate(rows):
-        places[row.components].append(place)
-    for order, here in places.items():
+    answers = np.full((len(sheets), len(component_ids)), BLANK, dtype=np.uint8)
+    for order in dict.fromkeys(components):
+        here = np.flatnonzero((components == order)[of_export])
         then = order.split()
-        read = codes([rows[place].sheet for place in here], len(then))
+        read = codes(sheets[here].tolist(), len(then))
+        if then == list(component_ids) and len(here) == len(sheets):
+            return read.copy()
         for now, component in enumerate(component_ids):
             if component in then:
                 answers[here, now] = read[:, then.index(component)]
@@ -124,19 +165,17 @@ def _aligned(rows: Sequence[Row[*tuple[Any, ...]]], component_ids: tuple[str, ..
 
 
 def _still_unread(
-    connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]], answers: NDArray[np.uint8], settings: Settings
+    connection: Connection, ids: NDArray[np.int64], sources: list[str], answers: NDArray[np.uint8], settings: Settings
 ) -> list[Unread]:
     """Puts answers into `answers` that the scale knows by now, and returns those that it still does not."""
-    place_of = {row.id: place for place, row in enumerate(rows)}
     order = {component: place for place, component in enumerate(settings.instrument.component_ids)}
-    sources = {row.source for row in rows}
-    query = select(unread).join(response).where(response.c.current, response.c.source.in_(sources))
+    query = select(unread).join(response).where(response.c.current, _of(response, sources))
+    found = [one for one in connection.execute(query) if one.component in order]
+    places = _places(ids, np.array([one.response_id for one in found], dtype=np.int64)).tolist()
     still = []
-    for one in connection.execute(query):
-        if one.component not in order:
-            continue
+    for one, place in zip(found, places, strict=True):
         code = settings.instrument.scale.answer(one.typed)
-        answers[place_of[one.response_id], order[one.component]] = code
+        answers[place, order[one.component]] = code
         if code == UNREAD:
-            still.append(Unread(place_of[one.response_id], one.component, one.typed))
+            still.append(Unread(place, one.component, one.typed))
     return sorted(still, key=lambda one: (one.place, order[one.component]))

@@ -29,7 +29,7 @@ def counted(
     """Two people of the police and two of schools; of: what the export asks evidence for."""
     used = np.array([place not in unused for place in range(4)])
     agencies = np.array([POLICE, POLICE, SCHOOLS, SCHOOLS], dtype=np.int32)
-    return offers(agencies, exports, used, {ASKING: frozenset(of), SILENT: frozenset()}, texts, asked(), 2)
+    return offers(agencies, np.array(exports), used, {ASKING: frozenset(of), SILENT: frozenset()}, texts, asked(), 2)
 
 
 def test_a_lever_s_evidence_counts_for_all_its_components() -> None:

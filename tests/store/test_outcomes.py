@@ -35,8 +35,8 @@ def settled(*rows: Row) -> list[Outcome]:
         test=flags("test"),
         complete=flags("complete"),
         waiting=flags("waiting"),
-        persons=[row.person for row in rows],
-        submitted=[row.submitted for row in rows],
+        persons=np.array([ord(row.person) for row in rows], dtype=np.int64),
+        submitted=np.array([row.submitted for row in rows], dtype="datetime64[s]"),
         closes=CLOSES,
     )
     return [Outcome(code) for code in found]
