@@ -1,0 +1,26 @@
+"""What was copied, by name: a small JSON file, written aside and put in its place at once."""
+
+import json
+import os
+from pathlib import Path
+
+
+def kept(path: Path) -> dict[str, str]:
+    """The record; empty if there is none, or none that can be read: then everything is copied again."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def keep(path: Path, record: dict[str, str]) -> None:
+    """Keeps a record, if it differs from the one that is kept."""
+    if record == kept(path) and path.exists():
+        return
+    aside = path.with_name(f"{path.name}.new")
+    with aside.open("w", encoding="utf-8") as file:
+        json.dump(record, file, ensure_ascii=False, indent=0, sort_keys=True)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)
