@@ -104,12 +104,17 @@ def ran(done: Run, seconds: float) -> None:
             line(f"published {one.assessment}: {outcomes(one.counts)}")
         problems(one.problems)
     problems(done.ingested.problems)
+    for failure in done.failed:
+        problems(failure.problems)
     changed = sum(one.changed for one in done.assessed)
-    if not taken and not changed:
+    if done.failed:
+        failed = ", ".join(one.what for one in done.failed)
+        line(f"Failed: {failed}. What was published before stands.")
+    elif not taken and not changed:
         line(f"Nothing changed: {done.ingested.known} exports were read before, {len(done.assessed)} reports stand.")
     else:
         line(f"{len(taken)} new exports, {changed} of {len(done.assessed)} reports published, in {seconds:.1f} s.")
-    _waiting(sum(one.counts["waiting"] for one in done.assessed))
+    _waiting(done.waiting)
     overview(done.index)
 
 
@@ -169,6 +174,7 @@ def status(found: Sequence[AssessmentStatus]) -> None:
     """Per assessment and source: who answered, what waits."""
     for one in found:
         line(f"{one.assessment} ({one.published})")
+        line(f"  {one.since}; {one.next_run}")
         line(f"  {outcomes(one.counts)}")
         line(f"  answered: {', '.join(f'{name} {people}' for name, people in one.answered) or 'nobody yet'}")
         line(f"  no answer: {', '.join(one.missing) or 'none'}")

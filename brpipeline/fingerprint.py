@@ -1,8 +1,8 @@
-"""What an assessment rests on, in one number: equal fingerprint, equal results, no work."""
+"""What an assessment rests on, part by part and in one number: equal fingerprint, equal results, no work."""
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -15,43 +15,60 @@ from brpipeline.settings.workspace import Settings
 TEMPLATES = (".j2", ".css")
 
 
-def fingerprint(
+def fingerprint(parts: Mapping[str, str]) -> str:
+    """The fingerprint that these parts have together. parts: a digest by name."""
+    return _digest(dict(parts))
+
+
+def shared_parts(settings: Settings) -> dict[str, str]:
+    """A digest of each thing on which every assessment rests."""
+    rules = settings.assessments
+    templates = [_content(path) for path in sorted(settings.templates.glob("*")) if path.suffix in TEMPLATES]
+    return {
+        "rules": _digest(
+            rules.model_dump(mode="json", include={"consensus", "disagreement", "certainty", "privacy", "owners"})
+        ),
+        "instrument": _digest(settings.instrument.model_dump(mode="json")),
+        "agencies": _digest(settings.agencies.model_dump(mode="json")),
+        "templates": _digest(templates),
+        "code": code_digest(),
+    }
+
+
+def own_parts(
     settings: Settings,
     assessment: AssessmentId,
     exports: Iterable[tuple[str, str]],
     is_open: bool,
     before: tuple[AssessmentId, Iterable[tuple[str, str]]] | None = None,
-) -> str:
-    """The fingerprint of an assessment's answers, its settings, its templates and the code.
+) -> dict[str, str]:
+    """A digest of each thing on which this assessment rests.
 
     exports: source and SHA-256 of every export read for it. is_open: the wave has not closed yet. before: the wave
     that it is compared with, and the exports of that.
     """
-    rules = settings.assessments
-    parts = {
-        "rules": rules.model_dump(mode="json", include={"consensus", "disagreement", "certainty", "privacy", "owners"}),
-        "answers": _answers(settings, assessment, exports),
-        "before": before and _answers(settings, *before),
-        "partnership": settings.partnership(assessment.partnership).model_dump(mode="json"),
-        "instrument": settings.instrument.model_dump(mode="json"),
-        "agencies": settings.agencies.model_dump(mode="json"),
-        "agreed": settings.moderation(assessment).model_dump(mode="json"),
-        "open": is_open,
-        "templates": [_content(path) for path in sorted(settings.templates.glob("*")) if path.suffix in TEMPLATES],
-        "code": code_digest(),
+    return {
+        **_answers(settings, assessment, exports),
+        "before": _digest(before and [*before[0], _answers(settings, *before)]),
+        "partnership": _digest(settings.partnership(assessment.partnership).model_dump(mode="json")),
+        "agreed": _digest(settings.moderation(assessment).model_dump(mode="json")),
+        "open": _digest(is_open),
     }
-    # Keys are not sorted: the order of agencies in their file is the order in which they are shown and merged.
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def _answers(settings: Settings, assessment: AssessmentId, exports: Iterable[tuple[str, str]]) -> dict[str, object]:
+def _answers(settings: Settings, assessment: AssessmentId, exports: Iterable[tuple[str, str]]) -> dict[str, str]:
     """What the answers to one wave are read from, and by which settings."""
     return {
-        "exports": sorted(exports),
-        "sources": [source.model_dump(mode="json") for source in settings.sources(assessment)],
-        "corrections": [one.model_dump(mode="json") for one in settings.corrected(assessment)],
-        "wave": settings.wave(assessment.wave).model_dump(mode="json"),
+        "exports": _digest(sorted(exports)),
+        "sources": _digest([source.model_dump(mode="json") for source in settings.sources(assessment)]),
+        "corrections": _digest([one.model_dump(mode="json") for one in settings.corrected(assessment)]),
+        "wave": _digest(settings.wave(assessment.wave).model_dump(mode="json")),
     }
+
+
+def _digest(content: object) -> str:
+    # Keys are not sorted: the order of agencies in their file is the order in which they are shown and merged.
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 def _content(path: Path) -> list[str]:

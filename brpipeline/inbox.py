@@ -7,13 +7,21 @@ from pathlib import Path
 
 from brpipeline.problems import Problem, problem
 from brpipeline.settings.assessment import Source
+from brpipeline.settings.reading import SettingsError
 from brpipeline.settings.workspace import Settings
 
 UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
 
 
 def claims(settings: Settings) -> tuple[list[tuple[Source, list[Path]]], list[Problem]]:
-    """Which files of the inbox belong to which source, and the files that belong to none or to several."""
+    """Which files of the inbox belong to which source, and the files that belong to none or to several.
+
+    Raises SettingsError if the inbox cannot be read: it may be a share that is not connected.
+    """
+    try:
+        next(settings.inbox.iterdir(), None)
+    except OSError as fault:
+        raise SettingsError(problem("inbox-unreadable", "inbox", reason=fault.strerror)) from None
     files: defaultdict[str, list[Path]] = defaultdict(list)
     problems = []
     for path in inbox_files(settings.inbox):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from brpipeline.cli.app import DONE, HERE, WAITS, Workspace, app
+from brpipeline.cli.app import DONE, HERE, OUR_FAULT, WAITS, Workspace, app
 from brpipeline.settings.reading import SettingsError
 
 
@@ -52,15 +52,15 @@ def run(workspace: Workspace = HERE) -> None:
     with console.progress() as progress:
         done = run_pipeline(workspace.resolve(), datetime.now(), progress, os.cpu_count() or 1)
     console.ran(done, time.monotonic() - started)
-    raise typer.Exit(WAITS if done.waits else DONE)
+    raise typer.Exit(OUR_FAULT if done.failed else WAITS if done.waits else DONE)
 
 
 @app.command()
 def status(workspace: Workspace = HERE) -> None:
-    """Say per assessment and source who answered, and what waits."""
+    """Say per assessment who answered, what waits, and why it was or was not published."""
     from brpipeline import console
     from brpipeline.status import status as read_status
 
-    found = read_status(workspace)
+    found = read_status(workspace, datetime.now())
     console.status(found)
     raise typer.Exit(WAITS if any(one.counts["waiting"] for one in found) else DONE)

@@ -1,57 +1,100 @@
-"""The whole way in plain Python: ingest, assess, publish, draw. The command and the Prefect flow both call it.
+"""The whole way in plain Python: prepare, ingest, assess, publish, draw, send. Command and Prefect flow both call it.
 
 Each step takes a workspace's folder and names, does all its work itself, and says what it did in counts and problems;
 it can be killed at any moment and run again.
 """
 
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from brpipeline.pipeline.assessing import Assessed, assess, assess_all
+from brpipeline import journal
+from brpipeline.faults import explained
+from brpipeline.pipeline.assessing import Assessed, Failed, assess, assess_all, how_all_stand, tried, unchanged
 from brpipeline.pipeline.drawing import draw, draw_all
 from brpipeline.pipeline.ingesting import Ingested, Progress, ingest
-from brpipeline.publish.overview import index_page
-from brpipeline.publish.shelf import Shelf
-from brpipeline.published import INDEX, SCHEMA, published
-from brpipeline.results import schema
+from brpipeline.pipeline.overview import publish
+from brpipeline.pipeline.preparing import prepare
+from brpipeline.pipeline.sending import send
+from brpipeline.published import INDEX
 from brpipeline.settings.workspace import load
+from brpipeline.store.lock import only_run
 
-__all__ = ["Assessed", "Ingested", "Progress", "Run", "assess", "draw", "ingest", "publish", "run"]
+__all__ = [
+    "Assessed",
+    "Failed",
+    "Ingested",
+    "Progress",
+    "Run",
+    "assess",
+    "draw",
+    "how_all_stand",
+    "ingest",
+    "prepare",
+    "publish",
+    "run",
+    "send",
+    "tried",
+    "unchanged",
+]
 
 
 @dataclass(frozen=True)
 class Run:
-    """What a whole run did. index: the page over all reports."""
+    """What a whole run did. index: the page over all reports. failed: what stands as it was published before."""
 
     ingested: Ingested
     assessed: list[Assessed]
     index: Path
+    failed: list[Failed] = field(default_factory=list)
 
     @property
     def waits(self) -> bool:
         """True if rows or files wait for somebody."""
-        refused = any(found.weight == "file" for found in self.ingested.problems)
-        return refused or any(one.counts["waiting"] for one in self.assessed)
+        refused = any(found.weight != "note" for found in self.ingested.problems)
+        return refused or self.waiting > 0
+
+    @property
+    def waiting(self) -> int:
+        """How many rows wait for a decision."""
+        return sum(one.counts["waiting"] for one in self.assessed)
 
 
 def run(root: Path, now: datetime, progress: Progress = lambda _: None, processes: int = 1) -> Run:
     """Ingests what is new in the inbox of a workspace and publishes what changed. Raises SettingsError.
 
-    processes: how many may compute assessments, where many changed.
+    processes: how many may compute assessments, where many changed. It waits for another run to end, and may take as
+    long as it likes: the next one waits for it.
     """
-    ingested = ingest(root, now, progress)
-    ids = load(root).assessment_ids
-    done = Run(ingested, assess_all(root, ids, now, progress, processes), publish(root))
-    draw_all(root, ids, progress, processes)
+    settings = load(root)
+    with only_run(settings):
+        start = time.process_time()
+        journal.event("run-started")
+        prepare(root)
+        ingested = ingest(root, now, progress)
+        assessed, failed = assess_all(root, now, progress, processes)
+        failed += _unless(lambda: publish(root), "overview")
+        failed += draw_all(root, settings.assessment_ids, progress, processes)
+        failed += _unless(lambda: send(root), "copy elsewhere")
+        done = Run(ingested, assessed, settings.published / INDEX, failed)
+        ended(done, time.process_time() - start)
     return done
 
 
-def publish(root: Path) -> Path:
-    """Publishes the page over all assessments. Returns its path."""
-    settings = load(root)
-    standing = [results for one in settings.assessment_ids if (results := published(settings.folder(one)))]
-    shelf = Shelf(settings.published)
-    shelf.put(settings.published / SCHEMA, schema())
-    shelf.put(settings.published / INDEX, index_page(standing, settings.templates))
-    return settings.published / INDEX
+def _unless(step: Callable[[], object], what: str) -> list[Failed]:
+    """Does a step, and says what went wrong instead of raising it: what was done before it is told as well."""
+    try:
+        step()
+    except Exception as fault:
+        return [Failed(what, explained(fault, "assessment-failed", what))]
+    return []
+
+
+def ended(done: Run, seconds: float) -> None:
+    """Writes into the journal what a run did."""
+    published = sum(one.changed for one in done.assessed)
+    journal.event(
+        "run-ended", seconds=round(seconds, 2), published=published, waiting=done.waiting, failed=len(done.failed)
+    )

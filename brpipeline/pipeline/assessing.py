@@ -1,26 +1,28 @@
 """Assess: one assessment is computed and published, if anything that it rests on changed."""
 
-from collections.abc import Sequence
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection
-
+from brpipeline import journal
 from brpipeline.compose import compose
-from brpipeline.fingerprint import fingerprint
-from brpipeline.gather import answered, exports, rests_on, wave_before
+from brpipeline.faults import explained
+from brpipeline.gather import answered, exports
 from brpipeline.pipeline.ingesting import Progress
-from brpipeline.pipeline.side_by_side import side_by_side
-from brpipeline.problems import Problem
+from brpipeline.pipeline.side_by_side import DIED, side_by_side
+from brpipeline.pipeline.standing import Standing, standing
+from brpipeline.problems import Problem, problem
 from brpipeline.publish.outputs import outputs
 from brpipeline.publish.shelf import Shelf
-from brpipeline.published import CORE, RESULTS, published
-from brpipeline.results import FilePart, Results, written
+from brpipeline.published import RESULTS
+from brpipeline.results import Results, written
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load
-from brpipeline.store.connect import opened
+from brpipeline.store.audit import PUBLISHED, enter
+from brpipeline.store.connect import opened, reading, writing
+from brpipeline.store.publications import keep
 from brpipeline.store.shown import keep_shown
 
 MANY = 8  # assessments; of fewer, another process would cost more than it brings
@@ -40,85 +42,92 @@ class Assessed:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How an assessment stands before it is computed. files: its exports. before: the wave that it is compared with.
+class Failed:
+    """What could not be published, and why: an assessment, its pictures, the overview, the copy elsewhere.
 
-    fingerprint: of all that it rests on now. published: what is published of exactly that; None if it must be computed.
+    What was published of it before stands.
     """
 
-    files: list[FilePart]
-    before: AssessmentId | None
-    is_open: bool
-    fingerprint: str
-    published: Results | None
+    what: str
+    problems: list[Problem]
+
+
+def how_all_stand(root: Path, now: datetime) -> dict[AssessmentId, Standing]:
+    """How every assessment of a workspace stands: those that do not are to be computed."""
+    settings = load(root)
+    with opened(settings) as engine, reading(engine) as connection:
+        return standing(connection, settings, settings.assessment_ids, now)
 
 
 def assess_all(
-    root: Path, assessments: Sequence[AssessmentId], now: datetime, progress: Progress, processes: int = 1
-) -> list[Assessed]:
-    """Computes and publishes the assessments that changed, by so many processes if there are many."""
-    settings = load(root)
-    with opened(settings) as engine, engine.connect() as connection:
-        standing = {one: how_it_stands(connection, settings, one, now) for one in assessments}
-    changed = [one for one in assessments if standing[one].published is None]
-    made = side_by_side(partial(assess, root, now=now), changed, processes if len(changed) >= MANY else 1)
-    done = {}
+    root: Path, now: datetime, progress: Progress, processes: int = 1
+) -> tuple[list[Assessed], list[Failed]]:
+    """Computes and publishes the assessments that changed, by so many processes if there are many.
+
+    One that fails stops no other.
+    """
+    all_stand = how_all_stand(root, now)
+    changed = [one for one, stands in all_stand.items() if not stands.stands]
+    made = side_by_side(partial(tried, root, now=now), changed, processes if len(changed) >= MANY else 1)
+    done: dict[AssessmentId, Assessed | Failed] = {}
     for one in changed:
         progress(f"assessing {one}")
-        done[one] = next(made)
-    return [done.get(one) or _unchanged(one, standing[one]) for one in assessments]
+        done[one] = next(made) or _died(one)
+    every = [done.get(one) or unchanged(one, stands) for one, stands in all_stand.items()]
+    return [one for one in every if isinstance(one, Assessed)], [one for one in every if isinstance(one, Failed)]
+
+
+def tried(root: Path, assessment: AssessmentId, now: datetime) -> Assessed | Failed:
+    """Assesses, and says what went wrong instead of raising it."""
+    try:
+        return assess(root, assessment, now)
+    except Exception as fault:
+        problems = explained(fault, "assessment-failed", str(assessment))
+        journal.event("assessment-failed", assessment=str(assessment), kind=problems[0].code)
+        return Failed(str(assessment), problems)
+
+
+def _died(assessment: AssessmentId) -> Failed:
+    journal.event("assessment-failed", assessment=str(assessment), kind="process-ended")
+    return Failed(str(assessment), [problem("assessment-failed", str(assessment), kind=DIED)])
 
 
 def assess(root: Path, assessment: AssessmentId, now: datetime) -> Assessed:
     """Computes and publishes one assessment, if anything that it rests on changed."""
-    settings = load(root)
+    start, settings = time.process_time(), load(root)
     with opened(settings) as engine:
-        with engine.connect() as connection:
-            stands = how_it_stands(connection, settings, assessment, now)
-            if stands.published:
-                return _unchanged(assessment, stands)
-            given, problems, record = answered(
-                connection, settings, assessment, stands.files, stands.before, stands.is_open
-            )
-        if record is not None:
+        with reading(engine) as connection:
+            stands = standing(connection, settings, [assessment], now)[assessment]
+            if stands.stands:
+                return unchanged(assessment, stands)
+            files = exports(connection, settings, assessment)
+            given, problems, record = answered(connection, settings, assessment, files, stands.before, stands.is_open)
+        results = compose(given, settings, assessment, now.date(), stands.fingerprint)
+        counts = results.responses.counts()
+        made = outputs(results, settings.templates)
+        with writing(engine) as connection:
             # Before it is shown: whoever is killed between shows the same in the next run.
-            with engine.begin() as connection:
+            if record is not None:
                 keep_shown(connection, assessment, record)
-    results = compose(given, settings, assessment, now.date(), stands.fingerprint)
-    _put(settings, assessment, results)
-    return Assessed(assessment, True, results.responses.counts(), problems)
+            if stands.last is None or stands.last.fingerprint != stands.fingerprint:
+                keep(connection, assessment, stands.fingerprint, stands.parts, stands.why, counts, now)
+            enter(connection, PUBLISHED, str(assessment), now, stands.fingerprint, used=counts["used"])
+    _put(settings, assessment, results, made)
+    seconds = round(time.process_time() - start, 2)
+    journal.event("assessed", assessment=str(assessment), changed=True, seconds=seconds, waiting=counts["waiting"])
+    return Assessed(assessment, True, counts, problems)
 
 
-def how_it_stands(connection: Connection, settings: Settings, assessment: AssessmentId, now: datetime) -> Standing:
-    """Whether what is published of an assessment is what it rests on now."""
-    files = exports(connection, settings, assessment)
-    before = wave_before(connection, settings, assessment, now.date())
-    is_open = now.date() <= settings.wave(assessment.wave).closes
-    earlier = before and (before[0], _known(connection, settings, *before))
-    print_now = fingerprint(settings, assessment, _known(connection, settings, assessment, files), is_open, earlier)
-    folder = settings.folder(assessment)
-    there = published(folder) if all((folder / name).exists() for name in CORE) else None
-    same = there if there and there.method.fingerprint == print_now else None
-    return Standing(files, before and before[0], is_open, print_now, same)
+def unchanged(assessment: AssessmentId, stands: Standing) -> Assessed:
+    """An assessment that stands."""
+    return Assessed(assessment, False, dict(stands.last.counts) if stands.last else {}, [])
 
 
-def _put(settings: Settings, assessment: AssessmentId, results: Results) -> None:
+def _put(settings: Settings, assessment: AssessmentId, results: Results, made: dict[str, str | bytes]) -> None:
     """Puts everything that is published of an assessment in its place, and takes away what is no longer made."""
     folder, shelf = settings.folder(assessment), Shelf(settings.published)
-    made = outputs(results, settings.templates)
     shelf.clear(folder, made)
     for name, content in made.items():
         shelf.put(folder / name, content)
     # The results come last: their fingerprint is the seal on all that stands beside them.
     shelf.put(folder / RESULTS, written(results))
-
-
-def _unchanged(assessment: AssessmentId, stands: Standing) -> Assessed:
-    counts = stands.published.responses.counts() if stands.published else {}
-    return Assessed(assessment, False, counts, [])
-
-
-def _known(
-    connection: Connection, settings: Settings, assessment: AssessmentId, files: list[FilePart]
-) -> list[tuple[str, str]]:
-    return rests_on(connection, files, [source.name for source in settings.sources(assessment)])

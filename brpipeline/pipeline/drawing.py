@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from brpipeline.faults import explained
+from brpipeline.pipeline.assessing import Failed
 from brpipeline.pipeline.ingesting import Progress
-from brpipeline.pipeline.side_by_side import side_by_side
+from brpipeline.pipeline.side_by_side import DIED, side_by_side
+from brpipeline.problems import Problem, problem
 from brpipeline.publish.names import FIGURES, SUMMARY, picture_of
 from brpipeline.publish.outputs import picture
 from brpipeline.publish.pdf import can_print
@@ -16,14 +19,29 @@ from brpipeline.settings.workspace import Settings, load
 MANY = 40  # pictures; of fewer, another process would cost more than it brings
 
 
-def draw_all(root: Path, assessments: Sequence[AssessmentId], progress: Progress, processes: int = 1) -> int:
-    """Draws what is missing, by so many processes if it is much. Returns how many pictures were drawn."""
+def draw_all(root: Path, assessments: Sequence[AssessmentId], progress: Progress, processes: int = 1) -> list[Failed]:
+    """Draws what is missing, by so many processes if it is much. Returns the assessments of which it could not be."""
     settings = load(root)
     missing = {one: count for one in assessments if (count := len(list(_missing(settings, one))))}
     if missing:
         progress(f"drawing {sum(missing.values())} pictures")
     pays = sum(missing.values()) >= MANY and len(missing) > 1
-    return sum(side_by_side(partial(draw, root), list(missing), processes if pays else 1))
+    made = side_by_side(partial(_tried, root), list(missing), processes if pays else 1)
+    died = [problem("assessment-failed", "pictures", kind=DIED)]
+    return [
+        Failed(f"{one}, pictures", died if found is None else found)
+        for one, found in zip(missing, made, strict=True)
+        if found != []
+    ]
+
+
+def _tried(root: Path, assessment: AssessmentId) -> list[Problem]:
+    """Draws, and says what went wrong instead of raising it."""
+    try:
+        draw(root, assessment)
+    except Exception as fault:
+        return explained(fault, "assessment-failed", f"{assessment}, pictures")
+    return []
 
 
 def draw(root: Path, assessment: AssessmentId) -> int:

@@ -7,7 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
+from brpipeline import journal
+from brpipeline.faults import explained
 from brpipeline.inbox import claims
 from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
@@ -15,7 +18,8 @@ from brpipeline.ingest.rules import read_by
 from brpipeline.problems import Problem, problem
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings, load
-from brpipeline.store.connect import opened
+from brpipeline.store.audit import READ, declare, enter, undeclared
+from brpipeline.store.connect import opened, reading, writing
 from brpipeline.store.exports import is_known
 from brpipeline.store.ledger import Taken, take
 from brpipeline.taking import taking_notes
@@ -34,58 +38,87 @@ class Ingested:
 
 
 def ingest(root: Path, now: datetime, progress: Progress = lambda _: None) -> Ingested:
-    """Reads every export in the inbox that was not read before; one transaction an export."""
+    """Reads every export in the inbox that was not read before; one transaction an export, and a fault stops no other.
+
+    Raises SettingsError if nothing can be read at all: the settings, the inbox or the store.
+    """
     settings = load(root)
     claimed, problems = claims(settings)
     taken: list[tuple[str, str, Taken]] = []
     known = 0
     with opened(settings) as engine:
+        with reading(engine) as connection:
+            anything = undeclared(connection, settings)
+        if anything:
+            with writing(engine) as connection:
+                declare(connection, undeclared(connection, settings), now)
         for source, files in claimed:
-            rules = read_by(source, settings)
-            hashed = [(path, _sha256(path)) for path in files]
-            with engine.connect() as connection:
-                new = [(path, sha) for path, sha in hashed if not is_known(connection, source.name, sha, rules)]
+            new = _new(engine, source, files, settings)
             known += len(files) - len(new)
-            readings, faults = _readings(source, new, settings, progress)
-            brought = _taken(engine, source, readings, settings, now)
-            taken += brought
-            problems += [*faults, *(note for _, name, one in brought for note in taking_notes(source.name, name, one))]
+            for one in _readings(source, new, settings, progress, problems):
+                brought = _taken(engine, source, one, settings, now, problems)
+                if brought is not None:
+                    taken.append((source.name, one.name, brought))
+                    problems += taking_notes(source.name, one.name, brought)
+    for refused in (one.code for one in problems if one.weight == "file"):
+        journal.event("file-refused", code=refused)
     return Ingested(taken, known, problems)
 
 
+def _new(engine: Engine, source: Source, files: Sequence[Path], settings: Settings) -> list[tuple[Path, str]]:
+    """The files of a source that were not read before, each with its SHA-256."""
+    rules = read_by(source, settings)
+    hashed = [(path, _sha256(path)) for path in files]
+    with reading(engine) as connection:
+        return [(path, sha) for path, sha in hashed if not is_known(connection, source.name, sha, rules)]
+
+
 def _readings(
-    source: Source, files: Sequence[tuple[Path, str]], settings: Settings, progress: Progress
-) -> tuple[list[Reading], list[Problem]]:
-    """What can be read of a source's new exports, the oldest first, and what is wrong with them.
+    source: Source, files: Sequence[tuple[Path, str]], settings: Settings, progress: Progress, problems: list[Problem]
+) -> list[Reading]:
+    """What can be read of a source's new exports, the oldest first; what is wrong with them is added to `problems`.
 
     files: each with its SHA-256 before it is read. One that is another file afterwards is still being written.
     """
     readings: list[Reading] = []
-    problems: list[Problem] = []
     for path, sha256 in files:
-        size = path.stat().st_size
-        progress(f"reading {path.name}" + (f" ({size / 1e6:.0f} MB)" if size > LARGE else ""))
-        reading = read_export(path, source, settings)
-        if sha256 != (_sha256(path) if isinstance(reading, Problem) else reading.sha256):
-            problems.append(problem("file-changing", f"{source.name}, {path.name}"))
-        elif isinstance(reading, Problem):
-            problems.append(reading)
+        where = f"{source.name}, {path.name}"
+        try:
+            size = path.stat().st_size
+            progress(f"reading {path.name}" + (f" ({size / 1e6:.0f} MB)" if size > LARGE else ""))
+            found = read_export(path, source, settings)
+            changing = sha256 != (_sha256(path) if isinstance(found, Problem) else found.sha256)
+        except Exception as fault:  # whatever it is, the other exports are read
+            problems += explained(fault, "file-fault", where)
+            continue
+        if changing:
+            problems.append(problem("file-changing", where))
+        elif isinstance(found, Problem):
+            problems.append(found)
         else:
-            readings.append(reading)
-            problems += reading.notes
-    return sorted(readings, key=lambda one: (one.latest or datetime.min, one.name)), problems
+            readings.append(found)
+            problems += found.notes
+    return sorted(readings, key=lambda one: (one.latest or datetime.min, one.name))
 
 
 def _taken(
-    engine: Engine, source: Source, readings: Sequence[Reading], settings: Settings, now: datetime
-) -> list[tuple[str, str, Taken]]:
-    """Takes exports into the store, each in a transaction of its own; not one that another run took meanwhile."""
-    taken = []
-    for reading in readings:
-        with engine.begin() as connection:
-            if not is_known(connection, source.name, reading.sha256, reading.read_by):
-                brought = take(connection, reading, settings.agencies, source.snapshot, now)
-                taken.append((source.name, reading.name, brought))
+    engine: Engine, source: Source, export: Reading, settings: Settings, now: datetime, problems: list[Problem]
+) -> Taken | None:
+    """Takes an export into the store, in a transaction of its own; None if another run took it meanwhile, or if it
+    cannot be taken, which is added to `problems`. Raises what is wrong with the store itself."""
+    try:
+        with writing(engine) as connection:
+            if is_known(connection, source.name, export.sha256, export.read_by):
+                return None
+            taken = take(connection, export, settings.agencies, source.snapshot, now)
+            counts = {"new": taken.new, "changed": taken.changed, "known": taken.known, "withdrawn": taken.withdrawn}
+            enter(connection, READ, source.name, now, "", export=export.sha256[:12], **counts)
+    except Exception as fault:
+        if isinstance(fault, SQLAlchemyError) and not isinstance(fault, DataError | IntegrityError):
+            raise
+        problems += explained(fault, "file-fault", f"{source.name}, {export.name}")
+        return None
+    journal.event("export-read", source=source.name, sha256=export.sha256[:12], **counts)
     return taken
 
 

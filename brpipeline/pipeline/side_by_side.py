@@ -2,20 +2,41 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
+DIED = "its process was ended, as where memory runs out"
 
 
-def side_by_side(work: Callable[[Thing], Made], things: Sequence[Thing], processes: int) -> Iterator[Made]:
-    """What the work makes of each thing, in their order; begun as it is asked for.
+def side_by_side(work: Callable[[Thing], Made], things: Sequence[Thing], processes: int) -> Iterator[Made | None]:
+    """What the work makes of each thing, in their order; None where it ended the process that it ran in.
 
     processes: with more than one, the work and its things must be picklable.
     """
     if processes == 1:
         yield from map(work, things)
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(work, things)
+    done = 0
+    with _pool(processes) as pool, suppress(BrokenProcessPool):
+        for making in [pool.submit(work, thing) for thing in things]:
+            yield making.result()
+            done += 1
+    if done < len(things):  # this one ended its process, or another that was under way
+        yield _alone(work, things[done])
+        yield from side_by_side(work, things[done + 1 :], processes)
+
+
+def _alone(work: Callable[[Thing], Made], thing: Thing) -> Made | None:
+    try:
+        with _pool(1) as pool:
+            return pool.submit(work, thing).result()
+    except BrokenProcessPool:
+        return None
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))

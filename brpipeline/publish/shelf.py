@@ -23,12 +23,21 @@ class Shelf:
         self._aside.mkdir(parents=True, exist_ok=True)
         # A name of its own: other threads and processes write files of the same name for other folders.
         written = self._aside / f"{os.getpid()}-{threading.get_ident()}-{path.name}"
-        with written.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        written.replace(path)
+        try:
+            with written.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            written.replace(path)
+        except OSError:  # a full disk, say, which half a file would keep full
+            written.unlink(missing_ok=True)
+            raise
         return True
+
+    def sweep(self) -> None:
+        """Takes away files that were being written when their process was killed."""
+        for path in self._aside.glob("*"):
+            path.unlink(missing_ok=True)
 
     def clear(self, folder: Path, made: Mapping[str, str | bytes]) -> None:
         """Takes away figures that are not made any more, and what was drawn from files that are made otherwise now.

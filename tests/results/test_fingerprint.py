@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
-from brpipeline.fingerprint import fingerprint
+from brpipeline.fingerprint import fingerprint, own_parts, shared_parts
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 
@@ -17,8 +18,12 @@ EXPORTS = [("staff", "a" * 64), ("schools", "b" * 64)]
 Change = Callable[[Settings], Settings]
 
 
+def whole(settings: Settings, *own: Any) -> str:
+    return fingerprint(own_parts(settings, *own) | shared_parts(settings))
+
+
 def of(settings: Settings, assessment: AssessmentId = AUTUMN, is_open: bool = False) -> str:
-    return fingerprint(settings, assessment, EXPORTS, is_open)
+    return whole(settings, assessment, EXPORTS, is_open)
 
 
 def rules(**changed: BaseModel) -> Change:
@@ -72,7 +77,7 @@ def test_a_changed_setting_changes_it(repository: Settings, change: Change) -> N
 
 
 def test_the_same_settings_and_exports_have_the_same_whatever_their_order(repository: Settings) -> None:
-    assert fingerprint(repository, AUTUMN, EXPORTS[::-1], False) == of(repository)
+    assert whole(repository, AUTUMN, EXPORTS[::-1], False) == of(repository)
 
 
 def test_another_export_assessment_or_day_changes_it(repository: Settings) -> None:
@@ -80,21 +85,21 @@ def test_another_export_assessment_or_day_changes_it(repository: Settings) -> No
         of(repository),
         of(repository, SPRING),
         of(repository, is_open=True),
-        fingerprint(repository, AUTUMN, EXPORTS[:1], False),
-        fingerprint(repository, AUTUMN, [("staff", "c" * 64), EXPORTS[1]], False),
-        fingerprint(repository, AUTUMN, [], False),
+        whole(repository, AUTUMN, EXPORTS[:1], False),
+        whole(repository, AUTUMN, [("staff", "c" * 64), EXPORTS[1]], False),
+        whole(repository, AUTUMN, [], False),
     }
     assert len(found) == 6
 
 
 def test_the_wave_before_changes_it(repository: Settings) -> None:
     """A report compares with the wave before, so that wave's exports, sources and dates count as well."""
-    alone = fingerprint(repository, SPRING, EXPORTS, False)
-    compared = fingerprint(repository, SPRING, EXPORTS, False, (AUTUMN, EXPORTS[:1]))
-    more = fingerprint(repository, SPRING, EXPORTS, False, (AUTUMN, EXPORTS))
+    alone = whole(repository, SPRING, EXPORTS, False)
+    compared = whole(repository, SPRING, EXPORTS, False, (AUTUMN, EXPORTS[:1]))
+    more = whole(repository, SPRING, EXPORTS, False, (AUTUMN, EXPORTS))
     later = rules(wave=[one.model_copy(update={"closes": date(2025, 12, 1)}) for one in repository.assessments.wave])
     assert len({alone, compared, more}) == 3
-    assert fingerprint(later(repository), SPRING, EXPORTS, False, (AUTUMN, EXPORTS)) != more
+    assert whole(later(repository), SPRING, EXPORTS, False, (AUTUMN, EXPORTS)) != more
 
 
 def test_where_the_store_lies_changes_nothing(repository: Settings) -> None:

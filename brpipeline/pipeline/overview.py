@@ -1,0 +1,38 @@
+"""Publish: the page over all assessments, made anew if anything that it shows changed."""
+
+import hashlib
+from pathlib import Path
+
+from brpipeline.fingerprint import shared_parts
+from brpipeline.publish.overview import index_page
+from brpipeline.publish.shelf import Shelf
+from brpipeline.published import INDEX, SCHEMA, fingerprint_of, published
+from brpipeline.results import schema
+from brpipeline.settings.workspace import Settings, load
+
+
+def publish(root: Path) -> Path:
+    """Publishes the page over all assessments. Returns its path."""
+    settings = load(root)
+    index, seal = settings.published / INDEX, _seal(settings)
+    if not (_ends_with(index, seal) and (settings.published / SCHEMA).exists()):
+        standing = [results for one in settings.assessment_ids if (results := published(settings.folder(one)))]
+        shelf = Shelf(settings.published)
+        shelf.put(settings.published / SCHEMA, schema())
+        shelf.put(index, index_page(standing, settings.templates) + seal)
+    return index
+
+
+def _seal(settings: Settings) -> str:
+    """A comment that tells what a page was made from: every report that stands, in their order, and what draws it."""
+    prints = [str(fingerprint_of(settings.folder(one))) for one in settings.assessment_ids]
+    shared = shared_parts(settings)
+    made_from = hashlib.sha256(" ".join([*prints, shared["templates"], shared["code"]]).encode()).hexdigest()
+    return f"<!-- made from {made_from} -->\n"
+
+
+def _ends_with(page: Path, seal: str) -> bool:
+    try:
+        return page.read_bytes().endswith(seal.encode())
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,140 @@
+"""Only what changed is done again: not a byte of the other reports is touched, and it is said why."""
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from brpipeline import pipeline
+from brpipeline.pipeline.standing import GONE, NEW
+from brpipeline.published import fingerprint_of, published
+from brpipeline.settings.workspace import load
+from brpipeline.status import status
+from brpipeline.why import REASONS
+from tests.conftest import NOW
+
+LATER = NOW + timedelta(days=1)
+Stamps = dict[str, tuple[int, int]]
+
+
+def stamps(root: Path) -> Stamps:
+    """Of every published file its time of change and its place on the disk: both change when it is put anew."""
+    folder = root / "reports" / "published"
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, path.stat().st_ino) for path in files}
+
+
+def touched(before: Stamps, after: Stamps) -> set[str]:
+    """The assessments, or files over all of them, that were put anew."""
+    names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    return {"/".join(name.split("/")[:2]) for name in names}
+
+
+def add_answer(root: Path, export: str) -> None:
+    """One more answer at the end of an export with ids: the last row again, under another id."""
+    path = root / "inbox" / export
+    *rows, last = path.read_text(encoding="utf-8-sig").rstrip("\n").split("\n")
+    ident = re.split("[,;]", last, maxsplit=1)[0].strip('"')
+    more = last.replace(ident, f"{int(ident) + 1}", 1)
+    path.write_text("\n".join([*rows, last, more]) + "\n", encoding="utf-8-sig")
+
+
+def test_one_new_answer_publishes_one_assessment_and_the_overview(example: Path) -> None:
+    before = stamps(example)
+    add_answer(example, "northmere-spring-staff.csv")
+    done = pipeline.run(example, LATER)
+    assert [str(one.assessment) for one in done.assessed if one.changed] == ["northmere/spring-2026"]
+    assert touched(before, stamps(example)) == {"northmere/spring-2026", "index.html"}
+
+
+def test_an_answer_to_an_earlier_wave_publishes_the_wave_that_is_compared_with_it_too(example: Path) -> None:
+    add_answer(example, "northmere-autumn-staff-2025-10-24.csv")
+    done = pipeline.run(example, LATER)
+    changed = [str(one.assessment) for one in done.assessed if one.changed]
+    assert changed == ["northmere/autumn-2025", "northmere/spring-2026"]
+
+
+def test_nothing_new_touches_nothing(example: Path) -> None:
+    before = stamps(example)
+    done = pipeline.run(example, LATER)
+    assert not any(one.changed for one in done.assessed)
+    assert stamps(example) == before
+    assert done.waiting == 4  # what waits is known though nothing was computed
+
+
+def one_is_deleted(root: Path) -> None:
+    (root / "reports/published/northmere/spring-2026/report.html").unlink()
+
+
+def one_is_of_another_day(root: Path) -> None:
+    path = root / "reports/published/northmere/spring-2026/results.json"
+    print_then = fingerprint_of(path.parent)
+    assert print_then
+    path.write_text(path.read_text(encoding="utf-8").replace(print_then, "0" * 64), encoding="utf-8")
+
+
+def the_rules_change(root: Path) -> None:
+    path = root / "config/assessment.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("gap = 0.67", "gap = 0.7"), encoding="utf-8")
+
+
+def a_template_appears(root: Path) -> None:
+    (root / "reports/templates/narrow.css").write_text("body{margin:0}", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "why", "reports"),
+    [
+        (one_is_deleted, GONE, 1),
+        (one_is_of_another_day, GONE, 1),
+        (the_rules_change, "rules", 6),
+        (a_template_appears, "templates", 6),
+    ],
+)
+def test_whatever_it_rests_on_publishes_it_anew_and_status_says_why(
+    example: Path, change: object, why: str, reports: int
+) -> None:
+    assert callable(change)
+    change(example)
+    said = [one.next_run for one in status(example, LATER)]
+    assert sum(f"the next run publishes it, since {REASONS[why]}" in text for text in said) == reports
+    done = pipeline.run(example, LATER)
+    assert sum(one.changed for one in done.assessed) == reports
+    after = status(example, LATER)
+    assert {one.next_run for one in after} == {"stands: nothing that it rests on changed since"}
+    if why != GONE:  # the same was published then, so it was published then
+        assert {one.since for one in after} == {f"published 2026-11-25 09:00, since {REASONS[why]}"}
+
+
+def test_status_says_when_and_why_each_was_published(published_example: Path) -> None:
+    for one in status(published_example, NOW):
+        assert one.since == f"published 2026-11-24 09:00, since {REASONS[NEW]}"
+
+
+def test_every_part_of_a_fingerprint_has_its_reason(published_example: Path) -> None:
+    for stands in pipeline.how_all_stand(published_example, NOW).values():
+        assert set(stands.parts) <= set(REASONS)
+
+
+def test_a_wave_that_closed_is_published_as_closed_by_the_next_run(example: Path) -> None:
+    """Nobody answers any more, nothing arrives: the day alone changes, and the schedule starts the run."""
+    path = example / "config/assessment.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("closes = 2026-05-22", "closes = 2026-11-30"), encoding="utf-8")
+    folder = load(example).published / "northmere" / "spring-2026"
+    states = []
+    for day in (29, 30):
+        pipeline.run(example, datetime(2026, 11, day, 6))
+        results = published(folder)
+        assert results
+        states.append(results.status)
+    done = pipeline.run(example, datetime(2026, 12, 1, 6))
+    assert [str(one.assessment) for one in done.assessed if one.changed] == [
+        "northmere/spring-2026",
+        "ashby-vale/spring-2026",
+        "harrowfen/spring-2026",
+    ]
+    results = published(folder)
+    assert results
+    assert [*states, results.status] == ["provisional", "provisional", "closed"]
