@@ -1,4 +1,4 @@
-"""The flow `reprocess`: ingest, then every assessment by itself, then the overview.
+"""The flow `reprocess`: ingest, then what changed, each assessment by itself, then the overview and the pictures.
 
 Parameters and results are a folder, ids and counts; no row and no word of a respondent passes through Prefect.
 """
@@ -6,88 +6,87 @@ Parameters and results are a folder, ids and counts; no row and no word of a res
 import argparse
 import sys
 import time
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING
 
-from prefect import flow, task
+from prefect import flow, states
 from prefect.artifacts import create_markdown_artifact
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from prefect.client.schemas.objects import State
 
-from brpipeline import console, pipeline
-from brpipeline.published import REPORT
-from brpipeline.settings.assessment import AssessmentId
+from brpipeline import journal
 from brpipeline.settings.reading import SettingsError
 from brpipeline.settings.workspace import load
+from flows import notify, steps
+from flows.child import begun
+from flows.fault import StepError, named
+from flows.spread import assessed
 
-AT_ONCE = 2  # assessments; each reads the store and draws pages, and neither gains from more on one machine
-RUNNER: TaskRunner[Any] = cast(TaskRunner[Any], ThreadPoolTaskRunner(max_workers=AT_ONCE))
+if TYPE_CHECKING:
+    from brpipeline.pipeline import Failed, Run
 
-
-def _worth_another_try(_task: Any, _run: Any, state: Any) -> bool:
-    """Wrong settings stay wrong; a locked store or an unreachable share may come back."""
-    fault = state.result(raise_on_failure=False)
-    return not isinstance(fault, SettingsError) or any(one.code == "store-unreachable" for one in fault.problems)
-
-
-# What a task returns stays in this process, whatever Prefect is set to keep.
-ONLY_NAMES: Any = {"persist_result": False, "retry_condition_fn": _worth_another_try}
+OUR_FAULT = 70
 
 
-@task(task_run_name="ingest", retries=3, retry_delay_seconds=[1, 5, 20], **ONLY_NAMES)
-def ingest(workspace: str) -> pipeline.Ingested:
-    """Reads what is new in the inbox."""
-    return pipeline.ingest(Path(workspace), datetime.now())
-
-
-@task(
-    task_run_name="assess {partnership}/{wave}",
-    retries=2,
-    retry_delay_seconds=[1, 5],
-    **ONLY_NAMES,
+@flow(
+    flow_run_name="reprocess {workspace}",
+    persist_result=False,
+    on_running=[begun],
+    on_failure=[notify.run_failed],
+    on_crashed=[notify.run_crashed],
 )
-def assess(workspace: str, partnership: str, wave: str) -> pipeline.Assessed:
-    """Computes and publishes one assessment, if anything that it rests on changed."""
-    return pipeline.assess(Path(workspace), AssessmentId(partnership, wave), datetime.now())
+def reprocess(workspace: str) -> "Run | State[Run]":
+    """Reads what is new in a workspace and publishes what changed. Fails if an assessment did, and names it."""
+    from brpipeline.pipeline import Run, ended
 
-
-@task(task_run_name="publish", retries=2, retry_delay_seconds=[1, 5], **ONLY_NAMES)
-def publish(workspace: str) -> Path:
-    """Publishes the overview."""
-    return pipeline.publish(Path(workspace))
-
-
-@task(task_run_name="draw {partnership}/{wave}", retries=2, retry_delay_seconds=[1, 5], **ONLY_NAMES)
-def draw(workspace: str, partnership: str, wave: str) -> int:
-    """Draws the pictures of one assessment that are missing."""
-    return pipeline.draw(Path(workspace), AssessmentId(partnership, wave))
-
-
-@flow(flow_run_name="reprocess {workspace}", task_runner=RUNNER, persist_result=False)
-def reprocess(workspace: str) -> pipeline.Run:
-    """Reads what is new in a workspace and publishes what changed."""
-    ids = load(Path(workspace)).assessment_ids
-    ingested = ingest(workspace)
-    partnerships, waves = [one.partnership for one in ids], [one.wave for one in ids]
-    assessed = assess.map(workspace, partnerships, waves).result()
-    done = pipeline.Run(ingested, assessed, publish(workspace))
-    draw.map(workspace, partnerships, waves).result()
+    with _alone(workspace):
+        start = time.process_time()
+        journal.event("run-started")
+        steps.prepare(workspace)
+        ingested = steps.ingest(workspace)
+        made, failed = assessed(workspace)
+        index = steps.publish(workspace)
+        failed += steps.draw(workspace)
+        steps.send(workspace)
+        done = Run(ingested, made, index, failed)
+        ended(done, time.process_time() - start)
     create_markdown_artifact(key="reports", markdown=_links(done), description="The reports, and what waits")
-    return done
+    notify.waiting(workspace, done)
+    return states.Failed(message=_names(failed), data=done) if failed else done
 
 
-def _links(done: pipeline.Run) -> str:
+@contextmanager
+def _alone(workspace: str) -> Iterator[None]:
+    """While this lasts no other run works on the workspace."""
+    from brpipeline.store.lock import PATIENCE, only_run
+
+    with named("reprocess"), only_run(load(Path(workspace)), PATIENCE):
+        yield
+
+
+def _names(failed: "Sequence[Failed]") -> str:
+    """Of all that failed its name, and the codes of its problems."""
+    return "; ".join(f"{one.what}: {', '.join(found.code for found in one.problems)}" for one in failed)
+
+
+def _links(done: "Run") -> str:
     """The reports as links, with rows by outcome."""
+    from brpipeline.console import outcomes
+    from brpipeline.published import REPORT
+
     rows = [f"[Overview]({done.index.as_uri()})", ""]
     for one in done.assessed:
         report = done.index.parent / one.assessment.partnership / one.assessment.wave / REPORT
-        rows.append(f"- [{one.assessment}]({report.as_uri()}): {console.outcomes(one.counts)}")
+        rows.append(f"- [{one.assessment}]({report.as_uri()}): {outcomes(one.counts)}")
     return "\n".join(rows)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the flow once. Returns the exit code: as of `brpipeline run`."""
+    from brpipeline import console
+    from brpipeline.pipeline import Run
+
     parser = argparse.ArgumentParser(prog="python -m flows.reprocess", description=reprocess.__doc__)
     parser.add_argument("--workspace", "-w", type=Path, default=Path(), help="the folder with config/ and inbox/")
     workspace = parser.parse_args(arguments).workspace.resolve()
@@ -97,9 +96,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as fault:
         console.problems(fault.problems)
         return 2
-    done = reprocess(str(workspace))
+    state = reprocess(str(workspace), return_state=True)
+    done = state.result(raise_on_failure=False)
+    if not isinstance(done, Run):
+        console.line(f"The run failed: {done}. brpipeline run and brpipeline doctor say more.")
+        return 2 if isinstance(done, StepError) and done.settings else OUR_FAULT
     console.ran(done, time.monotonic() - started)
-    return 1 if done.waits else 0
+    return OUR_FAULT if done.failed else 1 if done.waits else 0
 
 
 if __name__ == "__main__":
