@@ -1,4 +1,4 @@
-"""The starter workspace: the repository's own config/ and flows/, named file by file."""
+"""The starter workspace: the repository's own config/, named file by file."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,8 +9,6 @@ STARTER = (
     "config/survey.toml",
     "config/instruments/levers-of-practice.toml",
     "config/instruments/school-self-assessment.toml",
-    "flows/__init__.py",
-    "flows/reprocess.py",
 )
 # What the meetings of the worked example agreed: it goes with its exports.
 EXAMPLE = (

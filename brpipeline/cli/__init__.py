@@ -2,22 +2,27 @@
 
 import os
 import sys
-import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import typer
 
-from brpipeline.cli import beginning, deciding, running
+from brpipeline.cli import beginning, deciding, operating, running
 from brpipeline.cli.app import OUR_FAULT, WRONG_SETTINGS, app
+from brpipeline.faults import DEBUG_VARIABLE, place, unusable
 from brpipeline.settings.reading import SettingsError
 
-__all__ = ["app", "beginning", "deciding", "main", "running"]
+LOG_VARIABLE = "BRPIPELINE_LOG"
+
+__all__ = ["app", "beginning", "deciding", "main", "operating", "running"]
 
 
 def main() -> None:
     """Runs the command. What goes wrong is said as problems; a traceback only for whoever asks for one."""
     try:
-        app()
+        with _journal():
+            app()
     except SettingsError as fault:
         from brpipeline import console
 
@@ -26,15 +31,27 @@ def main() -> None:
     except OSError as fault:
         from brpipeline import console
 
-        console.line(f"{fault.filename or 'A file'} could not be used: {fault.strerror or type(fault).__name__}.")
+        console.problems([unusable(fault, str(fault.filename or "brpipeline"))])
         sys.exit(OUR_FAULT)
     except Exception as fault:
-        if os.environ.get("BRPIPELINE_DEBUG"):
+        if os.environ.get(DEBUG_VARIABLE):
             raise
-        place = traceback.extract_tb(fault.__traceback__)[-1]
         typer.echo(
-            f"This is a fault of brpipeline: {type(fault).__name__} in {Path(place.filename).name}, "
-            f"line {place.lineno}. Nothing is lost: run again, or report this line. BRPIPELINE_DEBUG=1 shows more.",
+            f"This is a fault of brpipeline: {place(fault)}. Nothing is lost: run again, or report this line. "
+            f"{DEBUG_VARIABLE}=1 shows more.",
             err=True,
         )
         sys.exit(OUR_FAULT)
+
+
+@contextmanager
+def _journal() -> Iterator[None]:
+    """What is done is written to the file that BRPIPELINE_LOG names as well, one line an event."""
+    if not (path := os.environ.get(LOG_VARIABLE)):
+        yield
+        return
+    from brpipeline import journal
+
+    with Path(path).open("a", encoding="utf-8") as file:
+        journal.written_to(file)
+        yield

@@ -23,7 +23,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 
 def test_it_holds_every_module_template_and_data_file(wheel: zipfile.ZipFile) -> None:
-    tracked = subprocess.run(["git", "ls-files", "brpipeline"], capture_output=True, text=True, check=True, cwd=ROOT)
+    tracked = subprocess.run(
+        ["git", "ls-files", "brpipeline", "flows"], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     assert set(tracked.stdout.split()) <= set(wheel.namelist())
 
 
@@ -35,7 +37,9 @@ def test_it_holds_the_starter_as_it_stands_in_the_repository_and_nothing_else(wh
 
 def test_it_holds_no_tests_no_answers_and_no_database(wheel: zipfile.ZipFile) -> None:
     stray = [
-        name for name in wheel.namelist() if name.split("/")[0] not in ("brpipeline", "brpipeline-0.1.0.dist-info")
+        name
+        for name in wheel.namelist()
+        if name.split("/")[0] not in ("brpipeline", "flows", "brpipeline-0.1.0.dist-info")
     ]
     stray += [name for name in wheel.namelist() if name.endswith((".sqlite", ".pyc", ".csv", ".xlsx"))]
     assert not stray

@@ -1,0 +1,25 @@
+"""The machine: its system, its Python, and its time zones."""
+
+import os
+import platform
+from collections.abc import Iterator
+from zoneinfo import available_timezones
+
+from brpipeline import __version__
+from brpipeline.doctor.finding import Finding, Level
+
+NEEDED_ZONE = "Europe/London"
+
+
+def machine() -> Iterator[Finding]:
+    """Versions and system, and whether local times can be told."""
+    said = f"brpipeline {__version__}, Python {platform.python_version()}, {platform.platform(terse=True)}"
+    yield Finding("machine", Level.OK, f"{said}, {os.cpu_count() or 1} processors")
+    yield zones(available_timezones())
+
+
+def zones(known: set[str]) -> Finding:
+    """Whether the time zones that surveys name are known here."""
+    if NEEDED_ZONE in known:
+        return Finding("time zones", Level.OK, f"{len(known)} are known")
+    return Finding("time zones", Level.WRONG, f"{NEEDED_ZONE} is not known", "Install them: pip install tzdata")

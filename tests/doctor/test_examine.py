@@ -1,0 +1,87 @@
+"""The doctor on a whole workspace: it looks, it changes nothing, and what is wrong does not keep it from the rest."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from brpipeline.doctor import Finding, Level, examine
+from brpipeline.settings.workspace import load
+from brpipeline.store.lock import only_run
+from tests.conftest import ROOT
+
+
+def found(root: Path) -> dict[str, Finding]:
+    return {one.what: one for one in examine(root)}
+
+
+def test_a_workspace_that_ran_is_in_order_and_stays_as_it_is(example: Path) -> None:
+    before = {path: path.read_bytes() for path in example.rglob("*") if path.is_file()}
+    said = found(example)
+    assert {name: one.said for name, one in said.items() if one.level and "packages" not in name} == {}
+    assert {"settings", "store", "layout", "lock", "inbox", "reports", "disk", "notify", "Prefect"} <= said.keys()
+    assert "23 exports" in said["layout"].said
+    assert {path: path.read_bytes() for path in example.rglob("*") if path.is_file()} == before
+
+
+def test_a_store_that_is_not_there_is_not_made(workspace: Path) -> None:
+    assert "the first run makes it" in found(workspace)["store"].said
+    assert not (workspace / "responses.sqlite").exists()
+
+
+def test_wrong_settings_are_said_with_the_rest_that_needs_none(workspace: Path) -> None:
+    path = workspace / "config" / "assessment.toml"
+    path.write_text(path.read_text().replace("threshold = 0.5", "treshold = 0.5"))
+    said = found(workspace)
+    assert said["settings"].level == Level.WRONG
+    assert "Do you mean “threshold”?" in said["settings"].remedy
+    assert "fonts" in said
+    assert "store" not in said
+
+
+def test_a_store_that_cannot_be_reached_is_wrong(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRPIPELINE_STORE", "postgresql+psycopg://me:secret@127.0.0.1:9/brpipeline")
+    said = found(workspace)["store"]
+    assert (said.level, "store-unreachable" in said.said) == (Level.WRONG, True)
+    assert "secret" not in said.said + said.remedy
+
+
+def test_a_damaged_store_is_wrong(example: Path) -> None:
+    path = example / "responses.sqlite"
+    data = bytearray(path.read_bytes())
+    data[4096 * 3 : 4096 * 6] = b"\xff" * 4096 * 3
+    path.write_bytes(data)
+    assert found(example)["store"].level == Level.WRONG
+
+
+def test_an_older_store_is_looked_at_and_left_as_it_is(workspace: Path) -> None:
+    old = sorted((ROOT / "tests" / "store" / "old").glob("layout-1.*"))[0]
+    shutil.copy(old, workspace / "responses.sqlite")
+    said = found(workspace)["layout"]
+    assert (said.level, "0001" in said.said, "backup" in said.remedy) == (Level.LOOK, True, True)
+    assert (workspace / "responses.sqlite").read_bytes() == old.read_bytes()
+
+
+def test_a_newer_store_is_wrong(example: Path) -> None:
+    with sqlite3.connect(example / "responses.sqlite") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert found(example)["layout"].level == Level.WRONG
+
+
+def test_a_run_at_work_is_said(example: Path) -> None:
+    with only_run(load(example)):
+        assert found(example)["lock"].said == "a run is at work on this workspace now"
+    assert found(example)["lock"].said == "no run is at work"
+
+
+def test_an_inbox_that_is_gone_is_wrong(example: Path) -> None:
+    shutil.rmtree(example / "inbox")
+    assert found(example)["inbox"].level == Level.WRONG
+
+
+def test_an_inbox_elsewhere_that_cannot_be_reached_is_wrong(workspace: Path, tmp_path: Path) -> None:
+    path = workspace / "config" / "assessment.toml"
+    path.write_text(path.read_text() + f'\n[folders]\ninbox = "{(tmp_path / "gone").as_uri()}"\n')
+    said = found(workspace)["inbox elsewhere"]
+    assert (said.level, "folder-unreachable" in said.said) == (Level.WRONG, True)
