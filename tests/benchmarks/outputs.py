@@ -109,9 +109,9 @@ def run(console: Console) -> bool:
         unchanged = min(seconds(partial(again, root, 0)) for _ in range(ROUNDS))
         with (root / "inbox/partnership-007.csv").open("a", encoding="utf-8") as file:
             file.write(f"\n{RESPONDENTS},2026-05-21 10:00,Police" + ",Green" * 20)
-        start = time.perf_counter()
+        begun = time.perf_counter()
         again(root, 1)
-        one_more = time.perf_counter() - start
+        one_more = time.perf_counter() - begun
     console.print(
         f"{PARTNERSHIPS} partnerships of {RESPONDENTS} people: ingest {taken - start:.1f} s; assessed and published by "
         f"{PROCESSES} processes in {every:.1f} s (required: {ALL:.0f} s); {drawn} pictures after that in "
