@@ -19,12 +19,13 @@ test: setup browser lint types
 bench: setup-bench
 	@$(BENCH)/python -m tests.benchmarks $(NAMES)
 
+# The lock has everything, so that pip resolves nothing (--no-deps).
 setup:
 	@if ! cmp -s requirements.lock .venv/requirements.lock; then \
 		echo "Setting up .venv from requirements.lock (once; about a minute)" && \
 		$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")' && \
 		$(PYTHON) -m venv --clear .venv && \
-		$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock && \
+		$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock && \
 		$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable . && \
 		cp requirements.lock .venv/requirements.lock; \
 	fi
@@ -35,7 +36,7 @@ setup-bench:
 		echo "Setting up .venv-bench from requirements-bench.lock (once; about a minute; 1 GB)" && \
 		$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")' && \
 		$(PYTHON) -m venv --clear .venv-bench && \
-		$(BENCH)/python -m pip install --quiet --require-hashes -r requirements-bench.lock && \
+		$(BENCH)/python -m pip install --quiet --no-deps --require-hashes -r requirements-bench.lock && \
 		cp requirements-bench.lock .venv-bench/requirements-bench.lock; \
 	fi
 
@@ -56,8 +57,8 @@ types: setup
 	$(BIN)/mypy
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --extra flows --extra dask --extra postgres --extra remote --extra test -o requirements.lock pyproject.toml
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --extra bench -c requirements.lock -o requirements-bench.lock pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra flows --extra dask --extra postgres --extra remote --extra test -o requirements.lock pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra bench -c requirements.lock -o requirements-bench.lock pyproject.toml
 
 clean:
 	rm -rf .venv .venv-bench responses.sqlite reports/published
