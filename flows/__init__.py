@@ -11,5 +11,6 @@ os.environ.setdefault("PREFECT_SERVER_UI_ENABLED", "false")  # of a server that 
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
 os.environ.setdefault("PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL", "INFO")
 os.environ.setdefault("PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL", "INFO")
+os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "critical")  # a cluster that is closed says so with tracebacks
 
 logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it warns of style rules that are meant for screens

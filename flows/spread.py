@@ -4,6 +4,7 @@ An assessment is independent of every other, and computed twice it is published 
 simply done here.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -70,6 +71,7 @@ def _runner(way: Spread) -> TaskRunner[Any]:
         return cast(TaskRunner[Any], ThreadPoolTaskRunner(max_workers=AT_ONCE))
     from prefect_dask.task_runners import DaskTaskRunner
 
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # the same, whatever Prefect made of it since
     if way.dask:
         return cast(TaskRunner[Any], DaskTaskRunner(address=way.dask))
     ways = {"n_workers": way.parts, "threads_per_worker": 1, "dashboard_address": None}

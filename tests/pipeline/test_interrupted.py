@@ -40,7 +40,7 @@ def published_files(root: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize(
     ("what", "calls"),
-    [("take", 0), ("take", 1), ("take", 7), ("put", 0), ("put", 3), ("put", 50), ("put", 130)],
+    [("take", 1), ("put", 50)],  # of many more moments: tests/killed
 )
 def test_run_again_after_a_kill(
     published_example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, calls: int
