@@ -73,9 +73,9 @@ class Read:
         return None
 
 
-def read(connection: Connection) -> Read:
-    """What was read until now."""
-    return Read(digests(connection), forgotten_counts(connection))
+def read(connection: Connection, partnership: str | None = None) -> Read:
+    """What was read until now; for this partnership alone, if one is named."""
+    return Read(digests(connection, partnership), forgotten_counts(connection))
 
 
 def answered(

@@ -14,6 +14,7 @@ from prefect.runner import Runner
 from prefect.schedules import Cron, Interval, Schedule
 
 from brpipeline import journal
+from brpipeline.exits import OUR_FAULT
 from brpipeline.settings.serving import Serve
 from brpipeline.settings.workspace import Settings
 from flows.arrivals import arrivals
@@ -23,7 +24,6 @@ from flows.server import answers
 
 LOOK = 0.4  # seconds between two looks for runs that are due
 HEALTH, MISSED = 5.0, 4  # seconds between two looks whether the server answers; so many in vain, and it is lost
-OUR_FAULT = 70
 GRACE = 5.0  # seconds that a run at work has to end itself when we stop
 
 

@@ -12,12 +12,10 @@ from prefect.variables import Variable
 
 from brpipeline import journal
 from brpipeline.settings.reading import SettingsError
-from brpipeline.settings.workspace import load
+from brpipeline.settings.workspace import NOTIFY_VARIABLE, load
 
 if TYPE_CHECKING:
     from brpipeline.pipeline import Run
-
-NOTIFY_VARIABLE = "BRPIPELINE_NOTIFY"
 
 
 def run_failed(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - as every hook
@@ -71,10 +69,8 @@ def tell(root: Path, title: str, text: str) -> bool:
 
 
 def _addresses(root: Path) -> list[str]:
-    """apprise URLs: those of the environment, or else those of the settings."""
-    if given := os.environ.get(NOTIFY_VARIABLE):
-        return given.split()
+    """Who is told; where the settings cannot be read, those whom the environment names."""
     try:
-        return list(load(root).assessments.serve.notify)
+        return load(root).told
     except SettingsError:
-        return []
+        return os.environ.get(NOTIFY_VARIABLE, "").split()

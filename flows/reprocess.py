@@ -16,6 +16,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
 
 from brpipeline import journal
+from brpipeline.exits import DONE, OUR_FAULT, WAITS, WRONG_SETTINGS
 from brpipeline.settings.reading import SettingsError
 from brpipeline.settings.workspace import load
 from flows import notify, steps
@@ -25,8 +26,6 @@ from flows.spread import assessed
 
 if TYPE_CHECKING:
     from brpipeline.pipeline import Failed, Run
-
-OUR_FAULT = 70
 
 
 @flow(
@@ -95,14 +94,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         load(workspace)
     except SettingsError as fault:
         console.problems(fault.problems)
-        return 2
+        return WRONG_SETTINGS
     state = reprocess(str(workspace), return_state=True)
     done = state.result(raise_on_failure=False)
     if not isinstance(done, Run):
         console.line(f"The run failed: {done}. brpipeline run and brpipeline doctor say more.")
-        return 2 if isinstance(done, StepError) and done.settings else OUR_FAULT
+        return WRONG_SETTINGS if isinstance(done, StepError) and done.settings else OUR_FAULT
     console.ran(done, time.monotonic() - started)
-    return OUR_FAULT if done.failed else 1 if done.waits else 0
+    return OUR_FAULT if done.failed else WAITS if done.waits else DONE
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from brpipeline import journal
+from brpipeline.exits import DONE, OUR_FAULT, WRONG_SETTINGS
 from brpipeline.faults import place
 from brpipeline.problems import problem
 from brpipeline.settings.reading import SettingsError
@@ -19,7 +20,6 @@ from flows.server import ServerError, own_server
 
 HOME = ".prefect"  # in the workspace: the server's database, and the lock of whoever serves
 LOCK_FILE = "serve.lock"
-STOPPED, WRONG_SETTINGS, OUR_FAULT = 0, 2, 70
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         journal.event("serve-failed", kind=place(fault))
         return OUR_FAULT
     journal.event("serve-stopped")
-    return STOPPED
+    return DONE
 
 
 @contextmanager

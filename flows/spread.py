@@ -30,15 +30,14 @@ AT_ONCE = 2  # threads; each reads the store and draws pages, and neither gains 
 
 def assessed(workspace: str) -> "tuple[list[Assessed], list[Failed]]":
     """Computes and publishes the assessments that changed, in the way of the settings. One that fails stops none."""
-    from brpipeline.pipeline import Assessed, Failed, unchanged
+    from brpipeline.pipeline import settled
 
     way, all_stand = load(Path(workspace)).assessments.spread, look(workspace)
     changed = [one for one, stands in all_stand.items() if not stands.stands]
     if changed and way.over == "workers":
         sent_to_workers(workspace, changed, way)
     done = dict(zip(changed, _side_by_side(workspace, changed, way), strict=True)) if changed else {}
-    every = [done.get(one) or unchanged(one, stands) for one, stands in all_stand.items()]
-    return [one for one in every if isinstance(one, Assessed)], [one for one in every if isinstance(one, Failed)]
+    return settled(all_stand, done)
 
 
 def _side_by_side(workspace: str, assessments: Sequence[AssessmentId], way: Spread) -> "list[Assessed | Failed]":

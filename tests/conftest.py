@@ -1,6 +1,7 @@
 """What many tests need: workspaces with the worked example, and settings."""
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from brpipeline import cli
 from brpipeline.demo import write_inbox
 from brpipeline.pipeline import run
 from brpipeline.reconcile import dispersion
@@ -31,6 +33,7 @@ ANSWER_CODES = (
     "early-help",
     "voluntary",
 )
+Command = Callable[..., tuple[int, str]]
 # The measures of dispersion that are functions of counts alone.
 MEASURES = (
     dispersion.mean,
@@ -60,6 +63,20 @@ def form(instrument: Instrument) -> tuple[dict[str, str], dict[str, list[str]]]:
     """Components and levers as the worked example's generator takes them."""
     components = {component.id: component.title for component in instrument.components}
     return components, {lever.title: [one.id for one in lever.component] for lever in instrument.lever}
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs `brpipeline` with these arguments; returns its exit code and all that it printed."""
+
+    def ran(*arguments: object) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["brpipeline", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        printed = capsys.readouterr()
+        return int(ended.value.code or 0), printed.out + printed.err
+
+    return ran
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,8 @@ from pathlib import Path
 import typer
 
 from brpipeline.cli import beginning, deciding, operating, running
-from brpipeline.cli.app import OUR_FAULT, WRONG_SETTINGS, app
+from brpipeline.cli.app import app
+from brpipeline.exits import OUR_FAULT, WRONG_SETTINGS
 from brpipeline.faults import DEBUG_VARIABLE, place, unusable
 from brpipeline.settings.reading import SettingsError
 

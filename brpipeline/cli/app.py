@@ -7,7 +7,6 @@ import typer
 
 from brpipeline import __version__
 
-DONE, WAITS, WRONG_SETTINGS, OUR_FAULT = 0, 1, 2, 70
 HELP = "Exit codes: 0 done; 1 done, but rows or files wait for somebody; 2 settings are wrong; 70 something failed."
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=HELP)

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from brpipeline.cli.app import DONE, HERE, WAITS, Workspace, app
+from brpipeline.cli.app import HERE, Workspace, app
+from brpipeline.exits import DONE, WAITS
 from brpipeline.settings.reading import SettingsError
 
 

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from brpipeline.cli.app import DONE, HERE, OUR_FAULT, WAITS, Workspace, app
+from brpipeline.cli.app import HERE, Workspace, app
+from brpipeline.exits import DONE, OUR_FAULT, WAITS
 from brpipeline.settings.reading import SettingsError
 
 

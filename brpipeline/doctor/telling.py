@@ -1,33 +1,26 @@
 """Telling: whether the addresses can be used that hear of failures and of rows that wait."""
 
 import logging
-import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from brpipeline.doctor.finding import Finding, Level
-from brpipeline.settings.workspace import Settings
+from brpipeline.settings.workspace import NOTIFY_VARIABLE, Settings
 
-VARIABLE = "BRPIPELINE_NOTIFY"
 TEST = "This is a test. Whoever reads it would hear of runs that fail and of rows that wait."
 
 
 def telling(settings: Settings) -> Iterator[Finding]:
     """Whether each address is one that Apprise knows how to reach. Nothing is sent."""
-    if urls := addresses(settings):
+    if urls := settings.told:
         yield _known(urls)
     else:
         yield Finding("notify", Level.OK, "nobody is told of failures: `notify` in [serve] would name who is")
 
 
-def addresses(settings: Settings) -> Sequence[str]:
-    """The addresses that are told: those of the environment, or those of the settings."""
-    return os.environ.get(VARIABLE, "").split() or settings.assessments.serve.notify
-
-
 def send_test(settings: Settings) -> Finding:
     """Sends a test to every address."""
-    urls = addresses(settings)
+    urls = settings.told
     apprise = _apprise()
     if not urls or apprise is None:
         return _known(urls) if urls else Finding("test", Level.LOOK, "no address is set", "Set `notify` in [serve].")
@@ -48,7 +41,7 @@ def _known(urls: Sequence[str]) -> Finding:
     unknown = [number for number, url in enumerate(urls, 1) if not teller.add(url)]
     if unknown:
         said = f"of {len(urls)} addresses, number {', '.join(map(str, unknown))} is none that Apprise knows"
-        return Finding("notify", Level.WRONG, said, f"Correct `notify` in [serve], or {VARIABLE}.")
+        return Finding("notify", Level.WRONG, said, f"Correct `notify` in [serve], or {NOTIFY_VARIABLE}.")
     shown = sorted(one.url(privacy=True).partition("?")[0] for one in teller)
     return Finding("notify", Level.OK, f"{', '.join(shown)}; brpipeline doctor --send-test sends a test")
 

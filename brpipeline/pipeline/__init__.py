@@ -12,7 +12,7 @@ from pathlib import Path
 
 from brpipeline import journal
 from brpipeline.faults import explained
-from brpipeline.pipeline.assessing import Assessed, Failed, assess, assess_all, how_all_stand, tried, unchanged
+from brpipeline.pipeline.assessing import Assessed, Failed, assess, assess_all, how_all_stand, settled, tried
 from brpipeline.pipeline.drawing import draw, draw_all
 from brpipeline.pipeline.ingesting import Ingested, Progress, ingest
 from brpipeline.pipeline.overview import publish
@@ -36,8 +36,8 @@ __all__ = [
     "publish",
     "run",
     "send",
+    "settled",
     "tried",
-    "unchanged",
 ]
 
 

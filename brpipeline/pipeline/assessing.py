@@ -1,6 +1,7 @@
 """Assess: one assessment is computed and published, if anything that it rests on changed."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -73,6 +74,13 @@ def assess_all(
     for one in changed:
         progress(f"assessing {one}")
         done[one] = next(made) or _died(one)
+    return settled(all_stand, done)
+
+
+def settled(
+    all_stand: Mapping[AssessmentId, Standing], done: Mapping[AssessmentId, Assessed | Failed]
+) -> tuple[list[Assessed], list[Failed]]:
+    """What became of all assessments, in their order: of those that were done, and of those that stand."""
     every = [done.get(one) or unchanged(one, stands) for one, stands in all_stand.items()]
     return [one for one in every if isinstance(one, Assessed)], [one for one in every if isinstance(one, Failed)]
 

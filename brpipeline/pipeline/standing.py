@@ -45,7 +45,9 @@ def standing(
     connection: Connection, settings: Settings, assessments: Sequence[AssessmentId], now: datetime
 ) -> dict[AssessmentId, Standing]:
     """How each of these assessments stands, in one moment of the store."""
-    known, published, shared = read(connection), last(connection), shared_parts(settings)
+    partnerships = {one.partnership for one in assessments}
+    whose = partnerships.pop() if len(partnerships) == 1 else None  # of many, all is read at once
+    known, published, shared = read(connection, whose), last(connection, whose), shared_parts(settings)
     found = {}
     for one in assessments:
         before = known.wave_before(settings, one, now.date())

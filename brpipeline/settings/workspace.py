@@ -1,8 +1,10 @@
 """A workspace: a folder with `config/`, `inbox/` and `reports/`, and its settings read and held against each other."""
 
 import os
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from brpipeline.problems import Problem
@@ -16,6 +18,7 @@ from brpipeline.settings.reading import SettingsError, read, unknown_name
 ASSESSMENT_FILE = "config/assessment.toml"
 AGENCIES_FILE = "config/agencies.toml"
 STORE_VARIABLE = "BRPIPELINE_STORE"
+NOTIFY_VARIABLE = "BRPIPELINE_NOTIFY"
 COLUMN_MEANINGS = ("agency", "agency_other", "id", "email", "submitted")
 
 
@@ -62,6 +65,11 @@ class Settings:
         return url
 
     @property
+    def told(self) -> list[str]:
+        """The apprise addresses that hear of failures and of rows that wait."""
+        return os.environ.get(NOTIFY_VARIABLE, "").split() or self.assessments.serve.notify
+
+    @cached_property
     def assessment_ids(self) -> list[AssessmentId]:
         """Every assessment that has a source, by partnership and then by wave, in the order of the settings."""
         return self.assessments.ids
@@ -69,12 +77,20 @@ class Settings:
     def earlier(self, assessment: AssessmentId) -> list[AssessmentId]:
         """The same partnership's waves that opened before this one, the latest first."""
         opens = self.wave(assessment.wave).opens
-        same = [one for one in self.assessment_ids if one.partnership == assessment.partnership]
-        before = [one for one in same if self.wave(one.wave).opens < opens]
+        same = (AssessmentId(assessment.partnership, wave.id) for wave in self.assessments.wave)
+        before = [one for one in same if one in self._sources and self.wave(one.wave).opens < opens]
         return sorted(before, key=lambda one: self.wave(one.wave).opens, reverse=True)
 
     def sources(self, assessment: AssessmentId) -> list[Source]:
-        return [source for source in self.assessments.source if source.assessment == assessment]
+        return self._sources.get(assessment, [])
+
+    @cached_property
+    def _sources(self) -> Mapping[AssessmentId, list[Source]]:
+        """The sources of every assessment that has any: looked up for each of many assessments."""
+        found: defaultdict[AssessmentId, list[Source]] = defaultdict(list)
+        for source in self.assessments.source:
+            found[source.assessment].append(source)
+        return dict(found)
 
     def corrected(self, assessment: AssessmentId) -> list[Correction]:
         """What people decided about responses of an assessment."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, CursorResult, insert, select, update
 
 from brpipeline.ingest.layout import Meaning
 from brpipeline.ingest.reading import Reading
-from brpipeline.store.tables import export, sheet_place
+from brpipeline.store.tables import export, sheet_place, source
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,13 @@ def was_read(connection: Connection, reading: Reading) -> bool:
     return connection.execute(select(export.c.id).where(same)).first() is not None
 
 
-def digests(connection: Connection) -> dict[str, list[str]]:
-    """The SHA-256 of every export that stands, by source."""
+def digests(connection: Connection, partnership: str | None = None) -> dict[str, list[str]]:
+    """The SHA-256 of every export that stands, by source; of this partnership alone, if one is named."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(select(export.c.source, export.c.sha256).where(~export.c.replaced)):
+    query = select(export.c.source, export.c.sha256).where(~export.c.replaced)
+    if partnership:
+        query = query.join(source, source.c.name == export.c.source).where(source.c.partnership == partnership)
+    for row in connection.execute(query):
         found[row.source].append(row.sha256)
     return dict(found)
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, true
 
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.store.tables import publication
@@ -23,13 +23,14 @@ class Publication:
     published_at: datetime
 
 
-def last(connection: Connection) -> dict[AssessmentId, Publication]:
-    """The last publication of every assessment that was ever published."""
+def last(connection: Connection, partnership: str | None = None) -> dict[AssessmentId, Publication]:
+    """The last publication of every assessment that was ever published; of this partnership alone, if one is named."""
+    whose = publication.c.partnership == partnership if partnership else true()
     return {
         AssessmentId(row.partnership, row.wave): Publication(
             row.fingerprint, json.loads(row.parts), json.loads(row.why), json.loads(row.counts), row.published_at
         )
-        for row in connection.execute(select(publication))
+        for row in connection.execute(select(publication).where(whose))
     }
 
 

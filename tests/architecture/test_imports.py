@@ -18,6 +18,7 @@ ORDER = (
     "answers",
     "problems",
     "journal",
+    "exits",
     "spreadsheet",
     "settings",
     "faults",

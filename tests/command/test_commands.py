@@ -1,29 +1,10 @@
 """The command as its users meet it: what it prints, and with which code it ends."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from brpipeline import cli
-from tests.conftest import EXPORTS
-
-Command = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    """Runs `brpipeline` with these arguments; returns its exit code and all that it printed."""
-
-    def ran(*arguments: object) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["brpipeline", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        printed = capsys.readouterr()
-        return int(ended.value.code or 0), printed.out + printed.err
-
-    return ran
+from tests.conftest import EXPORTS, Command
 
 
 def test_from_nothing_to_reports(command: Command, tmp_path: Path) -> None:

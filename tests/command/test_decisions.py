@@ -10,10 +10,8 @@ from brpipeline.decisions import FILL_IN, Remedy, decisions
 from brpipeline.pipeline import run
 from brpipeline.quoting import toml
 from brpipeline.settings.workspace import load
-from tests.command.test_commands import Command, command
-from tests.conftest import NOW
+from tests.conftest import NOW, Command
 
-__all__ = ["command"]
 FILLED = {"agency": "police"}
 TODAY = date(2026, 11, 24)
 

@@ -13,10 +13,8 @@ from brpipeline.pipeline import run
 from brpipeline.publish.workbook.moderation import DATE_ROW, FIRST_ROW, MET_ROW, MODERATION_HEADINGS, SHEET
 from brpipeline.published import published
 from brpipeline.results import Results
-from tests.command.test_commands import Command, command
-from tests.conftest import NOW
+from tests.conftest import NOW, Command
 
-__all__ = ["command"]
 ASSESSMENT = "harrowfen/spring-2026"
 AGREED, SPLIT, REASON, EVIDENCE = (
     MODERATION_HEADINGS.index(name) for name in ("Agreed rating", "Split between", "Reason", "Evidence asked for")

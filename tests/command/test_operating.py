@@ -3,28 +3,12 @@
 import csv
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from brpipeline import cli, journal
-
-Command = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    """Runs `brpipeline` with these arguments; returns its exit code and all that it printed."""
-
-    def ran(*arguments: object) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["brpipeline", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        printed = capsys.readouterr()
-        return int(ended.value.code or 0), printed.out + printed.err
-
-    return ran
+from brpipeline import journal
+from tests.conftest import Command
 
 
 def test_the_doctor_ends_with_what_it_found(command: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,10 +9,8 @@ from brpipeline.questionnaire import FORMATS
 from brpipeline.settings.reading import SettingsError
 from brpipeline.settings.survey import SURVEY_FILE, Survey, load_survey
 from brpipeline.settings.workspace import Settings
-from tests.command.test_commands import Command, command
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Command
 
-__all__ = ["command"]
 DOCUMENT = (ROOT / "docs" / "survey.md").read_text(encoding="utf-8")
 
 FAULTS = {

@@ -1,0 +1,3 @@
+"""The exit codes of every command, and of the flows."""
+
+DONE, WAITS, WRONG_SETTINGS, OUR_FAULT = 0, 1, 2, 70
