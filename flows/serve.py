@@ -1,84 +1,8 @@
-"""Keeps the reports of a workspace up to date, until it is stopped: `python -m flows.serve --workspace DIR`."""
+"""Keeps the reports of a workspace up to date until it is stopped: `python -m flows.serve --workspace DIR`."""
 
-import argparse
-import asyncio
-import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from brpipeline import journal
-from brpipeline.exits import DONE, OUR_FAULT, WRONG_SETTINGS
-from brpipeline.faults import place
-from brpipeline.problems import problem
-from brpipeline.settings.reading import SettingsError
-from brpipeline.settings.workspace import Settings, load
-from flows.server import ServerError, own_server
-
-HOME = ".prefect"  # in the workspace: the server's database, and the lock of whoever serves
-LOCK_FILE = "serve.lock"
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Serves until SIGTERM or Ctrl-C. Returns the exit code: 0 stopped, 2 settings are wrong, 70 no server came up."""
-    parser = argparse.ArgumentParser(prog="python -m flows.serve", description=__doc__)
-    parser.add_argument("--workspace", "-w", type=Path, default=Path(), help="the folder with config/ and inbox/")
-    root = parser.parse_args(arguments).workspace.resolve()
-    try:
-        settings = load(root)
-        with _only_one(settings), _server(settings):
-            from flows.keeping import keep  # reads where the server is
-
-            asyncio.run(keep(settings))
-    except SettingsError as fault:
-        from brpipeline import console
-
-        console.problems(fault.problems)
-        return WRONG_SETTINGS
-    except ServerError:
-        print("The Prefect server did not come up. PREFECT_LOGGING_SERVER_LEVEL=INFO shows why.")  # noqa: T201
-        return OUR_FAULT
-    except KeyboardInterrupt:
-        pass
-    except Exception as fault:  # the server is lost, say: whoever started us starts us again
-        journal.event("serve-failed", kind=place(fault))
-        return OUR_FAULT
-    journal.event("serve-stopped")
-    return DONE
-
-
-@contextmanager
-def _only_one(settings: Settings) -> Iterator[None]:
-    """While this lasts nobody else serves the workspace. Raises SettingsError if somebody does."""
-    home = settings.root / HOME
-    home.mkdir(exist_ok=True)
-    try:
-        with FileLock(home / LOCK_FILE, timeout=0):
-            yield
-    except Timeout:
-        raise SettingsError(problem("serve-elsewhere", settings.root.name)) from None
-
-
-@contextmanager
-def _server(settings: Settings) -> Iterator[None]:
-    """The Prefect server that PREFECT_API_URL names, or else one of our own while this lasts.
-
-    What is written until the end: journal lines on standard output; warnings, should there be any, on standard error.
-    """
-    journal.written_to(sys.stdout)
-    for runs in ("FLOW", "TASK"):  # the journal tells what they do, and without tracebacks
-        os.environ[f"PREFECT_LOGGING_LOGGERS_PREFECT_{runs}_RUNS_LEVEL"] = "CRITICAL"
-    if os.environ.get("PREFECT_API_URL"):
-        yield
-        return
-    home = Path(os.environ.setdefault("PREFECT_HOME", str(settings.root / HOME)))
-    with own_server(home) as url:
-        os.environ["PREFECT_API_URL"] = url
-        yield
-
+from brpipeline.orchestration.serve import main
 
 if __name__ == "__main__":
     sys.exit(main())

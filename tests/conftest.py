@@ -14,8 +14,8 @@ from brpipeline.demo import write_inbox
 from brpipeline.pipeline import run
 from brpipeline.reconcile import dispersion
 from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.new_workspace import begin, with_example
 from brpipeline.settings.workspace import Settings, load
-from brpipeline.starter import begin, with_example
 from tests import postgres
 
 ROOT = Path(__file__).parents[1]

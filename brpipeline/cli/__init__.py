@@ -8,15 +8,15 @@ from pathlib import Path
 
 import typer
 
-from brpipeline.cli import beginning, deciding, operating, running
+from brpipeline.cli import operate, review, run, setup
 from brpipeline.cli.app import app
-from brpipeline.exits import OUR_FAULT, WRONG_SETTINGS
-from brpipeline.faults import DEBUG_VARIABLE, place, unusable
-from brpipeline.settings.reading import SettingsError
+from brpipeline.pipeline.exit_codes import OUR_FAULT, WRONG_SETTINGS
+from brpipeline.problems.exceptions import DEBUG_VARIABLE, place, unusable
+from brpipeline.problems.settings_error import SettingsError
 
 LOG_VARIABLE = "BRPIPELINE_LOG"
 
-__all__ = ["app", "beginning", "deciding", "main", "operating", "running"]
+__all__ = ["app", "main", "operate", "review", "run", "setup"]
 
 
 def main() -> None:
@@ -25,12 +25,12 @@ def main() -> None:
         with _journal():
             app()
     except SettingsError as fault:
-        from brpipeline import console
+        from brpipeline.cli import console
 
         console.problems(fault.problems)
         sys.exit(WRONG_SETTINGS)
     except OSError as fault:
-        from brpipeline import console
+        from brpipeline.cli import console
 
         console.problems([unusable(fault, str(fault.filename or "brpipeline"))])
         sys.exit(OUR_FAULT)
@@ -51,8 +51,8 @@ def _journal() -> Iterator[None]:
     if not (path := os.environ.get(LOG_VARIABLE)):
         yield
         return
-    from brpipeline import journal
+    from brpipeline import log
 
     with Path(path).open("a", encoding="utf-8") as file:
-        journal.written_to(file)
+        log.written_to(file)
         yield

@@ -6,7 +6,16 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from brpipeline.demo import google_forms, kobo, limesurvey, microsoft_forms, odk_central, plain, qualtrics, surveymonkey
+from brpipeline.demo import (
+    google_forms,
+    kobo,
+    limesurvey,
+    microsoft_forms,
+    odk_central,
+    plain,
+    qualtrics,
+    surveymonkey,
+)
 from brpipeline.demo.dirt import dirt
 from brpipeline.demo.form import Form
 from brpipeline.demo.headcount import SOURCES, Source

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from brpipeline.doctor.finding import Finding, Level
 from brpipeline.publish.figures.png import png
-from brpipeline.publish.pdf import can_print, pdf
+from brpipeline.publish.files.pdf import can_print, pdf
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">{}</svg>'
 LETTER = '<text x="4" y="16" font-family="DejaVu Sans" font-size="16">A</text>'

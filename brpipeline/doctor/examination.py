@@ -11,7 +11,7 @@ from brpipeline.doctor.packages import packages
 from brpipeline.doctor.prefect import prefect
 from brpipeline.doctor.store import store
 from brpipeline.doctor.telling import telling
-from brpipeline.settings.reading import SettingsError
+from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.survey import load_survey
 from brpipeline.settings.workspace import Settings, load
 

@@ -11,9 +11,9 @@ from sqlalchemy import make_url
 from brpipeline.doctor.finding import Finding, Level, of_problem, size
 from brpipeline.doctor.mounts import network_kind
 from brpipeline.doctor.store import sqlite_file
-from brpipeline.inbox import inbox_files
-from brpipeline.mirror import waits
-from brpipeline.settings.reading import SettingsError
+from brpipeline.ingest.inbox import inbox_files
+from brpipeline.problems.settings_error import SettingsError
+from brpipeline.remote import waits
 from brpipeline.settings.workspace import Settings
 
 LITTLE, HARDLY_ANY = 500_000_000, 50_000_000  # bytes

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from brpipeline.doctor.finding import Finding, Level, of_problem, size
 from brpipeline.problems import problem
-from brpipeline.settings.reading import SettingsError
+from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
 from brpipeline.store import tables
 from brpipeline.store.connect import reached, reading

@@ -5,11 +5,11 @@ missing (gaps), what moved (moved).
 """
 
 from brpipeline.flags.agreed import agreed_red, thin_evidence
-from brpipeline.flags.apart import agencies_apart, divided_within
-from brpipeline.flags.doubtful import many_unknown, on_the_line, one_voice, too_few
+from brpipeline.flags.disagreement import agencies_apart, divided_within
 from brpipeline.flags.findings import Findings
-from brpipeline.flags.gaps import missing_voice, not_set_up
-from brpipeline.flags.moved import moved
+from brpipeline.flags.fragile import many_unknown, on_the_line, one_voice, too_few
+from brpipeline.flags.missing import missing_voice, not_set_up
+from brpipeline.flags.waves import moved
 from brpipeline.results import Flag
 
 # The order of discussion: disagreement first, then what is settled, what may not hold, and what is not known.

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from brpipeline.answers import GREEN, RED
 from brpipeline.flags.findings import AGREED, Findings, fired, number, raised
+from brpipeline.rating import GREEN, RED
 from brpipeline.results import Flag
 
 THIN = 1 / 3  # of the groups asked: with fewer that offered evidence, it is thin

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.answers import AMBER, GREEN, RED
-from brpipeline.offers import Offers
-from brpipeline.reconcile.reconciled import Reconciled
-from brpipeline.reconcile.since import Since
+from brpipeline.counting.evidence import Offers
+from brpipeline.rating import AMBER, GREEN, RED
+from brpipeline.reconcile.reconciliation import Reconciled
+from brpipeline.reconcile.waves import Since
 from brpipeline.results import Fired, Flag, FlagKind, Measure, Respondents, figure
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.instrument import Instrument

@@ -6,23 +6,23 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.ingest.cells import Cells, coded_ratings, plain_text, read_cells
-from brpipeline.ingest.column import Column
-from brpipeline.ingest.columns import recognise
-from brpipeline.ingest.files import table_of
-from brpipeline.ingest.layout import Layout, Meaning, Recognition
+from brpipeline.ingest.cells.free_text import read_texts
+from brpipeline.ingest.cells.ratings import Cells, coded_ratings, plain_text, read_cells
+from brpipeline.ingest.cells.respondents import identified
+from brpipeline.ingest.cells.times import Order, times
+from brpipeline.ingest.cells.total_rows import total_rows
+from brpipeline.ingest.headings.layout import Layout, Meaning, Recognition
+from brpipeline.ingest.headings.recognise import recognise
 from brpipeline.ingest.platforms import recognised
+from brpipeline.ingest.read_rules import read_by
 from brpipeline.ingest.reading import Reading
-from brpipeline.ingest.respondents import identified
-from brpipeline.ingest.rules import read_by
-from brpipeline.ingest.table import Table
-from brpipeline.ingest.texts import read_texts
-from brpipeline.ingest.times import Order, times
-from brpipeline.ingest.totals import total_rows
+from brpipeline.ingest.tables.column import Column
+from brpipeline.ingest.tables.files import table_of
+from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem, problem, quoted
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings
-from brpipeline.spelling import bare
+from brpipeline.text import bare
 
 
 def read_export(path: Path, source: Source, settings: Settings) -> Reading | Problem:

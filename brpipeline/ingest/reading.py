@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow
 from numpy.typing import NDArray
 
-from brpipeline.answers import sheets
-from brpipeline.ingest.column import Column
-from brpipeline.ingest.layout import Recognition
+from brpipeline.ingest.headings.layout import Recognition
+from brpipeline.ingest.tables.column import Column
 from brpipeline.problems import Problem
+from brpipeline.rating import sheets
 
 
 @dataclass(frozen=True)

@@ -10,35 +10,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from brpipeline import journal
-from brpipeline.faults import explained
-from brpipeline.pipeline.assessing import Assessed, Failed, assess, assess_all, how_all_stand, settled, tried
-from brpipeline.pipeline.drawing import draw, draw_all
-from brpipeline.pipeline.ingesting import Ingested, Progress, ingest
-from brpipeline.pipeline.overview import publish
-from brpipeline.pipeline.preparing import prepare
-from brpipeline.pipeline.sending import send
-from brpipeline.published import INDEX
+from brpipeline import log
+from brpipeline.pipeline import ingest, overview, prepare, send
+from brpipeline.pipeline.assess import Assessed, Failed, assess_all
+from brpipeline.pipeline.draw import draw_all
+from brpipeline.pipeline.ingest import Ingested, Progress
+from brpipeline.problems.exceptions import explained
+from brpipeline.publish.files.published import INDEX
 from brpipeline.settings.workspace import load
 from brpipeline.store.lock import only_run
-
-__all__ = [
-    "Assessed",
-    "Failed",
-    "Ingested",
-    "Progress",
-    "Run",
-    "assess",
-    "draw",
-    "how_all_stand",
-    "ingest",
-    "prepare",
-    "publish",
-    "run",
-    "send",
-    "settled",
-    "tried",
-]
 
 
 @dataclass(frozen=True)
@@ -71,13 +51,13 @@ def run(root: Path, now: datetime, progress: Progress = lambda _: None, processe
     settings = load(root)
     with only_run(settings):
         start = time.process_time()
-        journal.event("run-started")
-        prepare(root)
-        ingested = ingest(root, now, progress)
+        log.event("run-started")
+        prepare.prepare(root)
+        ingested = ingest.ingest(root, now, progress)
         assessed, failed = assess_all(root, now, progress, processes)
-        failed += _unless(lambda: publish(root), "overview")
+        failed += _unless(lambda: overview.publish(root), "overview")
         failed += draw_all(root, settings.assessment_ids, progress, processes)
-        failed += _unless(lambda: send(root), "copy elsewhere")
+        failed += _unless(lambda: send.send(root), "copy elsewhere")
         done = Run(ingested, assessed, settings.published / INDEX, failed)
         ended(done, time.process_time() - start)
     return done
@@ -95,6 +75,6 @@ def _unless(step: Callable[[], object], what: str) -> list[Failed]:
 def ended(done: Run, seconds: float) -> None:
     """Writes into the journal what a run did."""
     published = sum(one.changed for one in done.assessed)
-    journal.event(
+    log.event(
         "run-ended", seconds=round(seconds, 2), published=published, waiting=done.waiting, failed=len(done.failed)
     )

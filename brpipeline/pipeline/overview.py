@@ -3,10 +3,10 @@
 import hashlib
 from pathlib import Path
 
-from brpipeline.fingerprint import shared_parts
+from brpipeline.pipeline.fingerprint import shared_parts
+from brpipeline.publish.files.atomic_files import Shelf
+from brpipeline.publish.files.published import INDEX, SCHEMA, fingerprint_of, published
 from brpipeline.publish.overview import index_page
-from brpipeline.publish.shelf import Shelf
-from brpipeline.published import INDEX, SCHEMA, fingerprint_of, published
 from brpipeline.results import schema
 from brpipeline.settings.workspace import Settings, load
 

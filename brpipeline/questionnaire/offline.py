@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 
 from brpipeline.questionnaire.questions import Choice, Question, Questionnaire
-from brpipeline.spreadsheet import workbook
+from brpipeline.xlsx import workbook
 
 PEOPLE = 500  # rows with lists to choose from
 TICKED = Choice("yes", "Yes")

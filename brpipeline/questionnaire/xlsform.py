@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from brpipeline.questionnaire.questions import Choice, Question, Questionnaire, slug
-from brpipeline.spreadsheet import workbook
+from brpipeline.xlsx import workbook
 
 SURVEY = ("type", "name", "label", "hint", "required", "relevant", "appearance")
 KINDS = {"one": "select_one", "any": "select_multiple"}

@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.answers import AMBER, GREEN, RED
+from brpipeline.rating import AMBER, GREEN, RED
 
 NONE = -1  # where nobody, or too few, rated
 TIE = 1e-9  # a share this close to the threshold is a tie: sums of thirds and sevenths miss 1/2 by less

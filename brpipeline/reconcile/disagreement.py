@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.reconcile.discovery import believed, discrete_false_discovery_rate, wide
 from brpipeline.reconcile.dispersion import score_sums
-from brpipeline.reconcile.exact import mid_p
-from brpipeline.reconcile.outcomes import Outcomes, chances, outcomes
+from brpipeline.reconcile.false_discovery import believed, discrete_false_discovery_rate, wide
+from brpipeline.reconcile.score_outcomes import Outcomes, chances, outcomes
+from brpipeline.reconcile.score_test import mid_p
 
 TIE = 1e-9  # evidence this close is equally strong
 # Standard deviations of leans, in logits a point of the score; how they do: docs/calibration.md.

@@ -6,7 +6,7 @@ All take `counts`: (components, 3), people who said Red, Amber, Green. All retur
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.answers import AMBER, GREEN, RED
+from brpipeline.rating import AMBER, GREEN, RED
 
 SCORES = np.array([RED, AMBER, GREEN], dtype=np.float64)
 Counts = NDArray[np.int64]

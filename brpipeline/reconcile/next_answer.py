@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.answers import RATINGS
+from brpipeline.rating import RATINGS
 from brpipeline.reconcile.consensus import consensus, support
 
 

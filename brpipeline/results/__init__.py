@@ -4,21 +4,11 @@ Numbers are not rounded for show; they are written to 12 significant digits, so 
 change a file. What cannot be computed is null, and `method.absent` says why.
 """
 
+from brpipeline.results.base import Colour, LocalTime, Part
 from brpipeline.results.document import SCHEMA, Results, figure, read, schema, written
-from brpipeline.results.flagged import DISCUSS_MOST, DISPUTED, Fired, Flag, FlagKind, Measure, disputed
-from brpipeline.results.listing import listed
-from brpipeline.results.moderated import Meeting, Moderated
-from brpipeline.results.part import Colour, LocalTime, Part
-from brpipeline.results.previous import Change, LeverChange, Previous
-from brpipeline.results.ratings import (
-    ComponentPart,
-    Counts,
-    Dispersion,
-    Evidence,
-    GroupRating,
-    OtherRules,
-    Support,
-)
+from brpipeline.results.flags import DISCUSS_MOST, DISPUTED, Fired, Flag, FlagKind, Measure, disputed
+from brpipeline.results.moderation import Meeting, Moderated
+from brpipeline.results.ratings import ComponentPart, Counts, Dispersion, Evidence, GroupRating, OtherRules, Support
 from brpipeline.results.returns import Returned, ReturnedComponent, ReturnPart, ReturnsPart
 from brpipeline.results.scores import Agreement, LeverPart, Points, ScorePart
 from brpipeline.results.survey import (
@@ -37,6 +27,8 @@ from brpipeline.results.survey import (
     Waiting,
     WavePart,
 )
+from brpipeline.results.waves import Change, LeverChange, Previous
+from brpipeline.text import listed
 
 __all__ = [
     "DISCUSS_MOST",

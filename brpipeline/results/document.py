@@ -6,10 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from brpipeline.results.flagged import DISCUSS_MOST, Flag, disputed
-from brpipeline.results.moderated import Meeting
-from brpipeline.results.part import LocalTime, Part
-from brpipeline.results.previous import Previous
+from brpipeline.results.base import LocalTime, Part
+from brpipeline.results.flags import DISCUSS_MOST, Flag, disputed
+from brpipeline.results.moderation import Meeting
 from brpipeline.results.ratings import ComponentPart
 from brpipeline.results.returns import ReturnsPart
 from brpipeline.results.scores import LeverPart, ScorePart
@@ -23,6 +22,7 @@ from brpipeline.results.survey import (
     Waiting,
     WavePart,
 )
+from brpipeline.results.waves import Previous
 
 SCHEMA = "brpipeline-results/1"
 

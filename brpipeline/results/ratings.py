@@ -1,7 +1,7 @@
 """What was said of a component, and how it was reconciled."""
 
-from brpipeline.results.moderated import Moderated
-from brpipeline.results.part import Colour, Part
+from brpipeline.results.base import Colour, Part
+from brpipeline.results.moderation import Moderated
 
 
 class Counts(Part):

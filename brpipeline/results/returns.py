@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from brpipeline.results.part import Colour, LocalTime, Part
+from brpipeline.results.base import Colour, LocalTime, Part
 from brpipeline.results.ratings import Counts
 from brpipeline.results.survey import AgencyPart
 

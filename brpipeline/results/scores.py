@@ -1,6 +1,6 @@
 """Scores: of a lever, of the whole; and how much people agree across a lever's components."""
 
-from brpipeline.results.part import Part
+from brpipeline.results.base import Part
 
 
 class Points(Part):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Literal
 
-from brpipeline.results.part import Colour, LocalTime, Part
+from brpipeline.results.base import Colour, LocalTime, Part
 
 
 class InstrumentLever(Part):

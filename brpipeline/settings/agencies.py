@@ -5,9 +5,9 @@ from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
+from brpipeline.settings.files import Section
 from brpipeline.settings.instrument import Id, Text
-from brpipeline.settings.reading import Section
-from brpipeline.spelling import bare
+from brpipeline.text import bare
 
 
 class Agency(Section):

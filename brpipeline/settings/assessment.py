@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
-from brpipeline.answers import AMBER, GREEN, NOT_APPLICABLE, RED, UNKNOWN
+from brpipeline.rating import AMBER, GREEN, NOT_APPLICABLE, RED, UNKNOWN
+from brpipeline.settings.files import Section
 from brpipeline.settings.instrument import Id, Text
-from brpipeline.settings.reading import Section
-from brpipeline.settings.serving import Folders, Serve, Spread
+from brpipeline.settings.running import Folders, Serve, Spread
 
 Platform = Literal[
     "limesurvey",

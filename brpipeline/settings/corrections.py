@@ -5,12 +5,12 @@ from datetime import date
 
 from pydantic import model_validator
 
-from brpipeline.answers import BLANK
 from brpipeline.problems import Problem
+from brpipeline.rating import BLANK
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import ANSWER_CODES
+from brpipeline.settings.files import Section, unknown_name
 from brpipeline.settings.instrument import Instrument, Text
-from brpipeline.settings.reading import Section, unknown_name
 
 CORRECTIONS_FILE = "config/corrections.toml"
 AGENCY, TEST, WITHDRAWN = "agency", "test", "withdrawn"

@@ -6,9 +6,9 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from brpipeline.answers import AMBER, BLANK, GREEN, NOT_APPLICABLE, RED, UNKNOWN, UNREAD
-from brpipeline.settings.reading import Section
-from brpipeline.spelling import bare
+from brpipeline.rating import AMBER, BLANK, GREEN, NOT_APPLICABLE, RED, UNKNOWN, UNREAD
+from brpipeline.settings.files import Section
+from brpipeline.text import bare
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 NUMBER = re.compile(r"([-+\u2212\u2013]?)\s*(\d+)(?:[.,]0+)?")

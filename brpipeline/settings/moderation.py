@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 
 from brpipeline.problems import Problem
 from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.files import Section, read, unknown_name
 from brpipeline.settings.instrument import Instrument, Text
-from brpipeline.settings.reading import Section, read, unknown_name
 
 MODERATION_FOLDER = "config/moderation"
 Rating = Literal["green", "amber", "red"]

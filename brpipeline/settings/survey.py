@@ -6,11 +6,12 @@ from typing import Self
 from pydantic import model_validator
 
 from brpipeline.problems import problem
+from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import ANSWER_CODES
+from brpipeline.settings.files import Section, read
 from brpipeline.settings.instrument import Instrument, Text
-from brpipeline.settings.reading import Section, SettingsError, read
-from brpipeline.spelling import bare
+from brpipeline.text import bare
 
 SURVEY_FILE = "config/survey.toml"
 

@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from brpipeline.problems import Problem
+from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import AssessmentId, Assessments, Partnership, Source, Wave
 from brpipeline.settings.corrections import CORRECTIONS_FILE, Correction, Corrections, loose_ends
+from brpipeline.settings.files import read, unknown_name
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.moderation import Moderation, moderation_file, moderations, strays, unknown_ids
-from brpipeline.settings.reading import SettingsError, read, unknown_name
 
 ASSESSMENT_FILE = "config/assessment.toml"
 AGENCIES_FILE = "config/agencies.toml"

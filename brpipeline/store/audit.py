@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from brpipeline.settings.workspace import Settings
-from brpipeline.store.marks import mark_of
+from brpipeline.store.pseudonyms import mark_of
 from brpipeline.store.tables import audit, tombstone
 
 WHO_VARIABLE = "BRPIPELINE_WHO"

@@ -8,10 +8,10 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from brpipeline.problems import Problem, problem
-from brpipeline.settings.reading import SettingsError
+from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
-from brpipeline.store.follow import follow, follows
 from brpipeline.store.migrations import HEAD, KNOWN, made, migrated, standing
+from brpipeline.store.sync_settings import follow, follows
 
 LOCK_WAIT = 30  # seconds that a writer waits for another
 CACHE = 200_000  # KB of a SQLite store that may be held in memory; a large export is written far faster

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy import Connection, select
 
-from brpipeline.ingest.layout import Meaning
+from brpipeline.ingest.headings.layout import Meaning
 from brpipeline.store.responses import Responses
 from brpipeline.store.tables import comment, export, response
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, CursorResult, insert, select, update
 
-from brpipeline.ingest.layout import Meaning
+from brpipeline.ingest.headings.layout import Meaning
 from brpipeline.ingest.reading import Reading
 from brpipeline.store.tables import export, sheet_place, source
 

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, func, select, update
 
 from brpipeline.ingest.reading import Reading
 from brpipeline.settings.agencies import Agencies
-from brpipeline.store.columns import columns
+from brpipeline.store.bulk import columns
+from brpipeline.store.erasure import forgotten_keys
 from brpipeline.store.exports import Renamed, enter, is_newest, renamed, was_read
-from brpipeline.store.forgotten import forgotten_keys
 from brpipeline.store.revisions import add, digests_of, name_ids
 from brpipeline.store.tables import export, response
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
 from brpipeline.problems import problem
-from brpipeline.settings.reading import SettingsError
+from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.connect import reached
 

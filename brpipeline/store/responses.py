@@ -6,9 +6,9 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.answers import RATINGS, UNREAD
+from brpipeline.rating import RATINGS, UNREAD
 from brpipeline.settings.corrections import Correction
-from brpipeline.store.outcome import Outcome
+from brpipeline.store.row_outcome import Outcome
 
 STRAIGHT = 5  # ratings; of fewer it says nothing that they are all the same
 

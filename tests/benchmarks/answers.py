@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.answers import AMBER, BLANK, GREEN, NOT_APPLICABLE, RED, UNKNOWN, sheets
+from brpipeline.rating import AMBER, BLANK, GREEN, NOT_APPLICABLE, RED, UNKNOWN, sheets
 
 RESPONDENTS, COMPONENTS = 200_000, 20
 SIZES = np.array([14, 9, 8, 7, 6, 5, 4, 4, 3, 3, 2, 1])  # of the twelve agencies, in proportion

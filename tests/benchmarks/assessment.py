@@ -7,12 +7,12 @@ from statistics import median
 import numpy as np
 from rich.console import Console
 
-from brpipeline.answers import BLANK, GREEN
-from brpipeline.reconcile.groups import grouped
-from brpipeline.reconcile.reconciled import Reconciled, reconcile
+from brpipeline.counting.tally import Tally, tally
+from brpipeline.disclosure.groups import grouped
+from brpipeline.rating import BLANK, GREEN
+from brpipeline.reconcile.reconciliation import Reconciled, reconcile
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.workspace import load
-from brpipeline.tally import Tally, tally
 from tests.benchmarks.timing import seconds
 
 ROOT = Path(__file__).parents[2]

@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.table import Table
 
 import brpipeline
-from brpipeline.answers import codes
-from brpipeline.tally import tally
+from brpipeline.counting.tally import tally
+from brpipeline.rating import codes
 from tests.benchmarks.answers import AGENCIES, COMPONENTS, RESPONDENTS, Answers, answers
 from tests.benchmarks.peers import OURS, PANDAS, PEERS, Contender
 from tests.benchmarks.timing import best_times

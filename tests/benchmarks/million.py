@@ -30,7 +30,7 @@ OURS = """
 from brpipeline.ingest.read import read_export
 from brpipeline.settings.workspace import load
 from brpipeline.settings.assessment import Source
-from brpipeline.tally import tally
+from brpipeline.counting.tally import tally
 import numpy as np
 settings = load(Path(sys.argv[2]))
 source = Source(name="survey", files="*", partnership="northmere", wave="autumn-2025")

@@ -10,16 +10,17 @@ import numpy as np
 from rich.console import Console
 
 from brpipeline.demo import write_inbox
-from brpipeline.pipeline import ingest, publish
 from brpipeline.pipeline import run as run_pipeline
-from brpipeline.pipeline.assessing import assess_all
-from brpipeline.pipeline.drawing import draw_all
-from brpipeline.publish.names import picture_of
-from brpipeline.publish.outputs import outputs, picture
-from brpipeline.published import published
+from brpipeline.pipeline.assess import assess_all
+from brpipeline.pipeline.draw import draw_all
+from brpipeline.pipeline.ingest import ingest
+from brpipeline.pipeline.overview import publish
+from brpipeline.publish.files.all_files import outputs, picture
+from brpipeline.publish.files.names import picture_of
+from brpipeline.publish.files.published import published
 from brpipeline.results import Results
+from brpipeline.settings.new_workspace import begin, with_example
 from brpipeline.settings.workspace import load
-from brpipeline.starter import begin, with_example
 from tests.benchmarks.timing import seconds
 
 NOW = datetime(2026, 11, 24, 9, 0)

@@ -21,9 +21,9 @@ import polars as pl
 from crowdkit.aggregation import DawidSkene, MajorityVote
 from numpy.typing import NDArray
 
-from brpipeline.answers import AMBER, GREEN, LETTERS, RATINGS, RED
+from brpipeline.counting.tally import ANSWERS, tally
+from brpipeline.rating import AMBER, GREEN, LETTERS, RATINGS, RED
 from brpipeline.reconcile.consensus import consensus, support
-from brpipeline.tally import ANSWERS, tally
 from tests.benchmarks.answers import AGENCIES, COMPONENTS
 
 Consensus = NDArray[np.int8]  # (components,)

@@ -36,20 +36,20 @@ import json, resource, sys, time
 from datetime import datetime
 from pathlib import Path
 from brpipeline import pipeline
-from brpipeline.pipeline import assessing
+from brpipeline.pipeline import assess, ingest
 root, now = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2])
-assessment = assessing.load(root).assessments.source[0].assessment
-made, pages = assessing.outputs, []
+assessment = assess.load(root).assessments.source[0].assessment
+made, pages = assess.outputs, []
 def outputs(*given):
     begin = time.perf_counter()
     done = made(*given)
     pages.append(time.perf_counter() - begin)
     return done
-assessing.outputs = outputs
+assess.outputs = outputs
 begin = time.perf_counter()
-pipeline.ingest(root, now)
+ingest.ingest(root, now)
 stored = time.perf_counter()
-counts = pipeline.assess(root, assessment, now).counts
+counts = assess.assess(root, assessment, now).counts
 published = time.perf_counter()
 spent = resource.getrusage(resource.RUSAGE_SELF)
 print(json.dumps({

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from brpipeline.demo import write_inbox
 from brpipeline.pipeline import run
+from brpipeline.settings.new_workspace import begin, with_example
 from brpipeline.settings.workspace import load
-from brpipeline.starter import begin, with_example
 from tests.browser.conftest import NAMES, QUIET
 from tests.conftest import NOW, ROOT, form
 

@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from brpipeline.publish.meeting import meeting_page
-from brpipeline.published import published
+from brpipeline.publish.files.published import published
+from brpipeline.publish.meeting_sheets import meeting_page
 from brpipeline.results import Results
 
 Shown = Callable[[Results], Page]

@@ -14,8 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page
 
-from brpipeline.publish.colours import luminance
-from brpipeline.published import published
+from brpipeline.publish.charts.colours import luminance
+from brpipeline.publish.files.published import published
 
 REPORT, SMALL, INDEX = "northmere/spring-2026/report.html", "ashby-vale/spring-2026/report.html", "index.html"
 LARGE = "harrowfen/spring-2026/report.html"  # with agency returns

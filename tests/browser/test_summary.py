@@ -11,9 +11,9 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from brpipeline.publish.files.published import published
 from brpipeline.publish.overview import index_page
 from brpipeline.publish.summary import summary_page
-from brpipeline.published import published
 from brpipeline.results import Results
 from tests.publish.grown import after_a_meeting, returned, unanswered, unmoderated, worst
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.flags.apart import DIVIDED
+from brpipeline.flags.disagreement import DIVIDED
+from brpipeline.reconcile.between_groups import split
 from brpipeline.reconcile.consensus import consensus
 from brpipeline.reconcile.disagreement import differences
 from brpipeline.reconcile.dispersion import agreement_a, shares
-from brpipeline.reconcile.split import split
 from tests.calibration.disagreement import LARGE, World, simulated, table
 from tests.calibration.remedies import GAP, LIMIT
 

@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from brpipeline.disclosure.groups import groups, pooled
 from brpipeline.reconcile.certainty import certainty, drawn_ratings, likely_range
 from brpipeline.reconcile.consensus import consensus, support
-from brpipeline.reconcile.groups import groups, pooled
-from brpipeline.reconcile.replicates import replicates
-from brpipeline.scorecard import percents
+from brpipeline.reconcile.resampling import replicates
+from brpipeline.reconcile.scorecard import percents
 
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]

@@ -15,7 +15,7 @@ from multiprocessing import get_context
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.reconcile import exact
+from brpipeline.reconcile import score_test
 from brpipeline.reconcile.disagreement import differences
 from tests.calibration.remedies import GAP, LIMIT, REMEDIES, Report
 
@@ -167,15 +167,15 @@ def approximation(seed: int, tables_each: int = 60) -> str:
     """The normal approximation of mid-p against the exact test, by the number of terms that the exact test needs."""
     rng = np.random.default_rng(seed)
     bounds = (300, 1_000, 3_000, 10_000, 30_000, 100_000, 1_000_000)
-    rows, kept = [], exact.MOST_TERMS
+    rows, kept = [], score_test.MOST_TERMS
     for low, high in pairwise(bounds):
         pairs = []
         for one in (random_table(rng, low, high) for _ in range(tables_each)):
-            exact.MOST_TERMS = 10**9
+            score_test.MOST_TERMS = 10**9
             right = _uncached(one)
-            exact.MOST_TERMS = 0
+            score_test.MOST_TERMS = 0
             pairs.append((right, _uncached(one)))
-            exact.MOST_TERMS = kept
+            score_test.MOST_TERMS = kept
         right, normal = np.array(pairs).T
         small = right < 0.1
         off = np.abs(normal - right)
@@ -185,8 +185,8 @@ def approximation(seed: int, tables_each: int = 60) -> str:
 
 
 def _uncached(one: tuple[int, int, int, int, int]) -> float:
-    exact.score_distribution.cache_clear()
-    return exact.mid_p.__wrapped__(*one)
+    score_test.score_distribution.cache_clear()
+    return score_test.mid_p.__wrapped__(*one)
 
 
 def random_table(rng: np.random.Generator, low: int, high: int) -> tuple[int, int, int, int, int]:
@@ -195,9 +195,9 @@ def random_table(rng: np.random.Generator, low: int, high: int) -> tuple[int, in
         everyone = int(10 ** rng.uniform(1.5, 5.3))
         ratings = rng.multinomial(everyone, rng.dirichlet([0.7] * 3)).tolist()
         people = int(everyone * 10 ** rng.uniform(-2, -0.3))
-        if people and np.count_nonzero(ratings) > 1 and low <= exact.terms(people, *ratings) < high:
+        if people and np.count_nonzero(ratings) > 1 and low <= score_test.terms(people, *ratings) < high:
             break
-    mean, variance = exact.score_moments(people, *ratings)
+    mean, variance = score_test.score_moments(people, *ratings)
     score = round(mean + float(rng.uniform(-4, 4)) * math.sqrt(variance))
     return min(max(score, 0), 2 * people), people, *ratings
 

@@ -135,7 +135,7 @@ def test_a_fault_of_ours_is_one_line_without_anybodys_words(
     def broken(*_: object) -> None:
         raise ValueError("what somebody wrote")
 
-    monkeypatch.setattr("brpipeline.pipeline.ingest", broken)
+    monkeypatch.setattr("brpipeline.pipeline.ingest.ingest", broken)
     code, said = command("run", "-w", workspace)
     assert code == 70
     assert "fault of brpipeline" in said

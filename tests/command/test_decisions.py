@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.decisions import FILL_IN, Remedy, decisions
 from brpipeline.pipeline import run
-from brpipeline.quoting import toml
+from brpipeline.review.decisions import FILL_IN, Remedy, decisions
+from brpipeline.settings.toml_text import toml
 from brpipeline.settings.workspace import load
 from tests.conftest import NOW, Command
 

@@ -10,8 +10,8 @@ import xlsxwriter
 from python_calamine import load_workbook
 
 from brpipeline.pipeline import run
+from brpipeline.publish.files.published import published
 from brpipeline.publish.workbook.moderation import DATE_ROW, FIRST_ROW, MET_ROW, MODERATION_HEADINGS, SHEET
-from brpipeline.published import published
 from brpipeline.results import Results
 from tests.conftest import NOW, Command
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline import journal
+from brpipeline import log
 from tests.conftest import Command
 
 
@@ -69,7 +69,7 @@ def test_the_audit_trail_is_written_as_csv(command: Command, example: Path, tmp_
 def test_serving_without_prefect_says_what_to_install(
     command: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("brpipeline.cli.operating.find_spec", lambda name: None)
+    monkeypatch.setattr("brpipeline.cli.operate.find_spec", lambda name: None)
     code, said = command("serve", "-w", workspace)
     assert code == 2
     assert said.startswith("package-missing: ")
@@ -80,19 +80,19 @@ def test_serving_runs_the_flows_with_the_workspace(
     command: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran: list[tuple[str, list[str]]] = []
-    monkeypatch.setattr("brpipeline.cli.operating.find_spec", lambda name: object())
+    monkeypatch.setattr("brpipeline.cli.operate.find_spec", lambda name: object())
     monkeypatch.setattr("runpy.run_module", lambda name, **_: ran.append((name, sys.argv[1:])))
     assert command("serve", "-w", workspace)[0] == 0
-    assert ran == [("flows.serve", ["--workspace", str(workspace.resolve())])]
+    assert ran == [("brpipeline.orchestration.serve", ["--workspace", str(workspace.resolve())])]
 
 
 def test_the_journal_is_written_to_the_file_that_the_environment_names(
     command: Command, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("BRPIPELINE_LOG", str(tmp_path / "journal.jsonl"))
-    monkeypatch.setattr(journal.LOG, "handlers", journal.LOG.handlers[:])
+    monkeypatch.setenv("BRPIPELINE_LOG", str(tmp_path / "log.jsonl"))
+    monkeypatch.setattr(log.LOG, "handlers", log.LOG.handlers[:])
     command("run", "-w", example)
     command("run", "-w", example)
-    lines = [json.loads(line) for line in (tmp_path / "journal.jsonl").read_text().splitlines()]
+    lines = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     assert [line["event"] for line in lines].count("run-ended") == 2
     assert {"time", "event"} <= lines[0].keys()

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from brpipeline.publish.charts import answer_bar, lever_bar, share_bar
-from brpipeline.publish.dots import Dot, dot_axis, dot_plot
-from brpipeline.publish.radar import Spoke, radar
-from brpipeline.publish.spokes import RINGS
+from brpipeline.publish.charts.bars import answer_bar, lever_bar, share_bar
+from brpipeline.publish.charts.dots import Dot, dot_axis, dot_plot
+from brpipeline.publish.charts.radar import Spoke, radar
+from brpipeline.publish.charts.radar.spokes import RINGS
 
 ROW, LABEL, WIDTH = 26, 190, 560
 FONT = "font-family=\"'Segoe UI',Arial,'Liberation Sans',sans-serif\""

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.publish.page import PARTS
+from brpipeline.publish.report.page import PARTS
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.corrections import Corrections
+from brpipeline.settings.files import Section
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.moderation import Moderation
-from brpipeline.settings.reading import Section
 from brpipeline.settings.survey import Survey
 from tests.conftest import ROOT
 

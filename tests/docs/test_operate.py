@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from brpipeline import journal
+from brpipeline import log
 from brpipeline.cli import app
 from tests.conftest import ROOT
 
@@ -135,11 +135,11 @@ def test_every_command_that_it_names_is_there() -> None:
 
 def test_every_event_that_the_pipeline_writes_is_explained() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "brpipeline").rglob("*.py"))
-    events = set(re.findall(r"journal\.event\(\s*\"([a-z-]+)\"", source))
+    events = set(re.findall(r"\blog\.event\(\s*\"([a-z-]+)\"", source))
     assert events >= {"run-started", "run-ended", "assessed"}
     assert {name for name in events if f"`{name}`" not in TEXT} == set()
     line = next(line for line in TEXT.splitlines() if '"event": "run-ended"' in line)
-    assert journal.Lines  # its lines have this shape
+    assert log.Lines  # its lines have this shape
     assert line.strip().startswith('{"time": ')
 
 

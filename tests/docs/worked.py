@@ -12,16 +12,17 @@ from typing import get_args
 import numpy as np
 
 from brpipeline.demo import write_inbox
-from brpipeline.flags import Findings, agreed, apart, doubtful, findings, flags
+from brpipeline.flags import Findings, agreed, findings, flags, fragile
+from brpipeline.flags.disagreement import DIVIDED
 from brpipeline.pipeline import run
 from brpipeline.problems import CATALOGUE, Weight
-from brpipeline.publish.numbers import fired
-from brpipeline.published import published
+from brpipeline.publish.files.published import published
+from brpipeline.publish.report.numbers import fired
 from brpipeline.reconcile import dispersion
 from brpipeline.results import Flag
 from brpipeline.settings.assessment import Assessments
+from brpipeline.settings.new_workspace import begin, with_example
 from brpipeline.settings.workspace import load
-from brpipeline.starter import begin, with_example
 from tests.conftest import NOW, ROOT, form
 from tests.docs.pictures import pictures
 from tests.spec.conftest import instrument, reconciled, rules
@@ -98,12 +99,12 @@ def _limits() -> str:
     lines = [
         ["agency apart, moved", f"gap at least {disagreement.gap}, q at most {disagreement.false_discovery_rate}"],
         ["agencies split", f"q at most {disagreement.false_discovery_rate}"],
-        ["divided within", f"agreement A at most {apart.DIVIDED}, ratings at least {consensus.fewest_ratings}"],
+        ["divided within", f"agreement A at most {DIVIDED}, ratings at least {consensus.fewest_ratings}"],
         ["one voice", f"another colour by the other voice; the agency is named from {findings.LARGE:.2f} of ratings"],
-        ["on the line", f"certainty under {doubtful.UNSURE}, or fewer than {doubtful.FEW_RULES} of five rules agree"],
+        ["on the line", f"certainty under {fragile.UNSURE}, or fewer than {fragile.FEW_RULES} of five rules agree"],
         ["agreed Red", f"Red by {alike}, and no group apart"],
         ["thin evidence", f"Green by {alike}, and evidence from under {agreed.THIN:.2f} of groups"],
-        ["many don't know", f"at least {doubtful.UNKNOWN_TO_MANY:.2f} of those who rated or did not know"],
+        ["many don't know", f"at least {fragile.UNKNOWN_TO_MANY:.2f} of those who rated or did not know"],
         ["too few", f"fewer than {consensus.fewest_ratings} ratings"],
     ]
     return table(["flag", "fires at"], lines)

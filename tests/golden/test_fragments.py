@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from brpipeline.publish.page import report_page
-from brpipeline.published import published
+from brpipeline.publish.files.published import published
+from brpipeline.publish.report.page import report_page
 from tests.conftest import ROOT
 from tests.golden.fragment import element, lines, rows
 

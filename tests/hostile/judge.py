@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from brpipeline.answers import BLANK, UNREAD
-from brpipeline.ingest.files import table_of
-from brpipeline.ingest.layout import Meaning
+from brpipeline.ingest.headings.layout import Meaning
 from brpipeline.ingest.reading import Reading
+from brpipeline.ingest.tables.files import table_of
 from brpipeline.problems import CATALOGUE, Problem
+from brpipeline.rating import BLANK, UNREAD
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings
-from brpipeline.spelling import bare
+from brpipeline.text import bare
 
 SOURCE = Source(name="survey", files="*", partnership="northmere", wave="autumn-2025")
 

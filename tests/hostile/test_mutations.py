@@ -4,9 +4,9 @@ import io
 from collections import Counter
 from pathlib import Path
 
-from brpipeline.ingest.delimited import delimited_table, streamed_table
 from brpipeline.ingest.read import read_export
-from brpipeline.ingest.table import Table
+from brpipeline.ingest.tables.delimited import delimited_table, streamed_table
+from brpipeline.ingest.tables.table import Table
 from brpipeline.settings.workspace import Settings
 from tests.hostile.judge import SOURCE, judged
 from tests.hostile.mutator import CHANGES, mutated

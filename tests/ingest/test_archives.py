@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from brpipeline.ingest.files import table_of
+from brpipeline.ingest.tables.files import table_of
 from brpipeline.problems import Problem
 from tests.ingest.conftest import Read
 from tests.ingest.test_bad_files import BOOK, HEAD, ROWS, text

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
-from brpipeline.pipeline import ingest
+from brpipeline.pipeline.ingest import ingest
 from brpipeline.problems import CATALOGUE, Problem
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings, load

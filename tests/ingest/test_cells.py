@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from brpipeline.answers import LETTERS
 from brpipeline.ingest.reading import Reading
 from brpipeline.problems import Problem
+from brpipeline.rating import LETTERS
 from brpipeline.settings.workspace import Settings
 
 Read = Callable[..., Reading | Problem]

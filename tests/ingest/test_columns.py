@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from brpipeline.ingest.layout import Meaning
+from brpipeline.ingest.headings.layout import Meaning
 from brpipeline.ingest.reading import Reading
 from brpipeline.problems import Problem
 from brpipeline.settings.workspace import Settings

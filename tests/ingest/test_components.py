@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brpipeline.ingest.components import Contradiction, component_of, question_of, row_of
+from brpipeline.ingest.headings.components import Contradiction, component_of, question_of, row_of
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.workspace import Settings
 

@@ -11,11 +11,11 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brpipeline.ingest.column import Column
-from brpipeline.ingest.delimited import delimited_table
-from brpipeline.ingest.files import table_of
 from brpipeline.ingest.reading import Reading
-from brpipeline.ingest.table import Table
+from brpipeline.ingest.tables.column import Column
+from brpipeline.ingest.tables.delimited import delimited_table
+from brpipeline.ingest.tables.files import table_of
+from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem
 
 Read = Callable[..., Reading | Problem]

@@ -9,9 +9,9 @@ from datetime import datetime
 
 import pytest
 
-from brpipeline.check import Checked, check
 from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
+from brpipeline.pipeline.check import Checked, check
 from brpipeline.problems import Problem
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import Source

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pyarrow as pa
 import pytest
 
-from brpipeline.ingest.column import Column
+from brpipeline.ingest.cells.respondents import identified
 from brpipeline.ingest.reading import Reading
-from brpipeline.ingest.respondents import identified
-from brpipeline.ingest.table import Table
+from brpipeline.ingest.tables.column import Column
+from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem
 
 Read = Callable[..., Reading | Problem]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.check import Checked, check
+from brpipeline.pipeline.check import Checked, check
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.ingest.delimited import BLOCK, delimited_table, streamed_table
-from brpipeline.ingest.files import LARGE, table_of
-from brpipeline.ingest.table import Table
+from brpipeline.ingest.tables.delimited import BLOCK, delimited_table, streamed_table
+from brpipeline.ingest.tables.files import LARGE, table_of
+from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem
 from tests.ingest.test_tables import HEAD, WRITTEN, delimited
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brpipeline.ingest.column import Column
+from brpipeline.ingest.cells.times import Order, Times, times
 from brpipeline.ingest.reading import Reading
-from brpipeline.ingest.times import Order, Times, times
+from brpipeline.ingest.tables.column import Column
 from brpipeline.problems import Problem
 
 LONDON = ZoneInfo("Europe/London")

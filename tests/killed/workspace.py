@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from brpipeline.starter import begin
+from brpipeline.settings.new_workspace import begin
 
 EXPORTS = Path(__file__).parents[1] / "exports"
 ROUNDS = (datetime(2025, 11, 3, 9), datetime(2025, 11, 17, 9))

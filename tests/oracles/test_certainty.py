@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-import brpipeline.reconcile.replicates as model
+import brpipeline.reconcile.resampling as model
 from brpipeline.reconcile.certainty import certainty, drawn_ratings
 from brpipeline.reconcile.consensus import consensus, support
-from brpipeline.reconcile.replicates import replicates
+from brpipeline.reconcile.resampling import replicates
 
 Table = NDArray[np.int64]
 NORMAL = NormalDist()

@@ -8,9 +8,9 @@ import pytest
 from numpy.typing import NDArray
 from statsmodels.stats.multitest import multipletests
 
-from brpipeline.reconcile import disagreement, outcomes
+from brpipeline.reconcile import disagreement, score_outcomes
 from brpipeline.reconcile.disagreement import differences
-from brpipeline.reconcile.discovery import discrete_false_discovery_rate, false_discovery_rate
+from brpipeline.reconcile.false_discovery import discrete_false_discovery_rate, false_discovery_rate
 
 Table = NDArray[np.int64]
 LIMIT, GAP, NEAR = 0.1, 0.67, 1e-9
@@ -142,9 +142,9 @@ def test_large_groups_by_the_normal_distribution(deviation: float, monkeypatch: 
     own, others = np.array([[40, 50, 60]]), np.array([[110, 150, 190]])
     tails = []
     for large in (100.0, 0.0):
-        monkeypatch.setattr(outcomes, "LARGE", large)
-        found = outcomes.outcomes(own, others)
-        (chance,) = outcomes.chances(found, (deviation,))
+        monkeypatch.setattr(score_outcomes, "LARGE", large)
+        found = score_outcomes.outcomes(own, others)
+        (chance,) = score_outcomes.chances(found, (deviation,))
         assert chance.sum() == pytest.approx(1, abs=1e-9)
         sd = math.sqrt(found.variance[0] + (deviation * found.variance[0]) ** 2)
         tails.append([chance[np.abs(found.deviation) >= times * sd].sum() for times in (0.5, 1, 1.5, 2, 2.5)])

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from brpipeline.reconcile import exact
+from brpipeline.reconcile import score_test
 from brpipeline.reconcile.disagreement import differences
-from brpipeline.reconcile.exact import mid_p, score_distribution, score_moments
+from brpipeline.reconcile.score_test import mid_p, score_distribution, score_moments
 
 Table = NDArray[np.int64]
 
@@ -103,7 +103,7 @@ def random_large(rng: np.random.Generator) -> tuple[int, int, int, int, int]:
         everyone = int(10 ** rng.uniform(2.3, 5.3))
         ratings = rng.multinomial(everyone, rng.dirichlet([0.7] * 3)).tolist()
         people = int(everyone * 10 ** rng.uniform(-2, -0.3))
-        if people and 0.5 < exact.terms(people, *ratings) / exact.MOST_TERMS < 1.5:
+        if people and 0.5 < score_test.terms(people, *ratings) / score_test.MOST_TERMS < 1.5:
             break
     mean, variance = score_moments(people, *ratings)
     score = round(mean + rng.uniform(-4, 4) * math.sqrt(variance))
@@ -111,10 +111,10 @@ def random_large(rng: np.random.Generator) -> tuple[int, int, int, int, int]:
 
 
 def uncached(tables: list[tuple[int, int, int, int, int]], most_terms: int, patch: pytest.MonkeyPatch) -> list[float]:
-    patch.setattr(exact, "MOST_TERMS", most_terms)
-    exact.score_distribution.cache_clear()
+    patch.setattr(score_test, "MOST_TERMS", most_terms)
+    score_test.score_distribution.cache_clear()
     found = [mid_p.__wrapped__(*table) for table in tables]
-    exact.score_distribution.cache_clear()
+    score_test.score_distribution.cache_clear()
     return found
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from brpipeline.reconcile import since
-from brpipeline.reconcile.since import moves
+from brpipeline.reconcile import waves
+from brpipeline.reconcile.waves import moves
 
 Table = NDArray[np.int64]
 Row = tuple[int, int, int]
@@ -109,7 +109,7 @@ def test_where_a_group_is_too_large_to_go_through_the_normal_distribution_says_n
 ) -> None:
     now, then = np.array([[(60, 70, 72)], [(40, 50, 61)]]), np.array([[(76, 69, 55)], [(50, 50, 50)]])
     gap, exact = moves(now, then)
-    monkeypatch.setattr(since, "score_distribution", lambda *_: None)
+    monkeypatch.setattr(waves, "score_distribution", lambda *_: None)
     same_gap, normal = moves(now, then)
     assert same_gap == gap
     assert 0.01 < exact[0] < 0.2
@@ -119,8 +119,8 @@ def test_where_a_group_is_too_large_to_go_through_the_normal_distribution_says_n
 
 def test_one_group_that_is_too_large_is_enough_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     now, then = np.array([[(6, 7, 9)], [(40, 50, 61)]]), np.array([[(7, 6, 5)], [(50, 50, 50)]])
-    whole = since.score_distribution
-    monkeypatch.setattr(since, "score_distribution", lambda *of: None if of[0] > 100 else whole(*of))
+    whole = waves.score_distribution
+    monkeypatch.setattr(waves, "score_distribution", lambda *of: None if of[0] > 100 else whole(*of))
     one = moves(now, then)[1]
-    monkeypatch.setattr(since, "score_distribution", lambda *_: None)
+    monkeypatch.setattr(waves, "score_distribution", lambda *_: None)
     assert one == moves(now, then)[1]

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.stats import binom
 
-from brpipeline.reconcile.split import permutation_p
+from brpipeline.reconcile.between_groups import permutation_p
 
 Table = NDArray[np.int64]
 Row = tuple[int, int, int]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.starter import EXAMPLE, STARTER, begin
+from brpipeline.settings.new_workspace import EXAMPLE, STARTER, begin
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,9 +23,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 
 def test_it_holds_every_module_template_and_data_file(wheel: zipfile.ZipFile) -> None:
-    tracked = subprocess.run(
-        ["git", "ls-files", "brpipeline", "flows"], capture_output=True, text=True, check=True, cwd=ROOT
-    )
+    tracked = subprocess.run(["git", "ls-files", "brpipeline"], capture_output=True, text=True, check=True, cwd=ROOT)
     assert set(tracked.stdout.split()) <= set(wheel.namelist())
 
 
@@ -37,9 +35,7 @@ def test_it_holds_the_starter_as_it_stands_in_the_repository_and_nothing_else(wh
 
 def test_it_holds_no_tests_no_answers_and_no_database(wheel: zipfile.ZipFile) -> None:
     stray = [
-        name
-        for name in wheel.namelist()
-        if name.split("/")[0] not in ("brpipeline", "flows", "brpipeline-0.1.0.dist-info")
+        name for name in wheel.namelist() if name.split("/")[0] not in ("brpipeline", "brpipeline-0.1.0.dist-info")
     ]
     stray += [name for name in wheel.namelist() if name.endswith((".sqlite", ".pyc", ".csv", ".xlsx"))]
     assert not stray
@@ -48,7 +44,7 @@ def test_it_holds_no_tests_no_answers_and_no_database(wheel: zipfile.ZipFile) ->
 def test_the_installed_wheel_makes_a_workspace(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
     """Unpacked where no repository stands beside it."""
     wheel.extractall(tmp_path / "site")
-    code = "import sys; sys.path.insert(0, sys.argv[1]); from brpipeline.starter import begin; "
+    code = "import sys; sys.path.insert(0, sys.argv[1]); from brpipeline.settings.new_workspace import begin; "
     code += "from pathlib import Path; begin(Path(sys.argv[2]))"
     target = tmp_path / "workspace"
     subprocess.run([sys.executable, "-I", "-c", code, str(tmp_path / "site"), str(target)], check=True)

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, text
 
-from brpipeline import cli, journal, pipeline
-from brpipeline.pipeline import assessing, ingesting
-from brpipeline.pipeline.side_by_side import side_by_side
-from brpipeline.publish import shelf
-from brpipeline.published import fingerprint_of
+from brpipeline import cli, log, pipeline
+from brpipeline.pipeline import assess, ingest
+from brpipeline.pipeline.workers import side_by_side
+from brpipeline.problems.settings_error import SettingsError
+from brpipeline.publish.files import atomic_files
+from brpipeline.publish.files.published import fingerprint_of
 from brpipeline.settings.assessment import AssessmentId
-from brpipeline.settings.reading import SettingsError
 from brpipeline.settings.workspace import load
 from brpipeline.store.connect import opened
 from tests.conftest import EXPORTS, NOW
@@ -88,7 +88,7 @@ def test_an_export_that_meets_a_fault_is_refused_and_stops_no_other(
     root: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(ingesting, name, failing(getattr(ingesting, name), ValueError(WORDS), about("second.csv")))
+        patched.setattr(ingest, name, failing(getattr(ingest, name), ValueError(WORDS), about("second.csv")))
         done = pipeline.run(root, NOW)
     assert codes(done) == ["file-fault"]
     assert done.waits
@@ -106,7 +106,7 @@ def test_an_export_that_meets_a_fault_is_refused_and_stops_no_other(
 def test_nothing_stays_of_an_export_whose_taking_breaks_off(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The fault comes when its rows are in the store already, and before they are there for good."""
     with monkeypatch.context() as patched:
-        patched.setattr(ingesting, "enter", failing(ingesting.enter, KeyError(WORDS), lambda *given: "third" in given))
+        patched.setattr(ingest, "enter", failing(ingest.enter, KeyError(WORDS), lambda *given: "third" in given))
         done = pipeline.run(root, NOW)
     assert codes(done) == ["file-fault"]
     assert count(root, "response") == 2 * 47
@@ -124,7 +124,7 @@ def test_an_export_on_a_share_that_fails_is_refused_and_said(root: Path, monkeyp
 
 def test_a_file_that_vanishes_meanwhile_is_said_and_stops_no_other(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fault = OSError(errno.ESTALE, "Stale file handle", "second.csv")
-    monkeypatch.setattr(ingesting, "read_export", failing(ingesting.read_export, fault, about("second.csv")))
+    monkeypatch.setattr(ingest, "read_export", failing(ingest.read_export, fault, about("second.csv")))
     done = pipeline.run(root, NOW)
     assert codes(done) == ["file-unusable"]
     assert done.waits
@@ -135,13 +135,13 @@ def test_an_assessment_that_fails_stops_no_other_and_the_run_ends_failed(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said: list[dict[str, Any]] = []
-    monkeypatch.setattr(journal, "event", lambda name, **ids: said.append({"event": name, **ids}))
+    monkeypatch.setattr(log, "event", lambda name, **ids: said.append({"event": name, **ids}))
 
     def is_second(*given: Any) -> bool:
         return AssessmentId("northmere", "second") in given
 
     with monkeypatch.context() as patched:
-        patched.setattr(assessing, "compose", failing(assessing.compose, ZeroDivisionError(WORDS), is_second))
+        patched.setattr(assess, "compose", failing(assess.compose, ZeroDivisionError(WORDS), is_second))
         code, printed = command(root, patched, capsys)
     assert code == 70
     assert "assessment-failed: northmere/second: It could not be published" in printed
@@ -162,7 +162,7 @@ def test_an_assessment_that_fails_stops_no_other_and_the_run_ends_failed(
 def test_its_report_of_before_stands(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline.run(root, NOW)
     before = report(root, "second").read_bytes()
-    monkeypatch.setattr(assessing, "outputs", failing(assessing.outputs, RuntimeError(WORDS), lambda *_: True))
+    monkeypatch.setattr(assess, "outputs", failing(assess.outputs, RuntimeError(WORDS), lambda *_: True))
     path = root / "config" / "assessment.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("threshold = 0.5", "threshold = 0.6"), encoding="utf-8")
     done = pipeline.run(root, NOW)
@@ -174,7 +174,7 @@ def test_its_report_of_before_stands(root: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_folder_that_cannot_be_written_fails_one_assessment_alone(
     root: Path, monkeypatch: pytest.MonkeyPatch, processes: int
 ) -> None:
-    monkeypatch.setattr(assessing, "MANY", 2)
+    monkeypatch.setattr(assess, "MANY", 2)
     report(root, "second").parents[1].mkdir(parents=True)
     report(root, "second").parent.write_text("somebody's file, where the folder should be")
     done = pipeline.run(root, NOW, processes=processes)
@@ -199,7 +199,7 @@ def test_a_full_disk_leaves_the_old_report_whole(root: Path, monkeypatch: pytest
     path.write_text(path.read_text(encoding="utf-8").replace("threshold = 0.5", "threshold = 0.6"), encoding="utf-8")
     with monkeypatch.context() as patched:
         fault = OSError(errno.ENOSPC, "No space left on device")
-        patched.setattr(shelf.os, "fsync", failing(os.fsync, fault, lambda *_: True))
+        patched.setattr(atomic_files.os, "fsync", failing(os.fsync, fault, lambda *_: True))
         done = pipeline.run(root, NOW)
     assert [found.code for one in done.failed for found in one.problems] == ["disk-full"] * 3
     assert not list((root / "reports" / ".writing").iterdir())  # what was written of the new ones takes no room

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline import pipeline
-from brpipeline.inbox import claims, inbox_files
+from brpipeline.ingest.inbox import claims, inbox_files
 from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
-from brpipeline.pipeline import ingesting
+from brpipeline.pipeline import ingest
 from brpipeline.problems import Problem
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings, load
@@ -69,9 +68,9 @@ def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(
             path.write_bytes(path.read_bytes() + b"\n")
         return read_export(file, source, settings)
 
-    monkeypatch.setattr(ingesting, "read_export", reading)
-    first = pipeline.ingest(example, NOW)
+    monkeypatch.setattr(ingest, "read_export", reading)
+    first = ingest.ingest(example, NOW)
     assert [one.code for one in first.problems] == ["file-changing"]
     assert first.taken == []
-    monkeypatch.setattr(ingesting, "read_export", read_export)
-    assert [file for _, file, _ in pipeline.ingest(example, NOW).taken] == ["northmere-spring-schools.csv"]
+    monkeypatch.setattr(ingest, "read_export", read_export)
+    assert [file for _, file, _ in ingest.ingest(example, NOW).taken] == ["northmere-spring-schools.csv"]

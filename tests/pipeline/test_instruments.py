@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from brpipeline.pipeline import run
-from brpipeline.published import REPORT, published
+from brpipeline.publish.files.published import REPORT, published
 from brpipeline.settings.workspace import load
 from tests.conftest import NOW, ROOT
 

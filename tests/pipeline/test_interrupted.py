@@ -8,10 +8,10 @@ import pytest
 
 from brpipeline import pipeline
 from brpipeline.demo import write_inbox
-from brpipeline.pipeline import ingesting
-from brpipeline.publish.shelf import Shelf
+from brpipeline.pipeline import ingest
+from brpipeline.publish.files.atomic_files import Shelf
+from brpipeline.settings.new_workspace import begin, with_example
 from brpipeline.settings.workspace import load
-from brpipeline.starter import begin, with_example
 from tests.conftest import NOW, form
 
 
@@ -49,7 +49,7 @@ def test_run_again_after_a_kill(
     with_example(tmp_path)
     write_inbox(tmp_path / "inbox", *form(load(tmp_path).instrument))
     with monkeypatch.context() as patched:
-        where: Any = ingesting if what == "take" else Shelf
+        where: Any = ingest if what == "take" else Shelf
         patched.setattr(where, what, after(calls, getattr(where, what)))
         with pytest.raises(Interrupted):
             pipeline.run(tmp_path, NOW)

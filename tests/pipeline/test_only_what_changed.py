@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from brpipeline import pipeline
-from brpipeline.pipeline.standing import GONE, NEW
-from brpipeline.published import fingerprint_of, published
+from brpipeline.pipeline.assess import how_all_stand
+from brpipeline.pipeline.freshness import GONE, NEW
+from brpipeline.pipeline.reasons import REASONS
+from brpipeline.pipeline.status import status
+from brpipeline.publish.files.published import fingerprint_of, published
 from brpipeline.settings.workspace import load
-from brpipeline.status import status
-from brpipeline.why import REASONS
 from tests.conftest import NOW
 
 LATER = NOW + timedelta(days=1)
@@ -113,7 +114,7 @@ def test_status_says_when_and_why_each_was_published(published_example: Path) ->
 
 
 def test_every_part_of_a_fingerprint_has_its_reason(published_example: Path) -> None:
-    for stands in pipeline.how_all_stand(published_example, NOW).values():
+    for stands in how_all_stand(published_example, NOW).values():
         assert set(stands.parts) <= set(REASONS)
 
 

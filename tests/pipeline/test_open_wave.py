@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from brpipeline.pipeline import run
-from brpipeline.published import published
+from brpipeline.publish.files.published import published
 from brpipeline.results import Results
 
 OPEN, CLOSED = datetime(2025, 10, 20, 9), datetime(2025, 11, 3, 9)

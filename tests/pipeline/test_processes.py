@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.pipeline import assessing, drawing, run
+from brpipeline.pipeline import assess, draw, run
 from tests.benchmarks import outputs
 from tests.conftest import NOW
 
@@ -12,8 +12,8 @@ from tests.conftest import NOW
 def test_two_processes_publish_the_same_bytes_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outputs, "PARTNERSHIPS", 3)
     monkeypatch.setattr(outputs, "RESPONDENTS", 30)
-    monkeypatch.setattr(assessing, "MANY", 2)
-    monkeypatch.setattr(drawing, "MANY", 2)
+    monkeypatch.setattr(assess, "MANY", 2)
+    monkeypatch.setattr(draw, "MANY", 2)
     published = {}
     for processes in (1, 2):
         root = tmp_path / str(processes)

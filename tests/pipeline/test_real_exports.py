@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from brpipeline.pipeline import run
-from brpipeline.published import RESULTS, published
+from brpipeline.publish.files.published import RESULTS, published
 from brpipeline.results import Results
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.workspace import load
 from brpipeline.store.connect import opened
-from brpipeline.store.sheets import responses
+from brpipeline.store.read_responses import responses
 from tests.conftest import ANSWER_CODES, EXPORTS, NOW
 
 LONG = {

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from brpipeline.pipeline import run
-from brpipeline.published import REPORT, published
+from brpipeline.publish.files.published import REPORT, published
 from brpipeline.results import Results
 from tests.conftest import NOW
 

@@ -10,13 +10,13 @@ from sqlalchemy import text
 
 from brpipeline.demo import truth, write_inbox
 from brpipeline.pipeline import run
-from brpipeline.published import published
+from brpipeline.publish.files.published import published
 from brpipeline.results import Results
 from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.new_workspace import begin, with_example
 from brpipeline.settings.workspace import load
-from brpipeline.starter import begin, with_example
 from brpipeline.store.connect import opened
-from brpipeline.store.sheets import responses
+from brpipeline.store.read_responses import responses
 from tests.conftest import NOW, form
 
 LETTERS = {"G": "green", "A": "amber", "R": "red", "U": "unknown", "N": "not_applicable", "-": "blank"}

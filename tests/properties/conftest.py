@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.compose import compose
-from brpipeline.compose.answered import Answered
+from brpipeline.assess.compose import compose
+from brpipeline.assess.inputs import Answered
+from brpipeline.disclosure.release import Shown
 from brpipeline.results import Results
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load
-from brpipeline.shown import Shown
 from tests.results.conftest import shown_by_agency
 
 

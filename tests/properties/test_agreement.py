@@ -9,10 +9,10 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
 from brpipeline.reconcile.agreement import alpha_range, gwet_ac2, kendall_w, krippendorff_alpha
+from brpipeline.reconcile.between_groups import split
 from brpipeline.reconcile.consensus import consensus
 from brpipeline.reconcile.disagreement import differences
 from brpipeline.reconcile.dispersion import agreement_a, between_agency, entropy, leik_d, shares
-from brpipeline.reconcile.split import split
 
 Table = NDArray[np.int64]
 SHAPE = st.tuples(st.integers(1, 6), st.integers(1, 4), st.just(3))

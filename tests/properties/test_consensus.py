@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from brpipeline.answers import GREEN, RED
+from brpipeline.rating import GREEN, RED
 from brpipeline.reconcile import dispersion
 from brpipeline.reconcile.consensus import consensus, support
 from tests.conftest import MEASURES

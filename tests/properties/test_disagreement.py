@@ -7,8 +7,8 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
 from brpipeline.reconcile.disagreement import differences
-from brpipeline.reconcile.discovery import discrete_false_discovery_rate, false_discovery_rate
-from brpipeline.reconcile.exact import mid_p, score_distribution, score_moments
+from brpipeline.reconcile.false_discovery import discrete_false_discovery_rate, false_discovery_rate
+from brpipeline.reconcile.score_test import mid_p, score_distribution, score_moments
 
 Table = NDArray[np.int64]
 SHAPE = st.tuples(st.integers(1, 6), st.integers(1, 3), st.just(3))

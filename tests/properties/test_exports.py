@@ -18,8 +18,8 @@ from brpipeline.settings.workspace import Settings
 from brpipeline.store.connect import opened
 from brpipeline.store.exports import is_known
 from brpipeline.store.ledger import Taken, take
+from brpipeline.store.read_responses import responses
 from brpipeline.store.responses import Responses
-from brpipeline.store.sheets import responses
 from tests.properties.survey import CODE, EVENT, FIRST_DAY, Export, expected, exports
 
 

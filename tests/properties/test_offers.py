@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brpipeline.offers import Offers, offers
+from brpipeline.counting.evidence import Offers, offers
 from brpipeline.settings.workspace import Settings
 
 AGENCIES = 4

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from brpipeline.answers import GREEN
-from brpipeline.offers import Offers
-from brpipeline.reconcile.groups import Group
-from brpipeline.shown import Answers, Shown, held_back, shown
-from brpipeline.tally import tally
+from brpipeline.counting.evidence import Offers
+from brpipeline.counting.tally import tally
+from brpipeline.disclosure.groups import Group
+from brpipeline.disclosure.release import Answers, Shown, held_back, shown
+from brpipeline.rating import GREEN
 
 SURVEYS = 1_000
 SECTORS = {"csc": "LA", "education": "LA", "police": "Police", "probation": "Police", "camhs": "Health", "gp": "Health"}

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brpipeline.reconcile.groups import Group, groups
-from brpipeline.reconcile.since import shared
+from brpipeline.disclosure.groups import Group, groups
+from brpipeline.reconcile.waves import shared
 from brpipeline.results import Results, written
 from brpipeline.settings.workspace import Settings
 

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brpipeline.answers import LETTERS, codes, sheets
-from brpipeline.tally import Tally, tally
+from brpipeline.counting.tally import Tally, tally
+from brpipeline.rating import LETTERS, codes, sheets
 
 AGENCIES, COMPONENTS = 5, 5  # no multiple of what the tally counts together
 SHEET = st.text("RAGUN-", min_size=COMPONENTS, max_size=COMPONENTS)

@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from brpipeline.publish import charts
-from brpipeline.publish.charts import answer_bar, lever_bar, share_bar
-from brpipeline.publish.colours import AMBER, GREEN, HAIRLINE, RED
+from brpipeline.publish.charts import bars
+from brpipeline.publish.charts.bars import answer_bar, lever_bar, share_bar
+from brpipeline.publish.charts.colours import AMBER, GREEN, HAIRLINE, RED
 
 EVERY_CHART = [
     answer_bar(12, 25, 28, 1, 66),
@@ -15,10 +15,10 @@ EVERY_CHART = [
     lever_bar(50, (50, 58), 58),
     lever_bar(None, None, 30),
     share_bar(0.39),
-    charts.legend_line(),
-    charts.legend_previous(),
-    charts.legend_whisker(),
-    charts.legend_unknown(),
+    bars.legend_line(),
+    bars.legend_previous(),
+    bars.legend_whisker(),
+    bars.legend_unknown(),
 ]
 
 

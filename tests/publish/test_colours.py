@@ -2,8 +2,20 @@
 
 import pytest
 
-from brpipeline.publish import colours
-from brpipeline.publish.colours import AMBER, GREEN, HIGHER, INK, LINK, LOWER, PAPER, RED, SECONDARY, TEXT_ON, WHISKER
+from brpipeline.publish.charts import colours
+from brpipeline.publish.charts.colours import (
+    AMBER,
+    GREEN,
+    HIGHER,
+    INK,
+    LINK,
+    LOWER,
+    PAPER,
+    RED,
+    SECONDARY,
+    TEXT_ON,
+    WHISKER,
+)
 
 AA_TEXT = 4.5
 NEIGHBOURS = 3.1

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from brpipeline.publish.colours import HIGHER, LOWER
-from brpipeline.publish.dots import Dot, dot_axis, dot_plot
+from brpipeline.publish.charts.colours import HIGHER, LOWER
+from brpipeline.publish.charts.dots import Dot, dot_axis, dot_plot
 
 NAMES = ["Police", "Voluntary and community sector", "Integrated Care Board and CAMHS", "Children's social care"]
 MEANS = [0.0, 0.1, 0.6, 1.0, 1.5, 2.0]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from brpipeline.publish.feeds import ANSWERS, AUDIT, NOTE, RATINGS, nspcc_csv, ratings_csv
+from brpipeline.publish.files.csv_feeds import ANSWERS, AUDIT, NOTE, RATINGS, nspcc_csv, ratings_csv
 from brpipeline.results import Named, Results
 from tests.results.conftest import composed, real, repository
 

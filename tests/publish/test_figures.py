@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from brpipeline.publish.charts import answer_bar, lever_bar
-from brpipeline.publish.drawn_at import drawn_at, height, inside
+from brpipeline.publish.charts.bars import answer_bar, lever_bar
+from brpipeline.publish.charts.fixed_width import drawn_at, height, inside
+from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.figures import figures
 from brpipeline.publish.figures.lettering import plain, width, wrapped
 from brpipeline.publish.figures.png import SCALE, png
 from brpipeline.publish.figures.sheet import INNER
-from brpipeline.publish.spokes import radars
-from brpipeline.published import published
+from brpipeline.publish.files.published import published
 from brpipeline.results import Results
 from tests.publish.grown import after_a_meeting, returned, unanswered, unmoderated, worst
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from brpipeline.publish import heat
-from brpipeline.publish.heat import Cell
-from brpipeline.publish.returned import returned
+from brpipeline.publish.report import heat_table
+from brpipeline.publish.report.heat_table import Cell
+from brpipeline.publish.report.return_rows import returned
 from brpipeline.results import Results
 from tests.publish.met import after, agreed
 from tests.results.conftest import composed, repository, says
@@ -34,13 +34,13 @@ def copied(results: Results, times: int) -> Results:
 
 
 def test_twenty_components_are_one_table_and_levers_are_parted(results: Results) -> None:
-    (block,) = heat.blocks(results)
+    (block,) = heat_table.blocks(results)
     assert [count for _, count in block.levers] == [6, 4, 5, 5]
     assert [place for place, column in enumerate(block.columns) if column.css == "gap"] == [6, 10, 15]
 
 
 def test_a_wider_instrument_is_more_tables_and_no_lever_is_torn(results: Results) -> None:
-    found = heat.blocks(copied(results, 2))
+    found = heat_table.blocks(copied(results, 2))
     assert [len(block.columns) for block in found] == [20, 20]
     assert found[1].columns[5].component.id == "S61"
 
@@ -51,11 +51,11 @@ def test_a_lever_too_wide_by_itself_is_torn(results: Results) -> None:
     wide = one.model_copy(
         update={"levers": [lever], "components": [c.model_copy(update={"lever": lever.id}) for c in one.components]}
     )
-    assert [len(block.columns) for block in heat.blocks(wide)] == [24, 16]
+    assert [len(block.columns) for block in heat_table.blocks(wide)] == [24, 16]
 
 
 def test_groups_in_their_order_and_the_consensus_last(results: Results) -> None:
-    rows = heat.ratings(heat.blocks(results)[0], results)
+    rows = heat_table.ratings(heat_table.blocks(results)[0], results)
     assert [row.name for row in rows] == [*(group.name for group in results.responses.groups), "Consensus"]
     police = next(row for row in rows if row.name == "Police")
     assert police.cells[0] == Cell("R", "Red", "r")
@@ -64,13 +64,13 @@ def test_groups_in_their_order_and_the_consensus_last(results: Results) -> None:
 
 def test_who_could_not_say_is_a_dash(composed: Composed) -> None:
     found = composed(says("U", police=6) + says("G", schools=6))
-    rows = heat.ratings(heat.blocks(found)[0], found)
+    rows = heat_table.ratings(heat_table.blocks(found)[0], found)
     assert next(row for row in rows if row.name == "Police").cells[0] == Cell("–", "not rated", "n")
 
 
 def test_what_meetings_agreed_stands_below_the_survey_and_not_in_its_place(results: Results) -> None:
     found = after(results, S1=agreed("red"), S2=agreed("split", "green", "red"), S3=agreed(None))
-    rows = heat.ratings(heat.blocks(found)[0], found)
+    rows = heat_table.ratings(heat_table.blocks(found)[0], found)
     assert [row.name for row in rows[-2:]] == ["Consensus", "In meetings"]
     assert [cell.text for cell in rows[-2].cells[:4]] == ["G", "G", "G", "G"]
     assert [cell.text for cell in rows[-1].cells[:4]] == ["R", "R/G", "?", ""]
@@ -86,13 +86,13 @@ def test_a_difference_is_from_everyone_else_and_is_that_of_the_flags(results: Re
     for flag in results.flags:
         if flag.kind == "agency-apart" and flag.group:
             component = next(one for one in results.components if one.id == flag.component)
-            assert heat.from_others(component, places[flag.group]) == pytest.approx(flag.gap)
+            assert heat_table.from_others(component, places[flag.group]) == pytest.approx(flag.gap)
 
 
 def test_a_frame_stands_only_where_a_flag_says_apart(results: Results) -> None:
     flagged = {(flag.group, flag.component) for flag in results.flags if flag.kind == "agency-apart"}
-    (block,) = heat.blocks(results)
-    rows = heat.differences(block, results)
+    (block,) = heat_table.blocks(results)
+    rows = heat_table.differences(block, results)
     framed = {
         (group.group, column.component.id)
         for group, row in zip(results.responses.groups, rows, strict=True)
@@ -102,7 +102,7 @@ def test_a_frame_stands_only_where_a_flag_says_apart(results: Results) -> None:
     assert framed == flagged
     assert flagged
     none = results.model_copy(update={"flags": []})
-    assert not any("sig" in cell.css for row in heat.differences(block, none) for cell in row.cells)
+    assert not any("sig" in cell.css for row in heat_table.differences(block, none) for cell in row.cells)
 
 
 @pytest.mark.parametrize(
@@ -120,24 +120,24 @@ def test_a_frame_stands_only_where_a_flag_says_apart(results: Results) -> None:
 def test_tints_begin_at_a_third_and_at_two_thirds_of_a_point(composed: Composed, police: str, cell: Cell) -> None:
     people = [("police", one * 20) for one in police]
     found = composed(people + says("G", schools=40)).model_copy(update={"flags": []})
-    assert heat.differences(heat.blocks(found)[0], found)[_place(found, "police")].cells[0] == cell
+    assert heat_table.differences(heat_table.blocks(found)[0], found)[_place(found, "police")].cells[0] == cell
 
 
 def test_higher_is_blue_with_a_plus(composed: Composed) -> None:
     found = composed(says("G", police=6) + says("A", schools=40)).model_copy(update={"flags": []})
-    assert heat.differences(heat.blocks(found)[0], found)[_place(found, "police")].cells[0] == Cell(
+    assert heat_table.differences(heat_table.blocks(found)[0], found)[_place(found, "police")].cells[0] == Cell(
         "+1.00", "1.00 higher", "d u2"
     )
 
 
 def test_one_group_alone_differs_from_nobody(composed: Composed) -> None:
     found = composed(says("G", police=6))
-    (row,) = heat.differences(heat.blocks(found)[0], found)
+    (row,) = heat_table.differences(heat_table.blocks(found)[0], found)
     assert {cell.text for cell in row.cells} == {"–"}
 
 
 def test_without_returns_there_are_no_rows_of_returns(results: Results) -> None:
-    assert returned(heat.blocks(results)[0], results) == []
+    assert returned(heat_table.blocks(results)[0], results) == []
 
 
 def _place(results: Results, group: str) -> int:

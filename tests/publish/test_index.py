@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from brpipeline.publish.files.published import published
 from brpipeline.publish.overview import index_page
 from brpipeline.publish.overview.charts import ROW, STEP, score_bar, squares
 from brpipeline.publish.overview.words import change, change_in_points, instrument, lead, states
-from brpipeline.published import published
 from brpipeline.results import LeverChange, Results
 from tests.publish.grown import after_a_meeting, unanswered, unmoderated
 

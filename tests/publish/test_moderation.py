@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from brpipeline.publish import moderation, sentences
+from brpipeline.publish.report import moderation, sentences
 from brpipeline.results import Colour, Moderated, Points, Results
 from tests.publish.met import after, agreed
 from tests.results.conftest import composed, repository, says

@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 import matplotlib
 import pytest
 
-from brpipeline.publish.colours import INK, RATING, SECONDARY, WHISKER
-from brpipeline.publish.radar import Spoke, radar
-from brpipeline.publish.radar.layout import WIDTH, Layout, lay_out
-from brpipeline.publish.svg import inline_svg
+from brpipeline.publish.charts.colours import INK, RATING, SECONDARY, WHISKER
+from brpipeline.publish.charts.matplotlib_svg import inline_svg
+from brpipeline.publish.charts.radar import Spoke, radar
+from brpipeline.publish.charts.radar.layout import WIDTH, Layout, lay_out
 
 RINGS = [(1, "Red"), (2, "Amber"), (3, "Green")]
 POSITION = {"R": 1, "A": 2, "G": 3}
@@ -85,7 +85,7 @@ def test_no_id_is_shared_by_two_radars_and_every_reference_is_met() -> None:
 
 def test_same_bytes_in_another_process() -> None:
     program = (
-        "from brpipeline.publish.radar import Spoke, radar\n"
+        "from brpipeline.publish.charts.radar import Spoke, radar\n"
         "lever = [Spoke(c, 'Presence in schools', 2, 'A', (1, 2), 3) for c in 'abcde']\n"
         "print(radar(lever, [(1, 'Red'), (2, 'Amber'), (3, 'Green')], ident='x', title='t', description='d'))"
     )
@@ -106,7 +106,8 @@ def test_same_bytes_from_several_threads_and_matplotlib_left_as_it_was() -> None
 
 
 def test_importing_does_not_load_matplotlib() -> None:
-    program = "import sys, brpipeline.publish.radar, brpipeline.publish.charts; sys.exit('matplotlib' in sys.modules)"
+    modules = "brpipeline.publish.charts.radar, brpipeline.publish.charts.bars"
+    program = f"import sys, {modules}; sys.exit('matplotlib' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from brpipeline.publish.radar.geometry import CAP, DIAMOND, Geometry, Spoke, geometry
-from brpipeline.publish.radar.layout import CHARACTER, RING_SIZE, lay_out
+from brpipeline.publish.charts.radar.geometry import CAP, DIAMOND, Geometry, Spoke, geometry
+from brpipeline.publish.charts.radar.layout import CHARACTER, RING_SIZE, lay_out
 
 RINGS = [(1, "Red"), (2, "Amber"), (3, "Green")]
 SHARES = [(25, "25%"), (50, "50%"), (75, "75%"), (100, "100%")]

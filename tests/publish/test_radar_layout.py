@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from brpipeline.publish.radar.layout import CHARACTER, DISC, WIDTH, Layout, lay_out
+from brpipeline.publish.charts.radar.layout import CHARACTER, DISC, WIDTH, Layout, lay_out
 
 SHORT = ["Referral pathway", "Education at meetings", "HSB as safeguarding", "Early-intervention support"]
 LONG = [

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.publish.brief import clipped, ended, few
-from brpipeline.publish.pdf import pdf
+from brpipeline.publish.files.pdf import pdf
+from brpipeline.publish.files.published import published
 from brpipeline.publish.summary import summary_page
 from brpipeline.publish.summary.asks import agreed_reds, asks
-from brpipeline.publish.summary.furthest import furthest
-from brpipeline.publish.summary.gaps import gaps
-from brpipeline.publish.summary.room import ROOMY, TIGHT, room
+from brpipeline.publish.summary.fit import ROOMY, TIGHT, room
+from brpipeline.publish.summary.furthest_group import furthest
+from brpipeline.publish.summary.not_known import gaps
 from brpipeline.publish.summary.short_bar import short_bar
-from brpipeline.published import published
+from brpipeline.publish.text.shorten import clipped, ended, few
 from brpipeline.results import Results
 from tests.publish.grown import after_a_meeting, moderated, unanswered, unmoderated, with_moderated, worst
 

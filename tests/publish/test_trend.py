@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from brpipeline.publish import changes
-from brpipeline.publish.colours import INK, WHISKER
-from brpipeline.publish.dots import Dot, dot_plot
-from brpipeline.publish.trend import trend_plot
+from brpipeline.publish.charts.colours import INK, WHISKER
+from brpipeline.publish.charts.dots import Dot, dot_plot
+from brpipeline.publish.charts.trend import trend_plot
+from brpipeline.publish.report import waves
 from brpipeline.results import Results
 from tests.results.conftest import composed, repository, says
 
@@ -55,14 +55,12 @@ def test_its_ends_are_of_the_agencies_compared_and_of_no_other(composed: Compose
     """CAMHS answers now only: its Reds are in no average."""
     found = composed(says("G", police=6) + says("R", camhs=9), before=says("A", police=6))
     assert found.previous
-    assert changes.averages(found.previous.changes[0], found) == (1.0, 2.0)
+    assert waves.averages(found.previous.changes[0], found) == (1.0, 2.0)
 
 
 def test_what_nobody_rated_has_no_ends_and_is_said(composed: Composed) -> None:
     found: Results = composed(says("U", police=6), before=says("A", police=6))
     assert found.previous
-    assert changes.averages(found.previous.changes[0], found) is None
-    assert changes.not_comparable(found.previous).startswith(
-        "Not compared, since no group rated them in both waves: S1,"
-    )
-    assert changes.not_comparable(composed(says("G", police=6), before=says("A", police=6)).previous) == ""
+    assert waves.averages(found.previous.changes[0], found) is None
+    assert waves.not_comparable(found.previous).startswith("Not compared, since no group rated them in both waves: S1,")
+    assert waves.not_comparable(composed(says("G", police=6), before=says("A", police=6)).previous) == ""

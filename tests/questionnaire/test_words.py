@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from brpipeline.problems.settings_error import SettingsError
 from brpipeline.questionnaire import FORMATS
-from brpipeline.settings.reading import SettingsError
 from brpipeline.settings.survey import SURVEY_FILE, Survey, load_survey
 from brpipeline.settings.workspace import Settings
 from tests.conftest import ROOT, Command

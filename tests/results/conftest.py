@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from brpipeline.answers import codes
-from brpipeline.compose import compose
-from brpipeline.compose.answered import Answered
-from brpipeline.offers import Offers
+from brpipeline.assess.compose import compose
+from brpipeline.assess.inputs import Answered
+from brpipeline.counting.evidence import Offers
+from brpipeline.counting.tally import Tally, tally
+from brpipeline.disclosure.release import Answers, Shown, shown
+from brpipeline.rating import codes
 from brpipeline.results import FilePart, RecognitionPart, Results
 from brpipeline.settings.workspace import Settings, load
-from brpipeline.shown import Answers, Shown, shown
-from brpipeline.tally import Tally, tally
 
 People = Sequence[tuple[str, str]]
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from brpipeline.publish import changes
+from brpipeline.publish.report import waves
 from brpipeline.results import Change, Colour, LeverChange, Previous, Results
 from tests.results.conftest import says
 
@@ -38,17 +38,17 @@ LISTED = (
 
 
 def test_another_colour_what_rose_first_then_what_fell_the_largest_gap_first(results: Results) -> None:
-    found = changes.recoloured(results.model_copy(update={"previous": previous(*LISTED)}))
+    found = waves.recoloured(results.model_copy(update={"previous": previous(*LISTED)}))
     assert ids(found) == ["rose far", "rose", "fell", "fell a little"]
 
 
 def test_of_the_first_wave_nothing_is_recoloured(results: Results) -> None:
     assert results.previous is None
-    assert changes.recoloured(results) == []
+    assert waves.recoloured(results) == []
 
 
 def test_everything_that_can_be_compared_the_largest_rise_first() -> None:
-    assert ids(changes.largest_first(previous(*LISTED))) == [
+    assert ids(waves.largest_first(previous(*LISTED))) == [
         "rose far",
         "same",
         "rose",
@@ -68,21 +68,21 @@ def test_everything_that_can_be_compared_the_largest_rise_first() -> None:
     ],
 )
 def test_a_gap_in_words(gap: float, moved: bool, said: str) -> None:
-    assert changes.moved(change("S1", "red", "amber", gap, moved)) == said
+    assert waves.moved(change("S1", "red", "amber", gap, moved)) == said
 
 
 def test_on_which_agencies(composed: Composed) -> None:
     two = composed(says("G", police=6, schools=6, camhs=6), before=says("A", police=6, schools=6)).previous
     assert two is not None
-    assert changes.compared_on(two) == "Compared on 2 agencies that answered both waves. Left out: CAMHS."
+    assert waves.compared_on(two) == "Compared on 2 agencies that answered both waves. Left out: CAMHS."
     one = composed(says("G", police=6), before=says("A", police=6, schools=6)).previous
     assert one is not None
-    assert changes.compared_on(one) == "Compared on 1 agency that answered both waves."
+    assert waves.compared_on(one) == "Compared on 1 agency that answered both waves."
 
 
 def test_why_not(results: Results, composed: Composed) -> None:
-    assert changes.not_compared(results) == "Not compared with another wave: no earlier wave has answers."
+    assert waves.not_compared(results) == "Not compared with another wave: no earlier wave has answers."
     others = composed(says("G", police=6), before=says("A", schools=6))
-    assert changes.not_compared(others) == (
+    assert waves.not_compared(others) == (
         "Not compared with another wave: no agency can be shown by itself in this wave and in the one before it."
     )

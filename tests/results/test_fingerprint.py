@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from brpipeline.fingerprint import fingerprint, own_parts, shared_parts
+from brpipeline.pipeline.fingerprint import fingerprint, own_parts, shared_parts
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 

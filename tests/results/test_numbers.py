@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import pytest
 
-from brpipeline.publish import numbers
+from brpipeline.publish.report import numbers
 from brpipeline.results import Agreement, Fired, Measure, Results
 from tests.results.conftest import says
 

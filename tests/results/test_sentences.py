@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from brpipeline.publish import answering, sentences
+from brpipeline.publish.report import respondents, sentences
 from brpipeline.results import FilePart, LeverPart, RecognitionPart, Results
 from brpipeline.settings.workspace import Settings
 from tests.results.conftest import says
@@ -44,20 +44,20 @@ def test_the_title_leaves_abbreviations_alone(results: Results, wave: str, expec
 
 
 def test_who_answered_and_who_did_not(results: Results, composed: Composed, nobody: Results) -> None:
-    assert answering.who_answered(results) == "20 people in 3 of 12 agencies."
-    assert answering.no_answer(results).startswith("No answer from Children's social care, Education and inclusion, ")
-    assert answering.no_answer(results).endswith(" and Voluntary and community.")
+    assert respondents.who_answered(results) == "20 people in 3 of 12 agencies."
+    assert respondents.no_answer(results).startswith("No answer from Children's social care, Education and inclusion, ")
+    assert respondents.no_answer(results).endswith(" and Voluntary and community.")
     complete = composed(says("G", **{agency.replace("-", "_"): 3 for agency in ASKED}))
-    assert answering.who_answered(complete) == "36 people in 12 of 12 agencies."
-    assert answering.no_answer(complete) == "Every agency that was asked has answered."
-    assert answering.who_answered(nobody) == "Fewer than 3 people answered."
-    assert answering.who_answered(composed(says("G", police=2))) == "Fewer than 3 people answered."
+    assert respondents.who_answered(complete) == "36 people in 12 of 12 agencies."
+    assert respondents.no_answer(complete) == "Every agency that was asked has answered."
+    assert respondents.who_answered(nobody) == "Fewer than 3 people answered."
+    assert respondents.who_answered(composed(says("G", police=2))) == "Fewer than 3 people answered."
 
 
 def test_whose_voice(results: Results) -> None:
-    assert answering.voice(results).startswith("Each agency has one voice")
+    assert respondents.voice(results).startswith("Each agency has one voice")
     rules = results.method.settings | {"consensus": {"voice": "respondent"}}
-    assert answering.voice(changed(results, "method", settings=rules)).startswith("Each person has one voice")
+    assert respondents.voice(changed(results, "method", settings=rules)).startswith("Each person has one voice")
 
 
 def with_levers(results: Results, *percents: float | None) -> Results:
@@ -132,9 +132,9 @@ def test_agencies_that_split_with_none_apart(composed: Composed) -> None:
 
 
 def test_which_agencies_are_shown_together(results: Results, composed: Composed, repository: Settings) -> None:
-    assert answering.shown_together(results) == ""
+    assert respondents.shown_together(results) == ""
     merged = composed(says("G", police=6, probation=1, icb=2, voluntary=1))
-    assert answering.shown_together(merged) == (
+    assert respondents.shown_together(merged) == (
         "Shown together: Police and Probation; Integrated Care Board and Voluntary and community. For at least one "
         "agency of each, fewer than 3 people answered; so no answer can be traced to a person."
     )

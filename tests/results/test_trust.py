@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from brpipeline.publish import sentences
+from brpipeline.publish.report import sentences
 from brpipeline.results import Results
 from tests.results.conftest import says
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from brpipeline.publish.words import (
+from brpipeline.publish.text.numbers_and_dates import (
     css_string,
     day,
     decimal,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from brpipeline.problems import Problem
-from brpipeline.settings.reading import SettingsError
+from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import load
 
 CONFIG = Path(__file__).parents[2] / "config"

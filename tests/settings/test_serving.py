@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from brpipeline.settings.serving import Folders, Serve, Spread
+from brpipeline.settings.running import Folders, Serve, Spread
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from brpipeline.answers import codes
+from brpipeline.counting.evidence import Offers
+from brpipeline.counting.tally import Tally, tally
+from brpipeline.disclosure.groups import Grouped, grouped, pooled
 from brpipeline.flags import Findings, flags
-from brpipeline.offers import Offers
-from brpipeline.reconcile.groups import Grouped, grouped, pooled
-from brpipeline.reconcile.reconciled import Reconciled, reconcile
-from brpipeline.reconcile.since import since
+from brpipeline.rating import codes
+from brpipeline.reconcile.reconciliation import Reconciled, reconcile
+from brpipeline.reconcile.waves import since
 from brpipeline.results import Flag
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.instrument import Instrument
-from brpipeline.tally import Tally, tally
 
 NAMES = {"police": "Police", "schools": "Schools", "icb": "ICB", "voluntary": "Voluntary", "camhs": "CAMHS"}
 SECTORS = {"police": "Justice", "schools": "Education", "icb": "Health", "voluntary": "Voluntary", "camhs": "Health"}

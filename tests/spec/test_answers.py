@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from brpipeline.answers import AMBER, BLANK, GREEN, LETTERS, NOT_APPLICABLE, RED, UNKNOWN, UNREAD, codes, sheets
+from brpipeline.rating import AMBER, BLANK, GREEN, LETTERS, NOT_APPLICABLE, RED, UNKNOWN, UNREAD, codes, sheets
 
 CODES = {"R": RED, "A": AMBER, "G": GREEN, "U": UNKNOWN, "N": NOT_APPLICABLE, "-": BLANK, "?": UNREAD}
 

@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 
 from brpipeline.reconcile.certainty import certainty, drawn_ratings, likely_range
 from brpipeline.reconcile.consensus import NONE, consensus, support
-from brpipeline.reconcile.replicates import replicates
-from brpipeline.scorecard import percents
+from brpipeline.reconcile.resampling import replicates
+from brpipeline.reconcile.scorecard import percents
 from tests.calibration.certainty import Setup, binned, cases, worst
 
 STANDARD = {0: 0, 1: 1, 2: 2}

@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from brpipeline.answers import LETTERS
+from brpipeline.rating import LETTERS
 from brpipeline.reconcile.consensus import NONE, consensus, support
 
 Voice = Literal["agency", "respondent"]

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from brpipeline.reconcile.disagreement import Differences, differences
-from brpipeline.reconcile.discovery import discrete_false_discovery_rate, false_discovery_rate
-from brpipeline.reconcile.exact import mid_p
+from brpipeline.reconcile.false_discovery import discrete_false_discovery_rate, false_discovery_rate
+from brpipeline.reconcile.score_test import mid_p
 
 LIMIT, GAP = 0.10, 0.67
 

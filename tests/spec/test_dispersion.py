@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from brpipeline.answers import AMBER, GREEN, RED
+from brpipeline.rating import AMBER, GREEN, RED
 from brpipeline.reconcile import dispersion
 from brpipeline.reconcile.consensus import NONE
 from tests.conftest import MEASURES

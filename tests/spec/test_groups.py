@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from brpipeline.answers import GREEN, UNKNOWN
-from brpipeline.reconcile.groups import Group, grouped, groups, pooled
-from brpipeline.tally import Tally
+from brpipeline.counting.tally import Tally
+from brpipeline.disclosure.groups import Group, grouped, groups, pooled
+from brpipeline.rating import GREEN, UNKNOWN
 
 SECTORS = {
     "social-care": "Local authority",

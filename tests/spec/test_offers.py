@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from brpipeline.offers import Offers, offers
+from brpipeline.counting.evidence import Offers, offers
 from brpipeline.settings.instrument import Instrument
 from tests.spec.conftest import instrument
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from brpipeline.reconcile.renewal import Counted, renewed
+from brpipeline.disclosure.differencing import Counted, renewed
 
 
 def counted(**agencies: str) -> Counted:

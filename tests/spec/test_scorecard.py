@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from brpipeline.reconcile.consensus import NONE
-from brpipeline.scorecard import Score, score
+from brpipeline.reconcile.scorecard import Score, score
 
 RATING = {"R": 0, "A": 1, "G": 2, "-": NONE}
 STANDARD = {0: 0, 1: 1, 2: 2}

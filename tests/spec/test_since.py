@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pytest
 
-from brpipeline.answers import AMBER, GREEN, RED
+from brpipeline.disclosure.groups import Group
+from brpipeline.rating import AMBER, GREEN, RED
 from brpipeline.reconcile.consensus import NONE
-from brpipeline.reconcile.groups import Group
-from brpipeline.reconcile.since import Since, shared, since
+from brpipeline.reconcile.waves import Since, shared, since
 from tests.spec.conftest import rules, wave
 
 # Groups now, groups then, and the agencies that are compared, each block as it can be compared.

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from brpipeline.answers import codes
+from brpipeline.rating import codes
+from brpipeline.reconcile.between_groups import Split, split
 from brpipeline.reconcile.consensus import consensus
 from brpipeline.reconcile.disagreement import Differences
 from brpipeline.reconcile.dispersion import shares
-from brpipeline.reconcile.split import Split, split
 
 POLES = ["GGGG", "GGGG", "RRRR", "RRRR"]
 LIMIT, SEED, DRAWS = 0.10, 20, 999

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from brpipeline.answers import codes
-from brpipeline.tally import ANSWERS, Tally, tally
+from brpipeline.counting.tally import ANSWERS, Tally, tally
+from brpipeline.rating import codes
 
 POLICE, SCHOOLS, PROBATION = range(3)
 NOBODY = (0, 0, 0, 0, 0, 0)

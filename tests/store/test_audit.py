@@ -10,9 +10,9 @@ from sqlalchemy import Connection, text
 from brpipeline.settings.corrections import Correction, Corrections
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.audit import declare, enter, entries, undeclared
-from brpipeline.store.forgotten import forget
+from brpipeline.store.erasure import forget
 from brpipeline.store.ledger import take
-from brpipeline.store.marks import mark_of
+from brpipeline.store.pseudonyms import mark_of
 from tests.store.conftest import WHEN, read_lines, source
 
 

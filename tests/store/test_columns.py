@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from sqlalchemy import Connection, insert, select
 
-from brpipeline.store import columns as module
-from brpipeline.store.columns import columns, put, stamps
+from brpipeline.store import bulk as module
+from brpipeline.store.bulk import columns, put, stamps
 from brpipeline.store.tables import agency_name, comment, export, response
 from tests.store.conftest import WHEN
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select
 
-from brpipeline.answers import AMBER, BLANK
+from brpipeline.problems.settings_error import SettingsError
+from brpipeline.rating import AMBER, BLANK
+from brpipeline.review.causes import waiting_problems
 from brpipeline.settings.corrections import Correction, Corrections
-from brpipeline.settings.reading import SettingsError
 from brpipeline.settings.workspace import Settings, load
 from brpipeline.store.ledger import take
+from brpipeline.store.read_responses import responses
 from brpipeline.store.responses import Responses
-from brpipeline.store.sheets import responses
 from brpipeline.store.tables import response
-from brpipeline.waiting import waiting_problems
 from tests.store.conftest import WHEN, read_lines, source
 
 LINES = ["id,submitted,agency,S1,S2", "1,2025-10-01,Zebra,Green,Amber/Red", "2,2025-10-02,Police,?,Red"]

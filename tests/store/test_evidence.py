@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select
 
-from brpipeline.offers import Offers
+from brpipeline.assess.release import answers_of
+from brpipeline.counting.evidence import Offers
 from brpipeline.settings.workspace import Settings
-from brpipeline.showing import answers_of
 from brpipeline.store.evidence import Evidence, evidence
 from brpipeline.store.ledger import Taken, take
-from brpipeline.store.sheets import responses
+from brpipeline.store.read_responses import responses
 from brpipeline.store.tables import export
 from tests.store.conftest import WHEN, read_lines, source
 

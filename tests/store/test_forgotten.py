@@ -7,9 +7,9 @@ from sqlalchemy import Connection, select
 
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.connect import opened
-from brpipeline.store.forgotten import Forgotten, forget, forgotten_counts
+from brpipeline.store.erasure import Forgotten, forget, forgotten_counts
 from brpipeline.store.ledger import Taken, take
-from brpipeline.store.sheets import responses
+from brpipeline.store.read_responses import responses
 from brpipeline.store.tables import agency_name, comment, export, response, unread
 from tests.store.conftest import WHEN, read_lines, source
 

@@ -11,7 +11,7 @@ from brpipeline.settings.workspace import Settings
 from brpipeline.store.connect import opened
 from brpipeline.store.exports import is_known
 from brpipeline.store.ledger import Taken, take
-from brpipeline.store.sheets import responses
+from brpipeline.store.read_responses import responses
 from brpipeline.store.tables import agency_name, comment, export, response, unread
 from tests.store.conftest import WHEN, read_lines, source
 

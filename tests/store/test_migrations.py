@@ -16,9 +16,9 @@ from sqlalchemy import Connection, MetaData, Table, text
 
 from brpipeline import pipeline
 from brpipeline.demo import write_inbox
-from brpipeline.settings.reading import SettingsError
+from brpipeline.problems.settings_error import SettingsError
+from brpipeline.settings.new_workspace import begin
 from brpipeline.settings.workspace import Settings, load
-from brpipeline.starter import begin
 from brpipeline.store import migrations, tables
 from brpipeline.store.connect import opened, reached, writing
 from brpipeline.store.migrations import HEAD, migrated, standing, upgraded

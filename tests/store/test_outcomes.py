@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brpipeline.store.outcome import Outcome, outcomes
+from brpipeline.store.row_outcome import Outcome, outcomes
 
 CLOSES = date(2026, 5, 22)
 IN_TIME, NEXT_DAY = datetime(2026, 5, 22, 23, 59), datetime(2026, 5, 23, 0, 0)

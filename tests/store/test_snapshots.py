@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, func, select
 
+from brpipeline.pipeline.ingest import taking_notes
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.exports import Renamed, is_known
 from brpipeline.store.ledger import Taken, take
-from brpipeline.store.sheets import responses
+from brpipeline.store.read_responses import responses
 from brpipeline.store.tables import response
-from brpipeline.taking import taking_notes
 from tests.store.conftest import WHEN, read_lines, source
 
 HEAD = "id,submitted,agency,S1"

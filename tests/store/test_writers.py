@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from brpipeline.settings.reading import SettingsError
+from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import load
 from brpipeline.store.connect import opened
 from brpipeline.store.lock import only_run
@@ -20,8 +20,8 @@ TAKE = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from brpipeline import pipeline
-print(len(pipeline.ingest(Path(sys.argv[1]), datetime(2026, 11, 24)).taken))
+from brpipeline.pipeline.ingest import ingest
+print(len(ingest(Path(sys.argv[1]), datetime(2026, 11, 24)).taken))
 """
 HOLD = """
 import sys, time

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from brpipeline.publish.spokes import RING
-from brpipeline.publish.words import NAME
+from brpipeline.publish.charts.radar.spokes import RING
+from brpipeline.publish.text.numbers_and_dates import NAME
 from brpipeline.publish.workbook import SHEETS, components, flags, groups, workbook
 from brpipeline.publish.workbook.components import COUNTS, DISPERSION, RULES
 from brpipeline.publish.workbook.moderation import entered

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 
-from brpipeline.ingest.layout import Layout
+from brpipeline.ingest.headings.layout import Layout
 from brpipeline.ingest.platforms import (
     citizen_space,
     google_forms,
@@ -21,7 +21,7 @@ from brpipeline.ingest.platforms import (
     surveymonkey,
     typeform,
 )
-from brpipeline.ingest.table import Table
+from brpipeline.ingest.tables.table import Table
 
 READERS: dict[str, Callable[[Table], Layout | None]] = {
     "limesurvey": limesurvey.layout,

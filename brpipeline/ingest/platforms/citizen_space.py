@@ -5,10 +5,10 @@ From its documentation: no real export was at hand.
 
 import re
 
-from brpipeline.ingest.layout import Layout, Meaning
+from brpipeline.ingest.headings.layout import Layout, Meaning
 from brpipeline.ingest.platforms.headings import own_columns, rows_in_brackets, unnumbered
-from brpipeline.ingest.table import Table
-from brpipeline.spelling import bare, tidy
+from brpipeline.ingest.tables.table import Table
+from brpipeline.text import bare, tidy
 
 OWN = {
     "responseid": Meaning.ID,

@@ -1,10 +1,10 @@
 """Google Forms: CSV from Forms, CSV or XLSX from the sheet behind it; one heading row, grids as `Question [Row]`."""
 
-from brpipeline.ingest.components import question_of, row_of
-from brpipeline.ingest.layout import Layout, Meaning, known_headings
+from brpipeline.ingest.headings.components import question_of, row_of
+from brpipeline.ingest.headings.layout import Layout, Meaning, known_headings
 from brpipeline.ingest.platforms.headings import own_columns
-from brpipeline.ingest.table import Table
-from brpipeline.spelling import bare, tidy
+from brpipeline.ingest.tables.table import Table
+from brpipeline.text import bare, tidy
 
 # The first heading follows the language of the form. As in real exports, but for German and Welsh.
 TIMESTAMP = (

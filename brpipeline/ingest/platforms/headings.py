@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from brpipeline.ingest.layout import Meaning
-from brpipeline.spelling import bare, tidy
+from brpipeline.ingest.headings.layout import Meaning
+from brpipeline.text import bare, tidy
 
 # A number is a question's only with a Q, a point or a part of its own: a title may begin with one (24 hour cover).
 _PARTS = r"(?:\.\w{1,5})"

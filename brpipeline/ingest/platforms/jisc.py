@@ -3,11 +3,11 @@
 The numbers of answers and questions are as in real exports; the headings of times are from the documentation.
 """
 
-from brpipeline.ingest.components import question_of
-from brpipeline.ingest.layout import Layout, Meaning
+from brpipeline.ingest.headings.components import question_of
+from brpipeline.ingest.headings.layout import Layout, Meaning
 from brpipeline.ingest.platforms.headings import own_columns, rows_in_brackets, unnumbered
-from brpipeline.ingest.table import Table
-from brpipeline.spelling import bare, tidy
+from brpipeline.ingest.tables.table import Table
+from brpipeline.text import bare, tidy
 
 OWN = {
     "uniqueresponsenumber": Meaning.ID,

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC
 
-from brpipeline.ingest.layout import Layout, Meaning
-from brpipeline.ingest.table import Table
-from brpipeline.spelling import bare, tidy
+from brpipeline.ingest.headings.layout import Layout, Meaning
+from brpipeline.ingest.tables.table import Table
+from brpipeline.text import bare, tidy
 
 # The columns that KoboToolbox's export library adds to every form. `end` is when the person finished, with its zone;
 # `_submission_time` is when the server had it, in UTC.

@@ -3,9 +3,9 @@
 import html
 import re
 
-from brpipeline.ingest.layout import Layout, Meaning
-from brpipeline.ingest.table import Table
-from brpipeline.spelling import tidy
+from brpipeline.ingest.headings.layout import Layout, Meaning
+from brpipeline.ingest.tables.table import Table
+from brpipeline.text import tidy
 
 # LimeSurvey's own columns, as question codes and as texts. Seen in real exports of LimeSurvey 6.4.
 OWN = {

@@ -2,11 +2,11 @@
 
 import re
 
-from brpipeline.ingest.column import Column
-from brpipeline.ingest.layout import Layout, Meaning
+from brpipeline.ingest.headings.layout import Layout, Meaning
 from brpipeline.ingest.platforms.headings import own_columns
-from brpipeline.ingest.table import Table
-from brpipeline.spelling import bare, tidy
+from brpipeline.ingest.tables.column import Column
+from brpipeline.ingest.tables.table import Table
+from brpipeline.text import bare, tidy
 
 # The first columns, in the language of whoever exports. As in real exports, but for French and Welsh, which are the
 # product's own translations.

@@ -1,9 +1,9 @@
 """ODK Central: CSV, alone or in a ZIP; one heading row of XML names, with their groups and a hyphen before them."""
 
-from brpipeline.ingest.layout import Layout, Meaning
+from brpipeline.ingest.headings.layout import Layout, Meaning
 from brpipeline.ingest.platforms.headings import own_columns
-from brpipeline.ingest.table import Table
-from brpipeline.spelling import bare, tidy
+from brpipeline.ingest.tables.table import Table
+from brpipeline.text import bare, tidy
 
 SIGN = {"SubmissionDate", "KEY"}
 IGNORED = (

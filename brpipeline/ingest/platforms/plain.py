@@ -1,8 +1,8 @@
 """A plain table: one heading row, and columns whose headings say what they are."""
 
-from brpipeline.ingest.layout import Layout, Meaning, known_headings
-from brpipeline.ingest.table import Table
-from brpipeline.spelling import bare, tidy
+from brpipeline.ingest.headings.layout import Layout, Meaning, known_headings
+from brpipeline.ingest.tables.table import Table
+from brpipeline.text import bare, tidy
 
 NAMED = {"id": Meaning.ID, "email": Meaning.EMAIL, "submitted": Meaning.SUBMITTED, "comment": Meaning.COMMENT}
 

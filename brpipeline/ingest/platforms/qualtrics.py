@@ -5,10 +5,10 @@ import json
 from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo
 
-from brpipeline.ingest.layout import Layout, Meaning
+from brpipeline.ingest.headings.layout import Layout, Meaning
 from brpipeline.ingest.platforms.headings import own_columns, rows_in_brackets
-from brpipeline.ingest.table import Table
-from brpipeline.spelling import bare, tidy
+from brpipeline.ingest.tables.table import Table
+from brpipeline.text import bare, tidy
 
 # Names of its own columns; their texts follow the user's language, the names do not.
 IGNORED = (

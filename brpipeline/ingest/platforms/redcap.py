@@ -1,8 +1,8 @@
 """REDCap: CSV with one heading row, field names and codes, or labels."""
 
-from brpipeline.ingest.layout import Layout, Meaning
-from brpipeline.ingest.table import Table
-from brpipeline.spelling import bare, tidy
+from brpipeline.ingest.headings.layout import Layout, Meaning
+from brpipeline.ingest.tables.table import Table
+from brpipeline.text import bare, tidy
 
 COMPLETE_LABEL, STAMP_LABEL, IDENTIFIER_LABEL = "Complete?", "Survey Timestamp", "Survey Identifier"
 RECORD = {"record_id", "Record ID"}  # the first column, if the author of the form gave it no other name

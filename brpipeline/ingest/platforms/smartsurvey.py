@@ -5,10 +5,10 @@ No real export was at hand: it is as programs that read real ones take it to be.
 
 from itertools import takewhile
 
-from brpipeline.ingest.layout import Layout, Meaning
+from brpipeline.ingest.headings.layout import Layout, Meaning
 from brpipeline.ingest.platforms.headings import DASH, own_columns, rows_in_brackets, unnumbered
-from brpipeline.ingest.table import Table
-from brpipeline.spelling import bare, tidy
+from brpipeline.ingest.tables.table import Table
+from brpipeline.text import bare, tidy
 
 OWN = {
     "userid": Meaning.ID,

@@ -1,9 +1,9 @@
 """SurveyMonkey: CSV or XLSX with two heading rows, the question and, below it, the row, the choice or `Response`."""
 
-from brpipeline.ingest.layout import Layout, Meaning
+from brpipeline.ingest.headings.layout import Layout, Meaning
 from brpipeline.ingest.platforms.headings import own_columns
-from brpipeline.ingest.table import Table
-from brpipeline.spelling import bare, tidy
+from brpipeline.ingest.tables.table import Table
+from brpipeline.text import bare, tidy
 
 OWN = {
     "respondentid": Meaning.ID,

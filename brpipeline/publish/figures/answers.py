@@ -1,11 +1,11 @@
 """What people answered to each component, as bars with the counts beside them."""
 
-from brpipeline.publish import colours
-from brpipeline.publish.charts import answer_bar
-from brpipeline.publish.drawn_at import inside
+from brpipeline.publish.charts import colours
+from brpipeline.publish.charts.bars import answer_bar
+from brpipeline.publish.charts.fixed_width import inside
 from brpipeline.publish.figures.lettering import wrapped, write, write_lines
 from brpipeline.publish.figures.sheet import INNER, NORMAL, SMALL, Figure, at, patch, rule
-from brpipeline.publish.words import LETTER, NAME
+from brpipeline.publish.text.numbers_and_dates import LETTER, NAME
 from brpipeline.results import ComponentPart, LeverPart, Results
 
 ROW, HEAD = 38.0, 26.0

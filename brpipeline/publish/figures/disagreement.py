@@ -1,11 +1,11 @@
 """Where each group stands on the components to discuss."""
 
-from brpipeline.publish import colours
-from brpipeline.publish.dots import Dot, dot_axis, dot_plot
-from brpipeline.publish.drawn_at import height, inside
+from brpipeline.publish.charts import colours
+from brpipeline.publish.charts.dots import Dot, dot_axis, dot_plot
+from brpipeline.publish.charts.fixed_width import height, inside
 from brpipeline.publish.figures.lettering import LINE, wrapped, write, write_lines
 from brpipeline.publish.figures.sheet import NORMAL, SMALL, Figure, at, rule
-from brpipeline.publish.sentences import apart, how_far
+from brpipeline.publish.report.sentences import apart, how_far
 from brpipeline.results import ComponentPart, Results
 
 TITLE_FROM, TITLE, STRIP_FROM, STRIP = 38.0, 210.0, 272.0, 544.0

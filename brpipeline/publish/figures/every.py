@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
+from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.figures.answers import answers
 from brpipeline.publish.figures.disagreement import disagreement
 from brpipeline.publish.figures.heat import difference, heatmap
 from brpipeline.publish.figures.levers import levers
 from brpipeline.publish.figures.radar import radar_figure
 from brpipeline.publish.figures.sheet import Figure, sheet
-from brpipeline.publish.sentences import title_of
-from brpipeline.publish.spokes import radars
+from brpipeline.publish.report.sentences import title_of
 from brpipeline.results import Results
 
 

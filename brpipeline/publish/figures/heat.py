@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from brpipeline.publish import colours
+from brpipeline.publish.charts import colours
 from brpipeline.publish.figures.lettering import wrapped, write, write_lines
 from brpipeline.publish.figures.sheet import INNER, SMALL, Figure, patch
-from brpipeline.publish.heat import Block, Cell, Row, blocks, differences, ratings
-from brpipeline.publish.words import MINUS, in_words
+from brpipeline.publish.report.heat_table import Block, Cell, Row, blocks, differences, ratings
+from brpipeline.publish.text.numbers_and_dates import MINUS, in_words
 from brpipeline.results import Results
 
 NAME, GAP, ROW, HEAD, APART, WIDEST_CELL = 186.0, 7.0, 28.0, 44.0, 28.0, 40.0

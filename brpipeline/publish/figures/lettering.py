@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Literal
 
-from brpipeline.publish import colours
-from brpipeline.publish.brief import clipped
+from brpipeline.publish.charts import colours
+from brpipeline.publish.text.shorten import clipped
 
 NARROW, WIDE = set("fijlrtI.,:;'|!()[]·’ "), set("mwMW%@—")
 UNWRITABLE = re.compile(

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from brpipeline.publish import colours
-from brpipeline.publish.changes import levers_then
-from brpipeline.publish.charts import lever_bar
-from brpipeline.publish.drawn_at import inside
+from brpipeline.publish.charts import colours
+from brpipeline.publish.charts.bars import lever_bar
+from brpipeline.publish.charts.fixed_width import inside
 from brpipeline.publish.figures.lettering import wrapped, write, write_lines
 from brpipeline.publish.figures.sheet import NORMAL, SMALL, Figure, at, rule
-from brpipeline.publish.words import percent, percent_range
+from brpipeline.publish.report.waves import levers_then
+from brpipeline.publish.text.numbers_and_dates import percent, percent_range
 from brpipeline.results import Results, ScorePart
 
 NAME, BAR, ROW = 224.0, 400.0, 46.0

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from brpipeline.publish import colours
+from brpipeline.publish.charts import colours
 from brpipeline.publish.figures.lettering import wrapped, write, write_lines
 from brpipeline.publish.figures.sheet import NORMAL, SMALL, Figure, at, patch
 from brpipeline.results import Results

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from html import escape
 
-from brpipeline.publish import colours
-from brpipeline.publish.brief import clipped
-from brpipeline.publish.drawn_at import FONTS
+from brpipeline.publish.charts import colours
+from brpipeline.publish.charts.fixed_width import FONTS
 from brpipeline.publish.figures.lettering import LINE, plain, wrapped, writable, write, write_lines
-from brpipeline.publish.standing import state
+from brpipeline.publish.report.wave_status import state
+from brpipeline.publish.text.shorten import clipped
 from brpipeline.results import Results
 
 WIDTH, MARGIN = 880.0, 32.0

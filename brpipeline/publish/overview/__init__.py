@@ -5,12 +5,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from brpipeline.publish import answering, changes, moderation
-from brpipeline.publish.brief import clipped, few
-from brpipeline.publish.environment import STYLES, environment, style
 from brpipeline.publish.overview import words as said
 from brpipeline.publish.overview.charts import score_bar, squares
-from brpipeline.publish.words import day, in_words, people
+from brpipeline.publish.report import moderation, respondents, waves
+from brpipeline.publish.text.numbers_and_dates import day, in_words, people
+from brpipeline.publish.text.shorten import clipped, few
+from brpipeline.publish.text.templates import STYLES, environment, style
 from brpipeline.results import Results
 
 
@@ -20,14 +20,14 @@ def index_page(every: Sequence[Results], templates: Path) -> str:
     partnerships: dict[str, list[Results]] = {}
     for results in every:
         partnerships.setdefault(results.partnership.id, []).insert(0, results)
-    waves = {results.wave.id for results in every}
+    wave_ids = {results.wave.id for results in every}
     return made.get_template("index.html.j2").render(
         instrument=every[0].instrument.title if every else "Self-assessment",
-        heading=f"{_count(len(partnerships), 'partnership').capitalize()}, {_count(len(waves), 'wave')}",
+        heading=f"{_count(len(partnerships), 'partnership').capitalize()}, {_count(len(wave_ids), 'wave')}",
         facts=_facts(every),
         lead=said.lead([newest for newest, *_ in partnerships.values()]),
         partnerships=list(partnerships.values()),
-        who_answered=answering.who_answered,
+        who_answered=respondents.who_answered,
         answered_of=said.answered_of,
         squares=lambda answered, missing: Markup(squares(answered, missing)),  # numbers alone
         score_bar=lambda score: Markup(score_bar(score)),
@@ -36,7 +36,7 @@ def index_page(every: Sequence[Results], templates: Path) -> str:
         moderated_of=moderation.moderated_of,
         moderated_score=moderation.moderated_score,
         change=said.change,
-        recoloured=changes.recoloured,
+        recoloured=waves.recoloured,
         clipped=clipped,
         few=few,
         **style(made, (*STYLES, "overview.css"), "@page{size:A4 landscape;margin:15mm}"),
@@ -58,7 +58,7 @@ def _facts(every: Sequence[Results]) -> list[tuple[str, str]]:
 def _no_answer(results: Results) -> str:
     """Who is missing, in a few words; empty if nobody is."""
     names = [agency.name for agency in results.responses.missing]
-    return f"no {answering.staff_of(results)}{few(names, 3)}" if names else ""
+    return f"no {respondents.staff_of(results)}{few(names, 3)}" if names else ""
 
 
 def _count(number: int, noun: str) -> str:

@@ -3,8 +3,8 @@
 Hidden from screen readers, since the page says the same in words.
 """
 
-from brpipeline.publish import colours
-from brpipeline.publish.charts import in_percent, stretching_svg
+from brpipeline.publish.charts import colours
+from brpipeline.publish.charts.bars import in_percent, stretching_svg
 
 SIDE, STEP, ROW = 9, 11, 14
 """Pixels of a square and from one to the next; squares of a row."""

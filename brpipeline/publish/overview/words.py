@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from brpipeline.publish.brief import few
-from brpipeline.publish.words import day, in_words
+from brpipeline.publish.text.numbers_and_dates import day, in_words
+from brpipeline.publish.text.shorten import few
 from brpipeline.results import Results
 
 NAMED = 3

@@ -4,18 +4,18 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from brpipeline.publish import changes, moderation, sentences, standing
-from brpipeline.publish.brief import clipped, ended, few, with_short_names
-from brpipeline.publish.charts import lever_bar
-from brpipeline.publish.drawn_at import drawn_at
-from brpipeline.publish.environment import environment, style
+from brpipeline.publish.charts.bars import lever_bar
+from brpipeline.publish.charts.fixed_width import drawn_at
+from brpipeline.publish.report import moderation, sentences, wave_status, waves
 from brpipeline.publish.summary.asks import agreed_reds, asks
-from brpipeline.publish.summary.furthest import furthest
-from brpipeline.publish.summary.gaps import gaps
-from brpipeline.publish.summary.room import Room, room
+from brpipeline.publish.summary.fit import Room, room
+from brpipeline.publish.summary.furthest_group import furthest
+from brpipeline.publish.summary.not_known import gaps
 from brpipeline.publish.summary.short_bar import short_bar
-from brpipeline.publish.summary.trusted import trusted
-from brpipeline.publish.words import NAME, in_words, people
+from brpipeline.publish.summary.trust import trusted
+from brpipeline.publish.text.numbers_and_dates import NAME, in_words, people
+from brpipeline.publish.text.shorten import clipped, ended, few, with_short_names
+from brpipeline.publish.text.templates import environment, style
 from brpipeline.results import ComponentPart, Results
 
 COLUMNS = 5
@@ -34,13 +34,13 @@ def summary_page(results: Results, templates: Path) -> str:
     return made.get_template("summary.html.j2").render(
         r=results,
         title=clipped(sentences.title_of(results), given.heading),
-        state=standing.state(results),
+        state=wave_status.state(results),
         moderated_of=moderation.moderated_of(results),
-        meetings=standing.meetings(results),
+        meetings=wave_status.meetings(results),
         agreed_ratings=moderation.agreed_ratings,
         since_then=moderation.since_then,
         trusted=trusted(results),
-        then_of=changes.levers_then(results),
+        then_of=waves.levers_then(results),
         strip=lambda lever, then: Markup(drawn_at(lever_bar(lever.percent, lever.interval, then), STRIP)),
         columns=columns,
         room=given,
@@ -52,8 +52,8 @@ def summary_page(results: Results, templates: Path) -> str:
         group_name={group.group: clipped(group.name, given.name - 8) for group in results.responses.groups},
         bar=lambda counts: Markup(short_bar(counts.red, counts.amber, counts.green)),  # numbers alone
         reds=agreed_reds(results),
-        recoloured=changes.recoloured(results),
-        not_compared=changes.not_compared,
+        recoloured=waves.recoloured(results),
+        not_compared=waves.not_compared,
         short_of={component.id: component.short for component in results.components},
         gaps=gaps(results, given.listed),
         asks=asks(results),
@@ -95,7 +95,7 @@ def _note(component: ComponentPart, results: Results) -> str:
         )
     elif component.id in results.disputed:
         said.append("disagree")
-    for change in changes.recoloured(results):
+    for change in waves.recoloured(results):
         if change.component == component.id and change.then and change.now:
-            said.append("up" if changes.ORDER[change.now] > changes.ORDER[change.then] else "down")
+            said.append("up" if waves.ORDER[change.now] > waves.ORDER[change.then] else "down")
     return f"({', '.join(said)})" if said else ""

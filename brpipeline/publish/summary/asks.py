@@ -1,8 +1,8 @@
 """What the board is asked to do, each made from the results alone."""
 
-from brpipeline.publish.answering import staff_of
-from brpipeline.publish.brief import few
-from brpipeline.publish.words import day
+from brpipeline.publish.report.respondents import staff_of
+from brpipeline.publish.text.numbers_and_dates import day
+from brpipeline.publish.text.shorten import few
 from brpipeline.results import ComponentPart, Results
 
 MOST = 4

@@ -1,7 +1,7 @@
 """A bar of answers of fixed width, for a page of fixed size."""
 
-from brpipeline.publish import colours
-from brpipeline.publish.drawn_at import FONTS
+from brpipeline.publish.charts import colours
+from brpipeline.publish.charts.fixed_width import FONTS
 
 WIDTH, HEIGHT = 128.0, 15.0
 LETTER_FROM, COUNT_FROM, DIGIT = 10.0, 24.0, 6.0

@@ -7,13 +7,13 @@ Moderation is added up on the sheet Scores at once. No text ever becomes a formu
 import io
 from collections.abc import Sequence
 
-from brpipeline.publish.sentences import title_of
-from brpipeline.publish.words import one_line
+from brpipeline.publish.report.sentences import title_of
+from brpipeline.publish.text.numbers_and_dates import one_line
 from brpipeline.publish.workbook import components, flags, groups, method, moderation, radars, scores, summary
 from brpipeline.publish.workbook.sheet import Sheet
 from brpipeline.publish.workbook.styles import Styles
 from brpipeline.results import Results
-from brpipeline.spreadsheet import workbook as opened
+from brpipeline.xlsx import workbook as opened
 
 __all__ = ["SHEETS", "meeting_workbook", "workbook"]
 

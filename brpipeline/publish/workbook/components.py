@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from brpipeline.publish.words import NAME
+from brpipeline.publish.text.numbers_and_dates import NAME
 from brpipeline.publish.workbook.moderation import entered
 from brpipeline.publish.workbook.sheet import Column, Sheet, Value
 from brpipeline.results import Change, ComponentPart, Counts, Dispersion, OtherRules, Results, Support

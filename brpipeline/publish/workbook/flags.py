@@ -1,6 +1,6 @@
 """Flags: what to talk about, in the order of discussion, with the number that fires each."""
 
-from brpipeline.publish.numbers import fired
+from brpipeline.publish.report.numbers import fired
 from brpipeline.publish.workbook.sheet import Column, Sheet
 from brpipeline.results import Results
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from brpipeline.publish.answering import read_with_care, rows_in, shown_together, voice, who_is_shown
-from brpipeline.publish.sentences import recognitions
+from brpipeline.publish.report.respondents import read_with_care, rows_in, shown_together, voice, who_is_shown
+from brpipeline.publish.report.sentences import recognitions
 from brpipeline.publish.workbook.sheet import HEADINGS, NUMBERS, Column, Sheet, Value
 from brpipeline.results import Agreement, LeverPart, Results
 

@@ -8,9 +8,9 @@ in "Agreed on"; what a meeting changes is typed over it. Columns to the right of
 
 from datetime import date
 
-from brpipeline.publish.moderation import ORDER
-from brpipeline.publish.sentences import disputes
-from brpipeline.publish.words import NAME, day
+from brpipeline.publish.report.moderation import ORDER
+from brpipeline.publish.report.sentences import disputes
+from brpipeline.publish.text.numbers_and_dates import NAME, day
 from brpipeline.publish.workbook.sheet import Column, Sheet
 from brpipeline.results import ComponentPart, Moderated, Results, listed
 

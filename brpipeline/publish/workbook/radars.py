@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from brpipeline.publish.changes import components_then, levers_then
-from brpipeline.publish.colours import GRID, HAIRLINE, INK, PAPER, SECONDARY
-from brpipeline.publish.sentences import title_of
-from brpipeline.publish.words import NAME, one_line, percent
+from brpipeline.publish.charts.colours import GRID, HAIRLINE, INK, PAPER, SECONDARY
+from brpipeline.publish.report.sentences import title_of
+from brpipeline.publish.report.waves import components_then, levers_then
+from brpipeline.publish.text.numbers_and_dates import NAME, one_line, percent
 from brpipeline.publish.workbook.scale import RINGS
 from brpipeline.publish.workbook.scores import SHEET as SCORES
 from brpipeline.publish.workbook.scores import Places, places, scale_range

@@ -1,6 +1,6 @@
 """The scale as the workbook lists it: each rating from Green to Red, and the ring of a radar on which it stands."""
 
-from brpipeline.publish.spokes import RING
+from brpipeline.publish.charts.radar.spokes import RING
 from brpipeline.results import Colour, ComponentPart
 
 COLOURS: tuple[Colour, ...] = ("green", "amber", "red")

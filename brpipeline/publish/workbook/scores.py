@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from brpipeline.publish.words import NAME, one_line
+from brpipeline.publish.text.numbers_and_dates import NAME, one_line
 from brpipeline.publish.workbook import moderation
 from brpipeline.publish.workbook.scale import COLOURS, RINGS, rating_now
 from brpipeline.publish.workbook.sheet import HEADINGS, Column, Sheet

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from brpipeline.publish.words import NAME, one_line
+from brpipeline.publish.text.numbers_and_dates import NAME, one_line
 from brpipeline.publish.workbook.styles import Styles
 from brpipeline.results import Colour
 

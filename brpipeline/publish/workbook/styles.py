@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from brpipeline.publish.colours import GREEN, HAIRLINE, INK, RATING, RED, SCORE_TRACK, SECONDARY, TEXT_ON
-from brpipeline.publish.words import LETTER, NAME
+from brpipeline.publish.charts.colours import GREEN, HAIRLINE, INK, RATING, RED, SCORE_TRACK, SECONDARY, TEXT_ON
+from brpipeline.publish.text.numbers_and_dates import LETTER, NAME
 from brpipeline.results import Colour
 
 PERCENT = '0.0"%"'  # of a number from 0 to 100

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from brpipeline.publish import answering, changes, moderation, sentences
-from brpipeline.publish.changes import levers_then
-from brpipeline.publish.words import NAME, day
+from brpipeline.publish.report import moderation, respondents, sentences, waves
+from brpipeline.publish.report.waves import levers_then
+from brpipeline.publish.text.numbers_and_dates import NAME, day
 from brpipeline.publish.workbook.sheet import Sheet
 from brpipeline.results import Results, ScorePart, listed
 
@@ -109,11 +109,11 @@ def _agreed(results: Results) -> Iterator[str]:
 
 def _changed(results: Results) -> Iterator[str]:
     if results.previous is None:
-        yield changes.not_compared(results)
+        yield waves.not_compared(results)
         return
-    yield changes.compared_on(results.previous)
+    yield waves.compared_on(results.previous)
     short = {one.id: one.short for one in results.components}
-    found = changes.recoloured(results)
+    found = waves.recoloured(results)
     for one in found:
         sure = ", more than chance" if one.moved else ""
         yield f"{one.component} {short[one.component]}: {NAME[one.then]} to {NAME[one.now]}{sure}"
@@ -122,6 +122,6 @@ def _changed(results: Results) -> Iterator[str]:
 
 
 def _who(results: Results) -> Iterator[str]:
-    said = (answering.who_answered, answering.not_shown_yet, answering.no_answer, answering.voice)
-    more = (sentences.one_voice, answering.shown_together)
+    said = (respondents.who_answered, respondents.not_shown_yet, respondents.no_answer, respondents.voice)
+    more = (sentences.one_voice, respondents.shown_together)
     yield from (text for one in (*said, *more) if (text := one(results)))

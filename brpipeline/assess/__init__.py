@@ -1,0 +1,1 @@
+"""From the store to results: what an assessment rests on, and the results composed from it."""

@@ -1,0 +1,95 @@
+"""Parts of the results: levers and the whole, each with its score, its likely range and its agreement. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from brpipeline.assess.moderation import moderated_points
+from brpipeline.reconcile.agreement import alpha_range, gwet_ac2, kendall_w, krippendorff_alpha
+from brpipeline.reconcile.certainty import LEVEL, likely_range
+from brpipeline.reconcile.reconciliation import Reconciled
+from brpipeline.reconcile.scorecard import percents, score
+from brpipeline.results import Agreement, LeverPart, Moderated, ScorePart, figure
+from brpipeline.settings.assessment import Certainty
+from brpipeline.settings.instrument import Instrument
+
+NOBODY_TWICE = "no component has two ratings"
+ONE_COMPONENT = "fewer than two components have two ratings"
+ONE_RATED = "fewer than two components were rated"
+ONE_RATING = "all ratings are the same"
+ONE_GROUP = "fewer than two groups rated every component"
+ALL_TIED = "no group tells the components apart"
+
+
+def whole_part(found: Reconciled, instrument: Instrument, agreed: Mapping[str, Moderated]) -> ScorePart:
+    """The score of all components. agreed: what meetings agreed, by component."""
+    return _score_part(found, instrument, range(len(instrument.component_ids)), agreed)
+
+
+def lever_parts(
+    found: Reconciled, instrument: Instrument, rules: Certainty, agreed: Mapping[str, Moderated]
+) -> list[LeverPart]:
+    """Every lever, in the instrument's order."""
+    order = {component: place for place, component in enumerate(instrument.component_ids)}
+    parts = []
+    for lever in instrument.lever:
+        places = [order[component.id] for component in lever.component]
+        scored = _score_part(found, instrument, places, agreed)
+        parts.append(
+            LeverPart(
+                **scored.model_dump(),
+                id=lever.id,
+                name=lever.title,
+                short=lever.short,
+                agreement=_agreement(found, places, rules),
+            )
+        )
+    return parts
+
+
+def _score_part(
+    found: Reconciled, instrument: Instrument, places: Sequence[int], agreed: Mapping[str, Moderated]
+) -> ScorePart:
+    points = instrument.scale.points
+    one = score(found.ratings, found.measures["mean"], points, places)
+    likely = None
+    if one.percent is not None and len(found.drawn):
+        low, high = likely_range(percents(found.drawn, points, places))
+        likely = (figure(min(low, one.percent)) or 0.0, figure(max(high, one.percent)) or 0.0)
+    return ScorePart(
+        points=one.points,
+        maximum=one.maximum,
+        percent=None if one.percent is None else figure(one.percent),
+        interval=likely,
+        mean_percent=None if one.mean_percent is None else figure(one.mean_percent),
+        rated=one.rated,
+        moderated=moderated_points(found, agreed, instrument, places),
+    )
+
+
+def _agreement(found: Reconciled, places: Sequence[int], rules: Certainty) -> Agreement:
+    """The coefficients of a lever, each with the reason where there is none."""
+    counts, by_group = found.everyone[list(places)], found.counts[:, list(places)]
+    pairable = int((counts.sum(axis=1) > 1).sum())
+    alpha, ac2, (w, judges) = krippendorff_alpha(counts), gwet_ac2(counts), kendall_w(by_group)
+    if pairable < 2:
+        alpha = float("nan")  # of one component it is 0 by its formula, whatever people said
+    likely = alpha_range(counts, rules.seed, rules.draws, LEVEL)
+    rated = int((counts.sum(axis=1) > 0).sum())
+    few = NOBODY_TWICE if not pairable else ONE_COMPONENT if pairable < 2 else ONE_RATING
+    reasons = {
+        "krippendorff_alpha": few if np.isnan(alpha) else None,
+        "interval": few if likely is None else None,
+        "gwet_ac2": NOBODY_TWICE if np.isnan(ac2) else None,
+        "kendall_w": (ONE_RATED if rated < 2 else ONE_GROUP if judges < 2 else ALL_TIED) if np.isnan(w) else None,
+    }
+    return Agreement(
+        krippendorff_alpha=figure(alpha),
+        interval=None if likely is None else (figure(likely[0]) or 0.0, figure(likely[1]) or 0.0),
+        gwet_ac2=figure(ac2),
+        kendall_w=figure(w),
+        respondents=sum(group.people for group in found.groups),
+        components=pairable,
+        groups=judges,
+        absent={name: reason for name, reason in reasons.items() if reason},
+    )

@@ -1,0 +1,85 @@
+"""Agency returns, laid beside what practitioners said. They are attributable: no return changes any group. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brpipeline.assess.components import COLOUR, answer_counts
+from brpipeline.rating import AMBER, BLANK, GREEN, NOT_APPLICABLE, RATINGS, RED, UNKNOWN
+from brpipeline.reconcile.consensus import NONE, consensus, support
+from brpipeline.results import AgencyPart, Returned, ReturnedComponent, ReturnPart, ReturnsPart
+from brpipeline.settings.agencies import Agencies
+from brpipeline.settings.assessment import Consensus
+from brpipeline.settings.instrument import Instrument
+
+ANSWER: dict[int, Returned | None] = {
+    GREEN: "green",
+    AMBER: "amber",
+    RED: "red",
+    UNKNOWN: "unknown",
+    NOT_APPLICABLE: "not_applicable",
+    BLANK: None,
+}
+
+
+@dataclass(frozen=True)
+class Returns:
+    """The returns that count, one an agency. agencies: their places. codes: (returns, components)."""
+
+    agencies: NDArray[np.int32]
+    codes: NDArray[np.uint8]
+    submitted: Sequence[datetime | None]
+
+    def __len__(self) -> int:
+        return len(self.submitted)
+
+
+def returns_part(
+    given: Returns, practitioners: NDArray[np.int8] | None, instrument: Instrument, agencies: Agencies, rule: Consensus
+) -> ReturnsPart:
+    """The returns in the contract's form. practitioners: (components,) their consensus, if any answered."""
+    names = list(agencies.agency)
+    order = np.argsort(given.agencies, kind="stable").tolist()
+    by_answer = np.stack([(given.codes == code).sum(axis=0) for code in range(BLANK + 1)], axis=1)
+    components = [
+        _component(component, by_answer[place], _rating(by_answer[place, list(RATINGS)], rule), practitioners, place)
+        for place, component in enumerate(instrument.component_ids)
+    ]
+    return ReturnsPart(
+        agencies=[
+            ReturnPart(
+                agency=AgencyPart(id=names[given.agencies[at]], name=agencies.agency[names[given.agencies[at]]].name),
+                submitted=given.submitted[at],
+                answers={
+                    component: ANSWER[int(given.codes[at, place])]
+                    for place, component in enumerate(instrument.component_ids)
+                },
+            )
+            for at in order
+        ],
+        components=sorted(components, key=lambda one: -abs(one.steps or 0)),
+    )
+
+
+def _rating(counts: NDArray[np.int64], rule: Consensus) -> int:
+    """The consensus of the returns on one component; NONE with fewer of them than the settings ask for."""
+    if counts.sum() < rule.fewest_ratings:
+        return NONE
+    one_voice_each = support(counts[None, None], np.ones(1, dtype=np.int64), "respondent")[0]
+    return int(consensus(one_voice_each, rule.threshold))
+
+
+def _component(
+    component: str, counts: NDArray[np.int64], rating: int, practitioners: NDArray[np.int8] | None, place: int
+) -> ReturnedComponent:
+    theirs = NONE if practitioners is None else int(practitioners[place])
+    return ReturnedComponent(
+        component=component,
+        counts=answer_counts(counts),
+        consensus=COLOUR[rating],
+        practitioners=COLOUR[theirs],
+        steps=rating - theirs if NONE not in (rating, theirs) else None,
+    )

@@ -1,0 +1,1 @@
+"""What stands in the cells of an export: ratings, times, respondents, free text."""

@@ -1,0 +1,159 @@
+"""When an answer was sent: the cells of one time column, read in one way for the whole column."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from brpipeline.ingest.tables.column import Column
+
+_EXCEL_EPOCH = datetime(1899, 12, 30)
+ISO = "2025-10-03 09:05:00"
+LONGEST = 80  # characters; a longer text is no time, and would only keep the patterns busy
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_HALF = r"\s*(?:(?P<half>[AaPp])\.?[Mm]\.?)?"
+_CLOCK = rf"(?:[ ,T]+(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d+)?)?{_HALF})?"
+_ZONE = r"\s*(?P<zone>Z|(?:UTC|GMT)?\s?(?P<offset>[+-]\d{1,2}(?::?\d{2})?)|[A-Z]{2,5})?"
+_YEAR, _DAY, _NAME = r"(?P<year>\d{4}|\d{2})", r"(?P<day>\d{1,2})", r"(?P<name>[A-Za-z]{3})[a-z]*\.?"
+_DATES = (
+    r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})",  # 2025-10-03
+    rf"(?P<one>\d{{1,2}})[/.-](?P<other>\d{{1,2}})[/.-]{_YEAR}",  # 3/10/2025: day and month, or month and day
+    rf"{_DAY}[ -]{_NAME}[ ,-]+{_YEAR}",  # 3 October 2025
+    rf"{_NAME}[ -]{_DAY}[ ,-]+{_YEAR}",  # October 3, 2025
+)
+_FORMS = tuple(re.compile(dates + _CLOCK + _ZONE) for dates in _DATES)
+
+
+class Order(Enum):
+    """Which number comes first in dates such as 3/10/2025."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True)
+class Times:
+    """The times of a column. rows: (rows,) local times, NaT where there is none. values: the same as datetimes.
+
+    order: how dates with two small numbers were read. unread: how many distinct texts, not blank, are no time.
+    """
+
+    rows: NDArray[np.datetime64]
+    order: Order | None
+    unread: int
+
+    @property
+    def values(self) -> list[datetime | None]:
+        values: list[datetime | None] = self.rows.tolist()
+        return values
+
+
+def times(
+    column: Column, zone: ZoneInfo, day_first: bool | None, opens: date, closes: date, written_in: tzinfo | None = None
+) -> Times:
+    """The local times in a column: ISO 8601, dates as platforms and spreadsheets write them, Excel's serial numbers.
+
+    A time with a zone is turned into the survey's local time; one without is in the zone in which the platform
+    writes, written_in, or else local. Day and month are decided for the whole column, never cell by cell: by the
+    settings, by a number over 12, or by the only order in which any date lies in the wave.
+    """
+    if (iso := _all_iso(column)) is not None and written_in in (None, zone):
+        return Times(iso, None, 0)
+    order = _order(column.used, day_first, opens, closes)
+    values = column.meant(lambda text: _time(text.strip(), zone, order, written_in or zone))
+    unread = sum(value is None and bool(text.strip()) for value, text in zip(values, column.values, strict=True))
+    return Times(np.array(values, dtype="datetime64[s]")[column.codes], order, unread)
+
+
+def _all_iso(column: Column) -> NDArray[np.datetime64] | None:
+    """The times of a column in which every text is like 2025-10-03 09:05:00, read all at once; else None."""
+    lengths = pc.min_max(pc.utf8_length(column.texts)).as_py() if not pa.types.is_dictionary(column.texts.type) else {}
+    if lengths != {"min": len(ISO), "max": len(ISO)}:
+        return None
+    try:
+        seconds = pc.cast(pc.cast(column.texts, pa.timestamp("s")), pa.int64())
+    except pa.ArrowInvalid:
+        return None
+    times: NDArray[np.datetime64] = np.from_dlpack(seconds).view("datetime64[s]")
+    return times
+
+
+def _order(texts: tuple[str, ...], day_first: bool | None, opens: date, closes: date) -> Order | None:
+    short = (text.strip() for text in texts if len(text) <= LONGEST)
+    pairs = [match for text in short if (match := _FORMS[1].fullmatch(text))]
+    if not pairs:
+        return None
+    if day_first is not None:
+        return Order.DAY_FIRST if day_first else Order.MONTH_FIRST
+    if all(int(match["one"]) == int(match["other"]) for match in pairs):
+        return Order.DAY_FIRST  # 10/10/2025 is one day in either order
+    first_over, second_over = (any(int(match[part]) > 12 for match in pairs) for part in ("one", "other"))
+    if first_over != second_over:
+        return Order.DAY_FIRST if first_over else Order.MONTH_FIRST
+    fitting = [
+        order
+        for order in (Order.DAY_FIRST, Order.MONTH_FIRST)
+        if any((read := _written(match, order)) and opens <= read.date() <= closes for match in pairs)
+    ]
+    return fitting[0] if len(fitting) == 1 and not first_over else Order.UNCLEAR
+
+
+def _time(text: str, zone: ZoneInfo, order: Order | None, unsaid: tzinfo) -> datetime | None:
+    if len(text) > LONGEST:
+        return None
+    if _SERIAL.fullmatch(text):
+        return _EXCEL_EPOCH + timedelta(seconds=round(float(text) * 86400))
+    match = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
+    written = match and _written(match, order)
+    if not match or not written:
+        return None
+    said = _zone_said(match, written, zone) if match["zone"] else unsaid
+    if said is None:
+        return None
+    try:
+        return written if said is zone else written.replace(tzinfo=said).astimezone(zone).replace(tzinfo=None)
+    except OverflowError:  # before the first year there is, or after the last
+        return None
+
+
+def _written(match: re.Match[str], order: Order | None) -> datetime | None:
+    """The time as it is written, whatever its zone; None if there is no such day or hour."""
+    part = match.groupdict()
+    if "one" in part:
+        one, other = part["one"], part["other"]
+        part["day"], part["month"] = (one, other) if order is Order.DAY_FIRST else (other, one)
+    if "name" in part:
+        name = (part["name"] or "").lower()
+        part["month"] = str(_MONTHS.index(name) + 1) if name in _MONTHS else "0"
+    year, month, day = (int(part[name] or 0) for name in ("year", "month", "day"))
+    year += 2000 if len(part["year"] or "") == 2 else 0
+    hour, minute, second = (int(part[name] or 0) for name in ("hour", "minute", "second"))
+    if half := part["half"]:
+        hour = hour % 12 + (12 if half.lower() == "p" else 0)
+    try:
+        return datetime(year, month, day, hour, minute, second)
+    except ValueError:
+        return None
+
+
+def _zone_said(match: re.Match[str], written: datetime, zone: ZoneInfo) -> tzinfo | None:
+    """The zone that stands beside a time: UTC, an offset from it, or the survey's own by its name (BST in London).
+
+    None for any other name: IST is the time of three countries.
+    """
+    if offset := match["offset"]:
+        hours, minutes = int(offset[1:3].rstrip(":")), int(offset[3:].lstrip(":") or 0) if len(offset) > 3 else 0
+        east = timedelta(hours=hours, minutes=minutes)
+        return timezone(east if offset[0] == "+" else -east) if east < timedelta(days=1) else None
+    if match["zone"] in ("Z", "UTC", "GMT"):
+        return UTC
+    own = {written.replace(month=month, day=1, tzinfo=zone).tzname() for month in (1, 7)}
+    return zone if match["zone"] in own else None

@@ -1,0 +1,76 @@
+"""A ZIP file: a workbook, or the text files that a platform packed, put together as one survey."""
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from brpipeline.ingest.tables.limits import MEMBERS, UNPACKED, XML, too_large
+from brpipeline.problems import Problem, problem, quoted
+
+TEXTS = (".csv", ".tsv", ".txt")
+WORKBOOK = ("[Content_Types].xml", "content.xml", "mimetype")
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A workbook, packed anew without compression: nothing in it is larger than it says."""
+
+    content: bytes
+
+
+def unpacked(content: bytes, where: str) -> list[tuple[str, bytes]] | Packed | Problem:
+    """The text files in a ZIP that hold the answers, by name, or the workbook that it is.
+
+    Several files hold parts of one survey only if nothing else than their rows differs, which the caller sees. A form
+    with repeated groups comes as `form.csv` and `form-group.csv`: the answers are in the first. An archive within an
+    archive is not opened.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            if not infos:
+                return problem("file-empty", where)
+            is_workbook = any(info.filename in WORKBOOK for info in infos)
+            size = sum(info.file_size for info in infos)
+            if fault := (
+                too_large(len(infos), MEMBERS, where, of="files")
+                or too_large(size, XML if is_workbook else UNPACKED, where)
+            ):
+                return fault
+            if is_workbook:
+                return _packed(archive, infos)
+            texts = _main([info for info in infos if _is_text(info.filename)])
+            if not texts:
+                names = quoted(info.filename for info in infos)
+                return problem("file-not-a-table", where, form=f"an archive without a CSV file: {names}")
+            return [(info.filename, archive.read(info)) for info in texts]
+    except BROKEN:
+        return problem("file-unreadable", where, form="a workbook or an archive")
+
+
+def _packed(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Packed:
+    """The workbook's parts, each read no further than it says that it goes, pictures and the like left out."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as stored:
+        for info in infos:
+            if not info.filename.startswith(("xl/media", "Pictures", "Thumbnails")):
+                stored.writestr(info.filename, archive.read(info))
+    return Packed(file.getvalue())
+
+
+def _is_text(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.suffix.lower() in TEXTS and not any(part.startswith((".", "__MACOSX")) for part in path.parts)
+
+
+def _main(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """Without the files of repeated groups, which are named after the file they belong to."""
+    stems = {info.filename: info.filename.rsplit(".", 1)[0] for info in infos}
+    return [
+        info
+        for info in sorted(infos, key=lambda info: info.filename)
+        if not any(stems[info.filename].startswith(f"{stem}-") for stem in stems.values())
+    ]

@@ -1,0 +1,37 @@
+"""JSON exports: a list of answers, each an object by heading."""
+
+import json
+
+from brpipeline.ingest.tables.column import Column
+from brpipeline.ingest.tables.limits import CELLS, COLUMNS, too_large
+from brpipeline.ingest.tables.table import Table
+from brpipeline.ingest.tables.workbook import text_of
+from brpipeline.problems import Problem, problem
+
+
+def records_table(name: str, content: bytes, where: str) -> Table | Problem:
+    """The answers of a JSON export `{"responses": [{heading: answer, ...}, ...]}`, or of the list alone."""
+    try:
+        document = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return problem("file-unreadable", where, form="JSON")
+    rows = document.get("responses") if isinstance(document, dict) else document
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        return problem("file-not-a-table", where, form="JSON without a list of responses")
+    headings = list(dict.fromkeys(heading for row in rows for heading in row))
+    if fault := (
+        too_large(len(headings), COLUMNS, where, of="columns")
+        or too_large(len(headings) * len(rows), CELLS, where, of="cells")
+    ):
+        return fault
+    columns = [Column.of([_answer(heading), *(_answer(row.get(heading)) for row in rows)]) for heading in headings]
+    return Table.of(name, "JSON", columns) if columns else problem("no-rows", where)
+
+
+def _answer(value: object) -> str:
+    """A value of JSON as text; half a character, which JSON can hold and no store takes, as the sign for that."""
+    try:
+        text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else text_of(value)
+    except (RecursionError, ValueError):  # lists within lists, deeper than anything that was answered
+        return "\N{REPLACEMENT CHARACTER}"
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

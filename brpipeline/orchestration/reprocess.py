@@ -1,0 +1,109 @@
+"""The flow `reprocess`: ingest, then what changed, each assessment by itself, then the overview and the pictures.
+
+Parameters and results are a folder, ids and counts; no row and no word of a respondent passes through Prefect.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prefect import flow, states
+from prefect.artifacts import create_markdown_artifact
+from prefect.client.schemas.objects import State
+
+from brpipeline import log
+from brpipeline.orchestration import notify, steps
+from brpipeline.orchestration.fan_out import assessed
+from brpipeline.orchestration.run_process import begun
+from brpipeline.orchestration.step_error import StepError, named
+from brpipeline.pipeline.exit_codes import DONE, OUR_FAULT, WAITS, WRONG_SETTINGS
+from brpipeline.problems.settings_error import SettingsError
+from brpipeline.settings.workspace import load
+
+if TYPE_CHECKING:
+    from brpipeline.pipeline import Run
+    from brpipeline.pipeline.assess import Failed
+
+
+@flow(
+    flow_run_name="reprocess {workspace}",
+    persist_result=False,
+    on_running=[begun],
+    on_failure=[notify.run_failed],
+    on_crashed=[notify.run_crashed],
+)
+def reprocess(workspace: str) -> "Run | State[Run]":
+    """Reads what is new in a workspace and publishes what changed. Fails if an assessment did, and names it."""
+    from brpipeline.pipeline import Run, ended
+
+    with _alone(workspace):
+        start = time.process_time()
+        log.event("run-started")
+        steps.prepare(workspace)
+        ingested = steps.ingest(workspace)
+        made, failed = assessed(workspace)
+        index = steps.publish(workspace)
+        failed += steps.draw(workspace)
+        steps.send(workspace)
+        done = Run(ingested, made, index, failed)
+        ended(done, time.process_time() - start)
+    create_markdown_artifact(key="reports", markdown=_links(done), description="The reports, and what waits")
+    notify.waiting(workspace, done)
+    return states.Failed(message=_names(failed), data=done) if failed else done
+
+
+@contextmanager
+def _alone(workspace: str) -> Iterator[None]:
+    """While this lasts no other run works on the workspace."""
+    from brpipeline.store.lock import PATIENCE, only_run
+
+    with named("reprocess"), only_run(load(Path(workspace)), PATIENCE):
+        yield
+
+
+def _names(failed: "Sequence[Failed]") -> str:
+    """Of all that failed its name, and the codes of its problems."""
+    return "; ".join(f"{one.what}: {', '.join(found.code for found in one.problems)}" for one in failed)
+
+
+def _links(done: "Run") -> str:
+    """The reports as links, with rows by outcome."""
+    from brpipeline.cli.console import outcomes
+    from brpipeline.publish.files.published import REPORT
+
+    rows = [f"[Overview]({done.index.as_uri()})", ""]
+    for one in done.assessed:
+        report = done.index.parent / one.assessment.partnership / one.assessment.wave / REPORT
+        rows.append(f"- [{one.assessment}]({report.as_uri()}): {outcomes(one.counts)}")
+    return "\n".join(rows)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the flow once. Returns the exit code: as of `brpipeline run`."""
+    from brpipeline.cli import console
+    from brpipeline.pipeline import Run
+
+    parser = argparse.ArgumentParser(prog="python -m flows.reprocess", description=reprocess.__doc__)
+    parser.add_argument("--workspace", "-w", type=Path, default=Path(), help="the folder with config/ and inbox/")
+    workspace = parser.parse_args(arguments).workspace.resolve()
+    started = time.monotonic()
+    try:
+        load(workspace)
+    except SettingsError as fault:
+        console.problems(fault.problems)
+        return WRONG_SETTINGS
+    state = reprocess(str(workspace), return_state=True)
+    done = state.result(raise_on_failure=False)
+    if not isinstance(done, Run):
+        console.line(f"The run failed: {done}. brpipeline run and brpipeline doctor say more.")
+        return WRONG_SETTINGS if isinstance(done, StepError) and done.settings else OUR_FAULT
+    console.ran(done, time.monotonic() - started)
+    return OUR_FAULT if done.failed else WAITS if done.waits else DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""Keeps the reports of a workspace up to date until it is stopped: `brpipeline serve --workspace DIR`."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from brpipeline import log
+from brpipeline.orchestration.prefect_server import ServerError, own_server
+from brpipeline.pipeline.exit_codes import DONE, OUR_FAULT, WRONG_SETTINGS
+from brpipeline.problems import problem
+from brpipeline.problems.exceptions import place
+from brpipeline.problems.settings_error import SettingsError
+from brpipeline.settings.workspace import Settings, load
+
+HOME = ".prefect"  # in the workspace: the server's database, and the lock of whoever serves
+LOCK_FILE = "serve.lock"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serves until SIGTERM or Ctrl-C. Returns the exit code: 0 stopped, 2 settings are wrong, 70 no server came up."""
+    parser = argparse.ArgumentParser(prog="brpipeline serve", description=__doc__)
+    parser.add_argument("--workspace", "-w", type=Path, default=Path(), help="the folder with config/ and inbox/")
+    root = parser.parse_args(arguments).workspace.resolve()
+    try:
+        settings = load(root)
+        with _only_one(settings), _server(settings):
+            from brpipeline.orchestration.serve_loop import keep
+
+            asyncio.run(keep(settings))
+    except SettingsError as fault:
+        from brpipeline.cli import console
+
+        console.problems(fault.problems)
+        return WRONG_SETTINGS
+    except ServerError:
+        print("The Prefect server did not come up. PREFECT_LOGGING_SERVER_LEVEL=INFO shows why.")  # noqa: T201
+        return OUR_FAULT
+    except KeyboardInterrupt:
+        pass
+    except Exception as fault:  # the server is lost, say: whoever started us starts us again
+        log.event("serve-failed", kind=place(fault))
+        return OUR_FAULT
+    log.event("serve-stopped")
+    return DONE
+
+
+@contextmanager
+def _only_one(settings: Settings) -> Iterator[None]:
+    """While this lasts nobody else serves the workspace. Raises SettingsError if somebody does."""
+    home = settings.root / HOME
+    home.mkdir(exist_ok=True)
+    try:
+        with FileLock(home / LOCK_FILE, timeout=0):
+            yield
+    except Timeout:
+        raise SettingsError(problem("serve-elsewhere", settings.root.name)) from None
+
+
+@contextmanager
+def _server(settings: Settings) -> Iterator[None]:
+    """The Prefect server that PREFECT_API_URL names, or else one of our own while this lasts.
+
+    What is written until the end: journal lines on standard output; warnings, should there be any, on standard error.
+    """
+    log.written_to(sys.stdout)
+    for runs in ("FLOW", "TASK"):  # the journal tells what they do, and without tracebacks
+        os.environ[f"PREFECT_LOGGING_LOGGERS_PREFECT_{runs}_RUNS_LEVEL"] = "CRITICAL"
+    if os.environ.get("PREFECT_API_URL"):
+        yield
+        return
+    home = Path(os.environ.setdefault("PREFECT_HOME", str(settings.root / HOME)))
+    with own_server(home) as url:
+        os.environ["PREFECT_API_URL"] = url
+        yield
+
+
+if __name__ == "__main__":
+    sys.exit(main())

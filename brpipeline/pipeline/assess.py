@@ -1,0 +1,141 @@
+"""Assess: one assessment is computed and published, if anything that it rests on changed."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from brpipeline import log
+from brpipeline.assess.compose import compose
+from brpipeline.assess.load import answered, exports
+from brpipeline.pipeline.freshness import Standing, standing
+from brpipeline.pipeline.ingest import Progress
+from brpipeline.pipeline.workers import DIED, side_by_side
+from brpipeline.problems import Problem, problem
+from brpipeline.problems.exceptions import explained
+from brpipeline.publish.files.all_files import outputs
+from brpipeline.publish.files.atomic_files import Shelf
+from brpipeline.publish.files.published import RESULTS
+from brpipeline.results import Results, written
+from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.workspace import Settings, load
+from brpipeline.store.audit import PUBLISHED, enter
+from brpipeline.store.connect import opened, reading, writing
+from brpipeline.store.publications import keep
+from brpipeline.store.releases import keep_shown
+
+MANY = 8  # assessments; of fewer, another process would cost more than it brings
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """What became of one assessment. changed: it was computed and published; else all stood already.
+
+    counts: rows and rows by outcome. problems: why rows wait; empty where nothing changed.
+    """
+
+    assessment: AssessmentId
+    changed: bool
+    counts: dict[str, int]
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class Failed:
+    """What could not be published, and why: an assessment, its pictures, the overview, the copy elsewhere.
+
+    What was published of it before stands.
+    """
+
+    what: str
+    problems: list[Problem]
+
+
+def how_all_stand(root: Path, now: datetime) -> dict[AssessmentId, Standing]:
+    """How every assessment of a workspace stands: those that do not are to be computed."""
+    settings = load(root)
+    with opened(settings) as engine, reading(engine) as connection:
+        return standing(connection, settings, settings.assessment_ids, now)
+
+
+def assess_all(
+    root: Path, now: datetime, progress: Progress, processes: int = 1
+) -> tuple[list[Assessed], list[Failed]]:
+    """Computes and publishes the assessments that changed, by so many processes if there are many.
+
+    One that fails stops no other.
+    """
+    all_stand = how_all_stand(root, now)
+    changed = [one for one, stands in all_stand.items() if not stands.stands]
+    made = side_by_side(partial(tried, root, now=now), changed, processes if len(changed) >= MANY else 1)
+    done: dict[AssessmentId, Assessed | Failed] = {}
+    for one in changed:
+        progress(f"assessing {one}")
+        done[one] = next(made) or _died(one)
+    return settled(all_stand, done)
+
+
+def settled(
+    all_stand: Mapping[AssessmentId, Standing], done: Mapping[AssessmentId, Assessed | Failed]
+) -> tuple[list[Assessed], list[Failed]]:
+    """What became of all assessments, in their order: of those that were done, and of those that stand."""
+    every = [done.get(one) or unchanged(one, stands) for one, stands in all_stand.items()]
+    return [one for one in every if isinstance(one, Assessed)], [one for one in every if isinstance(one, Failed)]
+
+
+def tried(root: Path, assessment: AssessmentId, now: datetime) -> Assessed | Failed:
+    """Assesses, and says what went wrong instead of raising it."""
+    try:
+        return assess(root, assessment, now)
+    except Exception as fault:
+        problems = explained(fault, "assessment-failed", str(assessment))
+        log.event("assessment-failed", assessment=str(assessment), kind=problems[0].code)
+        return Failed(str(assessment), problems)
+
+
+def _died(assessment: AssessmentId) -> Failed:
+    log.event("assessment-failed", assessment=str(assessment), kind="process-ended")
+    return Failed(str(assessment), [problem("assessment-failed", str(assessment), kind=DIED)])
+
+
+def assess(root: Path, assessment: AssessmentId, now: datetime) -> Assessed:
+    """Computes and publishes one assessment, if anything that it rests on changed."""
+    start, settings = time.process_time(), load(root)
+    with opened(settings) as engine:
+        with reading(engine) as connection:
+            stands = standing(connection, settings, [assessment], now)[assessment]
+            if stands.stands:
+                return unchanged(assessment, stands)
+            files = exports(connection, settings, assessment)
+            given, problems, record = answered(connection, settings, assessment, files, stands.before, stands.is_open)
+        results = compose(given, settings, assessment, now.date(), stands.fingerprint)
+        counts = results.responses.counts()
+        made = outputs(results, settings.templates)
+        with writing(engine) as connection:
+            # Before it is shown: whoever is killed between shows the same in the next run.
+            if record is not None:
+                keep_shown(connection, assessment, record)
+            if stands.last is None or stands.last.fingerprint != stands.fingerprint:
+                keep(connection, assessment, stands.fingerprint, stands.parts, stands.why, counts, now)
+            enter(connection, PUBLISHED, str(assessment), now, stands.fingerprint, used=counts["used"])
+    _put(settings, assessment, results, made)
+    seconds = round(time.process_time() - start, 2)
+    log.event("assessed", assessment=str(assessment), changed=True, seconds=seconds, waiting=counts["waiting"])
+    return Assessed(assessment, True, counts, problems)
+
+
+def unchanged(assessment: AssessmentId, stands: Standing) -> Assessed:
+    """An assessment that stands."""
+    return Assessed(assessment, False, dict(stands.last.counts) if stands.last else {}, [])
+
+
+def _put(settings: Settings, assessment: AssessmentId, results: Results, made: dict[str, str | bytes]) -> None:
+    """Puts everything that is published of an assessment in its place, and takes away what is no longer made."""
+    folder, shelf = settings.folder(assessment), Shelf(settings.published)
+    shelf.clear(folder, made)
+    for name, content in made.items():
+        shelf.put(folder / name, content)
+    # The results come last: their fingerprint is the seal on all that stands beside them.
+    shelf.put(folder / RESULTS, written(results))

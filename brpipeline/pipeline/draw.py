@@ -1,0 +1,66 @@
+"""Draw: the PNG of every figure, and the PDF of the summary, once all pages stand. Nobody waits for a picture."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from brpipeline.pipeline.assess import Failed
+from brpipeline.pipeline.ingest import Progress
+from brpipeline.pipeline.workers import DIED, side_by_side
+from brpipeline.problems import Problem, problem
+from brpipeline.problems.exceptions import explained
+from brpipeline.publish.files.all_files import picture
+from brpipeline.publish.files.atomic_files import Shelf
+from brpipeline.publish.files.names import FIGURES, SUMMARY, picture_of
+from brpipeline.publish.files.pdf import can_print
+from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.workspace import Settings, load
+
+MANY = 40  # pictures; of fewer, another process would cost more than it brings
+
+
+def draw_all(root: Path, assessments: Sequence[AssessmentId], progress: Progress, processes: int = 1) -> list[Failed]:
+    """Draws what is missing, by so many processes if it is much. Returns the assessments of which it could not be."""
+    settings = load(root)
+    missing = {one: count for one in assessments if (count := len(list(_missing(settings, one))))}
+    if missing:
+        progress(f"drawing {sum(missing.values())} pictures")
+    pays = sum(missing.values()) >= MANY and len(missing) > 1
+    made = side_by_side(partial(_tried, root), list(missing), processes if pays else 1)
+    died = [problem("assessment-failed", "pictures", kind=DIED)]
+    return [
+        Failed(f"{one}, pictures", died if found is None else found)
+        for one, found in zip(missing, made, strict=True)
+        if found != []
+    ]
+
+
+def _tried(root: Path, assessment: AssessmentId) -> list[Problem]:
+    """Draws, and says what went wrong instead of raising it."""
+    try:
+        draw(root, assessment)
+    except Exception as fault:
+        return explained(fault, "assessment-failed", f"{assessment}, pictures")
+    return []
+
+
+def draw(root: Path, assessment: AssessmentId) -> int:
+    """Draws what is missing of one assessment. Returns how much was drawn."""
+    settings = load(root)
+    folder, shelf, drawn = settings.folder(assessment), Shelf(settings.published), 0
+    for name in _missing(settings, assessment):
+        made = picture(name, (folder / name).read_text(encoding="utf-8"))
+        if made is not None:
+            shelf.put(folder / (picture_of(name) or name), made)
+            drawn += 1
+    return drawn
+
+
+def _missing(settings: Settings, assessment: AssessmentId) -> Iterator[str]:
+    """The files from which something is drawn that is not there."""
+    folder = settings.folder(assessment)
+    for path in (folder / SUMMARY, *sorted((folder / FIGURES).glob("*.svg"))):
+        name = path.relative_to(folder).as_posix()
+        possible = name != SUMMARY or can_print()
+        if possible and path.exists() and (drawn := picture_of(name)) and not (folder / drawn).exists():
+            yield name

@@ -1,0 +1,14 @@
+"""Prepare: what a run that was killed left behind is swept, and an inbox that lies elsewhere is fetched."""
+
+from pathlib import Path
+
+from brpipeline.publish.files.atomic_files import Shelf
+from brpipeline.remote import fetched
+from brpipeline.settings.workspace import load
+
+
+def prepare(root: Path) -> None:
+    """Makes a workspace ready for a run. Only for whoever holds its lock."""
+    settings = load(root)
+    Shelf(settings.published).sweep()
+    fetched(settings)

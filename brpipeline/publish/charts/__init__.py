@@ -1,0 +1,1 @@
+"""Charts as SVG, drawn to the same bytes on every machine."""

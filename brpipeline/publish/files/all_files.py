@@ -1,0 +1,35 @@
+"""Everything that is published of one assessment, by file name: views of its results, and of nothing else."""
+
+from pathlib import Path
+
+from brpipeline.publish.charts.radar.spokes import radars
+from brpipeline.publish.figures import figures, png
+from brpipeline.publish.files.csv_feeds import nspcc_csv, ratings_csv
+from brpipeline.publish.files.names import CROSSWALK, FIGURES, RATINGS, REPORT, SUMMARY, WORKBOOK
+from brpipeline.publish.files.pdf import pdf
+from brpipeline.publish.report import sentences
+from brpipeline.publish.report.page import report_page
+from brpipeline.publish.summary import summary_page
+from brpipeline.publish.workbook import workbook
+from brpipeline.results import Results
+
+
+def outputs(results: Results, templates: Path) -> dict[str, str | bytes]:
+    """Every file but results.json, and but for what is drawn from these once all pages stand: pictures, and a PDF.
+
+    templates: the folder of a partnership's own templates. A name may hold a folder.
+    """
+    drawn = radars(results, sentences.title_of(results))  # once, for the page and for the pictures
+    made: dict[str, str | bytes] = {
+        REPORT: report_page(results, templates, drawn),
+        SUMMARY: summary_page(results, templates),
+        WORKBOOK: workbook(results),
+        RATINGS: ratings_csv(results),
+        CROSSWALK: nspcc_csv(results),
+    }
+    return made | {f"{FIGURES}/{name}.svg": document for name, document in figures(results, drawn).items()}
+
+
+def picture(name: str, content: str) -> bytes | None:
+    """What is drawn from a published file: a figure's PNG, or the summary as PDF; None without WeasyPrint."""
+    return pdf(content) if name == SUMMARY else png(content)

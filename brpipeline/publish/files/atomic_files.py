@@ -1,0 +1,61 @@
+"""Where published files stand: each is written aside and put in its place at once, and only if it differs."""
+
+import os
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+from brpipeline.publish.files.names import FIGURES, picture_of
+
+
+class Shelf:
+    """Published files. root: the folder of all of them; files are written beside it before they are put in."""
+
+    def __init__(self, root: Path) -> None:
+        self._aside = root.parent / ".writing"
+
+    def put(self, path: Path, content: str | bytes) -> bool:
+        """Puts a file in its place, so that a reader sees the old one or the new one. Returns False if it is equal."""
+        data = content.encode() if isinstance(content, str) else content
+        if self._stands(path, data):
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._aside.mkdir(parents=True, exist_ok=True)
+        # A name of its own: other threads and processes write files of the same name for other folders.
+        written = self._aside / f"{os.getpid()}-{threading.get_ident()}-{path.name}"
+        try:
+            with written.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            written.replace(path)
+        except OSError:  # a full disk, say, which half a file would keep full
+            written.unlink(missing_ok=True)
+            raise
+        return True
+
+    def sweep(self) -> None:
+        """Takes away files that were being written when their process was killed."""
+        for path in self._aside.glob("*"):
+            path.unlink(missing_ok=True)
+
+    def clear(self, folder: Path, made: Mapping[str, str | bytes]) -> None:
+        """Takes away figures that are not made any more, and what was drawn from files that are made otherwise now.
+
+        made: content by name. Nothing else in the folder is touched.
+        """
+        for name in (path.relative_to(folder).as_posix() for path in sorted(folder.glob(f"{FIGURES}/*.svg"))):
+            if name not in made:
+                for gone in (name, picture_of(name) or name):
+                    (folder / gone).unlink(missing_ok=True)
+        for name, content in made.items():
+            if (drawn := picture_of(name)) and not self._stands(folder / name, content):
+                (folder / drawn).unlink(missing_ok=True)
+
+    def _stands(self, path: Path, content: str | bytes) -> bool:
+        """True if the file has exactly this content."""
+        data = content.encode() if isinstance(content, str) else content
+        try:
+            return path.read_bytes() == data
+        except FileNotFoundError:
+            return False

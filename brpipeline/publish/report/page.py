@@ -1,0 +1,126 @@
+"""The report of one assessment: a self-contained page, drawn from its results and nothing else."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from markupsafe import Markup
+
+from brpipeline.publish.charts.dots import Dot, dot_plot
+from brpipeline.publish.charts.radar.spokes import radars
+from brpipeline.publish.charts.trend import trend_plot
+from brpipeline.publish.report import (
+    heat_table,
+    moderation,
+    numbers,
+    respondents,
+    return_rows,
+    returns,
+    sentences,
+    waves,
+)
+from brpipeline.publish.text.numbers_and_dates import in_words, people, percent
+from brpipeline.publish.text.page_heads import page_rules
+from brpipeline.publish.text.templates import STYLES, environment, style
+from brpipeline.results import Change, ComponentPart, Results
+
+# The parts of a report, in the order of the page: each a template, and the id and heading of its section.
+PARTS = {
+    "answer.html.j2": ("answer", "The answer"),
+    "who.html.j2": ("who", "Who answered"),
+    "radars.html.j2": ("radars", "{radars} radars"),
+    "disagree.html.j2": ("disagree", "Where agencies disagree"),
+    "agreed.html.j2": ("agreed", "What is agreed"),
+    "unknown.html.j2": ("unknown", "What we do not know"),
+    "returns.html.j2": ("returns", "What agencies sign off"),
+    "heat.html.j2": ("heat", "Agencies by component"),
+    "components.html.j2": ("components", "Every component"),
+    "since.html.j2": ("since", "{since}"),
+    "method.html.j2": ("method", "Method and limits"),
+}
+RETURNS = "returns.html.j2"  # where a source holds some
+
+
+def report_page(results: Results, templates: Path, drawn: Mapping[str, Markup] | None = None) -> str:
+    """The report as HTML. templates: the folder of a partnership's own templates. drawn: its radars, if they are."""
+    made = environment(templates)
+    title = sentences.title_of(results)
+    by_id = {component.id: component for component in results.components}
+    discussed = results.to_discuss
+    rules = results.method.settings
+    groups = results.responses.groups
+    threshold = rules["consensus"]["threshold"]
+    since = f"Since {results.previous.name}" if results.previous else "Since the last wave"
+    parts = {name: part for name, part in PARTS.items() if name != RETURNS or results.returns}
+    number = in_words(1 + len(results.levers)).capitalize()
+    return made.get_template("report.html.j2").render(
+        r=results,
+        rules=rules,
+        title=title,
+        status=sentences.status(results),
+        parts=list(parts),
+        contents={ident: heading.format(radars=number, since=since) for ident, heading in parts.values()},
+        discussed=discussed,
+        also_flagged=[by_id[ident] for ident in results.disputed[len(discussed) :]],
+        agreed_red=[by_id[flag.component] for flag in results.flags if flag.kind == "agreed-red" and flag.component],
+        trust=list(sentences.trust(results)),
+        who_answered=respondents.who_answered(results),
+        voice=respondents.voice(results),
+        one_voice=sentences.one_voice(results),
+        shown_together=respondents.shown_together(results),
+        overall_headline=sentences.overall_headline(results),
+        lever_headline=lambda lever: sentences.lever_headline(lever, results),
+        in_short=lambda component: sentences.in_short(component, results),
+        how_far=lambda component: sentences.how_far(component, results),
+        apart=lambda component: sentences.apart(component, results),
+        disputes=lambda component: sentences.disputes(component, results),
+        against_others=lambda flag, component: numbers.against_others(flag, component, results),
+        short_of={component.id: component.short for component in results.components},
+        recoloured=waves.recoloured(results),
+        waves=waves,
+        trend=lambda change: _trend(change, results),
+        blocks=heat_table.blocks(results),
+        ratings_of=lambda block: heat_table.ratings(block, results),
+        differences_of=lambda block: heat_table.differences(block, results),
+        outcome=lambda component: moderation.outcome(component, results),
+        since_then=moderation.since_then,
+        agreed_ratings=moderation.agreed_ratings,
+        moderated_score=moderation.moderated_score,
+        moderated=[component for component in results.components if component.moderated],
+        then_of=waves.levers_then(results),
+        recognitions=sentences.recognitions,
+        staff=results.responses.respondents == "practitioner",
+        people=lambda count: people(count, results.responses.respondents),
+        who_is_shown=respondents.who_is_shown(results),
+        read_with_care=respondents.read_with_care(results),
+        returned_of=lambda block: return_rows.returned(block, results),
+        steps=returns.steps,
+        group_name={group.group: group.name for group in groups},
+        largest_share=max((group.respondents for group in groups), default=1) / max(results.responses.people, 1),
+        threshold="half" if threshold == 0.5 else percent(100 * threshold),
+        outcomes=respondents.rows_in(results),
+        not_shown_yet=respondents.not_shown_yet(results),
+        fired=numbers.fired,
+        statistics=numbers.statistics,
+        agreeing=numbers.agreeing,
+        certainty=numbers.certainty,
+        agreement=numbers.agreement,
+        dots=lambda component: _dots(component, results),
+        radars=drawn or radars(results, title),
+        **style(made, STYLES, page_rules(f"{title} · {results.instrument.title}", sentences.status(results))),
+    )
+
+
+def _dots(component: ComponentPart, results: Results) -> Markup:
+    names = {group.group: group.name for group in results.responses.groups}
+    directions = {flag.group: flag.direction for flag in sentences.apart(component, results)}
+    dots = [
+        Dot(one.mean, names[one.group] if one.group in directions else None, directions.get(one.group))
+        for one in component.groups
+        if one.mean is not None
+    ]
+    return Markup(dot_plot(dots))  # dot_plot escapes its texts
+
+
+def _trend(change: Change, results: Results) -> Markup:
+    ends = waves.averages(change, results)
+    return Markup(trend_plot(*ends, moved=change.moved)) if ends else Markup()

@@ -1,0 +1,161 @@
+"""What the page says in words, each sentence made from the results alone."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from brpipeline.publish.report.moderation import moderated_of
+from brpipeline.publish.report.respondents import no_answer, who_answered
+from brpipeline.publish.text.numbers_and_dates import NAME, in_words, percent
+from brpipeline.results import DISPUTED, ComponentPart, FilePart, Flag, LeverPart, Results, listed
+
+FIRM = 0.9  # a certainty from here on is firm
+
+
+def status(results: Results) -> str:
+    """Whether the wave is open, closed or moderated, and how much of what is to be discussed was."""
+    if results.status == "moderated":
+        return "Closed and moderated"
+    said = {"provisional": "Provisional, still open", "closed": "Closed"}[results.status]
+    return ", ".join(filter(None, (said, moderated_of(results))))
+
+
+def title_of(results: Results) -> str:
+    """The partnership and the wave, whose first letter is small unless it begins an abbreviation: autumn 2025, Q1."""
+    wave = results.wave.name
+    return f"{results.partnership.short}, {wave[:1].lower() if wave[1:2].islower() else wave[:1]}{wave[1:]}"
+
+
+def lever_headline(lever: LeverPart, results: Results) -> str:
+    """From counts alone, without adjectives: the software cannot know what is good news."""
+    own = [component for component in results.components if component.lever == lever.id]
+    counts = Counter(component.consensus for component in own)
+    rated = ", ".join(f"{counts[colour]} {NAME[colour]}" for colour in ("green", "amber", "red") if counts[colour])
+    unrated = [component.id for component in own if component.consensus is None]
+    disputed = [component.id for component in own if component.id in results.disputed]
+    parts = [f"{rated}." if rated else ""]
+    if unrated:
+        parts.append(f"{listed(unrated)} {'is' if len(unrated) == 1 else 'are'} not rated.")
+    if disputed:
+        parts.append(f"Agencies disagree on {listed(disputed)}.")
+    return " ".join(part for part in parts if part)
+
+
+def overall_headline(results: Results) -> str:
+    rated = [(lever.percent, lever.name) for lever in results.levers if lever.percent is not None]
+    if not rated:
+        return "No lever is rated."
+    best, worst = max(rated)[0], min(rated)[0]
+    every = len(rated) == len(results.levers)
+    if len(rated) == 1:
+        return f"{rated[0][1]} stands at {percent(best)}." + ("" if every else " No other lever is rated.")
+    if best == worst:
+        return f"All {'' if every else 'rated '}levers stand at {percent(best)}."
+    highest = listed([name for value, name in rated if value == best])
+    lowest = listed([name for value, name in rated if value == worst])
+    return f"Highest: {highest} ({percent(best)}). Lowest: {lowest} ({percent(worst)})."
+
+
+def disputes(component: ComponentPart, results: Results) -> list[Flag]:
+    """The flags that say who differs on a component."""
+    return [results.flags[place] for place in component.flags if results.flags[place].kind in DISPUTED]
+
+
+def apart(component: ComponentPart, results: Results) -> list[Flag]:
+    """The flags of the groups apart on a component."""
+    return [flag for flag in disputes(component, results) if flag.kind == "agency-apart"]
+
+
+def in_short(component: ComponentPart, results: Results) -> str:
+    """Who differs, in few words, for the list of what to discuss first."""
+    names = {group.group: group.name for group in results.responses.groups}
+    said = []
+    for direction in ("higher", "lower"):
+        groups = [names[flag.group or ""] for flag in apart(component, results) if flag.direction == direction]
+        if groups:
+            said.append(f"{listed(groups)} {direction}")
+    return f"{component.short}: {', '.join(said) or 'agencies do not agree'}"
+
+
+def how_far(component: ComponentPart, results: Results) -> str:
+    """How far agencies differ: the widest gap of a group apart, or how much of the spread lies between agencies."""
+    gaps = [abs(flag.gap or 0) for flag in apart(component, results)]
+    if gaps:
+        return f"widest gap {max(gaps):.2f} of 2 points"
+    return f"{percent(100 * (component.dispersion.between_agency or 0))} of the spread lies between agencies"
+
+
+def trust(results: Results) -> Iterator[tuple[str, str]]:
+    """How far to trust it: what is known in bold, and what follows."""
+    responses, components = results.responses, results.components
+    yield who_answered(results), no_answer(results)
+    rated = sum(one.consensus is not None for one in components)
+    if rated and any(one.certainty is not None for one in components):
+        yield firm(results)
+    if depends := [one.id for one in by_voice(results)]:
+        verb = "does" if rated - len(depends) == 1 else "do"
+        said = f"{rated - len(depends)} of {rated} ratings {verb} not depend on who is counted."
+        yield said, f"{listed(depends)} {'do' if len(depends) > 1 else 'does'}."
+    elif rated:
+        same = f"All {rated} ratings are" if rated > 1 else "The one rating is"
+        yield f"{same} the same", "whether each agency counts once or each person does."
+    if responses.dominant:
+        name = results.group(responses.dominant.group).name
+        yield f"{percent(100 * responses.dominant.share)} of answers come from {name}.", ""
+    if responses.waiting:
+        one = responses.waiting == 1
+        waits = f"{responses.waiting} {'row waits' if one else 'rows wait'} for a decision"
+        yield waits, f"and {'is' if one else 'are'} not counted yet."
+    unrated = [one.id for one in components if one.consensus is None]
+    if unrated and rated:
+        yield f"{listed(unrated)} {'is' if len(unrated) == 1 else 'are'} not rated.", "Too few people could say."
+
+
+def firmness(results: Results) -> tuple[int, list[str]]:
+    """How many ratings have a certainty, and the ids of those that other staff might well give otherwise."""
+    rated = [(one.id, one.certainty) for one in results.components if one.certainty is not None]
+    return len(rated), [ident for ident, certainty in rated if certainty < FIRM]
+
+
+def firm(results: Results) -> tuple[str, str]:
+    """How many ratings other staff of the same agencies would most likely give again, and which may change."""
+    rated, loose = firmness(results)
+    sure = rated - len(loose)
+    said = f"{sure} of {rated} ratings {'is' if sure == 1 else 'are'} firm:"
+    follows = "other staff of the same agencies would give the same colour 9 times in 10."
+    return said, f"{follows} Less sure: {listed(loose)}." if loose else follows
+
+
+def by_voice(results: Results) -> list[ComponentPart]:
+    """The components whose colour depends on whether each agency counts once or each person does."""
+    rules = [(one, one.other_rules) for one in results.components]
+    return [one for one, other in rules if other.agency_voice != other.respondent_voice]
+
+
+def one_voice(results: Results) -> str:
+    """What the largest group's share does to ratings, in words; empty if no group is large."""
+    dominant = results.responses.dominant
+    if dominant is None:
+        return ""
+    group = results.group(dominant.group)
+    agencies = sum(len(one.agencies) for one in results.responses.groups)
+    share = percent(100 * dominant.share)
+    said = [f"{group.name} gave {group.respondents} of {results.responses.people} answers ({share})."]
+    if results.method.settings["consensus"]["voice"] == "agency":
+        said.append(f"With one voice for each agency its weight is {len(group.agencies)} of {agencies}.")
+    rules = [(one.id, one.other_rules) for one in by_voice(results)]
+    changed = [
+        f"{ident} is {NAME[other.agency_voice]} by agency and {NAME[other.respondent_voice]} by person"
+        for ident, other in rules
+    ]
+    ratings = f"{in_words(len(changed))} rating{'' if len(changed) == 1 else 's'}"
+    said.append(f"The choice changes {ratings}: {listed(changed)}." if changed else "The choice changes no rating.")
+    return " ".join(said)
+
+
+def recognitions(file: FilePart) -> list[str]:
+    """How the columns of a file were recognised: meanings with equal reasons together."""
+    counts = Counter((one.meaning, one.reason) for one in file.recognitions)
+    return [
+        f"{count} {meaning} columns: {reason}" if count > 1 else f"{meaning}: {reason}"
+        for (meaning, reason), count in counts.items()
+    ]

@@ -1,0 +1,60 @@
+"""How much text a sheet has room for: in general, and where names are long or much is to be said."""
+
+import math
+from dataclasses import dataclass
+
+from brpipeline.publish.report.sentences import disputes
+from brpipeline.publish.report.waves import recoloured
+from brpipeline.publish.summary.asks import agreed_reds
+from brpipeline.results import Results
+
+
+@dataclass(frozen=True)
+class Room:
+    """Characters of a heading, a component's title, a group's name, a sentence; and how many of a list are printed.
+
+    tight: smaller letters, and codes alone where titles stand elsewhere on the sheet.
+    """
+
+    heading: int
+    title: int
+    name: int
+    sentence: int
+    listed: int
+    tight: bool
+
+
+ROOMY = Room(heading=72, title=42, name=48, sentence=210, listed=3, tight=False)
+TIGHT = Room(heading=46, title=25, name=30, sentence=150, listed=2, tight=True)
+GRID_LINE, DISCUSSED_LINE, SIDE_LINE = 21, 47, 40
+"""Characters of a line: of a lever's components, of what is to be discussed, of the column beside it."""
+MOST_LINES = 34
+"""Lines of the components and of the longer of the two columns, together, that a roomy sheet holds."""
+
+
+def room(results: Results, columns: int) -> Room:
+    """Roomy if all that is to be said fits so, by count of lines; else tight. columns: lever blocks side by side."""
+    return ROOMY if _grid(results, columns) + max(_discussed(results), _side(results)) <= MOST_LINES else TIGHT
+
+
+def _lines(text: str, width: int) -> int:
+    return math.ceil(len(text) / width)
+
+
+def _grid(results: Results, columns: int) -> int:
+    sizes = [
+        sum(_lines(f"{one.id} {one.short}", GRID_LINE) for one in results.components if one.lever == lever.id)
+        for lever in results.levers
+    ]
+    return sum(max(sizes[start : start + columns]) for start in range(0, len(sizes), columns))
+
+
+def _discussed(results: Results) -> int:
+    texts = [(one, f"{one.id} {one.short}. {disputes(one, results)[0].text}") for one in results.to_discuss]
+    return sum(_lines(text, DISCUSSED_LINE) + (one.moderated is not None) for one, text in texts)
+
+
+def _side(results: Results) -> int:
+    thin = sum(flag.kind == "thin-evidence" for flag in results.flags)
+    unknown = sum(_lines(flag.text, SIDE_LINE) for flag in results.flags if flag.kind in ("too-few", "many-unknown"))
+    return 8 + 2 * len(agreed_reds(results)) + 2 * thin + len(recoloured(results)) + unknown

@@ -1,0 +1,1 @@
+"""Words, numbers and templates that every page shares."""

@@ -1,0 +1,61 @@
+"""Templates and styles: the packaged ones, each overridden by a partnership's own of the same name."""
+
+import base64
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import ParamSpec
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from brpipeline.publish.charts import bars, dots
+from brpipeline.publish.text import numbers_and_dates
+from brpipeline.publish.text.numbers_and_dates import lowest_first
+
+Arguments = ParamSpec("Arguments")
+STYLES = ("base.css", "parts.css", "narrow.css", "print.css")
+
+
+@lru_cache(maxsize=8)
+def environment(own: Path) -> Environment:
+    """The templates. own: the folder of a partnership's own, which need not exist."""
+    loader = ChoiceLoader([FileSystemLoader(own), PackageLoader("brpipeline.publish", "templates")])
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["lowest_first"] = lowest_first
+    made.globals |= {
+        "letter": numbers_and_dates.LETTER,
+        "name": numbers_and_dates.NAME,
+        "percent": numbers_and_dates.percent,
+        "percent_range": numbers_and_dates.percent_range,
+        "small": numbers_and_dates.small,
+        "people": numbers_and_dates.people,
+        "day": numbers_and_dates.day,
+        "answer_bar": _drawn(bars.answer_bar),
+        "lever_bar": _drawn(bars.lever_bar),
+        "share_bar": _drawn(bars.share_bar),
+        "dot_axis": _drawn(dots.dot_axis),
+        "legend_previous": _drawn(bars.legend_previous),
+        "legend_line": _drawn(bars.legend_line),
+        "legend_whisker": _drawn(bars.legend_whisker),
+        "legend_unknown": _drawn(bars.legend_unknown),
+    }
+    return made
+
+
+def style(templates: Environment, names: tuple[str, ...], page_rules: str = "") -> dict[str, Markup | str]:
+    """The page's style sheet and the hash by which its policy allows it. page_rules: more rules, for paper."""
+    sources = [templates.get_template(name).render() for name in names]
+    sheet = "\n".join([*sources, page_rules])
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    return {"style": Markup(sheet), "style_hash": f"sha256-{digest}"}  # css_string has escaped what is data
+
+
+def _drawn(chart: Callable[Arguments, str]) -> Callable[Arguments, Markup]:
+    """A chart as markup: it has escaped its own texts."""
+
+    def drawn(*arguments: Arguments.args, **named: Arguments.kwargs) -> Markup:
+        return Markup(chart(*arguments, **named))
+
+    return drawn

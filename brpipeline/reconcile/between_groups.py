@@ -1,0 +1,86 @@
+"""Whether agencies split over a component: some clearly this way and some that, or further apart than chance gives."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brpipeline.rating import GREEN, RED
+from brpipeline.reconcile.disagreement import Differences
+from brpipeline.reconcile.dispersion import score_sums
+from brpipeline.reconcile.false_discovery import believed, false_discovery_rate
+from brpipeline.reconcile.score_test import score_moments
+
+TIE = 1e-9  # a distance this close to the observed one is equal to it
+SIDES = 2  # so many groups must say Green and so many Red before agencies can be called split by the test alone
+
+
+@dataclass(frozen=True)
+class Split:
+    """Agencies split over components. All (components,).
+
+    p: of the between-agency permutation test, q: see `false_discovery_rate`; nan where it was not made, since groups
+    do not stand on both sides. both_ways: some group is apart upward and some downward. splits: it is so, or none is
+    apart and q is at most the limit.
+    """
+
+    p: NDArray[np.float64]
+    q: NDArray[np.float64]
+    both_ways: NDArray[np.bool_]
+    splits: NDArray[np.bool_]
+
+
+def split(
+    counts: NDArray[np.int64],
+    own: NDArray[np.int8],
+    found: Differences,
+    false_discovery_rate_limit: float,
+    seed: int,
+    draws: int,
+) -> Split:
+    """Tests every component. counts: (groups, components, 3). own: (groups, components) each group's own rating.
+
+    found: who is apart, and the small leans that groups have by habit. Only where at least two groups say Green and
+    two Red is a component tested; for the false discovery rate the others count with a p of 1, so choosing by what
+    groups say finds nothing that is not there.
+    """
+    rated = (counts.sum(axis=2) > 0).sum(axis=0)
+    sides = ((own == GREEN).sum(axis=0) >= SIDES) & ((own == RED).sum(axis=0) >= SIDES)
+    p = np.where(rated > 1, 1.0, np.nan)
+    generator = np.random.default_rng(seed)
+    for component in np.flatnonzero(sides):
+        p[component] = permutation_p(counts[:, component], generator, draws, found.habit, found.lean)
+    q = false_discovery_rate(p)
+    p, q = (np.where(sides, values, np.nan) for values in (p, q))
+    upward, downward = (found.apart > 0).any(axis=0), (found.apart < 0).any(axis=0)
+    by_test = sides & ~upward & ~downward & believed(q, false_discovery_rate_limit)
+    both_ways = np.asarray(upward & downward)
+    return Split(p, q, both_ways, np.asarray(both_ways | by_test))
+
+
+def permutation_p(
+    counts: NDArray[np.int64], generator: np.random.Generator, draws: int, habit: float = 0.0, lean: float = 0.0
+) -> float:
+    """The chance that groups drawn at random from all answers lie as far apart as these; 1 if all gave one rating.
+
+    counts: (groups, 3). The distance is the sum of squares between groups of the scores 0, 1, 2; random tables keep
+    every group's size and every rating's total (`scipy.stats.random_table`), so cost does not grow with people. The
+    observed table counts as one of the draws (Phipson and Smyth 2010). habit: the probability that groups have small
+    leans of their own, of standard deviation `lean`, as in `differences`: in so many of the draws a group's score sum,
+    of variance V, has the variance V + lean^2 V^2.
+    """
+    rated = counts.sum(axis=1)
+    table = counts[rated > 0]
+    ratings = table.sum(axis=0)
+    if len(table) < 2 or np.count_nonzero(ratings) < 2:
+        return 1.0
+    from scipy.stats import random_table  # takes long to import, and is not needed where nothing changed
+
+    sizes = table.sum(axis=1)
+    mean, variance = np.array([score_moments(int(size), *ratings.tolist()) for size in sizes]).T
+    drawn = random_table.rvs(sizes, ratings, size=draws, random_state=generator).astype(np.int64)
+    deviations = score_sums(drawn) - mean
+    deviations[: round(habit * draws)] *= np.sqrt(1 + lean**2 * variance)
+    observed = ((score_sums(table) - mean) ** 2 / sizes).sum()
+    as_far = (deviations**2 / sizes).sum(axis=1) >= observed - TIE
+    return (1 + int(as_far.sum())) / (1 + draws)

@@ -1,0 +1,91 @@
+"""Everything that is computed from one tally, in one value: what scorecard, flags and results are read off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brpipeline.disclosure.groups import Grouped
+from brpipeline.reconcile import dispersion, other_rules
+from brpipeline.reconcile.between_groups import Split, split
+from brpipeline.reconcile.certainty import certainty, drawn_ratings
+from brpipeline.reconcile.consensus import NONE, consensus, support
+from brpipeline.reconcile.disagreement import Differences, differences
+from brpipeline.reconcile.resampling import replicates
+from brpipeline.settings.assessment import Assessments
+
+
+@dataclass(frozen=True)
+class Reconciled(Grouped):
+    """A tally, reconciled. Axes: groups, components, answers.
+
+    everyone: (components, 3) people over all groups. support: (components, 3) by the voice that the settings choose.
+    by_rule: the rating by every rule, the consensus by either voice among them, -1 where there is none. ratings: the
+    consensus. own: (groups, components) each group's own rating by the same rule. drawn: (draws, components) the
+    consensus of other samples of the same agencies' staff. certainty: (components,) how often it is the same.
+    group_means: (groups, components), 0 to 2. measures: the mean and those of dispersion, by name, each (components,).
+    group_agreement: (groups, components) agreement A within each group. differences: each group against everyone else.
+    split: whether agencies split.
+    """
+
+    everyone: NDArray[np.int64]
+    support: NDArray[np.float64]
+    by_rule: Mapping[str, NDArray[np.int8]]
+    ratings: NDArray[np.int8]
+    own: NDArray[np.int8]
+    drawn: NDArray[np.int8]
+    certainty: NDArray[np.float64]
+    group_means: NDArray[np.float64]
+    measures: Mapping[str, NDArray[np.float64]]
+    group_agreement: NDArray[np.float64]
+    differences: Differences
+    split: Split
+
+
+def reconcile(shown: Grouped, rules: Assessments) -> Reconciled:
+    """Reconciles what is shown, by the rules of the settings: nothing below knows of any agency that is not shown."""
+    counts, voices, rule = shown.counts, shown.voices, rules.consensus
+    everyone = counts.sum(axis=0)
+    by_voice = support(counts, voices, "agency"), support(counts, voices, "respondent")
+    by_rule = {
+        "agency_voice": consensus(by_voice[0], rule.threshold),
+        "respondent_voice": consensus(by_voice[1], rule.threshold),
+        "median": other_rules.median(everyone),
+        "mode": other_rules.mode(everyone),
+        "rounded_mean": other_rules.rounded_mean(everyone),
+    }
+    few = everyone.sum(axis=1) < rule.fewest_ratings
+    by_rule = {name: np.where(few, NONE, ratings).astype(np.int8) for name, ratings in by_rule.items()}
+    ratings = by_rule[f"{rule.voice}_voice"]
+    own = consensus(dispersion.shares(counts), rule.threshold)
+    draws, seed = rules.certainty.draws, rules.certainty.seed
+    drawn = drawn_ratings(replicates(counts, seed, draws), voices, rule.voice, rule.threshold, ratings)
+    limits = rules.disagreement
+    apart = differences(counts, limits.false_discovery_rate, limits.gap)
+    return Reconciled(
+        groups=shown.groups,
+        answers=shown.answers,
+        everyone=everyone,
+        support=by_voice[0 if rule.voice == "agency" else 1],
+        by_rule=by_rule,
+        ratings=ratings,
+        own=own,
+        drawn=drawn,
+        certainty=certainty(drawn, ratings),
+        group_means=dispersion.mean(counts),
+        measures={
+            "mean": dispersion.mean(everyone),
+            "sd": dispersion.standard_deviation(everyone),
+            "iqr": dispersion.interquartile_range(everyone),
+            "agreeing": dispersion.agreeing(everyone, ratings),
+            "consensus_index": dispersion.consensus_index(everyone),
+            "agreement_a": dispersion.agreement_a(everyone),
+            "leik_d": dispersion.leik_d(everyone),
+            "entropy": dispersion.entropy(everyone),
+            "between_agency": dispersion.between_agency(counts),
+        },
+        group_agreement=dispersion.agreement_a(counts),
+        differences=apart,
+        split=split(counts, own, apart, limits.false_discovery_rate, seed, draws - 1),
+    )

@@ -1,0 +1,158 @@
+"""Replicates: the survey as other staff of the same agencies might have answered it.
+
+Only one sample was asked, so what others would say must be guessed from it. To draw again from the answers alone is
+much too sure of small groups: three people who agree stay three people who agree. Here a group stands at a place on
+one scale from Red to Green, guessed from its own answers, the other groups' on the same component and the other
+components (ordered probit, normal effects of component and of group within it: McCullagh 1980, J. R. Statist. Soc. B
+42:109). Its shares are Dirichlet around that place, so that many answers of its own win over the scale. A replicate
+draws where groups stand, then the answers of as many people. Calibration: `python -m tests.calibration.certainty 1`.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammaln, ndtr, ndtri
+
+from brpipeline.rating import AMBER, GREEN, RED
+
+Counts = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+WEIGHT = 30.0  # so many people's answers weigh as much as the scale on where a group's shares lie
+PLACES = np.linspace(-3, 3, 25)  # on the scale, in standard deviations between people of one group on one component
+COMPONENTS_APART = (0.35, 0.7, 1.4)  # the standard deviation between components may be any of these,
+GROUPS_APART = (0.1, 0.4, 0.8, 1.2, 1.6)  # and between groups on one component any of these
+TABULATED = 2_000  # answers; up to so many a table of logarithms is made
+ENUMERATED = 16  # up to so many people all outcomes are gone through; of larger groups shares are drawn, then answers
+
+
+def replicates(counts: Counts, seed: int, draws: int = 1000) -> NDArray[np.int32]:
+    """The survey as other staff of the same agencies might have answered it, many times over.
+
+    counts: (groups, components, 3), Red, Amber, Green. Returns (draws, groups, components, 3), with as many people in
+    every group on every component; they depend on the arguments alone.
+    """
+    generator = np.random.Generator(np.random.PCG64(seed))
+    found = np.zeros((draws, *counts.shape), dtype=np.int32)
+    people = counts.sum(axis=2)
+    usual, components_apart, groups_apart = spreads(counts)
+    shares, steps = shares_at_places(usual, components_apart, groups_apart), steps_between(groups_apart)
+    chances, _ = component_places(counts, shares, steps, components_apart)
+    place = pick(chances, np.arange(len(chances)), generator.random((draws, len(chances))))
+    for size in np.unique(people[people > 0]):
+        groups, components = np.nonzero(people == size)
+        own, luck = counts[groups, components], generator.random((draws, len(groups)))
+        row = place[:, components] + len(PLACES) * np.arange(len(groups))
+        there = group_places(own, shares, steps)
+        if size <= ENUMERATED:
+            outcomes, likely = outcome_chances(own, shares)
+            found[:, groups, components] = outcomes[pick((there @ likely).reshape(-1, len(outcomes)), row, luck)]
+        else:
+            alpha = WEIGHT * shares[pick(there.reshape(-1, len(PLACES)), row, luck)] + own
+            drawn = generator.standard_gamma(alpha)
+            found[:, groups, components] = generator.multinomial(size, drawn / drawn.sum(axis=2, keepdims=True))
+    return found
+
+
+def spreads(counts: Counts) -> tuple[Floats, float, float]:
+    """The usual shares of Red, Amber, Green, and how far components, and groups on one component, are apart.
+
+    The shares are of all answers and one more of each. The standard deviations are means given the answers, all pairs
+    on the grid being as likely before.
+    """
+    everything = counts.sum(axis=(0, 1)) + 1.0
+    usual = everything / everything.sum()
+    pairs = np.array([(components, groups) for components in COMPONENTS_APART for groups in GROUPS_APART])
+    evidence = [
+        component_places(counts, shares_at_places(usual, *pair), steps_between(pair[1]), pair[0])[1].sum()
+        for pair in pairs
+    ]
+    weights = np.exp(np.array(evidence) - max(evidence))
+    components_apart, groups_apart = weights @ pairs / weights.sum()
+    return usual, float(components_apart), float(groups_apart)
+
+
+def shares_at_places(usual: Floats, components_apart: float, groups_apart: float) -> Floats:
+    """(places, 3): shares of Red, Amber, Green among people of a group at each place. usual: (3,), over all groups."""
+    red, not_green = ndtri(usual.cumsum()[:2]) * np.sqrt(1 + components_apart**2 + groups_apart**2)
+    low, high = ndtr(red - PLACES), ndtr(PLACES - not_green)
+    shares = np.stack([low, 1 - low - high, high], axis=1).clip(min=1e-6)
+    return np.asarray(shares / shares.sum(axis=1, keepdims=True))
+
+
+def steps_between(groups_apart: float) -> Floats:
+    """(places of the component, places of the group): the chance that a group stands there if its component is here."""
+    return _normal(PLACES[:, None] - PLACES, groups_apart)
+
+
+def component_places(counts: Counts, shares: Floats, steps: Floats, apart: float) -> tuple[Floats, Floats]:
+    """(components, places), the chance that a component stands there given all answers; (components,) log evidence."""
+    logs = _log_likelihood(counts, shares)
+    top = logs.max(axis=2, keepdims=True)
+    given = np.log(np.maximum(np.exp(logs - top) @ steps.T, 1e-300)) + top
+    joint = given.sum(axis=0) + np.log(_normal(PLACES, apart))
+    most = joint.max(axis=1, keepdims=True)
+    chances = np.exp(joint - most)
+    total = chances.sum(axis=1, keepdims=True)
+    return chances / total, (np.log(total) + most)[:, 0]
+
+
+def group_places(own: Counts, shares: Floats, steps: Floats) -> Floats:
+    """(cells, places of the component, places of the group): the chance that a group stands there, given its answers.
+
+    own: (cells, 3), the answers of a group to a component.
+    """
+    logs = _log_likelihood(own, shares)
+    chances = steps * np.exp(logs - logs.max(axis=1, keepdims=True))[:, None, :]
+    return np.asarray(chances / chances.sum(axis=2, keepdims=True).clip(min=1e-300))
+
+
+def outcome_chances(own: Counts, shares: Floats) -> tuple[Counts, Floats]:
+    """All outcomes of asking as many people again (outcomes, 3), and (cells, places, outcomes) their chances.
+
+    own: (cells, 3), each row of equally many. Dirichlet-multinomial: the place's shares, and own answers, as weights.
+    """
+    size = int(own[0].sum())
+    outcomes = np.array([(size - a - g, a, g) for g in range(size + 1) for a in range(size + 1 - g)])
+    logs = gammaln(size + 1) - gammaln(outcomes + 1).sum(axis=1) - _rising(WEIGHT + size, size)[size]
+    for rating in range(3):
+        rising = _rising(WEIGHT * shares[:, rating], 2 * size).T
+        before = own[:, rating]
+        logs = logs + (rising[:, before[:, None] + outcomes[:, rating]] - rising[:, before][..., None]).swapaxes(0, 1)
+    return outcomes, np.exp(logs)
+
+
+def pick(chances: Floats, rows: Counts, luck: Floats) -> Counts:
+    """The column of `chances` in which each of `luck`, uniform on 0 to 1, falls in its row. By bisection."""
+    columns = chances.shape[1]
+    passed = chances.cumsum(axis=1)
+    passed = (passed / passed[:, -1:]).ravel()
+    before = rows * columns - 1
+    found = np.zeros_like(rows)
+    step = 1 << (columns - 1).bit_length() >> 1
+    while step:
+        further = np.minimum(found + step, columns - 1)
+        found = np.where(passed[before + further] <= luck, further, found)
+        step >>= 1
+    return found
+
+
+def _log_likelihood(counts: Counts, shares: Floats) -> Floats:
+    """(..., places), but for a part that all places share. counts: (..., 3)."""
+    most = int(counts.max(initial=0))
+    starts = [WEIGHT * shares[:, rating] for rating in range(3)]
+    if most <= TABULATED:
+        logs = [_rising(starts[rating], most)[counts[..., rating]] for rating in range(3)]
+    else:  # the same by another way: a table up to the largest count would cost more than all else
+        logs = [gammaln(starts[rating] + counts[..., rating, None]) - gammaln(starts[rating]) for rating in range(3)]
+    return np.asarray(logs[RED] + logs[AMBER] + logs[GREEN])
+
+
+def _rising(start: Floats | float, most: int) -> Floats:
+    """log of start (start + 1) ... (start + n - 1) for n of 0 to `most`: (most + 1, ...)."""
+    factors = np.log(np.asarray(start) + np.arange(most).reshape(-1, *[1] * np.ndim(start)))
+    return np.concatenate([np.zeros((1, *np.shape(start))), factors.cumsum(axis=0)])
+
+
+def _normal(distance: Floats, deviation: float) -> Floats:
+    density = np.exp(-0.5 * (distance / deviation) ** 2)
+    return np.asarray(density / density.sum(axis=-1, keepdims=True))

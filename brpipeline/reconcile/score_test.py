@@ -1,0 +1,103 @@
+"""The exact distribution of the score sum of some people drawn from all, and the test that follows from it.
+
+If `people` are a random draw from everybody who gave red, amber and green answers, how many of each they gave is
+multivariate hypergeometric, and the distribution of their score sum (Red 0, Amber 1, Green 2) follows by going through
+all draws: the Fisher-Pitman permutation test.
+"""
+
+import math
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammaln, ndtr
+
+from brpipeline.rating import AMBER, GREEN, RED
+
+# Beyond so many terms the normal approximation; how far off it is there: tests/calibration/disagreement.py.
+MOST_TERMS = 30_000
+
+
+@lru_cache(maxsize=4096)
+def score_distribution(people: int, red: int, amber: int, green: int) -> NDArray[np.float64] | None:
+    """The chance of each score sum 0, 1, ..., 2 * people of a draw of `people` from all; None beyond MOST_TERMS.
+
+    red, amber, green: how many of all gave each rating, those people among them.
+    """
+    everyone, total = red + amber + green, amber + 2 * green
+    drawn = min(people, everyone - people)  # the others' draw says the same, and has fewer terms
+    if terms(people, red, amber, green) > MOST_TERMS:
+        return None
+    ratings = sorted(((red, RED), (amber, AMBER), (green, GREEN)))
+    most = [_most(drawn, count, everyone) for count, _ in ratings[:2]]
+    (rarest, low), (second, middle), (commonest, high) = ratings
+    firsts, seconds = np.arange(most[0] + 1)[:, None], np.arange(most[1] + 1)
+    rest = drawn - firsts - seconds
+    possible = (rest >= 0) & (rest <= commonest)
+    rest = np.where(possible, rest, 0)
+    factorial = _log_factorials(1 << everyone.bit_length())
+    logarithm = _log_choose(factorial, rarest, firsts) + _log_choose(factorial, second, seconds)
+    logarithm = logarithm + _log_choose(factorial, commonest, rest) - _log_choose(factorial, everyone, np.array(drawn))
+    probability = np.where(possible, np.exp(logarithm), 0.0)
+    scores = np.where(possible, low * firsts + middle * seconds + high * rest, 0)
+    found = np.asarray(np.bincount(scores.ravel(), probability.ravel(), 2 * drawn + 1), dtype=np.float64)
+    if drawn < people:
+        theirs = total - np.arange(2 * people + 1)
+        found = np.where((theirs >= 0) & (theirs <= 2 * drawn), found[np.clip(theirs, 0, 2 * drawn)], 0.0)
+    found.setflags(write=False)
+    return found
+
+
+def terms(people: int, red: int, amber: int, green: int) -> int:
+    """How many draws `score_distribution` goes through, at most."""
+    everyone = red + amber + green
+    rarest, second, _ = sorted((red, amber, green))
+    drawn = min(people, everyone - people)
+    return (_most(drawn, rarest, everyone) + 1) * (_most(drawn, second, everyone) + 1)
+
+
+def score_moments(people: int, red: int, amber: int, green: int) -> tuple[float, float]:
+    """Mean and variance of the score sum of a draw of `people` from all."""
+    everyone = red + amber + green
+    mean = (amber + 2 * green) / everyone
+    if everyone == 1:
+        return people * mean, 0.0
+    variance = (red * mean**2 + amber * (1 - mean) ** 2 + green * (2 - mean) ** 2) / everyone
+    return people * mean, variance * people * (everyone - people) / (everyone - 1)
+
+
+@lru_cache(maxsize=65536)
+def mid_p(score: int, people: int, red: int, amber: int, green: int) -> float:
+    """Two-sided exact mid-p that `people` drawn from all have a score sum as far from its mean as `score`.
+
+    red, amber, green: how many of all gave each rating, those people among them. Extreme is what lies further from
+    the mean of the draw; what lies equally far counts half (Lancaster 1961, JASA 56, p. 223). 1 if all gave one
+    rating, since no draw could then differ. Beyond MOST_TERMS by the normal distribution.
+    """
+    if max(red, amber, green) == red + amber + green:
+        return 1.0
+    probability = score_distribution(people, red, amber, green)
+    if probability is None:
+        mean, variance = score_moments(people, red, amber, green)
+        return float(2 * ndtr(-abs(score - mean) / math.sqrt(variance)))
+    # Distances in whole numbers, so that equally far is exactly equal.
+    everyone, total = red + amber + green, amber + 2 * green
+    distance = np.abs(everyone * np.arange(len(probability)) - people * total)
+    seen = abs(everyone * score - people * total)
+    further, equal = probability[distance > seen].sum(), probability[distance == seen].sum()
+    return float(min(1.0, further + 0.5 * equal))
+
+
+def _most(drawn: int, count: int, everyone: int) -> int:
+    """How many of a rating a draw can have; where many, ten standard deviations more than expected (under 1e-20)."""
+    expected = drawn * count / everyone
+    return min(drawn, count, int(expected + 10 * math.sqrt(expected)) + 30)
+
+
+def _log_choose(factorial: NDArray[np.float64], n: int, k: NDArray[np.int64]) -> NDArray[np.float64]:
+    return np.asarray(factorial[n] - factorial[k] - factorial[n - k], dtype=np.float64)
+
+
+@lru_cache(maxsize=32)
+def _log_factorials(size: int) -> NDArray[np.float64]:
+    return np.asarray(gammaln(np.arange(size) + 1.0), dtype=np.float64)

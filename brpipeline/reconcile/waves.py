@@ -1,0 +1,122 @@
+"""What moved since an earlier wave, on the agencies that answered both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr
+
+from brpipeline.disclosure.groups import Group, Grouped, blocks
+from brpipeline.reconcile.consensus import NONE, consensus, support
+from brpipeline.reconcile.dispersion import score_sums
+from brpipeline.reconcile.false_discovery import believed, false_discovery_rate, wide
+from brpipeline.reconcile.score_test import score_distribution, score_moments
+from brpipeline.settings.assessment import Assessments
+
+TIE = 1e-9  # sums this close to the observed one are equal to it
+Counts = NDArray[np.int64]
+Real = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Since:
+    """An earlier wave and this one, on the agencies in both. All but agencies are (components,).
+
+    ratings_then, ratings_now: the consensus of these agencies, NONE where too few rated. gap: this wave's mean score
+    less the earlier one's, within groups; p, q, moved: of the test in `moves`.
+    """
+
+    agencies: tuple[str, ...]
+    ratings_then: NDArray[np.int8]
+    ratings_now: NDArray[np.int8]
+    gap: Real
+    p: Real
+    q: Real
+    moved: NDArray[np.bool_]
+
+
+def since(now: Grouped, then: Grouped, rules: Assessments) -> Since | None:
+    """Compares two waves; None if no agency can be compared."""
+    compared = shared(now.groups, then.groups)
+    if not compared:
+        return None
+    counts_now, counts_then = (_of_blocks(wave, compared) for wave in (now, then))
+    voices = np.array([len(block) for block in compared], dtype=np.int64)
+    ratings_then, ratings_now = (
+        np.where(
+            counts.sum(axis=(0, 2)) < rules.consensus.fewest_ratings,
+            NONE,
+            consensus(support(counts, voices, rules.consensus.voice), rules.consensus.threshold),
+        ).astype(np.int8)
+        for counts in (counts_then, counts_now)
+    )
+    gap, p = moves(counts_now, counts_then)
+    q = false_discovery_rate(p)
+    limits = rules.disagreement
+    moved = believed(q, limits.false_discovery_rate) & wide(gap, limits.gap)
+    agencies = tuple(agency for block in compared for agency in block)
+    return Since(agencies, ratings_then, ratings_now, gap, p, q, moved)
+
+
+def shared(now: Sequence[Group], then: Sequence[Group]) -> list[tuple[str, ...]]:
+    """The finest sets of agencies that are whole groups, or several, as shown in both waves; in the order of now.
+
+    Whatever is computed from them is a sum over shown groups in either wave, so nobody hidden can be solved for. An
+    agency that is shown together with one that did not answer the other wave can thus not be compared.
+    """
+    joined = blocks(group.agencies for group in (*now, *then))
+    answered_now, answered_then = ({agency for group in wave for agency in group.agencies} for wave in (now, then))
+    order = [agency for group in now for agency in group.agencies]
+    both = [tuple(sorted(block, key=order.index)) for block in joined if block <= answered_now & answered_then]
+    return sorted(both, key=lambda block: order.index(block[0]))
+
+
+def moves(now: Counts, then: Counts) -> tuple[Real, Real]:
+    """Whether people of the same agencies answer otherwise than before. Returns gap and p, each (components,).
+
+    now, then: (groups, components, 3). The null is that, within each group, this wave's answers are a random draw
+    from both waves' answers; p is the two-sided exact mid-p of this wave's score sum, whose distribution is the
+    convolution of the groups' (a stratified Fisher-Pitman test). gap: the same sum less its mean, in points per
+    person: the groups' gaps weighted by n1 n2 / (n1 + n2) (Mantel and Haenszel 1959). nan where no group rated in
+    both waves.
+    """
+    both = now + then
+    rated_now, rated_then, rated = (counts.sum(axis=2) for counts in (now, then, both))
+    scores_now, scores = (score_sums(counts) for counts in (now, both))
+    comparable = (rated_now > 0) & (rated_then > 0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        weight = np.where(comparable, rated_now * rated_then / rated, 0.0).sum(axis=0)
+        surplus = np.where(comparable, scores_now - rated_now * scores / rated, 0.0).sum(axis=0)
+        gap = np.where(weight > 0, surplus / np.where(weight > 0, weight, 1.0), np.nan)
+    p = np.full(weight.shape, np.nan)
+    for place in np.flatnonzero(weight > 0):
+        strata = [
+            (int(rated_now[group, place]), int(red), int(amber), int(green))
+            for group, (red, amber, green) in zip(
+                np.flatnonzero(comparable[:, place]), both[comparable[:, place], place], strict=True
+            )
+        ]
+        p[place] = _stratified_mid_p(abs(float(surplus[place])), strata)
+    return gap, p
+
+
+def _stratified_mid_p(surplus: float, strata: Sequence[tuple[int, int, int, int]]) -> float:
+    """The chance of a sum at least so far from its mean. strata: each group's people now, and all its ratings."""
+    distributions = [score_distribution(*stratum) for stratum in strata]
+    mean, variance = (sum(parts) for parts in zip(*(score_moments(*stratum) for stratum in strata), strict=True))
+    whole = [one for one in distributions if one is not None]
+    if len(whole) < len(distributions):
+        return float(2 * ndtr(-surplus / np.sqrt(variance))) if variance else 1.0
+    probability = whole[0]
+    for other in whole[1:]:
+        probability = np.convolve(probability, other)
+    distance = np.abs(np.arange(len(probability)) - mean)
+    further = distance > surplus + TIE
+    equal = ~further & (distance >= surplus - TIE)
+    return float(min(1.0, probability[further].sum() + 0.5 * probability[equal].sum())) if variance else 1.0
+
+
+def _of_blocks(wave: Grouped, compared: Sequence[tuple[str, ...]]) -> Counts:
+    places = [[at for at, group in enumerate(wave.groups) if group.agencies[0] in block] for block in compared]
+    return np.stack([wave.counts[own].sum(axis=0) for own in places])

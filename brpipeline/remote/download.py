@@ -1,0 +1,98 @@
+"""Fetching: the local copy of an inbox that lies elsewhere, from which exports are read as from any inbox."""
+
+import hashlib
+import json
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from brpipeline import log
+from brpipeline.remote.location import PASSING, Place, is_name, place
+from brpipeline.remote.manifest import keep, kept
+from brpipeline.settings.workspace import Settings
+
+RECORD = ".fetched.json"  # in the copy: what each file was when it was fetched
+ARRIVING = ".arriving"
+
+
+def fetched(settings: Settings) -> int:
+    """Makes `settings.inbox` a copy of the inbox that lies elsewhere. Returns how many files were new or changed.
+
+    A file that is gone there is removed here; what was read of it stays in the store. One that grew while it was
+    fetched is left to the next run. Raises SettingsError if the inbox cannot be reached; it can be tried again.
+    """
+    if not (source := _source(settings)):
+        return 0
+    settings.inbox.mkdir(parents=True, exist_ok=True)
+    listed, known = _listed(source), kept(settings.inbox / RECORD)
+    _remove(settings.inbox, known, listed)
+    brought = 0
+    try:
+        for name, entry in listed.items():
+            if not _is_copied(settings.inbox, name, entry, known) and _bring(source, name, entry, settings.inbox):
+                known[name] = _mark(entry)
+                brought += 1
+    finally:  # what was brought before a fault need not be brought again
+        keep(settings.inbox / RECORD, known)
+    if brought:
+        log.event("fetched", files=brought)
+    return brought
+
+
+def waits(settings: Settings) -> bool:
+    """True if the inbox that lies elsewhere holds other files than when they were fetched last."""
+    if not (source := _source(settings)):
+        return False
+    listed, known = _listed(source), kept(settings.inbox / RECORD)
+    return known.keys() != listed.keys() or not all(
+        _is_copied(settings.inbox, name, entry, known) for name, entry in listed.items()
+    )
+
+
+def _source(settings: Settings) -> Place | None:
+    url = settings.assessments.folders.inbox
+    return place("folders.inbox", url) if url else None
+
+
+def _listed(source: Place) -> dict[str, dict[str, Any]]:
+    """The files of the inbox, without hidden ones. A name that leads out of it, or is a folder's too, is refused."""
+    listed = source.listed()
+    folders = {folder.as_posix() for name in listed for folder in PurePosixPath(name).parents}
+    fit = {name for name in listed if is_name(name) and name not in folders}
+    for _ in listed.keys() - fit:
+        log.event("file-refused", source=source.key, code="file-name")
+    return {name: listed[name] for name in sorted(fit) if not any(part.startswith(".") for part in name.split("/"))}
+
+
+def _mark(entry: dict[str, Any]) -> str:
+    """Tells one state of a file from another: all that its listing says of it, size, times and checksums."""
+    told = {key: str(value) for key, value in entry.items() if key not in PASSING}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def _is_copied(inbox: Path, name: str, entry: dict[str, Any], known: dict[str, str]) -> bool:
+    return known.get(name) == _mark(entry) and (inbox / name).is_file()
+
+
+def _bring(source: Place, name: str, entry: dict[str, Any], inbox: Path) -> bool:
+    """Fetches a file aside and puts it in its place at once. False if it is not of the size that was listed."""
+    aside = inbox / ARRIVING
+    source.get(name, aside)
+    if entry.get("size") not in (None, aside.stat().st_size):
+        aside.unlink()
+        return False
+    (inbox / name).parent.mkdir(parents=True, exist_ok=True)
+    aside.replace(inbox / name)
+    return True
+
+
+def _remove(inbox: Path, known: dict[str, str], listed: dict[str, Any]) -> None:
+    """Removes from the copy what is not there any more, and folders that this leaves empty."""
+    for name in known.keys() - listed.keys():
+        del known[name]
+    for path in sorted(inbox.rglob("*"), reverse=True):  # what is in a folder before the folder
+        name = path.relative_to(inbox).as_posix()
+        if path.is_dir() and not path.is_symlink():
+            if name in listed or not any(path.iterdir()):
+                path.rmdir()
+        elif name not in listed and name != RECORD:
+            path.unlink()

@@ -1,0 +1,1 @@
+"""What people decide: waiting rows, moderation, erasure."""

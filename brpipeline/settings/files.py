@@ -1,0 +1,101 @@
+"""Reading one settings file: TOML, checked by its model; every fault a problem with file, key and the nearest key."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+
+from brpipeline.problems import Problem, problem
+from brpipeline.problems.settings_error import SettingsError
+from brpipeline.text import nearest
+
+
+class Section(BaseModel):
+    """A table of settings: fixed once read, and strict about its keys.
+
+    every_table: the field that holds all the tables which stand in the file by their own names.
+    """
+
+    every_table: ClassVar[str] = ""
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Model = TypeVar("Model", bound=Section)
+
+
+def read(path: Path, model: type[Model], shown_as: str, if_missing: str) -> Model:
+    """The settings file as its model. Raises SettingsError with every fault of the file.
+
+    shown_as: how messages name the file. if_missing: what to do when there is none.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise SettingsError(problem("settings-missing", shown_as, remedy=if_missing)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise SettingsError(problem("settings-syntax", shown_as, detail=_syntax(fault))) from None
+    try:
+        return model.model_validate(table)
+    except ValidationError as fault:
+        raise SettingsError(*(_explained(error, model, shown_as) for error in fault.errors())) from None
+
+
+def unknown_name(shown_as: str, key: str, name: str, kind: str, known: list[str]) -> Problem:
+    """A setting that points to something that is not there. kind: "is no wave", say."""
+    close = nearest(name, known)
+    near = f"Do you mean “{close[0]}”?" if close else f"There are: {', '.join(known) or 'none'}."
+    return problem("settings-unknown-name", shown_as, key=key, name=name, kind=kind, near=near)
+
+
+def _syntax(fault: tomllib.TOMLDecodeError | UnicodeDecodeError) -> str:
+    if isinstance(fault, tomllib.TOMLDecodeError):
+        return str(fault).rstrip(".")
+    line = fault.object.count(b"\n", 0, fault.start) + 1
+    return f"it is not UTF-8 text (at line {line})"
+
+
+def _explained(error: ErrorDetails, model: type[Section], shown_as: str) -> Problem:
+    place = [str(step) if isinstance(step, str) else f"[{step + 1}]" for step in error["loc"]]
+    if len(place) > 1 and place[0] == model.every_table:
+        place = place[1:]
+    key = ".".join(place).replace(".[", "[") or "the file"
+    if error["type"] != "extra_forbidden":
+        return problem("settings-value", shown_as, key=key, detail=detail(error))
+    allowed = _keys_at(model, error["loc"][:-1])
+    close = nearest(str(error["loc"][-1]), allowed)
+    near = f" Do you mean “{close[0]}”?" if close else ""
+    return problem("settings-unknown-key", shown_as, key=key, allowed=", ".join(allowed), near=near)
+
+
+def detail(error: ErrorDetails) -> str:
+    """What is wrong with a value, in words."""
+    if error["type"] == "missing":
+        return "this setting is needed"
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"]).rstrip(".")
+    message = (error["msg"][0].lower() + error["msg"][1:]).replace("valid dictionary", "table")
+    simple = isinstance(error["input"], str | int | float | bool)
+    return f"{message}, not {error['input']!r}" if simple else message
+
+
+def _keys_at(model: type[Section], place: tuple[int | str, ...]) -> list[str]:
+    """The keys that a table at this place of the file may hold."""
+    current: Any = model
+    for step in place:
+        if isinstance(step, str) and _is_section(current) and step in current.model_fields:
+            current = current.model_fields[step].annotation
+        current = _section_within(current) or current
+    return [key for key in current.model_fields if key != current.every_table] if _is_section(current) else []
+
+
+def _is_section(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Section)
+
+
+def _section_within(annotation: Any) -> Any:
+    """The section that an annotation such as `list[Section]` holds, itself if it is one, None if there is none."""
+    if _is_section(annotation):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _section_within(part))), None)

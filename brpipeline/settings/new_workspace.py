@@ -1,0 +1,44 @@
+"""The starter workspace: the repository's own config/, named file by file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+STARTER = (
+    "config/assessment.toml",
+    "config/agencies.toml",
+    "config/survey.toml",
+    "config/instruments/levers-of-practice.toml",
+    "config/instruments/school-self-assessment.toml",
+)
+# What the meetings of the worked example agreed: it goes with its exports.
+EXAMPLE = (
+    "config/moderation/northmere.autumn-2025.toml",
+    "config/moderation/northmere.spring-2026.toml",
+)
+FOLDERS = ("inbox", "reports/templates")
+
+
+def begin(root: Path) -> list[str]:
+    """Makes a workspace, and returns the names of the files written. A file that is there already is left alone."""
+    for folder in FOLDERS:
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    return _copied(root, STARTER)
+
+
+def with_example(root: Path) -> list[str]:
+    """Adds what the meetings of the worked example agreed, and returns the names of the files written."""
+    return _copied(root, EXAMPLE)
+
+
+def _copied(root: Path, names: Sequence[str]) -> list[str]:
+    package = Path(__file__).parents[1]
+    packaged = package / "starter"
+    source = packaged if packaged.is_dir() else package.parent  # in the repository itself, the files as they stand
+    written = []
+    for name in names:
+        target = root / name
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes((source / name).read_bytes())
+            written.append(name)
+    return written

@@ -1,0 +1,64 @@
+"""Erasing a respondent for good: answers, texts and revisions go; a tombstone keeps exports from bringing them back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from brpipeline.store.audit import FORGOTTEN, enter, forget_decisions
+from brpipeline.store.pseudonyms import mark_of
+from brpipeline.store.tables import agency_name, comment, export, response, tombstone, unread
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What was erased: responses, their revisions, texts and answers that waited."""
+
+    responses: int
+    revisions: int
+    texts: int
+    unread: int
+
+
+def forget(connection: Connection, sources: Sequence[str], source: str, key: str, when: datetime) -> Forgotten | None:
+    """Erases a response and all others of the same person in these sources. None if there is no such response."""
+    named = (response.c.source == source) & (response.c.key == key)
+    persons = {row.person for row in connection.execute(select(response.c.person).where(named))}
+    if not persons:
+        return None
+    whose = response.c.source.in_(sources) & response.c.person.in_(persons)
+    found = connection.execute(select(response.c.id, response.c.source, response.c.key).where(named | whose)).all()
+    ids, keys = [row.id for row in found], {(row.source, row.key) for row in found}
+    texts = connection.execute(delete(comment).where(comment.c.response_id.in_(ids))).rowcount
+    waiting = connection.execute(delete(unread).where(unread.c.response_id.in_(ids))).rowcount
+    connection.execute(delete(response).where(response.c.id.in_(ids)))
+    used = select(response.c.agency_name_id)
+    connection.execute(delete(agency_name).where(agency_name.c.id.not_in(used)))
+    stones = [{"source": one, "digest": mark_of(one, of), "forgotten_at": when} for one, of in sorted(keys)]
+    connection.execute(insert(tombstone), stones)
+    for one in {name for name, _ in keys}:
+        _times_without(connection, one)
+    forget_decisions(connection, {mark_of(one, of) for one, of in keys})
+    enter(connection, FORGOTTEN, source, when, responses=len(keys), revisions=len(ids), texts=texts)
+    return Forgotten(len(keys), len(ids), texts, waiting)
+
+
+def _times_without(connection: Connection, source: str) -> None:
+    """Takes the time of an erased answer off the exports of which it was the last."""
+    left = connection.execute(select(func.max(response.c.submitted)).where(response.c.source == source)).scalar()
+    later = (export.c.source == source) & (export.c.latest > left if left else export.c.latest.is_not(None))
+    connection.execute(update(export).where(later).values(latest=left))
+
+
+def forgotten_keys(connection: Connection, source: str, keys: Sequence[str]) -> set[str]:
+    """Those of these keys that were erased."""
+    found = connection.execute(select(tombstone.c.digest).where(tombstone.c.source == source))
+    digests = {row.digest for row in found}
+    return {key for key in keys if mark_of(source, key) in digests} if digests else set()
+
+
+def forgotten_counts(connection: Connection) -> dict[str, int]:
+    """How many responses were erased, by source."""
+    query = select(tombstone.c.source, func.count().label("erased")).group_by(tombstone.c.source)
+    return {row.source: row.erased for row in connection.execute(query)}

@@ -1,0 +1,181 @@
+"""What the tally reads: the current responses of an assessment, each with its agency, its answers and its outcome."""
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow
+from numpy.typing import NDArray
+from sqlalchemy import Connection, select
+
+from brpipeline.rating import BLANK, UNREAD, codes
+from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.workspace import Settings
+from brpipeline.store.bulk import Columns, columns
+from brpipeline.store.corrections import correct
+from brpipeline.store.responses import Responses, Unread
+from brpipeline.store.row_outcome import outcomes
+from brpipeline.store.tables import agency_name, export, response, unread
+
+
+def responses(connection: Connection, settings: Settings, assessment: AssessmentId) -> Responses:
+    """The current responses of an assessment's sources, settled by the settings as they stand now."""
+    sources = [source.name for source in settings.sources(assessment)]
+    exports = columns(
+        connection, select(export.c.id, export.c.source, export.c.name, export.c.components).where(_of(export, sources))
+    )
+    rows, of_export = _in_order(_rows(connection, sources), exports, sources)
+    names = columns(connection, select(agency_name.c.id, agency_name.c.typed, agency_name.c.agency))
+    of_name = _places(names["id"], rows["agency_name_id"])
+    answers = _aligned(rows["sheet"], of_export, exports["components"], settings.instrument.component_ids)
+    still_unread = _still_unread(connection, rows["id"], sources, answers, settings)
+    order, is_test = settings.agencies.order, settings.agencies.is_test
+    agencies = np.array([order.get(agency, -1) for agency in names["agency"]], dtype=np.int32)[of_name]
+    tests = rows["aside"] | np.array([is_test(typed) for typed in names["typed"]], dtype=bool)[of_name]
+    withdrawn = rows["withdrawn"]
+    of_source = exports["source"][of_export]
+    decided = correct(
+        settings.corrected(assessment),
+        of_source,
+        rows["key"],
+        settings,
+        agencies=agencies,
+        codes=answers,
+        tests=tests,
+        withdrawn=withdrawn,
+    )
+    returning = {source.name for source in settings.sources(assessment) if source.respondents == "agency-return"}
+    returns = np.array([source in returning for source in exports["source"]], dtype=bool)[of_export]
+    column = {component: place for place, component in enumerate(settings.instrument.component_ids)}
+    still_unread = [one for one in still_unread if (one.place, column[one.component]) not in decided.settled]
+    waiting = agencies < 0
+    waiting[[one.place for one in still_unread]] = True
+    wave = settings.wave(assessment.wave)
+    persons = _persons(rows["person"], agencies, returns)
+    outcome = outcomes(
+        withdrawn=withdrawn,
+        test=tests,
+        complete=rows["complete"],
+        waiting=waiting,
+        persons=_numbered(persons),
+        submitted=rows["submitted"],
+        closes=wave.closes if wave.late == "apart" else date.max,
+    )
+    return Responses(
+        ids=rows["id"],
+        exports=rows["export_id"],
+        agencies=agencies,
+        codes=answers,
+        outcome=outcome,
+        submitted=rows["submitted"],
+        names=names["typed"][of_name],
+        sources=of_source,
+        files=exports["name"][of_export],
+        rows=rows["row"],
+        keys=rows["key"],
+        persons=persons,
+        unread=still_unread,
+        returns=returns,
+        corrected=decided.places,
+        unused=decided.unused,
+    )
+
+
+def digests(connection: Connection, found: Responses) -> NDArray[np.object_]:
+    """Of each response a digest of all that was answered, before corrections."""
+    sources = np.unique(found.sources.astype(str)).tolist()
+    query = select(response.c.id, response.c.digest).where(response.c.current, _of(response, sources))
+    kept = columns(connection, query)
+    of_each: NDArray[np.object_] = kept["digest"][_places(kept["id"], found.ids)]
+    return of_each
+
+
+def _of(table: Any, sources: list[str]) -> Any:
+    return table.c.source.in_(sources)
+
+
+def _rows(connection: Connection, sources: list[str]) -> Columns:
+    wanted = (
+        "id",
+        "key",
+        "export_id",
+        "person",
+        "agency_name_id",
+        "sheet",
+        "submitted",
+        "complete",
+        "aside",
+        "withdrawn",
+        "row",
+    )
+    query = select(*(response.c[name] for name in wanted))
+    return columns(connection, query.where(response.c.current, _of(response, sources)))
+
+
+def _in_order(rows: Columns, exports: Columns, sources: list[str]) -> tuple[Columns, NDArray[np.intp]]:
+    """The rows by source as the settings have them, then by time, file and row; and the place of each one's export."""
+    of_export = _places(exports["id"], rows["export_id"])
+    of_source = np.array([sources.index(source) for source in exports["source"]], dtype=np.int64)[of_export]
+    of_file = np.unique(exports["name"].astype(str), return_inverse=True)[1][of_export]
+    times = rows["submitted"].view(np.int64)  # no time is the earliest of all then
+    order = np.lexsort((rows["id"], rows["row"], of_file, times, of_source))
+    return {name: column[order] for name, column in rows.items()}, of_export[order]
+
+
+def _places(ids: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Where each wanted id stands among the ids, which hold it."""
+    order = np.argsort(ids)
+    places: NDArray[np.intp] = order[np.searchsorted(ids, wanted, sorter=order)]
+    return places
+
+
+def _persons(
+    persons: NDArray[np.object_], agencies: NDArray[np.int32], returns: NDArray[np.bool_]
+) -> NDArray[np.object_]:
+    """Who answered: of an agency one return counts, whoever sent it."""
+    for place in np.flatnonzero(returns & (agencies >= 0)).tolist():
+        persons[place] = f"return {agencies[place]}"
+    return persons
+
+
+def _numbered(texts: NDArray[np.object_]) -> NDArray[np.int64]:
+    """Numbers from 0 in the place of texts, the same for the same."""
+    numbers: NDArray[np.int32] = pyarrow.array(texts, pyarrow.string()).dictionary_encode().indices.to_numpy()
+    return numbers.astype(np.int64)
+
+
+def _aligned(
+    sheets: NDArray[np.object_],
+    of_export: NDArray[np.intp],
+    components: NDArray[np.object_],
+    component_ids: tuple[str, ...],
+) -> NDArray[np.uint8]:
+    """Answer codes in the instrument's order of today, whatever its order was when a file was read."""
+    answers = np.full((len(sheets), len(component_ids)), BLANK, dtype=np.uint8)
+    for order in dict.fromkeys(components):
+        here = np.flatnonzero((components == order)[of_export])
+        then = order.split()
+        read = codes(sheets[here].tolist(), len(then))
+        if then == list(component_ids) and len(here) == len(sheets):
+            return read.copy()
+        for now, component in enumerate(component_ids):
+            if component in then:
+                answers[here, now] = read[:, then.index(component)]
+    return answers
+
+
+def _still_unread(
+    connection: Connection, ids: NDArray[np.int64], sources: list[str], answers: NDArray[np.uint8], settings: Settings
+) -> list[Unread]:
+    """Puts answers into `answers` that the scale knows by now, and returns those that it still does not."""
+    order = {component: place for place, component in enumerate(settings.instrument.component_ids)}
+    query = select(unread).join(response).where(response.c.current, _of(response, sources))
+    found = [one for one in connection.execute(query) if one.component in order]
+    places = _places(ids, np.array([one.response_id for one in found], dtype=np.int64)).tolist()
+    still = []
+    for one, place in zip(found, places, strict=True):
+        code = settings.instrument.scale.answer(one.typed)
+        answers[place, order[one.component]] = code
+        if code == UNREAD:
+            still.append(Unread(place, one.component, one.typed))
+    return sorted(still, key=lambda one: (one.place, order[one.component]))

@@ -1,0 +1,40 @@
+"""Comparing what people type: without case, spaces and punctuation."""
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+
+def bare(text: str) -> str:
+    """The letters and digits of a text, folded, so that two spellings of one name are equal.
+
+    "Children's social care", "children_s_social_care" and "CHILDRENS SOCIAL CARE " give the same; "&" counts as "and".
+    A text without any letter or digit gives "".
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("&", "and")
+    return "".join(character for character in folded if character.isalnum())
+
+
+def tidy(text: str) -> str:
+    """The text on one line with single spaces, non-breaking ones included."""
+    return " ".join(text.split())
+
+
+def nearest(text: str, known: Iterable[str], count: int = 1, likeness: float = 0.6) -> list[str]:
+    """The `count` known spellings most like the text, best first; fewer, or none, where nothing is alike.
+
+    likeness: 0 to 1, difflib's ratio below which two spellings are not alike.
+    """
+    by_bare: dict[str, str] = {}
+    for candidate in known:
+        by_bare.setdefault(bare(candidate), candidate)
+    wanted = bare(text)
+    close = difflib.get_close_matches(wanted, by_bare, n=count, cutoff=likeness)
+    if len(wanted) > 3:
+        close += [key for key in by_bare if (wanted in key or (len(key) > 3 and key in wanted)) and key not in close]
+    return [by_bare[key] for key in close[:count]]
+
+
+def listed(names: Sequence[str]) -> str:
+    """a, b and c."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

@@ -1,0 +1,40 @@
+"""The flow with faults planted in the pipeline, whose messages hold what a respondent wrote.
+
+`python -m tests.orchestration.failing WHERE -w DIR`. WHERE: `parts` (one assessment and one export) or `ingest` (all
+of it).
+"""
+
+import sys
+from typing import Any, NoReturn
+
+from brpipeline.orchestration.reprocess import main
+from brpipeline.pipeline import assess, draw, ingest
+
+WORDS = "planted-words of jo.bloggs@example.org"
+ASSESSMENT, EXPORT = "ashby-vale/spring-2026", "northmere-spring"
+
+
+def fail(*_: object, **__: object) -> NoReturn:
+    raise ValueError(WORDS)
+
+
+def plant(where: str) -> None:
+    """Has one place of the pipeline fail."""
+    compose, read = assess.compose, ingest.read_export
+
+    def composed(given: Any, settings: Any, assessment: Any, *others: Any) -> Any:
+        return fail() if str(assessment) == ASSESSMENT else compose(given, settings, assessment, *others)
+
+    def read_all_but_one(path: Any, *others: Any) -> Any:
+        return fail() if path.name.startswith(EXPORT) else read(path, *others)
+
+    if where == "parts":
+        assess.compose, ingest.read_export = composed, read_all_but_one
+    else:
+        ingest.claims = fail
+
+
+if __name__ == "__main__":
+    plant(sys.argv[1])
+    draw.can_print = lambda: False  # it would take longer than all the rest
+    sys.exit(main(sys.argv[2:]))
