@@ -57,7 +57,7 @@ types: setup
 	$(BIN)/mypy
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra flows --extra dask --extra postgres --extra remote --extra test -o requirements.lock pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra dask --extra postgres --extra remote --extra docs --extra test -o requirements.lock pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra bench -c requirements.lock -o requirements-bench.lock pyproject.toml
 
 clean:

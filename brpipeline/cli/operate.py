@@ -3,7 +3,6 @@
 import csv
 import runpy
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -72,11 +71,5 @@ def audit(
 @app.command()
 def serve(workspace: Workspace = HERE) -> None:
     """Keep the reports up to date until stopped: on a schedule, and when a file arrives."""
-    from brpipeline.problems import problem
-    from brpipeline.problems.settings_error import SettingsError
-
-    if find_spec("prefect") is None:
-        remedy = 'Install it: pip install "brpipeline[flows]"'
-        raise SettingsError(problem("package-missing", "brpipeline serve", what="It", package="Prefect", remedy=remedy))
-    sys.argv = [f"python -m {SERVE}", "--workspace", str(workspace.resolve())]
+    sys.argv = ["brpipeline serve", "--workspace", str(workspace.resolve())]
     runpy.run_module(SERVE, run_name="__main__", alter_sys=True)

@@ -8,7 +8,7 @@ from packaging.requirements import Requirement
 from brpipeline.doctor.finding import Finding, Level
 from brpipeline.settings.workspace import Settings
 
-SHOWN = ("numpy", "scipy", "pyarrow", "sqlalchemy", "pydantic", "matplotlib")
+SHOWN = ("prefect", "numpy", "pandas", "scipy", "pyarrow", "sqlalchemy", "pydantic", "matplotlib")
 Versions = Callable[[str], str | None]
 
 
@@ -21,7 +21,7 @@ def installed(name: str) -> str | None:
 
 
 def packages(settings: Settings | None, has: Versions = installed) -> Iterator[Finding]:
-    """What everything needs, then by extra what the settings or running by itself need."""
+    """What everything needs, then by extra what the settings need."""
     stated = [Requirement(line) for line in requires("brpipeline") or []]
     yield _fit("packages", [one for one in stated if _belongs(one, "")], "", Level.WRONG, has)
     for extra, needed in wanted(settings).items():
@@ -31,7 +31,7 @@ def packages(settings: Settings | None, has: Versions = installed) -> Iterator[F
 
 def wanted(settings: Settings | None) -> dict[str, bool]:
     """The extras that are worth a look, and whether the settings need them."""
-    found = {"flows": False}
+    found: dict[str, bool] = {}
     if settings is not None:
         found |= {"postgres": True} if settings.store_url.startswith("postgresql") else {}
         found |= {"dask": True} if settings.assessments.spread.over == "dask" else {}
@@ -58,8 +58,7 @@ def _fit(what: str, stated: list[Requirement], extra: str, level: Level, has: Ve
     if unfit:
         return Finding(what, Level.WRONG, f"do not fit: {'; '.join(unfit)}", f"Install those that fit: {install}")
     if missing:
-        whose = "" if level is Level.WRONG else "; only running by itself needs them"
-        return Finding(what, level, f"not installed: {', '.join(missing)}{whose}", f"Install them: {install}")
+        return Finding(what, level, f"not installed: {', '.join(missing)}", f"Install them: {install}")
     shown = [f"{one.name} {here}" for one, here in found.items() if extra or one.name in SHOWN]
     return Finding(what, Level.OK, f"{len(found)} fit: {', '.join(shown)}{'' if extra else ' and others'}")
 

@@ -36,7 +36,7 @@ def send_test(settings: Settings) -> Finding:
 def _known(urls: Sequence[str]) -> Finding:
     apprise = _apprise()
     if apprise is None:
-        return Finding("notify", Level.WRONG, "Apprise is not installed", 'pip install "brpipeline[flows]"')
+        return Finding("notify", Level.WRONG, "Apprise is not installed", 'pip install "brpipeline"')
     teller = apprise.Apprise()
     unknown = [number for number, url in enumerate(urls, 1) if not teller.add(url)]
     if unknown:

@@ -66,21 +66,10 @@ def test_the_audit_trail_is_written_as_csv(command: Command, example: Path, tmp_
     assert f"Wrote {len(rows) - 1} lines" in said
 
 
-def test_serving_without_prefect_says_what_to_install(
-    command: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("brpipeline.cli.operate.find_spec", lambda name: None)
-    code, said = command("serve", "-w", workspace)
-    assert code == 2
-    assert said.startswith("package-missing: ")
-    assert 'pip install "brpipeline[flows]"' in said
-
-
 def test_serving_runs_the_flows_with_the_workspace(
     command: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran: list[tuple[str, list[str]]] = []
-    monkeypatch.setattr("brpipeline.cli.operate.find_spec", lambda name: object())
     monkeypatch.setattr("runpy.run_module", lambda name, **_: ran.append((name, sys.argv[1:])))
     assert command("serve", "-w", workspace)[0] == 0
     assert ran == [("brpipeline.orchestration.serve", ["--workspace", str(workspace.resolve())])]

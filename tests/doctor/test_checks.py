@@ -82,11 +82,11 @@ def test_a_package_that_is_missing_is_named_with_the_way_to_get_it() -> None:
 
 
 def test_an_extra_is_needed_if_the_settings_use_it(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert packages.wanted(load(workspace)) == {"flows": False}
+    assert packages.wanted(load(workspace)) == {}
     monkeypatch.setenv("BRPIPELINE_STORE", "postgresql+psycopg://host/brpipeline")
     path = workspace / "config" / "assessment.toml"
     path.write_text(path.read_text() + '\n[spread]\nover = "dask"\n\n[folders]\ninbox = "s3://bucket/inbox"\n')
-    needed = {"flows": False, "postgres": True, "dask": True, "remote": True}
+    needed = {"postgres": True, "dask": True, "remote": True}
     assert packages.wanted(load(workspace)) == needed
 
 
