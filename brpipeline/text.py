@@ -1,4 +1,4 @@
-"""Comparing what people type: without case, spaces and punctuation."""
+"""Texts: comparing what people type, without case, spaces and punctuation; counts and lists as people read them."""
 
 import difflib
 import unicodedata
@@ -38,3 +38,8 @@ def nearest(text: str, known: Iterable[str], count: int = 1, likeness: float = 0
 def listed(names: Sequence[str]) -> str:
     """a, b and c."""
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def counted(count: int, singular: str, plural: str) -> str:
+    """A count with its noun: 0 rows, 1 row, 2 rows, 12,000 rows."""
+    return f"{count:,} {singular if count == 1 else plural}"

@@ -13,10 +13,11 @@ from brpipeline.pipeline import Run
 from brpipeline.pipeline.check import Checked
 from brpipeline.pipeline.ingest import Progress
 from brpipeline.pipeline.status import AssessmentStatus
-from brpipeline.problems import Problem, counted, shortened
+from brpipeline.problems import Problem, shortened
 from brpipeline.review.decisions import Decision, Remedy
 from brpipeline.review.erase import Erased
 from brpipeline.settings.toml_text import toml
+from brpipeline.text import counted
 
 CODE_WIDTH = 20
 OFFERED = 3  # aliases at most that are printed as whole lines: a name that is like none could be any agency's

@@ -41,11 +41,6 @@ def problem(code: str, where: str, *, rows: int = 0, **facts: object) -> Problem
     return Problem(code, where, kind.what.format(**facts), kind.remedy.format(**facts), rows)
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """1 row, 2 rows."""
-    return f"{number} {one if number == 1 else many}"
-
-
 def quoted(texts: Iterable[str], most: int = 6) -> str:
     """A short list of texts for a sentence: “a”, “b” and 3 more."""
     every = list(texts)
