@@ -3,14 +3,12 @@
 import ast
 import subprocess
 import sys
-from functools import cache
 from graphlib import TopologicalSorter
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "brpipeline"
+from tests.architecture.house import PACKAGE, ROOT, doors, imported, modules, own, room, tree
+
 # A room is a folder or a module at the top of the package. Which there are is read from the tree; of some it is said
 # here what they may know, since the promises rest on it: nothing that reads files knows what is counted, nothing that
 # publishes knows anything but results.
@@ -28,47 +26,6 @@ ONLY = {
 }
 MAY_ASK_THE_CLOCK = {"cli", "orchestration"}
 LONGEST = 210
-
-
-@cache
-def modules() -> dict[str, Path]:
-    """Every module of the package by its dotted name."""
-    found = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        parts = path.relative_to(ROOT).with_suffix("").parts
-        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
-    return found
-
-
-@cache
-def imported(path: Path) -> set[str]:
-    """Dotted names that a module imports, wherever in it the import stands."""
-    names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            within = {f"{node.module}.{alias.name}" for alias in node.names}
-            names |= within if within <= set(modules()) else within | {node.module}
-    return names
-
-
-def room(module: str) -> str:
-    return module.split(".")[1] if "." in module else ""
-
-
-def own(names: set[str]) -> set[str]:
-    """Of dotted names, those of modules of the package."""
-    return {name for name in names if name in modules() and name != "brpipeline"}
-
-
-@cache
-def doors() -> dict[str, set[str]]:
-    """The rooms that each room imports from."""
-    known: dict[str, set[str]] = {room(module): set() for module in modules()}
-    for module, path in modules().items():
-        known[room(module)] |= {room(other) for other in own(imported(path))} - {room(module)}
-    return known
 
 
 def test_nothing_imports_leftwards() -> None:
@@ -107,7 +64,7 @@ def test_time_comes_as_an_argument() -> None:
     asking = {
         room(name)
         for name, path in modules().items()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in ("now", "today", "utcnow", "monotonic", "perf_counter")
@@ -122,7 +79,7 @@ def test_no_component_or_lever_is_named_in_code() -> None:
         f"{name}: {node.value}"
         for name, path in modules().items()
         if room(name) != "demo"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Constant) and node.value in ids
     ]
     assert not naming
