@@ -22,7 +22,6 @@ def check(
     """Read exports and explain them, without storing anything."""
     from brpipeline.cli import console
     from brpipeline.pipeline.check import check as check_file
-    from brpipeline.pipeline.check import source_of
     from brpipeline.problems import Problem
     from brpipeline.settings.files import unknown_name
     from brpipeline.settings.workspace import ASSESSMENT_FILE, load
@@ -33,7 +32,7 @@ def check(
         raise SettingsError(unknown_name(ASSESSMENT_FILE, "--source", source, "is no source", list(named)))
     waits = False
     for path in files:
-        found = check_file(path, named[source] if source else source_of(path, settings), settings)
+        found = check_file(path, named[source] if source else None, settings)
         if isinstance(found, Problem):
             console.problems([found])
             waits = True

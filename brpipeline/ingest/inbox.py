@@ -1,8 +1,8 @@
-"""The inbox: which files people dropped, and which source each belongs to."""
+"""The inbox: which files people dropped, and which source claims each."""
 
 from collections import defaultdict
 from collections.abc import Iterator
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from brpipeline.problems import Problem, problem
@@ -11,6 +11,7 @@ from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings
 
 UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
+INBOX = "inbox/"
 
 
 def claims(settings: Settings) -> tuple[list[tuple[Source, list[Path]]], list[Problem]]:
@@ -20,20 +21,44 @@ def claims(settings: Settings) -> tuple[list[tuple[Source, list[Path]]], list[Pr
     """
     try:
         next(settings.inbox.iterdir(), None)
-    except OSError as fault:
-        raise SettingsError(problem("inbox-unreadable", "inbox", reason=fault.strerror)) from None
+    except OSError as error:
+        raise SettingsError(problem("inbox-unreadable", "inbox", reason=error.strerror)) from None
     files: defaultdict[str, list[Path]] = defaultdict(list)
     problems = []
     for path in inbox_files(settings.inbox):
-        name = path.relative_to(settings.inbox).as_posix()
-        claiming = [source.name for source in settings.assessments.source if fnmatch(name, source.files)]
-        if not claiming:
-            problems.append(problem("file-unclaimed", f"inbox/{name}"))
-        elif len(claiming) > 1:
-            problems.append(problem("file-claimed-twice", f"inbox/{name}", sources=", ".join(claiming)))
+        claimant = claim(path, settings)
+        if isinstance(claimant, Problem):
+            problems.append(claimant)
         else:
-            files[claiming[0]].append(path)
+            files[claimant.name].append(path)
     return [(source, files[source.name]) for source in settings.assessments.source if files[source.name]], problems
+
+
+def claim(path: Path, settings: Settings) -> Source | Problem:
+    """The source to which a file belongs; a problem where it is that of none, or of several.
+
+    A source's `files` is a pattern of the file's path in the inbox, without regard to case; a leading `inbox/` of the
+    pattern is understood. A file that lies elsewhere is treated as if it lay directly in the inbox.
+    """
+    name = path_in_inbox(path, settings) or path.name
+    claimants = [source for source in settings.assessments.source if _fits(name, source.files)]
+    if not claimants:
+        return problem("file-unclaimed", f"{INBOX}{name}")
+    if len(claimants) > 1:
+        sources = ", ".join(source.name for source in claimants)
+        return problem("file-claimed-twice", f"{INBOX}{name}", sources=sources)
+    return claimants[0]
+
+
+def path_in_inbox(path: Path, settings: Settings) -> str | None:
+    """The file's path within the inbox, with slashes; None if it lies elsewhere."""
+    # The folder is resolved and the file is not: a link in the inbox is a file of the inbox.
+    folder, inbox = path.parent.resolve(), settings.inbox.resolve()
+    return (folder / path.name).relative_to(inbox).as_posix() if folder.is_relative_to(inbox) else None
+
+
+def _fits(name: str, pattern: str) -> bool:
+    return fnmatchcase(name.casefold(), pattern.casefold().removeprefix(INBOX))
 
 
 def inbox_files(inbox: Path) -> Iterator[Path]:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from fnmatch import fnmatch
 from pathlib import Path
 
+from brpipeline.ingest.inbox import claim, path_in_inbox
 from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
 from brpipeline.problems import Problem
@@ -25,22 +25,30 @@ class Checked:
     problems: list[Problem]
 
 
-def source_of(path: Path, settings: Settings) -> Source | None:
-    """The first source whose `files` pattern fits the file's name, wherever the file lies."""
-    return next((one for one in settings.assessments.source if fnmatch(path.name, one.files)), None)
-
-
 def check(path: Path, source: Source | None, settings: Settings) -> Checked | Problem:
-    """Checks a file as an export of a source, or of none in particular, in the newest wave of the settings."""
-    if source is None:
-        newest = max(settings.assessments.wave, key=lambda wave: wave.closes)
-        source = Source(name="unclaimed", files="*", partnership=settings.assessments.partnership[0].id, wave=newest.id)
-    reading = read_export(path, source, settings)
+    """Checks a file as an export of a source; without one, of the source that would claim it in a run.
+
+    A file that no source claims is read all the same, as if for the newest wave of the settings.
+    """
+    claimant = source or claim(path, settings)
+    notes = []
+    if isinstance(claimant, Problem):
+        if claimant.weight == "file":
+            return claimant
+        notes = [claimant] if path_in_inbox(path, settings) else []
+        claimant = _unclaimed(settings)
+    reading = read_export(path, claimant, settings)
     if isinstance(reading, Problem):
         return reading
-    assessments = settings.assessments.model_copy(update={"source": [source]})
+    assessments = settings.assessments.model_copy(update={"source": [claimant]})
     alone = replace(settings, assessments=assessments)
     with opened(alone, "sqlite://") as engine, engine.begin() as connection:
-        take(connection, reading, settings.agencies, source.snapshot, datetime.min)
-        found = responses(connection, alone, source.assessment)
-    return Checked(reading, found.counts(), [*reading.notes, *waiting_problems(found, alone)])
+        take(connection, reading, settings.agencies, claimant.snapshot, datetime.min)
+        kept = responses(connection, alone, claimant.assessment)
+    return Checked(reading, kept.counts(), [*notes, *reading.notes, *waiting_problems(kept, alone)])
+
+
+def _unclaimed(settings: Settings) -> Source:
+    """A source for a file that no source of the settings claims."""
+    newest = max(settings.assessments.wave, key=lambda wave: wave.closes)
+    return Source(name="unclaimed", files="*", partnership=settings.assessments.partnership[0].id, wave=newest.id)

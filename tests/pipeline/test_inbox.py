@@ -1,13 +1,15 @@
 """The inbox: which files count, and which source each belongs to."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from brpipeline.ingest.inbox import claims, inbox_files
+from brpipeline.ingest.inbox import claim, claims, inbox_files
 from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
 from brpipeline.pipeline import ingest
+from brpipeline.pipeline.check import Checked, check
 from brpipeline.problems import Problem
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings, load
@@ -55,6 +57,81 @@ def test_a_file_of_no_source_or_of_several_is_said(workspace: Path, name: str, p
     assert claimed == []
     assert [one.code for one in problems] == [code]
     assert name in problems[0].where
+
+
+def with_patterns(workspace: Path, patterns: dict[str, str]) -> Settings:
+    """The workspace's settings with these patterns as the `files` of its sources, by the source's name."""
+    settings = load(workspace)
+    sources = [
+        source.model_copy(update={"files": patterns.get(source.name, source.files)})
+        for source in settings.assessments.source
+    ]
+    return replace(settings, assessments=settings.assessments.model_copy(update={"source": sources}))
+
+
+# By the path in the inbox and the pattern of the spring source of Ashby Vale: whether it claims the file.
+CLAIMED = [
+    ("ashby.csv", "ashby*", True),
+    ("ashby/may.csv", "ashby*", True),  # as in fnmatch, * does not stop at a slash
+    ("ashby/may.csv", "ashby/*.csv", True),
+    ("ashby/may.csv", "may.csv", False),
+    ("ashby/may.csv", "*/may.csv", True),
+    ("may.csv", "*/may.csv", False),
+    ("Ashby-May.CSV", "ashby-*.csv", True),
+    ("ashby/may.csv", "inbox/ashby/*.csv", True),
+    ("ashby.csv", "Inbox/ashby.csv", True),
+]
+
+
+@pytest.mark.parametrize(("name", "pattern", "claimed"), CLAIMED)
+def test_run_and_check_claim_a_file_alike(workspace: Path, name: str, pattern: str, claimed: bool) -> None:
+    settings, path = with_patterns(workspace, {"ashby-vale-spring": pattern}), workspace / "inbox" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("agency,S1,S2\nPolice,Green,Red\n")
+    sources, problems = claims(settings)
+    assert [source.name for source, _ in sources] == (["ashby-vale-spring"] if claimed else [])
+    checked = check(path, None, settings)
+    assert isinstance(checked, Checked)
+    unclaimed = [problem for problem in checked.problems if problem.code == "file-unclaimed"]
+    assert unclaimed == problems
+    assert [problem.where for problem in problems] == ([] if claimed else [f"inbox/{name}"])
+
+
+def test_check_says_that_several_sources_claim_a_file(workspace: Path) -> None:
+    settings = with_patterns(workspace, {"ashby-vale-spring": "deeper/*", "northmere-spring-staff": "*.csv"})
+    drop(workspace, "deeper/a.csv")
+    _, problems = claims(settings)
+    assert [problem.code for problem in problems] == ["file-claimed-twice"]
+    assert check(workspace / "inbox" / "deeper" / "a.csv", None, settings) == problems[0]
+
+
+def test_a_file_outside_the_inbox_is_claimed_as_if_it_lay_there(
+    workspace: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = with_patterns(workspace, {"ashby-vale-spring": "ashby*", "northmere-spring-staff": "away/*"})
+    away = tmp_path_factory.mktemp("elsewhere") / "away"
+    away.mkdir()
+    (away / "ashby.csv").write_text("agency,S1,S2\nPolice,Green,Red\n")
+    (away / "b.csv").write_text("agency,S1,S2\nPolice,Green,Red\n")
+    claimant = claim(away / "ashby.csv", settings)
+    assert isinstance(claimant, Source)
+    assert claimant.name == "ashby-vale-spring"
+    assert isinstance(claim(away / "b.csv", settings), Problem)  # it would be inbox/b.csv, and not inbox/away/b.csv
+    monkeypatch.chdir(away)
+    assert claim(Path("ashby.csv"), settings) == claimant
+    explained = check(Path("b.csv"), None, settings)
+    assert isinstance(explained, Checked)  # and nobody is told to move it out of an inbox that it is not in
+    assert "file-unclaimed" not in {problem.code for problem in explained.problems}
+
+
+def test_a_relative_path_into_the_inbox_is_a_file_of_the_inbox(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = with_patterns(workspace, {"ashby-vale-spring": "deeper/*"})
+    drop(workspace, "deeper/a.csv")
+    monkeypatch.chdir(workspace)
+    assert isinstance(claim(Path("inbox/deeper/a.csv"), settings), Source)
+    assert isinstance(claim(Path("inbox/../inbox/deeper/a.csv"), settings), Source)
 
 
 def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(
