@@ -10,7 +10,7 @@ import typer
 
 from brpipeline.cli import operate, review, run, setup
 from brpipeline.cli.app import app
-from brpipeline.pipeline.exit_codes import OUR_FAULT, WRONG_SETTINGS
+from brpipeline.exit_codes import OUR_FAULT, WRONG_SETTINGS
 from brpipeline.problems.exceptions import DEBUG_VARIABLE, place, unusable
 from brpipeline.problems.settings_error import SettingsError
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from brpipeline.cli.app import HERE, Workspace, app
-from brpipeline.pipeline.exit_codes import DONE, WAITS
+from brpipeline.exit_codes import DONE, WAITS
 from brpipeline.problems.settings_error import SettingsError
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from brpipeline.cli.app import HERE, Workspace, app
-from brpipeline.pipeline.exit_codes import DONE, OUR_FAULT, WAITS
+from brpipeline.exit_codes import DONE, OUR_FAULT, WAITS
 from brpipeline.problems.settings_error import SettingsError
 
 

@@ -16,11 +16,11 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
 
 from brpipeline import log
+from brpipeline.exit_codes import DONE, OUR_FAULT, WAITS, WRONG_SETTINGS
 from brpipeline.orchestration import notify, steps
 from brpipeline.orchestration.fan_out import assessed
 from brpipeline.orchestration.run_process import begun
 from brpipeline.orchestration.step_error import StepError, named
-from brpipeline.pipeline.exit_codes import DONE, OUR_FAULT, WAITS, WRONG_SETTINGS
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import load
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from brpipeline import log
+from brpipeline.exit_codes import DONE, OUR_FAULT, WRONG_SETTINGS
 from brpipeline.orchestration.prefect_server import ServerError, own_server
-from brpipeline.pipeline.exit_codes import DONE, OUR_FAULT, WRONG_SETTINGS
 from brpipeline.problems import problem
 from brpipeline.problems.exceptions import place
 from brpipeline.problems.settings_error import SettingsError

@@ -14,11 +14,11 @@ from prefect.runner import Runner
 from prefect.schedules import Cron, Interval, Schedule
 
 from brpipeline import log
+from brpipeline.exit_codes import OUR_FAULT
 from brpipeline.orchestration.deployment_runs import ARRIVED, Runs
 from brpipeline.orchestration.prefect_server import answers
 from brpipeline.orchestration.reprocess import reprocess
 from brpipeline.orchestration.watch_inbox import arrivals
-from brpipeline.pipeline.exit_codes import OUR_FAULT
 from brpipeline.settings.running import Serve
 from brpipeline.settings.workspace import Settings
 
