@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from brpipeline.ingest.headings.layout import Recognition
 from brpipeline.ingest.tables.column import Column
 from brpipeline.problems import Problem
-from brpipeline.rating import sheets
+from brpipeline.rating import letters_of
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Reading:
     @cached_property
     def sheets(self) -> list[str]:
         """The answer sheet of every row, over `components`."""
-        return sheets(self.codes)
+        return letters_of(self.codes)
 
     @property
     def latest(self) -> datetime | None:

@@ -8,7 +8,7 @@ import pyarrow
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
-from brpipeline.rating import BLANK, UNREAD, codes
+from brpipeline.rating import BLANK, UNREAD, codes_of
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.bulk import Columns, columns
@@ -155,7 +155,7 @@ def _aligned(
     for order in dict.fromkeys(components):
         here = np.flatnonzero((components == order)[of_export])
         then = order.split()
-        read = codes(sheets[here].tolist(), len(then))
+        read = codes_of(sheets[here].tolist(), len(then))
         if then == list(component_ids) and len(here) == len(sheets):
             return read.copy()
         for now, component in enumerate(component_ids):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.rating import AMBER, BLANK, GREEN, NOT_APPLICABLE, RED, UNKNOWN, sheets
+from brpipeline.rating import AMBER, BLANK, GREEN, NOT_APPLICABLE, RED, UNKNOWN, letters_of
 
 RESPONDENTS, COMPONENTS = 200_000, 20
 SIZES = np.array([14, 9, 8, 7, 6, 5, 4, 4, 3, 3, 2, 1])  # of the twelve agencies, in proportion
@@ -36,4 +36,4 @@ def answers(seed: int = 20) -> Answers:
     for code, share in NO_RATING.items():
         codes[chance < share] = code
         chance = np.where(chance < share, 1, chance - share)
-    return Answers(agencies, codes, sheets(codes))
+    return Answers(agencies, codes, letters_of(codes))

@@ -15,7 +15,7 @@ from rich.table import Table
 
 import brpipeline
 from brpipeline.counting.tally import tally
-from brpipeline.rating import codes
+from brpipeline.rating import codes_of
 from tests.benchmarks.answers import AGENCIES, COMPONENTS, RESPONDENTS, Answers, answers
 from tests.benchmarks.peers import OURS, PANDAS, PEERS, Contender
 from tests.benchmarks.timing import best_times
@@ -40,7 +40,7 @@ def from_sheets(contender: Contender, made: Answers) -> Callable[[], object]:
     """The whole way. Everybody is given our reading of the sheets: a split of texts in their own would be slower."""
 
     def run() -> None:
-        contender.prepare(made.agencies, codes(made.sheets, COMPONENTS))()
+        contender.prepare(made.agencies, codes_of(made.sheets, COMPONENTS))()
 
     return run
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brpipeline.counting.tally import Tally, tally
-from brpipeline.rating import LETTERS, codes, sheets
+from brpipeline.rating import LETTERS, codes_of, letters_of
 
 AGENCIES, COMPONENTS = 5, 5  # no multiple of what the tally counts together
 SHEET = st.text("RAGUN-", min_size=COMPONENTS, max_size=COMPONENTS)
@@ -14,7 +14,7 @@ FILE = st.lists(st.tuples(st.integers(0, AGENCIES - 1), SHEET), max_size=12)
 
 def tallied(rows: list[tuple[int, str]]) -> Tally:
     places = np.array([place for place, _ in rows], dtype=np.int32)
-    return tally(places, codes([sheet for _, sheet in rows], COMPONENTS), AGENCIES)
+    return tally(places, codes_of([sheet for _, sheet in rows], COMPONENTS), AGENCIES)
 
 
 def same(one: Tally, other: Tally) -> bool:
@@ -42,4 +42,4 @@ def test_everybody_is_counted_once_on_every_component(rows: list[tuple[int, str]
 
 @given(st.integers(1, 30).flatmap(lambda n: st.lists(st.text(LETTERS, min_size=n, max_size=n), min_size=1)))
 def test_sheets_come_back_as_they_were(written: list[str]) -> None:
-    assert sheets(codes(written, len(written[0]))) == written
+    assert letters_of(codes_of(written, len(written[0]))) == written

@@ -15,7 +15,7 @@ from brpipeline.assess.inputs import Answered
 from brpipeline.counting.evidence import Offers
 from brpipeline.counting.tally import Tally, tally
 from brpipeline.disclosure.release import Answers, Shown, shown
-from brpipeline.rating import codes
+from brpipeline.rating import codes_of
 from brpipeline.results import FilePart, RecognitionPart, Results
 from brpipeline.settings.workspace import Settings, load
 
@@ -44,7 +44,7 @@ def no_offers(settings: Settings) -> Offers:
 def tallied(settings: Settings, people: People) -> Tally:
     """From each person's agency id and answer sheet."""
     places = np.array([settings.agencies.order[agency] for agency, _ in people], dtype=np.int32)
-    answers = codes([sheet for _, sheet in people], len(settings.instrument.component_ids))
+    answers = codes_of([sheet for _, sheet in people], len(settings.instrument.component_ids))
     return tally(places, answers, len(settings.agencies.agency))
 
 

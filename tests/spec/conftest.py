@@ -11,7 +11,7 @@ from brpipeline.counting.evidence import Offers
 from brpipeline.counting.tally import Tally, tally
 from brpipeline.disclosure.groups import Grouped, grouped, pooled
 from brpipeline.flags import Findings, flags
-from brpipeline.rating import codes
+from brpipeline.rating import codes_of
 from brpipeline.reconcile.reconciliation import Reconciled, reconcile
 from brpipeline.reconcile.waves import since
 from brpipeline.results import Flag
@@ -56,7 +56,7 @@ def tallied(sheets: Sheets) -> Tally:
     """From answer sheets by agency. "police": ["G", "R"]: two people, one component."""
     places = [place for place, agency in enumerate(NAMES) for _ in sheets.get(agency, ())]
     written = [sheet for agency in NAMES for sheet in sheets.get(agency, ())]
-    return tally(np.array(places, dtype=np.int32), codes(written, len(written[0]) if written else 1), len(NAMES))
+    return tally(np.array(places, dtype=np.int32), codes_of(written, len(written[0]) if written else 1), len(NAMES))
 
 
 def wave(sheets: Sheets, smallest: int = 3) -> Grouped:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from brpipeline.rating import codes
+from brpipeline.rating import codes_of
 from brpipeline.reconcile.between_groups import Split, split
 from brpipeline.reconcile.consensus import consensus
 from brpipeline.reconcile.disagreement import Differences
@@ -31,7 +31,7 @@ def splits(
 ) -> Split:
     """Each component by what people of each group say: ["GG", "RA"]; apart: (groups, components)."""
     counts = np.array(
-        [[np.bincount(codes([said], len(said))[0], minlength=3)[:3] for said in groups] for groups in components]
+        [[np.bincount(codes_of([said], len(said))[0], minlength=3)[:3] for said in groups] for groups in components]
     ).transpose(1, 0, 2)
     flagged = np.zeros(counts.shape[:2]) if apart is None else np.array(apart)
     return split(counts, consensus(shares(counts)), found(flagged.astype(np.int8), habit), limit, SEED, DRAWS)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from brpipeline.counting.tally import ANSWERS, Tally, tally
-from brpipeline.rating import codes
+from brpipeline.rating import codes_of
 
 POLICE, SCHOOLS, PROBATION = range(3)
 NOBODY = (0, 0, 0, 0, 0, 0)
@@ -12,7 +12,7 @@ NOBODY = (0, 0, 0, 0, 0, 0)
 
 def tallied(*answers: tuple[int, str], components: int = 2, agencies: int = 3) -> Tally:
     places = np.array([agency for agency, _ in answers], dtype=np.int32)
-    return tally(places, codes([sheet for _, sheet in answers], components), agencies)
+    return tally(places, codes_of([sheet for _, sheet in answers], components), agencies)
 
 
 def test_answers_are_counted_by_agency_component_and_answer() -> None:
