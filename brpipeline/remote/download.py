@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from brpipeline import log
-from brpipeline.remote.location import PASSING, Place, is_name, place
+from brpipeline.remote.location import PASSING, Location, is_name, location
 from brpipeline.remote.manifest import keep, kept
 from brpipeline.settings.workspace import Settings
 
@@ -31,7 +31,7 @@ def fetched(settings: Settings) -> int:
             if not _is_copied(settings.inbox, name, entry, known) and _bring(source, name, entry, settings.inbox):
                 known[name] = _mark(entry)
                 brought += 1
-    finally:  # what was brought before a fault need not be brought again
+    finally:  # what was fetched before a failure need not be fetched again
         keep(settings.inbox / RECORD, known)
     if brought:
         log.event("fetched", files=brought)
@@ -48,12 +48,12 @@ def waits(settings: Settings) -> bool:
     )
 
 
-def _source(settings: Settings) -> Place | None:
+def _source(settings: Settings) -> Location | None:
     url = settings.assessments.folders.inbox
-    return place("folders.inbox", url) if url else None
+    return location("folders.inbox", url) if url else None
 
 
-def _listed(source: Place) -> dict[str, dict[str, Any]]:
+def _listed(source: Location) -> dict[str, dict[str, Any]]:
     """The files of the inbox, without hidden ones. A name that leads out of it, or is a folder's too, is refused."""
     listed = source.listed()
     folders = {folder.as_posix() for name in listed for folder in PurePosixPath(name).parents}
@@ -65,16 +65,16 @@ def _listed(source: Place) -> dict[str, dict[str, Any]]:
 
 def _mark(entry: dict[str, Any]) -> str:
     """Tells one state of a file from another: all that its listing says of it, size, times and checksums."""
-    told = {key: str(value) for key, value in entry.items() if key not in PASSING}
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    details = {key: str(value) for key, value in entry.items() if key not in PASSING}
+    return hashlib.sha256(json.dumps(details, sort_keys=True).encode()).hexdigest()
 
 
 def _is_copied(inbox: Path, name: str, entry: dict[str, Any], known: dict[str, str]) -> bool:
     return known.get(name) == _mark(entry) and (inbox / name).is_file()
 
 
-def _bring(source: Place, name: str, entry: dict[str, Any], inbox: Path) -> bool:
-    """Fetches a file aside and puts it in its place at once. False if it is not of the size that was listed."""
+def _bring(source: Location, name: str, entry: dict[str, Any], inbox: Path) -> bool:
+    """Fetches a file under a temporary name, then moves it into place. False if its size is not the one listed."""
     aside = inbox / ARRIVING
     source.get(name, aside)
     if entry.get("size") not in (None, aside.stat().st_size):

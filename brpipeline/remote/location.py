@@ -19,7 +19,7 @@ PASSING = {"nlink", "atime", "last_accessed_on", "last_access_time"}
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """A folder elsewhere. key: the setting that names it. files: fsspec's file system. root: the folder in it."""
 
     key: str
@@ -30,10 +30,10 @@ class Place:
         """Every file in it and in its sub-folders, by its name from the folder on, as fsspec describes it."""
         with reached(self.key):
             self.files.invalidate_cache()
-            self.files.ls(self.root, detail=False)  # a folder that is not there must not look like an empty one
-            found = self.files.find(self.root, detail=True)
+            self.files.ls(self.root, detail=False)  # a missing folder must not look like an empty one
+            entries = self.files.find(self.root, detail=True)
         start = len(self.root.rstrip("/")) + 1
-        return {path[start:]: entry for path, entry in found.items() if entry["type"] == "file"}
+        return {path[start:]: entry for path, entry in entries.items() if entry["type"] == "file"}
 
     def get(self, name: str, target: Path) -> None:
         with reached(self.key), self.files.open(self._path(name), "rb") as source, target.open("wb") as file:
@@ -51,7 +51,7 @@ class Place:
                 self.files.mv(self._aside(name), path)
 
     def remove(self, name: str) -> None:
-        """Removes a file, and what a killed run left of it. One that is gone already is no fault."""
+        """Removes a file, and what a killed run left of it. A file that is already gone is not an error."""
         with reached(self.key):
             for path in (self._path(name), self._aside(name)):
                 if self.files.exists(path):
@@ -65,11 +65,11 @@ class Place:
         return f"{folder}/.sending-{last}"
 
     def _protocols(self) -> set[str]:
-        named = self.files.protocol
-        return {named} if isinstance(named, str) else set(named)
+        protocols = self.files.protocol
+        return {protocols} if isinstance(protocols, str) else set(protocols)
 
 
-def place(key: str, url: str) -> Place:
+def location(key: str, url: str) -> Location:
     """The folder that a setting names. Raises SettingsError if fsspec, or what it needs for such a URL, is missing."""
     try:
         from fsspec.core import url_to_fs  # type: ignore[import-untyped]
@@ -86,12 +86,12 @@ def place(key: str, url: str) -> Place:
         except ValueError:
             detail = f"fsspec knows no “{protocol}://”"
             raise SettingsError(problem("settings-value", ASSESSMENT_FILE, key=key, detail=detail)) from None
-    return Place(key, files, root)
+    return Location(key, files, root)
 
 
 @contextmanager
 def reached(key: str) -> Iterator[None]:
-    """Turns whatever a file system raises into the problem `folder-unreachable`: each protocol has faults of its own.
+    """Turns whatever a file system raises into the problem `folder-unreachable`: each protocol has errors of its own.
 
     Their messages may hold an address with a password: only the kind is passed on. A full disk stays what it is.
     """
@@ -112,5 +112,5 @@ def _missing(key: str, package: str, remedy: str) -> SettingsError:
 
 def is_name(name: str) -> bool:
     """True if a name from elsewhere leads to a file inside the folder that it is put in, on any system."""
-    ways = (PurePosixPath(name), PureWindowsPath(name))
-    return name.isprintable() and all(way.parts and not way.anchor and ".." not in way.parts for way in ways)
+    paths = (PurePosixPath(name), PureWindowsPath(name))
+    return name.isprintable() and all(path.parts and not path.anchor and ".." not in path.parts for path in paths)

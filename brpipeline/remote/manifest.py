@@ -1,4 +1,4 @@
-"""What was copied, by name: a small JSON file, written aside and put in its place at once."""
+"""What was copied, by name: a small JSON file, replaced in one step."""
 
 import json
 import os
@@ -8,10 +8,10 @@ from pathlib import Path
 def kept(path: Path) -> dict[str, str]:
     """The record; empty if there is none, or none that can be read: then everything is copied again."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        record = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return record if isinstance(record, dict) else {}
 
 
 def keep(path: Path, record: dict[str, str]) -> None:

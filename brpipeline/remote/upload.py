@@ -1,4 +1,4 @@
-"""Sending: a copy elsewhere of what is published, in an order in which a reader never meets a half of it."""
+"""Sending: a copy elsewhere of what is published, sent in an order in which no reader sees half of it."""
 
 import hashlib
 from collections.abc import Iterable
@@ -6,28 +6,28 @@ from pathlib import Path
 
 from brpipeline import log
 from brpipeline.publish.files.published import INDEX, RESULTS
-from brpipeline.remote.location import place
+from brpipeline.remote.location import location
 from brpipeline.remote.manifest import keep, kept
 from brpipeline.settings.workspace import Settings
 
-RECORD = ".sent.json"  # in the workspace: what the place holds of ours
-UNSURE = ""  # a file that is being sent: what the place holds is known again when it was
+RECORD = ".sent.json"  # in the workspace: what the location holds of ours
+UNSURE = ""  # a file that is being sent: what the location holds is known once it has been sent
 URL = "url"
 
 
 def sent(settings: Settings) -> int:
-    """Makes the place that the settings name a copy of what is published. Returns how many files were sent or removed.
+    """Copies what is published to the location that the settings name. Returns how many files were sent or removed.
 
     It compares with what it sent before, and does not look at what others did to it there; nothing of theirs is
-    touched. Raises SettingsError if the place cannot be reached; it can be tried again.
+    touched. Raises SettingsError if the location cannot be reached; it can be tried again.
     """
     if not (url := settings.assessments.folders.published):
         return 0
     if not (settings.published / INDEX).exists():
         return 0  # nothing is published, or the folder is not there: no reason to take away what stands elsewhere
-    target, record = place("folders.published", url), settings.root / RECORD
+    target, record = location("folders.published", url), settings.root / RECORD
     known = kept(record)
-    if known.pop(URL, "") != _digest(url):  # another place than before, which has nothing of ours
+    if known.pop(URL, "") != _digest(url):  # another location than before, which has nothing of ours
         known = {}
     here = {path.relative_to(settings.published).as_posix(): _mark(path) for path in _files(settings.published)}
     new = sorted((name for name in here if known.get(name) != here[name]), key=_turn)
@@ -62,8 +62,8 @@ def _files(folder: Path) -> Iterable[Path]:
 
 def _mark(path: Path) -> str:
     """Tells one state of a published file from another: each change puts a new file in its place."""
-    found = path.stat()
-    return f"{found.st_size}-{found.st_mtime_ns}-{found.st_ino}"
+    state = path.stat()
+    return f"{state.st_size}-{state.st_mtime_ns}-{state.st_ino}"
 
 
 def _digest(url: str) -> str:

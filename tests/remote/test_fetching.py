@@ -9,7 +9,7 @@ import pytest
 from brpipeline import log
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.remote import fetched, waits
-from brpipeline.remote.location import Place, is_name
+from brpipeline.remote.location import Location, is_name
 from tests.remote.conftest import Elsewhere, content
 
 PLACES = ["memory://box", "file"]
@@ -114,17 +114,17 @@ def test_a_fetch_that_broke_off_goes_on_where_it_was(
     settings = elsewhere(inbox="memory://box")
     for name in "abc":
         memory.pipe_file(f"/box/{name}.csv", name.encode())
-    get = Place.get
+    get = Location.get
     asked: list[str] = []
 
-    def breaking(self: Place, name: str, target: Path) -> None:
+    def breaking(self: Location, name: str, target: Path) -> None:
         asked.append(name)
         if name == "b.csv" and len(asked) == 2:
             target.write_bytes(b"hal")
             raise KeyboardInterrupt
         get(self, name, target)
 
-    monkeypatch.setattr(Place, "get", breaking)
+    monkeypatch.setattr(Location, "get", breaking)
     with pytest.raises(KeyboardInterrupt):
         fetched(settings)
     assert content(settings.inbox) == {"a.csv": b"a"}
@@ -138,14 +138,14 @@ def test_a_file_that_grows_while_it_is_fetched_is_left_to_the_next_run(
 ) -> None:
     settings = elsewhere(inbox="memory://box")
     memory.pipe_file("/box/a.csv", b"first")
-    listed = Place.listed
+    listed = Location.listed
 
-    def growing(self: Place) -> Any:
+    def growing(self: Location) -> Any:
         found = listed(self)
         memory.pipe_file("/box/a.csv", b"first and second")
         return found
 
-    monkeypatch.setattr(Place, "listed", growing)
+    monkeypatch.setattr(Location, "listed", growing)
     assert fetched(settings) == 0
     assert content(settings.inbox) == {}
     assert fetched(settings) == 1
@@ -177,10 +177,10 @@ def test_a_name_that_leads_outside_is_refused_and_the_others_are_fetched(
     memory.pipe_file("/box/good.csv", b"1")
     memory.pipe_file("/box/.fetched.json", b"{}")  # hidden: ours keeps its name
     entry = {"size": 1, "type": "file"}
-    listed = Place.listed
+    listed = Location.listed
     hostile = {"../../evil.csv": entry, "x": entry, "x/y.csv": entry}
-    monkeypatch.setattr(Place, "listed", lambda self: listed(self) | hostile)
-    monkeypatch.setattr(Place, "get", lambda self, name, target: target.write_bytes(b"1"))
+    monkeypatch.setattr(Location, "listed", lambda self: listed(self) | hostile)
+    monkeypatch.setattr(Location, "get", lambda self, name, target: target.write_bytes(b"1"))
     told: list[dict[str, object]] = []
     monkeypatch.setattr(log, "event", lambda name, **ids: told.append({"event": name, **ids}))
     assert fetched(settings) == 2

@@ -9,7 +9,7 @@ import fsspec
 import pytest
 
 from brpipeline.remote import sent, upload
-from brpipeline.remote.location import Place
+from brpipeline.remote.location import Location
 from brpipeline.settings.workspace import Settings
 from tests.conftest import ROOT
 from tests.remote.conftest import Elsewhere, content
@@ -50,7 +50,7 @@ def test_all_that_is_published_is_there(published: Settings) -> None:
 def test_only_what_differs_is_sent_again(published: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     sent(published)
     put: list[str] = []
-    monkeypatch.setattr(Place, "put", lambda self, source, name: put.append(name))
+    monkeypatch.setattr(Location, "put", lambda self, source, name: put.append(name))
     assert sent(published) == 0
     new = published.root / "new"
     new.write_text("PAGE")
@@ -63,7 +63,7 @@ def test_figures_and_pages_go_before_the_results_and_the_overview_last(
     published: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put: list[str] = []
-    monkeypatch.setattr(Place, "put", lambda self, source, name: put.append(name))
+    monkeypatch.setattr(Location, "put", lambda self, source, name: put.append(name))
     sent(published)
     assert put == [
         "a/w/figures/radar.svg",
@@ -121,9 +121,9 @@ def test_a_sending_that_broke_off_anywhere_is_completed(
         new.replace(published.published / name)
     (published.published / "a/w/figures/radar.svg").unlink()
     (published.published / "a/w/figures/heat.svg").write_text("new")
-    put, count = Place.put, 0
+    put, count = Location.put, 0
 
-    def breaking(self: Place, source: Path, name: str) -> None:
+    def breaking(self: Location, source: Path, name: str) -> None:
         nonlocal count
         if count == after:
             raise KeyboardInterrupt
@@ -131,7 +131,7 @@ def test_a_sending_that_broke_off_anywhere_is_completed(
         put(self, source, name)
 
     with monkeypatch.context() as patched, suppress(KeyboardInterrupt):
-        patched.setattr(Place, "put", breaking)
+        patched.setattr(Location, "put", breaking)
         # As after a kill: what was known at its start is all that is known.
         keep = upload.keep
         patched.setattr(upload, "keep", lambda path, record: keep(path, record) if count == 0 else None)
@@ -149,10 +149,10 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from brpipeline.remote import sent
-from brpipeline.remote.location import Place
+from brpipeline.remote.location import Location
 from brpipeline.settings.workspace import load
 settings = load(Path(sys.argv[1]))
-copy, left = type(Place.put), int(sys.argv[2])
+copy, left = type(Location.put), int(sys.argv[2])
 import fsspec.implementations.local as local
 put = local.LocalFileSystem.put_file
 def half(self, source, target, **named):

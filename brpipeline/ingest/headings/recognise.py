@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from brpipeline.ingest.headings.components import Contradiction, component_of, question_of, row_of
+from brpipeline.ingest.headings.evidence import evidence_of, written_columns
 from brpipeline.ingest.headings.layout import Layout, Meaning, Recognition, known_headings
-from brpipeline.ingest.tables.saved_web_page import evidence_of, written_columns
 from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem, problem, quoted
 from brpipeline.settings.agencies import Agencies

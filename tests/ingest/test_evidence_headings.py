@@ -2,8 +2,8 @@
 
 import pytest
 
+from brpipeline.ingest.headings.evidence import evidence_of
 from brpipeline.ingest.headings.layout import Meaning
-from brpipeline.ingest.tables.saved_web_page import evidence_of
 from brpipeline.settings.workspace import Settings
 from tests.ingest.conftest import Read
 from tests.ingest.test_columns import reading_of, reasons
