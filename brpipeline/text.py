@@ -43,3 +43,19 @@ def listed(names: Sequence[str]) -> str:
 def counted(count: int, singular: str, plural: str) -> str:
     """A count with its noun: 0 rows, 1 row, 2 rows, 12,000 rows."""
     return f"{count:,} {singular if count == 1 else plural}"
+
+
+def in_words(count: int) -> str:
+    """A small number as a word, a large one in figures: no, one, ten, 11, 1,200."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[count] if count < len(words) else f"{count:,}"
+
+
+def counted_in_words(count: int, singular: str, plural: str) -> str:
+    """A count with its noun, a small count as a word: no waves, one wave, two waves, 12 waves."""
+    return f"{in_words(count)} {singular if count == 1 else plural}"
+
+
+def title_and_id(title: str, ident: str) -> str:
+    """A component as a sentence names it: Clear referral pathway (S1); the id alone if it is the title as well."""
+    return ident if title == ident else f"{title} ({ident})"

@@ -1,7 +1,7 @@
-"""What to talk about: each kind of flag with the number that fires it, its sentence, and its place in the discussion.
+"""What to talk about: each kind of flag with the number that fires it, its sentence, and its rank in the discussion.
 
-One module a question: who differs (apart), what is agreed (agreed), what rests on thin ground (doubtful), what is
-missing (gaps), what moved (moved).
+One module a question: who differs (disagreement), what is agreed (agreed), which ratings may not hold (fragile),
+what is missing (missing), what moved since the last wave (waves).
 """
 
 from brpipeline.flags.agreed import agreed_red, thin_evidence

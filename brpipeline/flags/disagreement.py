@@ -1,4 +1,4 @@
-"""Who differs: agencies apart from everyone else, agencies split, and staff divided within one agency."""
+"""Who differs: agencies apart from the others, agencies split, and staff divided within one agency."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -10,111 +10,118 @@ from brpipeline.flags.findings import COLOURS, Findings, fired, in_colours, rais
 from brpipeline.reconcile.consensus import NONE
 from brpipeline.results import Flag
 
-DIVIDED = -0.5  # van der Eijk's A: at or under this, most of a group stand at the two ends, and on both
+DIVIDED = -0.5  # van der Eijk's A: at or under this, most of a group stand at the two ends, some at each
 
 
 def agencies_apart(findings: Findings) -> Iterator[Flag]:
-    """Groups apart from everyone else, and components on which agencies split; a component's flags stand together.
+    """Groups apart from the others, and components on which agencies split; a component's flags stay together.
 
     The widest gap first. A split in which no single group is apart follows, the largest share of the variance between
-    groups first. Where all groups come to one colour that rating is fair, so no split is raised, however far apart.
+    groups first. If all groups come to one colour, that rating is fair, so no split is raised, however far apart.
     """
-    found = findings.found
-    gaps = np.abs(found.differences.gap)
-    where_apart = found.differences.apart != 0
-    widest = np.where(where_apart, gaps, 0.0).max(axis=0, initial=0.0).round(9)
-    between = np.nan_to_num(found.measures["between_agency"]).round(9)
-    disputed = np.flatnonzero(where_apart.any(axis=0) | found.split.splits)
-    for place in sorted(
-        disputed.tolist(), key=lambda one: (-widest[one], -between[one] if not widest[one] else 0, one)
+    reconciled = findings.found
+    gaps = np.abs(reconciled.differences.gap)
+    apart = reconciled.differences.apart != 0
+    widest = np.where(apart, gaps, 0.0).max(axis=0, initial=0.0).round(9)
+    between = np.nan_to_num(reconciled.measures["between_agency"]).round(9)
+    disputed = np.flatnonzero(apart.any(axis=0) | reconciled.split.splits).tolist()
+    for index in sorted(
+        disputed, key=lambda index: (-widest[index], -between[index] if not widest[index] else 0, index)
     ):
-        if found.split.splits[place] and len(set(found.own[:, place].tolist()) - {NONE}) > 1:
-            yield _split(findings, place)
-        groups = np.flatnonzero(where_apart[:, place]).tolist()
-        for group in sorted(groups, key=lambda one: (-round(float(gaps[one, place]), 9), one)):
-            yield _one_apart(findings, group, place)
+        if reconciled.split.splits[index] and len(set(reconciled.own[:, index].tolist()) - {NONE}) > 1:
+            yield _split(findings, index)
+        groups = np.flatnonzero(apart[:, index]).tolist()
+        for group in sorted(groups, key=lambda group: (-round(float(gaps[group, index]), 9), group)):
+            yield _group_apart(findings, group, index)
 
 
-def _split(findings: Findings, place: int) -> Flag:
-    found = findings.found
-    own = found.own[:, place]
+def _split(findings: Findings, index: int) -> Flag:
+    reconciled = findings.found
+    own = reconciled.own[:, index]
     first, *rest = in_colours(np.bincount(own[own != NONE], minlength=3))
-    said = first.replace(" ", " group says " if first.startswith("1 ") else " groups say ", 1)
-    component = findings.instrument.component_ids[place]
-    q = float(found.split.q[place])
-    if found.split.both_ways[place]:
-        number = fired("groups-apart", int((found.differences.apart[:, place] != 0).sum()), 2)
+    colours = first.replace(" ", " group says " if first.startswith("1 ") else " groups say ", 1)
+    q = float(reconciled.split.q[index])
+    if reconciled.split.both_ways[index]:
+        number = fired("groups-apart", int((reconciled.differences.apart[:, index] != 0).sum()), 2)
     else:
         number = fired("q", q, findings.rules.disagreement.false_discovery_rate)
+    sentence = f"agencies do not agree: {', '.join([colours, *rest])}. No single rating is fair; decide together."
     return raised(
         "agencies-split",
-        f"Agencies do not agree about {component}: {', '.join([said, *rest])}. "
-        "No single rating is fair; decide together.",
-        component=component,
-        p=found.split.p[place],
+        findings.about(index, sentence),
+        component=findings.instrument.component_ids[index],
+        p=reconciled.split.p[index],
         q=q,
         fired=number,
     )
 
 
-def _one_apart(findings: Findings, group: int, place: int) -> Flag:
-    found = findings.found
-    component = findings.instrument.component_ids[place]
-    who = findings.names[group]
-    agencies = found.groups[group].agencies
+def _group_apart(findings: Findings, group: int, index: int) -> Flag:
+    reconciled = findings.found
+    component = findings.instrument.component_ids[index]
+    name = findings.names[group]
+    agencies = reconciled.groups[group].agencies
     if findings.rules.owners.get(component) in agencies:
-        who += ", who run it," if len(agencies) == 1 else ", one of whom runs it,"
-    theirs = found.counts[group, place]
-    others = found.everyone[place] - theirs
-    direction: Literal["higher", "lower"] = "higher" if found.differences.apart[group, place] > 0 else "lower"
-    gap = float(found.differences.gap[group, place])
+        name += ", who run it," if len(agencies) == 1 else ", one of whom runs it,"
+    own = reconciled.counts[group, index]
+    others = reconciled.everyone[index] - own
+    direction: Literal["higher", "lower"] = "higher" if reconciled.differences.apart[group, index] > 0 else "lower"
+    gap = float(reconciled.differences.gap[group, index])
+    sentence = f"{name} rate it {direction} than the others taken together: {_ratings(own, others, direction)}."
     return raised(
         "agency-apart",
-        f"{who} rate {component} {direction} than everyone else: {_who_says_what(theirs, others, direction)}.",
+        findings.about(index, sentence),
         component=component,
-        group=found.groups[group].id,
+        group=reconciled.groups[group].id,
         direction=direction,
         gap=gap,
-        p=found.differences.p[group, place],
-        q=found.differences.q[group, place],
+        p=reconciled.differences.p[group, index],
+        q=reconciled.differences.q[group, index],
         fired=fired("gap", abs(gap), findings.rules.disagreement.gap),
     )
 
 
-def _who_says_what(theirs: NDArray[np.int64], others: NDArray[np.int64], direction: str) -> str:
-    """The commonest rating on each side, or the averages where these do not show the difference."""
-    own, general = _commonest(theirs), _commonest(others)
-    if own is None or general is None or own == general or (own > general) != (direction == "higher"):
-        averages = [float(side @ np.arange(3)) / int(side.sum()) for side in (theirs, others)]
-        return f"on average {averages[0]:.2f}, others {averages[1]:.2f}, from 0 (Red) to 2 (Green)"
+def _ratings(own: NDArray[np.int64], others: NDArray[np.int64], direction: str) -> str:
+    """The most common rating of the group and of the others, or their averages if these ratings do not differ so.
+
+    A rating of at most half of the others is named as no more than their most common one.
+    """
+    of_group, of_others = _most_common(own), _most_common(others)
+    if (
+        of_group is None
+        or of_others is None
+        or of_group == of_others
+        or (of_group > of_others) != (direction == "higher")
+    ):
+        averages = [float(counts @ np.arange(3)) / int(counts.sum()) for counts in (own, others)]
+        return f"{averages[0]:.2f} on average against {averages[1]:.2f}, from 0 (Red) to 2 (Green)"
+    minority = "" if 2 * others[of_others] > others.sum() else ", the most common rating among them"
     return (
-        f"{theirs[own]} of their {theirs.sum()} say {COLOURS[own]}, "
-        f"while {others[general]} of {others.sum()} others say {COLOURS[general]}"
+        f"{own[of_group]:,} of {own.sum():,} say {COLOURS[of_group]}, "
+        f"{others[of_others]:,} of {others.sum():,} others say {COLOURS[of_others]}{minority}"
     )
 
 
-def _commonest(counts: NDArray[np.int64]) -> int | None:
+def _most_common(counts: NDArray[np.int64]) -> int | None:
     """The rating that most people gave; None if two are equally common."""
     most = np.flatnonzero(counts == counts.max())
     return int(most[0]) if len(most) == 1 else None
 
 
 def divided_within(findings: Findings) -> Iterator[Flag]:
-    """Staff of one group stand at both ends; the most divided first. It tells what they said, and tests nothing."""
-    found = findings.found
-    enough = found.counts.sum(axis=2) >= findings.rules.consensus.fewest_ratings
+    """Staff of one group stand at both ends; the most divided first. It reports their answers and tests nothing."""
+    reconciled = findings.found
+    enough = reconciled.counts.sum(axis=2) >= findings.rules.consensus.fewest_ratings
     divided = [
-        (float(found.group_agreement[group, place]), int(place), int(group))
-        for group, place in np.argwhere(enough & (found.group_agreement <= DIVIDED)).tolist()
+        (float(reconciled.group_agreement[group, index]), int(index), int(group))
+        for group, index in np.argwhere(enough & (reconciled.group_agreement <= DIVIDED)).tolist()
     ]
-    for agreement, place, group in sorted(divided):
-        component = findings.instrument.component_ids[place]
-        said = ", ".join(in_colours(found.counts[group, place]))
-        text = f"Staff within {findings.names[group]} disagree among themselves about {component} ({said})."
+    for agreement, index, group in sorted(divided):
+        colours = ", ".join(in_colours(reconciled.counts[group, index]))
         yield raised(
             "divided-within",
-            text,
-            component=component,
-            group=found.groups[group].id,
+            findings.about(index, f"staff within {findings.names[group]} disagree among themselves ({colours})."),
+            component=findings.instrument.component_ids[index],
+            group=reconciled.groups[group].id,
             fired=fired("agreement-a", agreement, DIVIDED),
         )

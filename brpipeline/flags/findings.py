@@ -1,4 +1,4 @@
-"""What flags are read off, and what they have in common."""
+"""What flags are raised from, and what they have in common."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,15 +14,16 @@ from brpipeline.reconcile.waves import Since
 from brpipeline.results import Fired, Flag, FlagKind, Measure, Respondents, figure
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.instrument import Instrument
+from brpipeline.text import counted, title_and_id
 
 COLOURS = {GREEN: "Green", AMBER: "Amber", RED: "Red"}
-AGREED = 0.75  # of the ratings: with so many alike, and no group apart, a rating is agreed
-LARGE = 1 / 3  # of all people: so large a share of them is named
+AGREED = 0.75  # of the ratings: if so many are alike and no group is apart, a rating is agreed
+LARGE = 1 / 3  # of all people: an agency with at least this share is named
 
 
 @dataclass(frozen=True)
 class Findings:
-    """Everything that can be worth a flag.
+    """Everything that may deserve a flag.
 
     names: of the groups. missing: id and name of the agencies that were expected and did not answer. offers: evidence
     asked for and offered, by group and component. signed: ids of agencies with a return. respondents: whose answers
@@ -41,16 +42,17 @@ class Findings:
 
     def people(self, count: int) -> str:
         """A count of those who answered: 7 people, 7 returns."""
-        return number(count, "return") if self.respondents == "agency-return" else number(count, "person", "people")
+        nouns = ("return", "returns") if self.respondents == "agency-return" else ("person", "people")
+        return counted(count, *nouns)
 
     def components(self) -> Iterator[tuple[int, str]]:
-        """Place and id of every component."""
+        """Index and id of every component."""
         return enumerate(self.instrument.component_ids)
 
-
-def number(count: int, one: str, several: str = "") -> str:
-    """A count with its noun: 1 group, 2 groups."""
-    return f"{count} {one if count == 1 else several or one + 's'}"
+    def about(self, index: int, sentence: str) -> str:
+        """A sentence with the component that it is about before it; the sentence begins with a small letter."""
+        component = self.instrument.components[index]
+        return f"{title_and_id(component.short, component.id)}: {sentence}"
 
 
 def fired(measure: Measure, value: float, limit: float | None) -> Fired:
@@ -59,12 +61,12 @@ def fired(measure: Measure, value: float, limit: float | None) -> Fired:
 
 
 def raised(kind: FlagKind, text: str, **known: Any) -> Flag:
-    """A flag whose place in the discussion is not settled yet. known: its other fields; numbers as computed."""
+    """A flag whose rank in the discussion is not settled yet. known: its other fields; numbers as computed."""
     blank = dict.fromkeys(("component", "group", "direction", "gap", "p", "q", "fired"))
     numbers = {name: figure(float(known[name])) for name in ("gap", "p", "q") if name in known}
     return Flag.model_validate(blank | known | numbers | {"kind": kind, "text": text, "rank": 0})
 
 
 def in_colours(counts: NDArray[np.int64]) -> list[str]:
-    """What there is of each rating, Green first: 4 Green, 1 Red. counts: (3,), Red, Amber, Green."""
+    """How many gave each rating, Green first: 4 Green, 1 Red. counts: (3,), Red, Amber, Green."""
     return [f"{counts[rating]} {COLOURS[rating]}" for rating in (GREEN, AMBER, RED) if counts[rating]]

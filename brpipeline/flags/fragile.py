@@ -9,101 +9,102 @@ from brpipeline.reconcile.next_answer import after_one_more
 from brpipeline.results import Flag, listed
 
 UNSURE = 0.6  # a certainty under this is low
-FEW_RULES = 3  # so many of the five rules must give the consensus
+FEW_RULES = 3  # of the five rules: fewer that give the consensus are few
 UNKNOWN_TO_MANY = 1 / 3  # of those who rated or did not know
 RULE_NAMES = {
     "agency_voice": "one voice an agency",
     "respondent_voice": "one voice a person",
     "median": "the median",
-    "mode": "the commonest rating",
+    "mode": "the most common rating",
     "rounded_mean": "the rounded mean",
 }
 
 
 def one_voice(findings: Findings) -> Iterator[Flag]:
     """The rating depends on whether each agency counts once or each person does."""
-    found = findings.found
-    for place, component in findings.components():
-        by_agency, by_person = (int(found.by_rule[rule][place]) for rule in ("agency_voice", "respondent_voice"))
+    reconciled = findings.found
+    for index, component in findings.components():
+        by_agency, by_person = (int(reconciled.by_rule[rule][index]) for rule in ("agency_voice", "respondent_voice"))
         if by_agency == by_person:
             continue
-        rated = found.counts[:, place].sum(axis=1)
+        rated = reconciled.counts[:, index].sum(axis=1)
         largest, total = int(rated.argmax()), int(rated.sum())
         share = int(rated[largest]) / total
-        text = f"Counting each agency once changes {component} from {COLOURS[by_person]} to {COLOURS[by_agency]}."
-        if share >= LARGE and found.groups[largest].voices == 1:
-            text = f"{rated[largest]} of {total} ratings come from {findings.names[largest]}. {text}"
+        sentence = f"counting each agency once changes it from {COLOURS[by_person]} to {COLOURS[by_agency]}."
+        if share >= LARGE and reconciled.groups[largest].voices == 1:
+            name = findings.names[largest]
+            sentence = f"{rated[largest]:,} of {total:,} ratings come from {name}. C{sentence[1:]}"
+        text = findings.about(index, sentence)
         yield raised("one-voice", text, component=component, fired=fired("share-of-largest", share, None))
 
 
 def on_the_line(findings: Findings) -> Iterator[Flag]:
     """Other staff of the same agencies may well give another colour, or most other rules do; the least sure first."""
-    found = findings.found
-    by_certainty = sorted(findings.components(), key=lambda one: (float(found.certainty[one[0]]), one[0]))
-    for place, component in by_certainty:
-        rating, certainty = int(found.ratings[place]), float(found.certainty[place])
-        agreeing = sum(int(ratings[place]) == rating for ratings in found.by_rule.values())
-        told = int(found.by_rule["agency_voice"][place]) != int(
-            found.by_rule["respondent_voice"][place]
-        )  # see one_voice
-        if rating == NONE or (not certainty < UNSURE and (agreeing >= FEW_RULES or told)):
+    reconciled = findings.found
+    certainties = [float(certainty) for certainty in reconciled.certainty]
+    for index, component in sorted(findings.components(), key=lambda component: (certainties[component[0]], component)):
+        rating, certainty = int(reconciled.ratings[index]), certainties[index]
+        agreeing = sum(int(ratings[index]) == rating for ratings in reconciled.by_rule.values())
+        by_agency, by_person = (int(reconciled.by_rule[rule][index]) for rule in ("agency_voice", "respondent_voice"))
+        if rating == NONE:
             continue
         if certainty < UNSURE:
-            why, number_ = _unsure(findings, place, rating, certainty), fired("certainty", certainty, UNSURE)
+            reason, number = _unsure(findings, index, rating, certainty), fired("certainty", certainty, UNSURE)
+        elif agreeing < FEW_RULES and by_agency == by_person:  # if these differ, one_voice reports it
+            reason = _by_few_rules(findings, index, rating, agreeing)
+            number = fired("rules-agreeing", agreeing, FEW_RULES)
         else:
-            why, number_ = (
-                _by_few_rules(findings, place, rating, agreeing),
-                fired("rules-agreeing", agreeing, FEW_RULES),
-            )
-        yield raised("on-the-line", f"{component} is on the line: {why}.", component=component, fired=number_)
+            continue
+        text = findings.about(index, f"the rating is borderline: {reason}.")
+        yield raised("on-the-line", text, component=component, fired=number)
 
 
-def _unsure(findings: Findings, place: int, rating: int, certainty: float) -> str:
-    found, rules = findings.found, findings.rules.consensus
+def _unsure(findings: Findings, index: int, rating: int, certainty: float) -> str:
+    reconciled, rules = findings.found, findings.rules.consensus
     again = f"other staff of the same agencies would give {COLOURS[rating]} in {100 * certainty:.0f} of 100 surveys"
-    after = after_one_more(found.counts[:, [place]], found.voices, rules.voice, rules.threshold)
+    after = after_one_more(reconciled.counts[:, [index]], reconciled.voices, rules.voice, rules.threshold)
     others = [COLOURS[colour] for colour in sorted(set(after.ravel().tolist()) - {rating}, reverse=True)]
-    return f"one more answer can make it {' or '.join(others)}, and {again}" if others else again
+    return f"one more answer could make it {' or '.join(others)}, and {again}" if others else again
 
 
-def _by_few_rules(findings: Findings, place: int, rating: int, agreeing: int) -> str:
+def _by_few_rules(findings: Findings, index: int, rating: int, agreeing: int) -> str:
     rules = findings.found.by_rule
     by_colour: dict[str, list[str]] = {}
     for rule, name in RULE_NAMES.items():
-        by_colour.setdefault(COLOURS[int(rules[rule][place])], []).append(name)
+        by_colour.setdefault(COLOURS[int(rules[rule][index])], []).append(name)
     own = COLOURS[rating]
     others = [f"{colour} by {listed(names)}" for colour, names in by_colour.items() if colour != own]
     return f"{agreeing} of {len(rules)} rules {'gives' if agreeing == 1 else 'give'} {own}; it is {listed(others)}"
 
 
 def many_unknown(findings: Findings) -> Iterator[Flag]:
-    """Many people did not know; the largest share first. Where too few rated, that says so already."""
-    found = findings.found
-    unknown, rated = found.answers[..., UNKNOWN].sum(axis=0), found.everyone.sum(axis=1)
+    """Many people did not know; the largest share first. If too few rated, that flag says so already."""
+    reconciled = findings.found
+    unknown, rated = reconciled.answers[..., UNKNOWN].sum(axis=0), reconciled.everyone.sum(axis=1)
     shares = {
-        place: int(unknown[place]) / int(unknown[place] + rated[place])
-        for place, _ in findings.components()
-        if rated[place] >= findings.rules.consensus.fewest_ratings
+        index: int(unknown[index]) / int(unknown[index] + rated[index])
+        for index, _ in findings.components()
+        if rated[index] >= findings.rules.consensus.fewest_ratings
     }
-    for place, share in sorted(shares.items(), key=lambda one: (-one[1], one[0])):
+    for index, share in sorted(shares.items(), key=lambda item: (-item[1], item[0])):
         if share >= UNKNOWN_TO_MANY:
-            people = findings.people(int(unknown[place] + rated[place]))
-            text = f"{unknown[place]} of {people} did not know {{}}. That may itself be the finding."
-            component = findings.instrument.component_ids[place]
-            number_ = fired("share-unknown", share, UNKNOWN_TO_MANY)
-            yield raised("many-unknown", text.format(component), component=component, fired=number_)
+            people = findings.people(int(unknown[index] + rated[index]))
+            sentence = f"{unknown[index]:,} of {people} did not know. That may itself be the finding."
+            text, component = findings.about(index, sentence), findings.instrument.component_ids[index]
+            number = fired("share-unknown", share, UNKNOWN_TO_MANY)
+            yield raised("many-unknown", text, component=component, fired=number)
 
 
 def too_few(findings: Findings) -> Iterator[Flag]:
     """Fewer people rated than a consensus needs."""
-    found, fewest = findings.found, findings.rules.consensus.fewest_ratings
-    nobody = "Nobody" if found.groups else "Too few people"  # where no group may be shown, nor is how many rated
-    for place, component in findings.components():
-        rated = int(found.everyone[place].sum())
+    reconciled, fewest = findings.found, findings.rules.consensus.fewest_ratings
+    nobody = "nobody" if reconciled.groups else "too few people"  # if no group may be shown, nor is how many rated
+    for index, component in findings.components():
+        rated = int(reconciled.everyone[index].sum())
         if rated >= fewest:
             continue
-        unknown = int(found.answers[:, place, UNKNOWN].sum())
-        who = f"Only {findings.people(rated)}" if rated else nobody
-        more = f"; {unknown} did not know" if unknown else ""
-        text = f"{who} rated {component}{more}. Treat as unknown."
+        unknown = int(reconciled.answers[:, index, UNKNOWN].sum())
+        who = f"only {findings.people(rated)}" if rated else nobody
+        more = f"; {unknown:,} did not know" if unknown else ""
+        text = findings.about(index, f"{who} rated it{more}. Treat as unknown.")
         yield raised("too-few", text, component=component, fired=fired("ratings", rated, fewest))

@@ -2,34 +2,35 @@
 
 from collections.abc import Iterator
 
-from brpipeline.flags.findings import COLOURS, Findings, fired, number, raised
+from brpipeline.flags.findings import COLOURS, Findings, fired, raised
 from brpipeline.reconcile.consensus import NONE
 from brpipeline.results import Flag
+from brpipeline.text import counted
 
 
 def moved(findings: Findings) -> Iterator[Flag]:
-    """Agencies that answered both waves answer otherwise than before, by more than chance; the largest move first."""
+    """Agencies that answered both waves now answer differently, by more than chance; the largest move first."""
     if findings.since is None:
         return
     wave, since = findings.since
     gaps = since.gap.tolist()
-    moving = [(place, component) for place, component in findings.components() if since.moved[place]]
-    for place, component in sorted(moving, key=lambda one: (-round(abs(gaps[one[0]]), 9), one[0])):
-        then, now = int(since.ratings_then[place]), int(since.ratings_now[place])
+    moving = [(index, component) for index, component in findings.components() if since.moved[index]]
+    for index, component in sorted(moving, key=lambda move: (-round(abs(gaps[move[0]]), 9), move[0])):
+        then, now = int(since.ratings_then[index]), int(since.ratings_now[index])
         colours = "" if NONE in (then, now) or then == now else f" from {COLOURS[then]} to {COLOURS[now]}"
-        direction = "higher" if gaps[place] > 0 else "lower"
-        on = number(len(since.agencies), "agency", "agencies")
-        text = (
-            f"{component} moved{colours} since {wave}, more than chance would give: {abs(gaps[place]):.2f} points "
-            f"{direction} on average, in the {on} that answered both."
+        direction = "higher" if gaps[index] > 0 else "lower"
+        agencies = counted(len(since.agencies), "agency", "agencies")
+        sentence = (
+            f"moved{colours} since {wave}, by more than chance would explain: {abs(gaps[index]):.2f} points "
+            f"{direction} on average, in the {agencies} that answered both waves."
         )
         yield raised(
             "moved",
-            text,
+            findings.about(index, sentence),
             component=component,
             direction=direction,
-            gap=gaps[place],
-            p=since.p[place],
-            q=since.q[place],
-            fired=fired("gap", abs(gaps[place]), findings.rules.disagreement.gap),
+            gap=gaps[index],
+            p=since.p[index],
+            q=since.q[index],
+            fired=fired("gap", abs(gaps[index]), findings.rules.disagreement.gap),
         )

@@ -28,6 +28,7 @@ def meeting_page(results: Results, templates: Path) -> str:
         in_short=lambda component: sentences.in_short(component, results),
         how_far=lambda component: sentences.how_far(component, results),
         disputes=lambda component: sentences.disputes(component, results),
+        says=lambda flag: sentences.says(flag, results),
         apart=lambda component: sentences.apart(component, results),
         lowest=lambda component: _ends(component, names)[0],
         highest=lambda component: _ends(component, names)[1],

@@ -55,7 +55,9 @@ def test_what_rose_by_more_than_chance_has_moved_and_is_flagged(composed: Compos
     assert all(one.p == one.q for one in changes(results))  # all twenty are alike
     moved = [flag for flag in results.flags if flag.kind == "moved"]
     assert [flag.component for flag in moved] == [one.component for one in changes(results)]
-    assert moved[0].text.startswith("S1 moved from Red to Green since Autumn 2025, more than chance would give: 2.00 ")
+    assert moved[0].text.startswith(
+        "Referral pathway (S1): moved from Red to Green since Autumn 2025, by more than chance would explain: "
+    )
     assert results.previous is not None
     assert (results.previous.overall.then, results.previous.overall.now) == (0.0, 100.0)
 

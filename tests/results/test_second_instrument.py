@@ -125,8 +125,8 @@ def test_its_groups_and_flags_are_its_own(results: Results) -> None:
         ("too-few", "gate", None),
     ]
     assert found[2].text == (
-        "Other agencies, one of whom runs it, rate food higher than everyone else: "
-        "4 of their 4 say Green, while 4 of 4 others say Red."
+        "food: Other agencies, one of whom runs it, rate it higher than the others taken together: "
+        "4 of 4 say Green, 4 of 4 others say Red."
     )
 
 

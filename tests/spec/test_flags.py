@@ -23,13 +23,13 @@ def test_a_missing_voice(raised: Raised, texts: Texts) -> None:
 
 def test_components_that_are_not_set_up(only: Only, texts: Texts) -> None:
     two = {"schools": ["GG"] * 8}
-    stated = "that the source states for Prevention"
     assert only("not-set-up", two, stated=3) == (
-        f"1 of the 3 components {stated} is not set up: its wording was not supplied.",
+        "Prevention: 1 of the 3 components stated by the source is not set up, because its wording was not supplied.",
         ("components-missing", 1, None),
     )
     assert only("not-set-up", two, stated=4) == (
-        f"2 of the 4 components {stated} are not set up: their wordings were not supplied.",
+        "Prevention: 2 of the 4 components stated by the source are not set up, because their wording was "
+        "not supplied.",
         ("components-missing", 2, None),
     )
     for listed_or_more in (2, 1, None):

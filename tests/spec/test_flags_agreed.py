@@ -24,7 +24,9 @@ NOBODY_OFFERED = dict.fromkeys(GREENS, (4, 0))
     ids=["everybody", "a few others", "one group others", "one group rated", "three quarters exactly"],
 )
 def test_an_agreed_red_needs_an_action(texts: Texts, sheets: dict[str, list[str]], says: str) -> None:
-    assert texts("agreed-red", sheets) == [f"Agreed: P1 is Red ({says}). No debate is needed; an action is."]
+    assert texts("agreed-red", sheets) == [
+        f"Short 1 (P1): agreed to be Red ({says}). No debate is needed; an action is."
+    ]
 
 
 def test_the_share_that_says_red_fires_it(only: Only) -> None:
@@ -48,14 +50,14 @@ def test_a_red_that_is_not_agreed(texts: Texts, sheets: dict[str, list[str]], wh
 def test_a_green_that_few_groups_backed_with_evidence(only: Only) -> None:
     """However many of their people did."""
     assert only("thin-evidence", GREENS, evidence=NOBODY_OFFERED | {"police": (4, 4)}) == (
-        "Nearly everyone says P1 is Green (16 of 16), but only 1 of the 4 groups asked offered evidence.",
+        "Short 1 (P1): nearly everyone says Green (16 of 16), but only 1 of the 4 groups asked offered evidence.",
         ("share-with-evidence", 0.25, pytest.approx(1 / 3)),
     )
 
 
 def test_a_green_that_no_group_backed_with_evidence(only: Only) -> None:
     assert only("thin-evidence", GREENS, evidence=NOBODY_OFFERED) == (
-        "Nearly everyone says P1 is Green (16 of 16), but no group offered evidence.",
+        "Short 1 (P1): nearly everyone says Green (16 of 16), but no group offered evidence.",
         ("share-with-evidence", 0.0, pytest.approx(1 / 3)),
     )
 
@@ -85,5 +87,5 @@ def test_a_green_that_is_not_thin(
 
 def test_three_quarters_exactly_are_nearly_everyone(texts: Texts) -> None:
     assert texts("thin-evidence", GREENS | {"police": ["A"] * 4}, evidence=NOBODY_OFFERED) == [
-        "Nearly everyone says P1 is Green (12 of 16), but no group offered evidence."
+        "Short 1 (P1): nearly everyone says Green (12 of 16), but no group offered evidence."
     ]

@@ -10,13 +10,13 @@ Raised = Callable[..., list[Flag]]
 Texts = Callable[..., list[str]]
 GREENS = {"schools": list("GGGGGGGG"), "voluntary": list("GGGGGGGA")}
 APART = "agency-apart"
+LOWER = "Short 1 (P1): Police rate it lower than the others taken together"
+HIGHER = LOWER.replace("lower", "higher")
 
 
-def test_an_agency_that_rates_lower_than_everyone_else(raised: Raised) -> None:
+def test_an_agency_that_rates_lower_than_the_others(raised: Raised) -> None:
     (flag,) = [flag for flag in raised({"police": list("RRRRRAA")} | GREENS) if flag.group == "police"]
-    assert (
-        flag.text == "Police rate P1 lower than everyone else: 5 of their 7 say Red, while 15 of 16 others say Green."
-    )
+    assert flag.text == f"{LOWER}: 5 of 7 say Red, 15 of 16 others say Green."
     assert (flag.kind, flag.component, flag.direction) == (APART, "P1", "lower")
     assert flag.gap == pytest.approx(2 / 7 - 31 / 16, abs=1e-11)
     assert flag.fired is not None
@@ -29,33 +29,49 @@ def test_an_agency_that_rates_lower_than_everyone_else(raised: Raised) -> None:
 def test_an_agency_that_rates_higher(texts: Texts) -> None:
     said = {"police": list("GGGGGG"), "schools": list("RRRRRRRR"), "voluntary": list("RRRRRRRA")}
     found = texts(APART, said)
-    assert (
-        found[0] == "Police rate P1 higher than everyone else: 6 of their 6 say Green, while 15 of 16 others say Red."
-    )
+    assert found[0] == f"{HIGHER}: 6 of 6 say Green, 15 of 16 others say Red."
 
 
 @pytest.mark.parametrize(
     ("police", "others", "says"),
     [
-        ("AAAAAAAARRRRRRR", "AAAAAAAGGGGGG" * 2, "on average 0.53, others 1.46, from 0 (Red) to 2 (Green)"),
-        ("RRRRRRRRGGGGGGGG", "GGGGGGGGGGGGG" * 2, "on average 1.00, others 2.00, from 0 (Red) to 2 (Green)"),
-        ("RRRRRRRRRRRRAAA", "AAAAAGGGGG" * 2, "on average 0.20, others 1.50, from 0 (Red) to 2 (Green)"),
+        ("AAAAAAAARRRRRRR", "AAAAAAAGGGGGG" * 2, "0.53 on average against 1.46, from 0 (Red) to 2 (Green)"),
+        ("RRRRRRRRGGGGGGGG", "GGGGGGGGGGGGG" * 2, "1.00 on average against 2.00, from 0 (Red) to 2 (Green)"),
+        ("RRRRRRRRRRRRAAA", "AAAAAGGGGG" * 2, "0.20 on average against 1.50, from 0 (Red) to 2 (Green)"),
     ],
-    ids=["one commonest rating on both sides", "two are as common in the agency", "two are as common elsewhere"],
+    ids=[
+        "the same rating is most common on both sides",
+        "two are as common in the agency",
+        "two are as common elsewhere",
+    ],
 )
-def test_averages_are_told_where_the_commonest_rating_does_not_show_it(
+def test_averages_are_given_if_the_most_common_ratings_do_not_show_the_difference(
     texts: Texts, police: str, others: str, says: str
 ) -> None:
     found = texts(APART, {"police": list(police), "schools": list(others)})
-    assert found[0] == f"Police rate P1 lower than everyone else: {says}."
+    assert found[0] == f"{LOWER}: {says}."
 
 
 def test_a_sentence_never_contradicts_itself(texts: Texts) -> None:
     """With a small gap, more Reds than anything else can still be higher than mostly Amber."""
     said = {"police": list("R" * 41 + "A" * 19 + "G" * 40) * 4, "schools": list("R" * 49 + "A" * 51) * 4}
-    assert texts(APART, said, gap=0.4)[0] == (
-        "Police rate P1 higher than everyone else: on average 0.99, others 0.51, from 0 (Red) to 2 (Green)."
+    assert texts(APART, said, gap=0.4)[0] == (f"{HIGHER}: 0.99 on average against 0.51, from 0 (Red) to 2 (Green).")
+
+
+def test_a_rating_of_half_the_others_or_fewer_is_only_their_most_common_one(texts: Texts) -> None:
+    """9 of 19 others, and 10 of 20, are not most of them; 11 of 21 are."""
+    others = list("GGGGGGGGG" + "AAAAA" + "RRRRR")
+    police = {"police": list("R" * 14)}
+    among = ", the most common rating among them"
+    assert (
+        texts(APART, police | {"schools": others})[0] == f"{LOWER}: 14 of 14 say Red, 9 of 19 others say Green{among}."
     )
+    half = [*others, "G"]
+    assert (
+        texts(APART, police | {"schools": half})[0] == f"{LOWER}: 14 of 14 say Red, 10 of 20 others say Green{among}."
+    )
+    most = [*half, "G"]
+    assert texts(APART, police | {"schools": most})[0] == f"{LOWER}: 14 of 14 say Red, 11 of 21 others say Green."
 
 
 @pytest.mark.parametrize(
@@ -85,11 +101,13 @@ def test_one_agency_alone_is_never_apart(texts: Texts) -> None:
 
 def test_the_sentence_says_who_runs_it(texts: Texts) -> None:
     said = {"police": list("RRRRRAA")} | GREENS
-    start = " rate P1 lower than everyone else"
-    assert texts(APART, said, owners={"P1": "police"})[0].startswith(f"Police, who run it,{start}")
-    assert texts(APART, said, owners={"P1": "schools"})[0].startswith(f"Police{start}")
+    start, name = " rate it lower than the others taken together", "Short 1 (P1): Police"
+    assert texts(APART, said, owners={"P1": "police"})[0].startswith(f"{name}, who run it,{start}")
+    assert texts(APART, said, owners={"P1": "schools"})[0].startswith(f"{name}{start}")
 
 
 def test_of_a_merged_group_one_agency_runs_it(texts: Texts) -> None:
     said = {"icb": list("RRRRR"), "camhs": list("RR")} | GREENS
-    assert texts(APART, said, owners={"P1": "camhs"})[0].startswith("ICB and CAMHS, one of whom runs it, rate P1 lower")
+    assert texts(APART, said, owners={"P1": "camhs"})[0].startswith(
+        "Short 1 (P1): ICB and CAMHS, one of whom runs it, rate it lower"
+    )

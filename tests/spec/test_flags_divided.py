@@ -19,7 +19,7 @@ POLES = {"police": ["G"] * 3, "schools": ["G"] * 3, "icb": ["R"] * 3, "voluntary
 def test_agencies_that_stand_apart_both_ways(only: Only) -> None:
     said = {"police": ["G"] * 12, "schools": ["A"] * 12, "voluntary": ["A"] * 12, "icb": ["R"] * 12}
     assert only(SPLIT, said) == (
-        "Agencies do not agree about P1: 1 group says Green, 2 Amber, 1 Red. "
+        "Short 1 (P1): agencies do not agree: 1 group says Green, 2 Amber, 1 Red. "
         "No single rating is fair; decide together.",
         ("groups-apart", 2, 2),
     )
@@ -28,7 +28,7 @@ def test_agencies_that_stand_apart_both_ways(only: Only) -> None:
 def test_agencies_that_split_though_none_is_apart(only: Only, raised: Raised) -> None:
     text, (measure, q, limit) = only(SPLIT, POLES)
     assert text == (
-        "Agencies do not agree about P1: 2 groups say Green, 2 Red. No single rating is fair; decide together."
+        "Short 1 (P1): agencies do not agree: 2 groups say Green, 2 Red. No single rating is fair; decide together."
     )
     assert (measure, limit) == ("q", 0.10)
     (flag,) = [flag for flag in raised(POLES) if flag.kind == SPLIT]
@@ -80,7 +80,7 @@ def test_a_split_without_an_agency_apart_comes_after_all_gaps_the_most_divided_f
 def test_staff_divided_within_one_agency(raised: Raised, only: Only) -> None:
     """Of van der Eijk's layers three are of both ends, and one is of Red alone: (6 (-1) + 1) / 7."""
     text, (measure, value, limit) = only(DIVIDED, {"police": list("GGGRRRR")})
-    assert text == "Staff within Police disagree among themselves about P1 (3 Green, 4 Red)."
+    assert text == "Short 1 (P1): staff within Police disagree among themselves (3 Green, 4 Red)."
     assert (measure, limit) == ("agreement-a", -0.5)
     assert value == pytest.approx(-5 / 7)
     (flag,) = [flag for flag in raised({"police": list("GGGRRRR")}) if flag.kind == DIVIDED]
@@ -100,7 +100,7 @@ def test_staff_divided_within_one_agency(raised: Raised, only: Only) -> None:
     ids=["at the limit", "two thirds alike", "one between", "two between", "four people", "neighbours"],
 )
 def test_at_the_limit_and_nearly(texts: Texts, police: str, said: str | None) -> None:
-    start = "Staff within Police disagree among themselves about P1"
+    start = "Short 1 (P1): staff within Police disagree among themselves"
     assert texts(DIVIDED, {"police": list(police)}) == ([f"{start} ({said})."] if said else [])
 
 

@@ -14,7 +14,7 @@ SURE, UNSURE = 0.99, 0.55
 def test_one_large_agency_would_change_the_rating(only: Only) -> None:
     said = {"police": ["G"] * 12, "schools": ["R"] * 3, "voluntary": ["R"] * 3}
     assert only(ONE_VOICE, said) == (
-        "12 of 18 ratings come from Police. Counting each agency once changes P1 from Green to Red.",
+        "Short 1 (P1): 12 of 18 ratings come from Police. Counting each agency once changes it from Green to Red.",
         ("share-of-largest", pytest.approx(12 / 18), None),
     )
 
@@ -22,19 +22,19 @@ def test_one_large_agency_would_change_the_rating(only: Only) -> None:
 def test_a_third_is_large_and_less_is_not_named(texts: Texts) -> None:
     """By person 10 of 19 say Green; by agency two of five do."""
     said = {"police": ["G"] * 6, "schools": ["G"] * 4, "icb": ["R"] * 3, "voluntary": ["R"] * 3, "camhs": ["R"] * 3}
-    changes = "Counting each agency once changes P1 from Green to Red."
-    assert texts(ONE_VOICE, said) == [changes]
+    changes = "ounting each agency once changes it from Green to Red."
+    assert texts(ONE_VOICE, said) == [f"Short 1 (P1): c{changes}"]
     assert texts(ONE_VOICE, said | {"police": ["G"] * 7, "schools": list("GGGU")}) == [
-        f"7 of 19 ratings come from Police. {changes}"
+        f"Short 1 (P1): 7 of 19 ratings come from Police. C{changes}"
     ]
     third = {"police": ["G"] * 6, "schools": ["G"] * 4, "icb": ["R"] * 3, "voluntary": ["R"] * 3, "camhs": list("RRU")}
-    assert texts(ONE_VOICE, third) == [f"6 of 18 ratings come from Police. {changes}"]
+    assert texts(ONE_VOICE, third) == [f"Short 1 (P1): 6 of 18 ratings come from Police. C{changes}"]
 
 
 def test_agencies_shown_together_are_no_one_voice(texts: Texts) -> None:
     """They are the largest, have a voice each, and are not named."""
     said = {"icb": ["R"] * 8, "camhs": ["R"] * 2, "police": ["G"] * 3, "schools": ["G"] * 3, "voluntary": ["G"] * 3}
-    assert texts(ONE_VOICE, said) == ["Counting each agency once changes P1 from Red to Green."]
+    assert texts(ONE_VOICE, said) == ["Short 1 (P1): counting each agency once changes it from Red to Green."]
 
 
 @pytest.mark.parametrize(
@@ -56,15 +56,16 @@ ON_THE_EDGE = {"police": list("GGGGGRRRR")}
 
 def test_a_rating_that_other_staff_may_well_not_give_again(only: Only) -> None:
     assert only(ON_THE_LINE, ON_THE_EDGE, certainty=UNSURE) == (
-        "P1 is on the line: one more answer can make it Amber or Red, and other staff of the same agencies would give "
-        "Green in 55 of 100 surveys.",
+        "Short 1 (P1): the rating is borderline: one more answer could make it Amber or Red, and other staff of the "
+        "same agencies would give Green in 55 of 100 surveys.",
         ("certainty", 0.55, 0.6),
     )
 
 
 def test_where_no_single_answer_can_change_it_that_is_not_said(texts: Texts) -> None:
     assert texts(ON_THE_LINE, {"police": ["G"] * 9}, certainty=UNSURE) == [
-        "P1 is on the line: other staff of the same agencies would give Green in 55 of 100 surveys."
+        "Short 1 (P1): the rating is borderline: other staff of the same agencies would give Green in 55 of 100 "
+        "surveys."
     ]
 
 
@@ -84,14 +85,14 @@ FEW_RULES = {"police": list("G" * 58 + "A" * 40 + "R" * 2)}
 
 def test_a_rating_that_most_other_rules_do_not_give(only: Only) -> None:
     assert only(ON_THE_LINE, FEW_RULES, certainty=SURE, threshold=0.6) == (
-        "P1 is on the line: 2 of 5 rules give Amber; it is Green by the median, the commonest rating and the rounded "
-        "mean.",
+        "Short 1 (P1): the rating is borderline: 2 of 5 rules give Amber; it is Green by the median, the most common "
+        "rating and the rounded mean.",
         ("rules-agreeing", 2, 3),
     )
 
 
-def test_where_the_voices_differ_the_rules_are_not_told_again(texts: Texts) -> None:
-    """By agency Red; by person, 20 of 38, Green, and so by two other rules: that is one voice too many."""
+def test_if_the_voices_differ_the_rules_are_not_reported_again(texts: Texts) -> None:
+    """By agency Red; by person, 20 of 38, Green, and so by two other rules: that is a flag of its own."""
     said = {"police": ["G"] * 20, "schools": ["R"] * 9, "voluntary": ["R"] * 9}
     assert texts(ON_THE_LINE, said, certainty=SURE) == []
     assert len(texts("one-voice", said, certainty=SURE)) == 1
@@ -107,7 +108,7 @@ def test_where_the_voices_differ_the_rules_are_not_told_again(texts: Texts) -> N
     ids=["two of five", "three of five"],
 )
 def test_three_rules_are_enough(texts: Texts, police: str, count: int) -> None:
-    """With a threshold of 60% neither is Green, though median and commonest rating are."""
+    """With a threshold of 60% neither is Green, though the median and the most common rating are."""
     assert len(texts(ON_THE_LINE, {"police": list(police)}, certainty=SURE, threshold=0.6)) == count
 
 
@@ -121,7 +122,7 @@ def test_certainty_is_said_before_rules(only: Only) -> None:
 
 def test_many_who_do_not_know_may_be_the_finding(only: Only) -> None:
     assert only(MANY_UNKNOWN, {"police": list("GGAAR" + "UUU")}) == (
-        "3 of 8 people did not know P1. That may itself be the finding.",
+        "Short 1 (P1): 3 of 8 people did not know. That may itself be the finding.",
         ("share-unknown", 3 / 8, pytest.approx(1 / 3)),
     )
 
@@ -151,21 +152,21 @@ def test_how_many_are_many(texts: Texts, police: str, count: int) -> None:
 
 def test_the_largest_share_that_does_not_know_first(texts: Texts) -> None:
     said = {"police": ["GGG"] * 5 + ["UUG"] * 3 + ["GUG"]}
-    assert [text.split(" people")[0] for text in texts(MANY_UNKNOWN, said)] == ["4 of 9", "3 of 9"]
+    assert [text.split(": ")[1].split(" people")[0] for text in texts(MANY_UNKNOWN, said)] == ["4 of 9", "3 of 9"]
 
 
 @pytest.mark.parametrize(
     ("police", "expected"),
     [
         ("GGGGG", []),
-        ("GGGG", ["Only 4 people rated P1. Treat as unknown."]),
-        ("GGGGU", ["Only 4 people rated P1; 1 did not know. Treat as unknown."]),
-        ("GUUUU", ["Only 1 person rated P1; 4 did not know. Treat as unknown."]),
-        ("UUUNN", ["Nobody rated P1; 3 did not know. Treat as unknown."]),
-        ("NNN--", ["Nobody rated P1. Treat as unknown."]),
-        ("GG", ["Too few people rated P1. Treat as unknown."]),
-        ("UU", ["Too few people rated P1. Treat as unknown."]),
-        ("", ["Too few people rated P1. Treat as unknown."]),
+        ("GGGG", ["Short 1 (P1): only 4 people rated it. Treat as unknown."]),
+        ("GGGGU", ["Short 1 (P1): only 4 people rated it; 1 did not know. Treat as unknown."]),
+        ("GUUUU", ["Short 1 (P1): only 1 person rated it; 4 did not know. Treat as unknown."]),
+        ("UUUNN", ["Short 1 (P1): nobody rated it; 3 did not know. Treat as unknown."]),
+        ("NNN--", ["Short 1 (P1): nobody rated it. Treat as unknown."]),
+        ("GG", ["Short 1 (P1): too few people rated it. Treat as unknown."]),
+        ("UU", ["Short 1 (P1): too few people rated it. Treat as unknown."]),
+        ("", ["Short 1 (P1): too few people rated it. Treat as unknown."]),
     ],
 )
 def test_too_few(texts: Texts, police: str, expected: list[str]) -> None:
@@ -174,7 +175,7 @@ def test_too_few(texts: Texts, police: str, expected: list[str]) -> None:
 
 def test_how_many_are_too_few_is_the_partnership_s(only: Only, texts: Texts) -> None:
     assert only(TOO_FEW, {"police": list("GGGGG")}, fewest=6) == (
-        "Only 5 people rated P1. Treat as unknown.",
+        "Short 1 (P1): only 5 people rated it. Treat as unknown.",
         ("ratings", 5, 6),
     )
     assert texts(TOO_FEW, {"police": list("GGGGU")}, fewest=4) == []

@@ -16,8 +16,8 @@ MOVED = "moved"
 def test_a_rating_that_moved(raised: Raised, only: Only) -> None:
     now, before = {"police": ["A"] * 9, "schools": ["A"] * 9}, {"police": ["R"] * 9, "schools": ["R"] * 9}
     assert only(MOVED, now, before=before) == (
-        "P1 moved from Red to Amber since Autumn, more than chance would give: 1.00 points higher on average, "
-        "in the 2 agencies that answered both.",
+        "Short 1 (P1): moved from Red to Amber since Autumn, by more than chance would explain: 1.00 points higher on "
+        "average, in the 2 agencies that answered both waves.",
         ("gap", 1.0, 0.67),
     )
     (flag,) = [flag for flag in raised(now, before=before) if flag.kind == MOVED]
@@ -29,8 +29,8 @@ def test_a_rating_that_moved(raised: Raised, only: Only) -> None:
 def test_downward_and_in_one_agency(texts: Texts) -> None:
     """Who answered one wave only does not count: schools would have made it Green."""
     assert texts(MOVED, {"police": ["R"] * 9, "schools": ["G"] * 30}, before={"police": ["G"] * 9}) == [
-        "P1 moved from Green to Red since Autumn, more than chance would give: 2.00 points lower on average, "
-        "in the 1 agency that answered both."
+        "Short 1 (P1): moved from Green to Red since Autumn, by more than chance would explain: 2.00 points lower on "
+        "average, in the 1 agency that answered both waves."
     ]
 
 
@@ -41,7 +41,7 @@ def test_downward_and_in_one_agency(texts: Texts) -> None:
 )
 def test_a_colour_is_not_said_where_there_is_none_or_it_is_the_same(texts: Texts, now: str, before: str) -> None:
     (text,) = texts(MOVED, {"police": list(now)}, before={"police": list(before)})
-    assert text.startswith("P1 moved since Autumn, more than chance would give: ")
+    assert text.startswith("Short 1 (P1): moved since Autumn, by more than chance would explain: ")
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,8 @@ def report_page(results: Results, templates: Path, drawn: Mapping[str, Markup] |
         how_far=lambda component: sentences.how_far(component, results),
         apart=lambda component: sentences.apart(component, results),
         disputes=lambda component: sentences.disputes(component, results),
+        about=lambda flag: sentences.about(flag, results),
+        says=lambda flag: sentences.says(flag, results),
         against_others=lambda flag, component: numbers.against_others(flag, component, results),
         short_of={component.id: component.short for component in results.components},
         recoloured=waves.recoloured(results),

@@ -7,6 +7,7 @@ from brpipeline.publish.report.moderation import moderated_of
 from brpipeline.publish.report.respondents import no_answer, who_answered
 from brpipeline.publish.text.numbers_and_dates import NAME, in_words, percent
 from brpipeline.results import DISPUTED, ComponentPart, FilePart, Flag, LeverPart, Results, listed
+from brpipeline.text import title_and_id
 
 FIRM = 0.9  # a certainty from here on is firm
 
@@ -58,6 +59,21 @@ def overall_headline(results: Results) -> str:
 def disputes(component: ComponentPart, results: Results) -> list[Flag]:
     """The flags that say who differs on a component."""
     return [results.flags[place] for place in component.flags if results.flags[place].kind in DISPUTED]
+
+
+def about(flag: Flag, results: Results) -> tuple[str, str]:
+    """The component that a flag is about, as its sentence names it, and what the sentence says; "" without one."""
+    component = next((component for component in results.components if component.id == flag.component), None)
+    subject = title_and_id(component.short, component.id) if component else ""
+    if subject and flag.text.startswith(f"{subject}: "):
+        return subject, flag.text.removeprefix(f"{subject}: ")
+    return subject, flag.text
+
+
+def says(flag: Flag, results: Results) -> str:
+    """What a flag says, to be read where its component is named already."""
+    _, sentence = about(flag, results)
+    return sentence[:1].upper() + sentence[1:]
 
 
 def apart(component: ComponentPart, results: Results) -> list[Flag]:

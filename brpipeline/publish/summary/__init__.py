@@ -81,7 +81,7 @@ def _as_codes(results: Results) -> bool:
 
 def _sentence(component: ComponentPart, results: Results, given: Room) -> str:
     """Who differs on a component; its id is printed before, so what follows need not end in it."""
-    first = sentences.disputes(component, results)[0].text
+    first = sentences.says(sentences.disputes(component, results)[0], results)
     return clipped(with_short_names(first, results, given.name), given.sentence)
 
 

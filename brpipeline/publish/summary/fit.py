@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from brpipeline.publish.report.sentences import disputes
+from brpipeline.publish.report.sentences import disputes, says
 from brpipeline.publish.report.waves import recoloured
 from brpipeline.publish.summary.asks import agreed_reds
 from brpipeline.results import Results
@@ -50,11 +50,13 @@ def _grid(results: Results, columns: int) -> int:
 
 
 def _discussed(results: Results) -> int:
-    texts = [(one, f"{one.id} {one.short}. {disputes(one, results)[0].text}") for one in results.to_discuss]
+    texts = [(one, f"{one.id} {one.short}. {says(disputes(one, results)[0], results)}") for one in results.to_discuss]
     return sum(_lines(text, DISCUSSED_LINE) + (one.moderated is not None) for one, text in texts)
 
 
 def _side(results: Results) -> int:
     thin = sum(flag.kind == "thin-evidence" for flag in results.flags)
-    unknown = sum(_lines(flag.text, SIDE_LINE) for flag in results.flags if flag.kind in ("too-few", "many-unknown"))
+    unknown = sum(
+        _lines(says(flag, results), SIDE_LINE) for flag in results.flags if flag.kind in ("too-few", "many-unknown")
+    )
     return 8 + 2 * len(agreed_reds(results)) + 2 * thin + len(recoloured(results)) + unknown

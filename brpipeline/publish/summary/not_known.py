@@ -1,6 +1,7 @@
 """What is not known, in a few short sentences."""
 
 from brpipeline.publish.report.respondents import staff_of
+from brpipeline.publish.report.sentences import says
 from brpipeline.publish.text.numbers_and_dates import people
 from brpipeline.publish.text.shorten import few
 from brpipeline.results import FlagKind, Results
@@ -14,7 +15,7 @@ def gaps(results: Results, most: int) -> list[tuple[str, str]]:
     most: sentences on what could not be said.
     """
     flags = sorted((flag for flag in results.flags if flag.kind in KINDS), key=lambda flag: KINDS.index(flag.kind))
-    said = [(flag.component or "", flag.text) for flag in flags[:most]]
+    said = [(flag.component or "", says(flag, results)) for flag in flags[:most]]
     if more := [flag.component or "what is not set up" for flag in flags[most:]]:
         said.append(("", f"Not known either: {few(more, 6)}."))
     if names := [agency.name for agency in results.responses.missing]:

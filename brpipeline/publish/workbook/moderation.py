@@ -9,7 +9,7 @@ in "Agreed on"; what a meeting changes is typed over it. Columns to the right of
 from datetime import date
 
 from brpipeline.publish.report.moderation import ORDER
-from brpipeline.publish.report.sentences import disputes
+from brpipeline.publish.report.sentences import disputes, says
 from brpipeline.publish.text.numbers_and_dates import NAME, day
 from brpipeline.publish.workbook.sheet import Column, Sheet
 from brpipeline.results import ComponentPart, Moderated, Results, listed
@@ -80,7 +80,7 @@ def write(sheet: Sheet, results: Results) -> None:
     components = in_order(results)
     sheet.heading(HEADING_ROW, COLUMNS, frozen=2)
     for row, component in enumerate(components, start=FIRST_ROW):
-        said = "\n".join(flag.text for flag in disputes(component, results))
+        said = "\n".join(says(flag, results) for flag in disputes(component, results))
         sheet.put(row, 0, component.id, "strong")
         sheet.put(row, 1, component.title, "text")
         sheet.rating(row, 2, component.consensus)
