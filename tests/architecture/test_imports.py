@@ -19,7 +19,7 @@ ONLY = {
     "counting": {"rating", "settings", "text"},
     "disclosure": {"counting", "rating", "results", "settings"},
     "reconcile": {"counting", "disclosure", "rating", "settings"},
-    "flags": {"counting", "rating", "reconcile", "results", "settings"},
+    "flags": {"counting", "rating", "reconcile", "results", "settings", "text"},
     "results": {"rating", "text"},
     "publish": {"results", "text", "xlsx"},
     "demo": set(),
