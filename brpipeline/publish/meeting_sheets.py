@@ -10,23 +10,23 @@ from brpipeline.results import ComponentPart, Results
 
 STYLES = ("base.css", "parts.css", "narrow.css", "print.css", "meeting.css")
 MINUTES, EACH = 90, 15  # of a meeting, and of a component in depth
-CONFIRMED = REASONS[-1]  # where there was nothing to reconcile, and so no reason
+CONFIRMED = REASONS[-1]  # there was nothing to reconcile, and so no reason
 
 
 def meeting_page(results: Results, templates: Path) -> str:
     """The pages as HTML. templates: the folder of a partnership's own templates."""
-    made = environment(templates)
+    pages = environment(templates)
     names = {group.group: group.name for group in results.responses.groups}
-    return made.get_template("meeting.html.j2").render(
+    return pages.get_template("meeting.html.j2").render(
         r=results,
         title=sentences.title_of(results),
         discussed=results.to_discuss,
-        others=[one for one in results.components if one.id in results.disputed and one not in results.to_discuss],
+        others=[part for part in results.components if part.id in results.disputed and part not in results.to_discuss],
         minutes=MINUTES,
         each=EACH,
         reasons=[reason for reason in REASONS if reason != CONFIRMED],
-        in_short=lambda component: sentences.in_short(component, results),
-        how_far=lambda component: sentences.how_far(component, results),
+        who_differs=lambda component: sentences.who_differs(component, results),
+        extent=lambda component: sentences.extent(component, results),
         disputes=lambda component: sentences.disputes(component, results),
         says=lambda flag: sentences.says(flag, results),
         apart=lambda component: sentences.apart(component, results),
@@ -36,11 +36,11 @@ def meeting_page(results: Results, templates: Path) -> str:
         group_name=names,
         people=lambda count: people(count, results.responses.respondents),
         fired=numbers.fired,
-        **style(made, STYLES, "@page{size:A4;margin:16mm 15mm 14mm}"),
+        **style(pages, STYLES, "@page{size:A4;margin:16mm 15mm 14mm}"),
     )
 
 
 def _ends(component: ComponentPart, names: dict[str, str]) -> tuple[str, str]:
     """The groups that rate lowest and highest; "" where none rated."""
-    rated = [one for one in lowest_first(component.groups) if one.mean is not None]
+    rated = [group for group in lowest_first(component.groups) if group.mean is not None]
     return (names[rated[0].group], names[rated[-1].group]) if rated else ("", "")

@@ -77,7 +77,7 @@ def test_where_agencies_and_their_staff_differ_comes_first(assessed: Published) 
     first, *others = results.returns.components
     assert (first.component, first.consensus, first.practitioners, first.steps) == ("S1", "green", "red", 2)
     assert all(one.steps is None for one in others)
-    assert "agencies two steps better" in page
+    assert "returns two steps higher" in page
 
 
 def test_small_groups_of_staff_stay_hidden_beside_them(assessed: Published) -> None:

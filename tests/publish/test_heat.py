@@ -74,7 +74,7 @@ def test_what_meetings_agreed_stands_below_the_survey_and_not_in_its_place(resul
     assert [row.name for row in rows[-2:]] == ["Consensus", "In meetings"]
     assert [cell.text for cell in rows[-2].cells[:4]] == ["G", "G", "G", "G"]
     assert [cell.text for cell in rows[-1].cells[:4]] == ["R", "R/G", "?", ""]
-    assert [cell.said for cell in rows[-1].cells[1:4]] == [
+    assert [cell.in_words for cell in rows[-1].cells[1:4]] == [
         "recorded split between Red and Green",
         "evidence asked for",
         "",

@@ -75,7 +75,7 @@ def test_what_changed_is_said_with_what_it_rests_on(every: list[Results]) -> Non
     first, newest = page(every[:1]), page(every[1:2])
     assert "First wave" in first
     assert "Up 3 points" in newest
-    assert "of 100, on 9 agencies in both" in newest
+    assert "of 100, for 9 agencies in both waves" in newest
     assert newest.count('class="mv nw"') == 1
 
 
@@ -109,12 +109,12 @@ def test_the_lead_names_few_and_counts_many(every: list[Results]) -> None:
     up = [moved(every[1], name, 50, 55) for name in ("North", "South", "East", "West")]
     down = moved(every[1], "Down", 55, 50)
     same = moved(every[1], "Same", 55, 55.2)
-    assert lead(up[:1]) == "North rose since the wave before."
-    assert lead(up[:2]) == "North and South each rose since the wave before."
-    assert lead(up) == "Four partnerships rose since the wave before."
+    assert lead(up[:1]) == "North rose since the previous wave."
+    assert lead(up[:2]) == "North and South each rose since the previous wave."
+    assert lead(up) == "Four partnerships rose since the previous wave."
     assert lead([*up[:1], down, same]) == (
-        "North rose since the wave before. Down fell since the wave before. "
-        "Same stands where it stood in the wave before."
+        "North rose since the previous wave. Down fell since the previous wave. "
+        "Same is unchanged since the previous wave."
     )
     assert lead([every[0]]) == "Northmere is not compared with an earlier wave."
     assert lead([]) == ""
@@ -124,13 +124,13 @@ def test_a_comparison_on_few_agencies_is_no_rise(every: list[Results]) -> None:
     few = moved(every[1], "Few", 50, 90)
     assert few.previous is not None
     thin = few.model_copy(update={"previous": few.previous.model_copy(update={"agencies": few.previous.agencies[:2]})})
-    assert lead([thin]) == "Few can be compared on a few agencies only."
+    assert lead([thin]) == "Few can be compared for only a few agencies."
 
 
 def test_the_lead_says_who_is_still_open(every: list[Results]) -> None:
     still_open = every[3].model_copy(update={"status": "provisional", "previous": None})
     assert lead([still_open]).endswith(
-        "Ashby Vale is still open, to 22 May 2026, and two of its five agencies have not answered."
+        "Ashby Vale is open until 22 May 2026, and two of its five agencies have not answered."
     )
     many = [named(still_open, f"P{place}") for place in range(5)]
     assert lead(many).endswith("Five partnerships are still open, and ten agencies have not answered.")
@@ -160,7 +160,7 @@ def test_without_agencies_there_are_no_squares_and_without_a_score_no_bar() -> N
 
 
 def test_nothing_published_and_nobody_answered(every: list[Results]) -> None:
-    assert "No assessment is published yet." in page([])
+    assert "No assessment has been published yet." in page([])
     html = page([unanswered(every[1])])
     assert "not rated" in html
     assert "Fewer than 3 people answered." in html

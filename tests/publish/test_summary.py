@@ -68,13 +68,13 @@ def test_a_meeting_that_recorded_no_survey_leaves_nothing_to_compare(results: Re
 def test_the_board_is_asked_for_what_the_data_ask_for(results: Results) -> None:
     assert asks(results) == [
         "name an owner and a date for S4, which is agreed to be Red",
-        "hear P2, R5, S6, I2 and S1, on which agencies differ and no meeting has agreed",
+        "hear about P2, R5, S6, I2 and S1, on which agencies differ and no meeting has agreed a rating",
         "ask General practice to answer in the next wave",
     ]
     assert asks(after_a_meeting(results)) == [
         "name an owner and a date for S4 and R5, which are agreed to be Red",
         "accept the moderated rating of R5 and note that the meeting left P2 split",
-        "hear I2 and S1, on which agencies differ and no meeting has agreed; "
+        "hear about I2 and S1, on which agencies differ and no meeting has agreed a rating; "
         "and see the evidence that the meeting asked for on S6",
         "ask General practice to answer in the next wave",
     ]
@@ -97,7 +97,7 @@ def test_nothing_to_ask_is_said(results: Results) -> None:
     quiet = results.model_copy(
         update={"flags": [], "responses": results.responses.model_copy(update={"missing": [], "waiting": 0})}
     )
-    assert "Nothing in them waits for a decision of the board." in words(page(_without_flags(quiet)))
+    assert "Nothing in them needs a decision by the board." in words(page(_without_flags(quiet)))
 
 
 def test_the_group_furthest_from_the_others_is_the_one_of_the_widest_gap(results: Results) -> None:
@@ -123,9 +123,9 @@ def test_without_a_flag_it_is_the_one_whose_mean_lies_furthest(results: Results)
 def test_what_is_not_known_is_said_shortly(results: Results) -> None:
     said = gaps(results, 2)
     assert [ident for ident, _ in said[:2]] == ["R1", "P1"]
-    assert ("", "Not known either: what is not set up.") in said
+    assert ("", "Also not known: what is not set up.") in said
     assert ("", "No answer from General practice.") in said
-    assert ("", "1 row waits for a decision.") in said
+    assert ("", "1 row is waiting for a decision.") in said
 
 
 def test_nobody_answered(results: Results) -> None:

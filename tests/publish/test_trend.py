@@ -62,5 +62,7 @@ def test_what_nobody_rated_has_no_ends_and_is_said(composed: Composed) -> None:
     found: Results = composed(says("U", police=6), before=says("A", police=6))
     assert found.previous
     assert waves.averages(found.previous.changes[0], found) is None
-    assert waves.not_comparable(found.previous).startswith("Not compared, since no group rated them in both waves: S1,")
+    assert waves.not_comparable(found.previous).startswith(
+        "Not compared, because no group rated them in both waves: S1,"
+    )
     assert waves.not_comparable(composed(says("G", police=6), before=says("A", police=6)).previous) == ""

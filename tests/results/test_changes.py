@@ -74,10 +74,10 @@ def test_a_gap_in_words(gap: float, moved: bool, said: str) -> None:
 def test_on_which_agencies(composed: Composed) -> None:
     two = composed(says("G", police=6, schools=6, camhs=6), before=says("A", police=6, schools=6)).previous
     assert two is not None
-    assert waves.compared_on(two) == "Compared on 2 agencies that answered both waves. Left out: CAMHS."
+    assert waves.compared_on(two) == "Compared on the 2 agencies that answered both waves. Left out: CAMHS."
     one = composed(says("G", police=6), before=says("A", police=6, schools=6)).previous
     assert one is not None
-    assert waves.compared_on(one) == "Compared on 1 agency that answered both waves."
+    assert waves.compared_on(one) == "Compared on the 1 agency that answered both waves."
 
 
 def test_why_not(results: Results, composed: Composed) -> None:

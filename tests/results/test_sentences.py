@@ -44,11 +44,11 @@ def test_the_title_leaves_abbreviations_alone(results: Results, wave: str, expec
 
 
 def test_who_answered_and_who_did_not(results: Results, composed: Composed, nobody: Results) -> None:
-    assert respondents.who_answered(results) == "20 people in 3 of 12 agencies."
+    assert respondents.who_answered(results) == "20 people from 3 of 12 agencies."
     assert respondents.no_answer(results).startswith("No answer from Children's social care, Education and inclusion, ")
     assert respondents.no_answer(results).endswith(" and Voluntary and community.")
     complete = composed(says("G", **{agency.replace("-", "_"): 3 for agency in ASKED}))
-    assert respondents.who_answered(complete) == "36 people in 12 of 12 agencies."
+    assert respondents.who_answered(complete) == "36 people from 12 of 12 agencies."
     assert respondents.no_answer(complete) == "Every agency that was asked has answered."
     assert respondents.who_answered(nobody) == "Fewer than 3 people answered."
     assert respondents.who_answered(composed(says("G", police=2))) == "Fewer than 3 people answered."
@@ -78,10 +78,10 @@ def with_levers(results: Results, *percents: float | None) -> Results:
     [
         ((90.0, 40.0, 60.0), "Highest: A (90%). Lowest: B (40%)."),
         ((90.0, 40.0, 40.0, 90.0), "Highest: A and D (90%). Lowest: B and C (40%)."),
-        ((50.0, 50.0), "All levers stand at 50%."),
-        ((50.0, None, 50.0), "All rated levers stand at 50%."),
-        ((None, 0.0, None), "B stands at 0%. No other lever is rated."),
-        ((70.0,), "A stands at 70%."),
+        ((50.0, 50.0), "All levers are at 50%."),
+        ((50.0, None, 50.0), "All rated levers are at 50%."),
+        ((None, 0.0, None), "B is at 0%. No other lever is rated."),
+        ((70.0,), "A is at 70%."),
         ((100.0, 99.7), "Highest: A (100%). Lowest: B (over 99%)."),
         ((None, None), "No lever is rated."),
     ],
@@ -108,8 +108,8 @@ def test_what_to_discuss_first_and_who_differs(composed: Composed, nobody: Resul
     first = few.components[0]
     assert [flag.direction for flag in sentences.apart(first, few)] == ["lower"]
     assert sentences.disputes(first, few) == sentences.apart(first, few)
-    assert sentences.in_short(first, few) == f"{first.short}: Police lower"
-    assert sentences.how_far(first, few) == "widest gap 2.00 of 2 points"
+    assert sentences.who_differs(first, few) == f"{first.short}: Police lower"
+    assert sentences.extent(first, few) == "widest gap 2.00 of 2 points"
 
 
 def test_agencies_apart_both_ways_are_said_to_be_split_as_well(composed: Composed) -> None:
@@ -117,8 +117,8 @@ def test_agencies_apart_both_ways_are_said_to_be_split_as_well(composed: Compose
     first = both.components[0]
     kinds = [flag.kind for flag in sentences.disputes(first, both)]
     assert kinds == ["agencies-split", "agency-apart", "agency-apart"]
-    assert sentences.in_short(first, both) == f"{first.short}: Schools and colleges higher, Police lower"
-    assert sentences.how_far(first, both).startswith("widest gap 1.")
+    assert sentences.who_differs(first, both) == f"{first.short}: Schools and colleges higher, Police lower"
+    assert sentences.extent(first, both).startswith("widest gap 1.")
 
 
 def test_agencies_that_split_with_none_apart(composed: Composed) -> None:
@@ -127,16 +127,17 @@ def test_agencies_that_split_with_none_apart(composed: Composed) -> None:
     first = split.components[0]
     assert [flag.kind for flag in sentences.disputes(first, split)] == ["agencies-split"]
     assert first.id in split.disputed
-    assert sentences.in_short(first, split) == f"{first.short}: agencies do not agree"
-    assert sentences.how_far(first, split) == "100% of the spread lies between agencies"
+    assert sentences.who_differs(first, split) == f"{first.short}: agencies do not agree"
+    assert sentences.extent(first, split) == "100% of the spread lies between agencies"
 
 
 def test_which_agencies_are_shown_together(results: Results, composed: Composed, repository: Settings) -> None:
     assert respondents.shown_together(results) == ""
     merged = composed(says("G", police=6, probation=1, icb=2, voluntary=1))
     assert respondents.shown_together(merged) == (
-        "Shown together: Police and Probation; Integrated Care Board and Voluntary and community. For at least one "
-        "agency of each, fewer than 3 people answered; so no answer can be traced to a person."
+        "Shown together: Police and Probation; Integrated Care Board and Voluntary and community. Fewer than 3 "
+        "people answered from at least one agency in each group; they are combined so that no answer can be "
+        "traced to a person."
     )
 
 

@@ -1,4 +1,4 @@
-"""How far to trust it, in words: who is counted, what waits, and one voice too many."""
+"""How far to trust it, in words: who is counted, what is waiting, and an agency that dominates."""
 
 from collections.abc import Callable
 from typing import Any
@@ -45,24 +45,24 @@ SAME, FLIPS = ("green", "green"), ("red", "green")
         ([SAME], "The one rating is the same whether each agency counts once or each person does."),
         ([SAME, FLIPS], "1 of 2 ratings does not depend on who is counted. S2 does."),
         ([FLIPS, SAME, SAME, FLIPS], "2 of 4 ratings do not depend on who is counted. S1 and S4 do."),
-        ([FLIPS], "0 of 1 ratings do not depend on who is counted. S1 does."),
+        ([FLIPS], "0 of 1 rating does not depend on who is counted. S1 does."),
     ],
 )
 def test_whether_ratings_depend_on_who_is_counted(results: Results, colours: list[Any], expected: str) -> None:
     assert trust(with_voices(results, *colours))[1] == expected
 
 
-AGAIN = "other staff of the same agencies would give the same colour 9 times in 10."
+AGAIN = "other staff of the same agencies would give the same colour at least 9 times in 10."
 
 
 @pytest.mark.parametrize(
     ("certainties", "expected"),
     [
         ((1.0, 0.95, 0.9), f"3 of 3 ratings are firm: {AGAIN}"),
-        ((1.0, 0.899, 0.9), f"2 of 3 ratings are firm: {AGAIN} Less sure: S2."),
-        ((0.5, 0.6, 0.9), f"1 of 3 ratings is firm: {AGAIN} Less sure: S1 and S2."),
-        ((0.5, 0.6, 0.7), f"0 of 3 ratings are firm: {AGAIN} Less sure: S1, S2 and S3."),
-        ((None, 0.6, 1.0), f"1 of 2 ratings is firm: {AGAIN} Less sure: S2."),
+        ((1.0, 0.899, 0.9), f"2 of 3 ratings are firm: {AGAIN} Less certain: S2."),
+        ((0.5, 0.6, 0.9), f"1 of 3 ratings is firm: {AGAIN} Less certain: S1 and S2."),
+        ((0.5, 0.6, 0.7), f"0 of 3 ratings are firm: {AGAIN} Less certain: S1, S2 and S3."),
+        ((None, 0.6, 1.0), f"1 of 2 ratings is firm: {AGAIN} Less certain: S2."),
     ],
 )
 def test_how_many_ratings_are_firm(results: Results, certainties: tuple[float | None, ...], expected: str) -> None:
@@ -76,23 +76,23 @@ def test_where_nothing_is_rated_nothing_is_firm(results: Results) -> None:
 def test_how_far_to_trust_it(results: Results, nobody: Results, composed: Composed) -> None:
     assert trust(results)[2:] == [
         "40% of answers come from Schools and colleges.",
-        "3 rows wait for a decision and are not counted yet.",
+        "3 rows are waiting for a decision and are not counted yet.",
     ]
     one_row = results.model_copy(update={"responses": results.responses.model_copy(update={"waiting": 1})})
-    assert trust(one_row)[-1] == "1 row waits for a decision and is not counted yet."
-    assert trust(nobody) == ["3 rows wait for a decision and are not counted yet."]
+    assert trust(one_row)[-1] == "1 row is waiting for a decision and is not counted yet."
+    assert trust(nobody) == ["3 rows are waiting for a decision and are not counted yet."]
     unrated = composed([(agency, "UU" + "G" * 18) for agency in ("police", "schools") for _ in range(5)])
     assert trust(unrated)[-1] == "S1 and S2 are not rated. Too few people could say."
 
 
-def test_one_voice_too_many(composed: Composed, results: Results) -> None:
+def test_what_an_agency_that_dominates_does_to_ratings(composed: Composed, results: Results) -> None:
     even = composed(says("G", police=9, schools=9))
-    assert sentences.one_voice(even) == ""
+    assert sentences.dominant(even) == ""
     large = composed(says("G", police=12) + says("R", schools=3, camhs=3))
-    assert sentences.one_voice(large).startswith(
-        "Police gave 12 of 18 answers (67%). With one voice for each agency its weight is 1 of 3. "
+    assert sentences.dominant(large).startswith(
+        "Police gave 12 of 18 answers (67%). With one voice for each agency, it counts for 1 of 3. "
         "The choice changes 20 ratings: S1 is Red by agency and Green by person, S2 is Red"
     )
-    assert sentences.one_voice(results).endswith(" The choice changes no rating.")
+    assert sentences.dominant(results).endswith(" The choice changes no rating.")
     one = with_voices(large, FLIPS, SAME)
-    assert sentences.one_voice(one).endswith("The choice changes one rating: S1 is Red by agency and Green by person.")
+    assert sentences.dominant(one).endswith("The choice changes one rating: S1 is Red by agency and Green by person.")

@@ -9,7 +9,6 @@ from brpipeline.publish.text.numbers_and_dates import (
     css_string,
     day,
     decimal,
-    in_words,
     lowest_first,
     people,
     percent,
@@ -17,6 +16,7 @@ from brpipeline.publish.text.numbers_and_dates import (
     small,
 )
 from brpipeline.results import Counts, GroupRating, listed
+from brpipeline.text import in_words
 
 
 @pytest.mark.parametrize(

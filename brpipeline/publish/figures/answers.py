@@ -1,4 +1,4 @@
-"""What people answered to each component, as bars with the counts beside them."""
+"""What people answered on each component, as bars with the counts beside them."""
 
 from brpipeline.publish.charts import colours
 from brpipeline.publish.charts.bars import answer_bar
@@ -12,15 +12,15 @@ ROW, HEAD = 38.0, 26.0
 CODE_FROM, TITLE_FROM, TITLE, BAR_FROM, BAR = 40.0, 78.0, 206.0, 296.0, 330.0
 COUNTS = ((664.0, "R"), (710.0, "A"), (756.0, "G"), (INNER, "DK"))
 READING = (
-    "Bar: everyone who rated, from Red to Green. Grey at its right: who did not know (DK), as a share of everyone. "
-    "The patch before a title is the consensus. A thin bar has fewer than five ratings."
+    "Bar: everyone who rated, from Red to Green. Grey, at its right: those who did not know (DK), as a share of "
+    "everyone. The patch before each title is the consensus. A thin bar has fewer than five ratings."
 )
 
 
 def answers(lever: LeverPart, results: Results) -> Figure:
     """A row for each component of a lever."""
     own = [component for component in results.components if component.lever == lever.id]
-    parts = [_head(), *(_row(component, HEAD + place * ROW) for place, component in enumerate(own))]
+    parts = [_head(), *(_row(component, HEAD + index * ROW) for index, component in enumerate(own))]
     what = "practitioners" if results.responses.respondents == "practitioner" else "agencies"
     described = " ".join(map(_described, own))
     return Figure(f"{lever.name}: what {what} answered", READING, described, "".join(parts), HEAD + len(own) * ROW)
@@ -55,8 +55,8 @@ def _row(component: ComponentPart, top: float) -> str:
 
 
 def _described(component: ComponentPart) -> str:
-    said = f"{component.id} {component.short}: {NAME[component.consensus]}"
+    start = f"{component.id} {component.short}: {NAME[component.consensus]}"
     if component.counts is None:
-        return f"{said}."
+        return f"{start}."
     counts = component.counts
-    return f"{said}; {counts.red} Red, {counts.amber} Amber, {counts.green} Green, {counts.unknown} did not know."
+    return f"{start}; {counts.red} Red, {counts.amber} Amber, {counts.green} Green, {counts.unknown} did not know."

@@ -1,17 +1,17 @@
-"""Where each group stands on the components to discuss."""
+"""Each group's average on the components to discuss."""
 
 from brpipeline.publish.charts import colours
 from brpipeline.publish.charts.dots import Dot, dot_axis, dot_plot
 from brpipeline.publish.charts.fixed_width import height, inside
 from brpipeline.publish.figures.lettering import LINE, wrapped, write, write_lines
 from brpipeline.publish.figures.sheet import NORMAL, SMALL, Figure, at, rule
-from brpipeline.publish.report.sentences import apart, how_far
+from brpipeline.publish.report.sentences import apart, extent
 from brpipeline.results import ComponentPart, Results
 
 TITLE_FROM, TITLE, STRIP_FROM, STRIP = 38.0, 210.0, 272.0, 544.0
 READING = (
-    "One dot for each group, at the average of its answers. Filled and named: groups that differ from everyone else "
-    "by more than chance would give; orange lower, blue higher. The widest gap comes first."
+    "One dot for each group, at the average of its answers. Filled and named: groups that differ from the others "
+    "taken together by more than chance; orange lower, blue higher. The widest gap comes first."
 )
 
 
@@ -21,7 +21,7 @@ def disagreement(results: Results) -> Figure:
     for component in results.to_discuss:
         plot = dot_plot(_dots(component, results))
         lines = wrapped(component.short, TITLE, NORMAL, 2)
-        notes = wrapped(how_far(component, results), TITLE, SMALL, 2)
+        notes = wrapped(extent(component, results), TITLE, SMALL, 2)
         words = (len(lines) * NORMAL + len(notes) * SMALL) * LINE
         row = max(height(plot) + 10, words + 18)
         first = below + (row - words) / 2 + NORMAL
@@ -41,12 +41,18 @@ def disagreement(results: Results) -> Figure:
 def _dots(component: ComponentPart, results: Results) -> list[Dot]:
     directions = {flag.group: flag.direction for flag in apart(component, results)}
     return [
-        Dot(one.mean, results.group(one.group).name if one.group in directions else None, directions.get(one.group))
-        for one in component.groups
-        if one.mean is not None
+        Dot(
+            group.mean,
+            results.group(group.group).name if group.group in directions else None,
+            directions.get(group.group),
+        )
+        for group in component.groups
+        if group.mean is not None
     ]
 
 
 def _described(component: ComponentPart, results: Results) -> str:
-    means = [f"{results.group(one.group).name} {one.mean:.2f}" for one in component.groups if one.mean is not None]
+    means = [
+        f"{results.group(group.group).name} {group.mean:.2f}" for group in component.groups if group.mean is not None
+    ]
     return f"{component.id} {component.short}, averages from 0 Red to 2 Green: {', '.join(means)}."

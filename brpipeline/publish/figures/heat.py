@@ -1,4 +1,4 @@
-"""Groups by components: each group's rating as a patch, or its difference from everyone else as a tint."""
+"""Groups by components: each group's rating as a patch, or its difference from the others as a tint."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,8 +6,9 @@ from brpipeline.publish.charts import colours
 from brpipeline.publish.figures.lettering import wrapped, write, write_lines
 from brpipeline.publish.figures.sheet import INNER, SMALL, Figure, patch
 from brpipeline.publish.report.heat_table import Block, Cell, Row, blocks, differences, ratings
-from brpipeline.publish.text.numbers_and_dates import MINUS, in_words
+from brpipeline.publish.text.numbers_and_dates import MINUS
 from brpipeline.results import Results
+from brpipeline.text import counted, counted_in_words
 
 NAME, GAP, ROW, HEAD, APART, WIDEST_CELL = 186.0, 7.0, 28.0, 44.0, 28.0, 40.0
 TINT = {
@@ -19,7 +20,7 @@ TINT = {
 
 
 def heatmap(results: Results) -> Figure:
-    """Each group's own rating of every component, and everyone's in the end."""
+    """Each group's own rating of every component, and at the end everyone's."""
     reading = (
         "R Red, A Amber, G Green; – nobody in the group could say. Read down a column to see whether agencies agree."
     )
@@ -29,12 +30,12 @@ def heatmap(results: Results) -> Figure:
 
 
 def difference(results: Results) -> Figure:
-    """Each group's average answer less that of everyone else."""
+    """Each group's average answer minus that of the others taken together."""
     reading = (
-        "The group’s average answer less that of all others, in points of 2, to a tenth. Orange and minus: lower. Blue "
-        "and plus: higher. Tinted from 0.33, more from 0.67. Framed: more than chance would give."
+        "The group’s average answer minus that of the others, in points out of 2, to a tenth. Orange and minus: lower. "
+        "Blue and plus: higher. Tinted from 0.33, more strongly from 0.67. Framed: more than chance."
     )
-    return _figure("Difference from everyone else", reading, results, differences, _difference)
+    return _figure("Difference from the others taken together", reading, results, differences, _difference)
 
 
 def _figure(
@@ -50,14 +51,15 @@ def _figure(
         lefts, wide = _columns(block)
         parts.append(_heads(block, lefts, wide, below))
         below += HEAD
-        for place, row in enumerate(rows):
-            below += 8 if row.css and place == groups else 0
+        for index, row in enumerate(rows):
+            below += 8 if row.css and index == groups else 0
             parts.append(_name(row, below))
             parts += [draw(cell, left, below, wide) for cell, left in zip(row.cells, lefts, strict=True)]
             below += ROW
         below += APART
     described = (
-        f"A table of {in_words(groups)} groups by {len(results.components)} components; the report has it as text."
+        f"A table of {counted_in_words(groups, 'group', 'groups')} by "
+        f"{counted(len(results.components), 'component', 'components')}; the report has it as text."
     )
     return Figure(title, reading, described, "".join(parts), below - APART)
 
@@ -83,7 +85,7 @@ def _heads(block: Block, lefts: Sequence[float], wide: float, top: float) -> str
         parts.append(write_lines(left + 1, top + 12, words, SMALL, fill=colours.SECONDARY))
         parts.append(f'<path d="M{left + 1:g} {top + 19:g}H{right - 1:g}" stroke="{colours.INK}" stroke-width="1.5"/>')
         first += count
-    size = 12.0 if max(len(one.component.id) for one in block.columns) <= 3 else 9.0
+    size = 12.0 if max(len(column.component.id) for column in block.columns) <= 3 else 9.0
     parts += [
         write(left + wide / 2, top + 36, column.component.id, size, anchor="middle", bold=True)
         for column, left in zip(block.columns, lefts, strict=True)
@@ -114,7 +116,7 @@ def _difference(cell: Cell, left: float, top: float, wide: float) -> str:
 
 
 def _tenths(signed: str) -> str:
-    """A signed number with one decimal, as wide as its column; what is no number as it is."""
+    """A signed number with one decimal, as wide as its column; what is not a number stays as it is."""
     try:
         value = float(signed.replace(MINUS, "-"))
     except ValueError:

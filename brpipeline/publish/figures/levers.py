@@ -10,6 +10,7 @@ from brpipeline.publish.figures.sheet import NORMAL, SMALL, Figure, at, rule
 from brpipeline.publish.report.waves import levers_then
 from brpipeline.publish.text.numbers_and_dates import percent, percent_range
 from brpipeline.results import Results, ScorePart
+from brpipeline.text import counted
 
 NAME, BAR, ROW = 224.0, 400.0, 46.0
 BAR_FROM = NAME + 12
@@ -20,32 +21,35 @@ def levers(results: Results) -> Figure:
     """A bar for the whole and one for each lever."""
     then: Mapping[str, float | None] = levers_then(results)
     before = results.previous.overall.then if results.previous else None
-    rows = [("All levers", results.overall, before), *((one.name, one, then.get(one.id)) for one in results.levers)]
-    parts = [_row(place, name, score, was) for place, (name, score, was) in enumerate(rows)]
+    rows = [
+        ("All levers", results.overall, before),
+        *((lever.name, lever, then.get(lever.id)) for lever in results.levers),
+    ]
+    parts = [_row(index, name, score, was) for index, (name, score, was) in enumerate(rows)]
     bottom = len(rows) * ROW
     parts += [
         write(BAR_FROM + BAR * share / 100, bottom + 10, f"{share}%", SMALL, fill=colours.SECONDARY, anchor="middle")
         for share in (0, 25, 50, 75, 100)
     ]
-    reading = "Bar: share of the most points possible. Line: likely range if other staff had answered."
+    reading = "Bar: share of the maximum points. Line: likely range if other staff had answered."
     if results.previous:
-        reading += f" Diamond: {results.previous.name}, on the agencies in both waves."
+        reading += f" Diamond: {results.previous.name}, for the agencies in both waves."
     described = "; ".join(f"{name} {percent(score.percent)}" for name, score, _ in rows)
     return Figure("Points by lever", reading, f"{described}.", "".join(parts), bottom + 14)
 
 
-def _row(place: int, name: str, score: ScorePart, then: float | None) -> str:
-    top = place * ROW
+def _row(index: int, name: str, score: ScorePart, then: float | None) -> str:
+    top = index * ROW
     lines = wrapped(name, NAME, NORMAL, 2)
     middle = top + ROW / 2
     first = write_lines(0, middle + 5 - 9 * (len(lines) - 1), lines, NORMAL)
     bar = at(BAR_FROM, middle - 10, inside(lever_bar(score.percent, score.interval, then), BAR))
     share = write(NUMBERS_FROM, middle + 6, percent(score.percent), 17 if score.maximum else NORMAL, bold=True)
-    notes = [f"{score.points} of {score.maximum} points"] if score.maximum else []
+    notes = [f"{score.points} of {counted(score.maximum, 'point', 'points')}"] if score.maximum else []
     if score.moderated is not None and score.moderated.percent is not None:
         notes.append(f"moderated {percent(score.moderated.percent)}")
     elif score.interval and score.interval[0] != score.interval[1]:
         notes.append(f"likely {percent_range(score.interval)}")
     start = middle + 4 - 7.5 * (len(notes) - 1)
     words = write_lines(NUMBERS_FROM + 62, start, notes, 11.5, fill=colours.SECONDARY)
-    return first + bar + share + words + (rule(top + ROW, colours.GRID) if place == 0 else "")
+    return first + bar + share + words + (rule(top + ROW, colours.GRID) if index == 0 else "")

@@ -21,19 +21,19 @@ WORDS = re.compile(r'<g class="(k-(?:title|code|ring|note))"')
 
 def radar_figure(drawn: str, title: str, results: Results, *, levers: bool) -> Figure:
     """drawn: the radar as spokes.radars draws it. levers: its spokes are levers, and its rings percentages."""
-    found = DRAWN.fullmatch(drawn)
-    if found is None:
-        raise ValueError("no radar of a page: it does not begin as svg.inline_svg begins one")
-    body = WORDS.sub(rf'<g class="\1"{HALO}', found["body"]).replace(' href="#', ' xlink:href="#')
+    parts = DRAWN.fullmatch(drawn)
+    if parts is None:
+        raise ValueError("not a radar of a page: it does not begin as inline_svg begins one")
+    body = WORDS.sub(rf'<g class="\1"{HALO}', parts["body"]).replace(' href="#', ' xlink:href="#')
     radar = f'<g transform="scale({SCALE})" stroke-linejoin="round">{body}</g>'
-    high = float(found["high"]) * SCALE
+    high = float(parts["high"]) * SCALE
     reading = (
-        "Each spoke is a lever; the further out, the larger its share of the points possible."
+        "Each spoke is a lever; the further out, the larger its share of the maximum points."
         if levers
-        else "Each spoke is a component: Red on the innermost ring, Green on the outermost. A gap in the line: none."
+        else "Each spoke is a component: Red on the innermost ring, Green on the outermost. A gap: not rated."
     )
     legend = at(LEGEND_FROM, 16, _legend(results, levers=levers))
-    return Figure(title, reading, unescape(found["desc"]), radar + legend, high)
+    return Figure(title, reading, unescape(parts["desc"]), radar + legend, high)
 
 
 def _legend(results: Results, *, levers: bool) -> str:

@@ -1,31 +1,32 @@
-"""The overview in words: what came of each partnership's newest wave, from data alone and without a ranking."""
+"""The overview in words: the result of each partnership's newest wave, from data alone and without a ranking."""
 
 from collections.abc import Sequence
 
-from brpipeline.publish.text.numbers_and_dates import day, in_words
+from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.publish.text.shorten import few
 from brpipeline.results import Results
+from brpipeline.text import counted, counted_in_words, in_words
 
 NAMED = 3
-"""Partnerships named in a sentence; of more only the number is said."""
-ROSE = "rose since the wave before|rose since the wave before"
-FELL = "fell since the wave before|fell since the wave before"
-STANDS = "stands where it stood in the wave before|stand where they stood in the wave before"
-PARTLY = "can be compared on a few agencies only|can be compared on a few agencies only"
+"""Partnerships named in a sentence; if there are more, only their number is given."""
+ROSE = "rose since the previous wave|rose since the previous wave"
+FELL = "fell since the previous wave|fell since the previous wave"
+SAME = "is unchanged since the previous wave|are unchanged since the previous wave"
+PARTLY = "can be compared for only a few agencies|can be compared for only a few agencies"
 NEW = "is not compared with an earlier wave|are not compared with an earlier wave"
 """Of one partnership | of several."""
 
 
 def lead(newest: Sequence[Results]) -> str:
-    """Who rose and fell since the wave before, and who is still open. newest: each partnership's newest wave.
+    """Who rose and fell since the previous wave, and who is still open. newest: each partnership's newest wave.
 
-    A comparison that rests on fewer than half of the agencies that answered says no more than that.
+    Of a comparison based on fewer than half of the agencies that answered, no more is said than that.
     """
-    moved: dict[str, list[str]] = {verb: [] for verb in (ROSE, FELL, STANDS, PARTLY, NEW)}
+    moved: dict[str, list[str]] = {verb: [] for verb in (ROSE, FELL, SAME, PARTLY, NEW)}
     for results in newest:
         moved[_movement(results)].append(results.partnership.short)
-    said = [_moved(names, verb) for verb, names in moved.items() if names]
-    return " ".join([*said, *_open([results for results in newest if results.status == "provisional"])])
+    sentences = [_moved(names, verb) for verb, names in moved.items() if names]
+    return " ".join([*sentences, *_open([results for results in newest if results.status == "provisional"])])
 
 
 def change_in_points(results: Results) -> int | None:
@@ -42,7 +43,7 @@ def change(results: Results) -> str:
         return "First wave" if results.previous is None else "Not compared"
     if not points:
         return "As before"
-    return f"{'Up' if points > 0 else 'Down'} {abs(points)} {'point' if abs(points) == 1 else 'points'}"
+    return f"{'Up' if points > 0 else 'Down'} {counted(abs(points), 'point', 'points')}"
 
 
 def answered_of(results: Results) -> tuple[int, int]:
@@ -52,18 +53,18 @@ def answered_of(results: Results) -> tuple[int, int]:
 
 def states(every: Sequence[Results]) -> str:
     """2 closed, 1 provisional."""
-    found = [results.status for results in every]
+    statuses = [results.status for results in every]
     names = ("moderated", "closed", "provisional")
-    return ", ".join(f"{found.count(name)} {name}" for name in names if name in found)
+    return ", ".join(f"{statuses.count(name)} {name}" for name in names if name in statuses)
 
 
 def instrument(every: Sequence[Results]) -> str:
-    """The instrument's version and size, where all use one; else how many are in use."""
+    """The instrument's version and size, if all use the same; else how many are in use."""
     used = {(results.instrument.id, results.instrument.version, len(results.components)) for results in every}
     if len(used) != 1:
         return f"{len(used)} in use"
     (_, version, components) = next(iter(used))
-    return f"Version {version}, {components} components"
+    return f"Version {version}, {counted(components, 'component', 'components')}"
 
 
 def _movement(results: Results) -> str:
@@ -72,13 +73,13 @@ def _movement(results: Results) -> str:
         return NEW
     if 2 * len(results.previous.agencies) < answered_of(results)[0]:
         return PARTLY
-    return ROSE if points > 0 else FELL if points < 0 else STANDS
+    return ROSE if points > 0 else FELL if points < 0 else SAME
 
 
 def _moved(names: Sequence[str], verb: str) -> str:
-    one, many = verb.split("|")
+    singular, plural = verb.split("|")
     each = "each " if verb in (ROSE, FELL) and 1 < len(names) <= NAMED else ""
-    return f"{_who(names)} {each}{one if len(names) == 1 else many}."
+    return f"{_who(names)} {each}{singular if len(names) == 1 else plural}."
 
 
 def _open(provisional: Sequence[Results]) -> list[str]:
@@ -86,25 +87,23 @@ def _open(provisional: Sequence[Results]) -> list[str]:
         return []
     if len(provisional) > NAMED:
         waiting = sum(answered_of(results)[1] for results in provisional)
-        return [f"{_who([''] * len(provisional))} are still open, and {_agencies(waiting)} not answered."]
+        agencies = counted_in_words(waiting, "agency has", "agencies have")
+        return [f"{_who([''] * len(provisional))} are still open, and {agencies} not answered."]
     return [_still_open(results) for results in provisional]
 
 
 def _still_open(results: Results) -> str:
     answered, missing = answered_of(results)
-    start = f"{results.partnership.short} is still open, to {day(results.wave.closes)}"
+    start = f"{results.partnership.short} is open until {day(results.wave.closes)}"
     if not missing:
         return f"{start}, and every agency has answered."
     verb = "has" if missing == 1 else "have"
-    return f"{start}, and {in_words(missing)} of its {in_words(answered + missing)} agencies {verb} not answered."
-
-
-def _agencies(count: int) -> str:
-    return f"{in_words(count)} {'agency has' if count == 1 else 'agencies have'}"
+    agencies = counted_in_words(answered + missing, "agency", "agencies")
+    return f"{start}, and {in_words(missing)} of its {agencies} {verb} not answered."
 
 
 def _who(names: Sequence[str]) -> str:
-    """The partnerships by name, or how many they are."""
+    """The partnerships by name, or how many there are."""
     if len(names) <= NAMED:
         return few(names, NAMED, 60)
-    return f"{in_words(len(names))} partnerships".capitalize()
+    return counted_in_words(len(names), "partnership", "partnerships").capitalize()

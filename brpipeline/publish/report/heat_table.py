@@ -1,6 +1,6 @@
 """Agencies by component, as the cells of two tables of one shape: each group's own rating, and its difference.
 
-A rating is a solid patch with a letter, a difference a pale tint with a signed number.
+A rating is a solid patch with a letter; a difference is a pale tint with a signed number.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Block:
-    """Columns that stand beside each other. levers: each with how many of the columns are its own, in their order."""
+    """Columns side by side. levers: each with the number of columns that are its own, in their order."""
 
     levers: list[tuple[LeverPart, int]]
     columns: list[Column]
@@ -34,10 +34,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Cell:
-    """text: a letter or a signed number. said: the same in words. css: the classes of its patch or tint."""
+    """text: a letter or a signed number. in_words: the same for who hears it. css: the classes of its patch or tint."""
 
     text: str
-    said: str
+    in_words: str
     css: str
 
 
@@ -52,57 +52,60 @@ class Row:
 
 def blocks(results: Results) -> list[Block]:
     """The instrument's columns in as few tables as can be read; a lever is broken only if it is too wide by itself."""
-    found: list[list[tuple[LeverPart, list[ComponentPart]]]] = []
+    tables: list[list[tuple[LeverPart, list[ComponentPart]]]] = []
     for lever, own in _pieces(results):
-        if not found or sum(len(part) for _, part in found[-1]) + len(own) > WIDEST:
-            found.append([])
-        found[-1].append((lever, own))
+        if not tables or sum(len(part) for _, part in tables[-1]) + len(own) > WIDEST:
+            tables.append([])
+        tables[-1].append((lever, own))
     return [
         Block(
             levers=[(lever, len(own)) for lever, own in block],
             columns=[
-                Column(component, GAP if place and not at else "")
-                for place, (_, own) in enumerate(block)
-                for at, component in enumerate(own)
+                Column(component, GAP if lever and not column else "")
+                for lever, (_, own) in enumerate(block)
+                for column, component in enumerate(own)
             ],
         )
-        for block in found
+        for block in tables
     ]
 
 
 def ratings(block: Block, results: Results) -> list[Row]:
     """Each group's own rating; then the consensus of the survey; then, if meetings took any up, what they agreed."""
     rows = [
-        Row(group.name, [patch(one.component.groups[place].consensus, one.css) for one in block.columns])
-        for place, group in enumerate(results.responses.groups)
+        Row(group.name, [patch(column.component.groups[index].consensus, column.css) for column in block.columns])
+        for index, group in enumerate(results.responses.groups)
     ]
-    rows.append(Row("Consensus", [patch(one.component.consensus, one.css) for one in block.columns], "cons"))
-    if any(one.component.moderated for one in block.columns):
-        rows.append(Row("In meetings", [_agreed(one, results) for one in block.columns], "cons"))
+    rows.append(Row("Consensus", [patch(column.component.consensus, column.css) for column in block.columns], "cons"))
+    if any(column.component.moderated for column in block.columns):
+        rows.append(Row("In meetings", [_agreed(column, results) for column in block.columns], "cons"))
     return rows
 
 
 def differences(block: Block, results: Results) -> list[Row]:
-    """Each group's average less everyone else's; marked only where a flag says that it is apart."""
+    """Each group's average minus that of the others taken together; marked only if a flag says that it is apart."""
     flagged = {(flag.component, flag.group) for flag in results.flags if flag.kind == "agency-apart"}
     fewest = results.method.settings["privacy"]["smallest_group"]
     return [
         Row(
             group.name,
-            [_difference(one, place, (one.component.id, group.group) in flagged, fewest) for one in block.columns],
+            [
+                _difference(column, index, (column.component.id, group.group) in flagged, fewest)
+                for column in block.columns
+            ],
         )
-        for place, group in enumerate(results.responses.groups)
+        for index, group in enumerate(results.responses.groups)
     ]
 
 
-def from_others(component: ComponentPart, place: int) -> float | None:
-    """The average answer of the group at this place less that of all others, in points of 2; None without either."""
-    counts = [one.counts for one in component.groups]
-    own, others = counts[place], counts[:place] + counts[place + 1 :]
-    theirs = sum(one.rated for one in others)
+def from_others(component: ComponentPart, index: int) -> float | None:
+    """The average of the group with this index minus that of the others, in points out of 2; None without either."""
+    counts = [group.counts for group in component.groups]
+    own, others = counts[index], counts[:index] + counts[index + 1 :]
+    theirs = sum(count.rated for count in others)
     if not own.rated or not theirs:
         return None
-    return own.score / own.rated - sum(one.score for one in others) / theirs
+    return own.score / own.rated - sum(count.score for count in others) / theirs
 
 
 def _pieces(results: Results) -> Iterator[tuple[LeverPart, list[ComponentPart]]]:
@@ -123,23 +126,23 @@ def _agreed(column: Column, results: Results) -> Cell:
     moderated = column.component.moderated
     if moderated is None:
         return Cell("", "", classes("e", column.css))
-    found = agreed_ratings(moderated)
-    if len(found) == 1:
-        return patch(found[0], column.css)
-    text = "/".join(LETTER[rating] for rating in found) or "?"
+    agreed_on = agreed_ratings(moderated)
+    if len(agreed_on) == 1:
+        return patch(agreed_on[0], column.css)
+    text = "/".join(LETTER[rating] for rating in agreed_on) or "?"
     return Cell(text, agreed(moderated, results), classes("s", column.css))
 
 
-def _difference(column: Column, place: int, apart: bool, fewest: int) -> Cell:
+def _difference(column: Column, index: int, apart: bool, fewest: int) -> Cell:
     """fewest: with fewer ratings a difference says too little, and is not printed unless it is marked."""
-    gap = from_others(column.component, place)
-    if gap is None or (column.component.groups[place].counts.rated < fewest and not apart):
+    gap = from_others(column.component, index)
+    if gap is None or (column.component.groups[index].counts.rated < fewest and not apart):
         return Cell("–", "not compared", classes("d", column.css))
-    shown = signed(gap)
+    text = signed(gap)
     size = round(abs(gap), 2)
     tint = "" if size < WEAK else ("u" if gap > 0 else "l") + ("2" if size >= STRONG else "1")
-    said = "the same" if shown == "0.00" else f"{abs(gap):.2f} {'higher' if gap > 0 else 'lower'}"
-    return Cell(shown, f"{said}, more than chance" if apart else said, classes("d", tint, "sig" * apart, column.css))
+    words = "the same" if text == "0.00" else f"{abs(gap):.2f} {'higher' if gap > 0 else 'lower'}"
+    return Cell(text, f"{words}, more than chance" if apart else words, classes("d", tint, "sig" * apart, column.css))
 
 
 def classes(*names: str) -> str:

@@ -25,7 +25,7 @@ def agreed(moderated: Moderated, results: Results) -> str:
 
 
 def outcome(component: ComponentPart, results: Results) -> str:
-    """The survey's rating and what was agreed on it, why and when; empty where no meeting took it up."""
+    """The survey's rating and what was agreed on it, why and when; empty if no meeting discussed it."""
     moderated = component.moderated
     if moderated is None:
         return ""
@@ -34,7 +34,7 @@ def outcome(component: ComponentPart, results: Results) -> str:
 
 
 def since_then(component: ComponentPart) -> str:
-    """That the survey has another result than the one which lay before the meeting; empty if it has not.
+    """That the survey's result has changed since the meeting; empty if it has not.
 
     A meeting that did not record the survey's result leaves nothing to compare.
     """
@@ -47,8 +47,8 @@ def since_then(component: ComponentPart) -> str:
 
 def moderated_of(results: Results) -> str:
     """How many of the components to discuss first were moderated, and how many others; empty if none was."""
-    every = sum(one.moderated is not None for one in results.components)
-    first = [one.moderated is not None for one in results.to_discuss]
+    every = sum(component.moderated is not None for component in results.components)
+    first = [component.moderated is not None for component in results.to_discuss]
     if not every:
         return ""
     others = every - sum(first)
@@ -58,7 +58,7 @@ def moderated_of(results: Results) -> str:
 
 
 def moderated_score(part: ScorePart) -> str:
-    """Points with agreed ratings in the place of the survey's; empty if nothing was agreed."""
+    """Points with agreed ratings in place of the survey's; empty if nothing was agreed."""
     points = part.moderated
     if points is None:
         return ""

@@ -4,8 +4,9 @@ import re
 
 from brpipeline.publish.text.numbers_and_dates import MINUS, decimal, likely, people, percent, small
 from brpipeline.results import Agreement, ComponentPart, Fired, Flag, Results
+from brpipeline.text import counted
 
-# How the number that fires a flag is printed, and how its limit.
+# How the number that fires a flag is printed (of one | of several), and its limit.
 _FIRED = {
     "gap": ("gap {:.2f} points", "at least {:.2f}"),
     "q": ("between-group q {:.3f}", "at most {:.2f}"),
@@ -13,36 +14,37 @@ _FIRED = {
     "agreement-a": ("agreement A {:.2f}", "at most {:.2f}"),
     "share-of-largest": ("largest group {:.0%} of ratings", ""),
     "certainty": ("certainty {:.1%}", "under {:.0%}"),
-    "rules-agreeing": ("{:.0f} of 5 rules agree", "fewer than {:.0f}"),
+    "rules-agreeing": ("{:.0f} of 5 rules agrees|{:.0f} of 5 rules agree", "fewer than {:.0f}"),
     "share-red": ("{:.0%} say Red", "at least {:.0%}"),
     "share-with-evidence": ("{:.0%} of groups offered evidence", "under {:.0%}"),
     "share-unknown": ("{:.0%} did not know", "at least {:.0%}"),
-    "ratings": ("{:.0f} ratings", "fewer than {:.0f}"),
+    "ratings": ("{:.0f} rating|{:.0f} ratings", "fewer than {:.0f}"),
     "components-missing": ("{:.0f} not set up", ""),
 }
 
 
 def fired(number: Fired | None) -> str:
-    """The number that fires a flag with its limit; empty where it is no matter of numbers."""
+    """The number that fires a flag with its limit; empty if no number does."""
     if number is None:
         return ""
     value, limit = _FIRED[number.measure]
-    said = value.format(number.value)
+    singular, _, plural = value.partition("|")
+    text = (singular if number.value == 1 or not plural else plural).format(number.value)
     if limit and number.limit is not None:
-        said += f" ({limit.format(number.limit)})"
-    return re.sub(r"-(?=\d)", MINUS, said)
+        text += f" ({limit.format(number.limit)})"
+    return re.sub(r"-(?=\d)", MINUS, text)
 
 
 def against_others(flag: Flag, component: ComponentPart, results: Results) -> str:
     """What fires a flag that says who differs: gap, people against people, q."""
-    said = fired(flag.fired)
+    text = fired(flag.fired)
     if flag.group is not None:
-        rated = {one.group: one.counts.rated for one in component.groups}
+        rated = {group.group: group.counts.rated for group in component.groups}
         others = sum(count for group, count in rated.items() if group != flag.group)
         who = people(rated[flag.group], results.responses.respondents)
-        said = f"{results.group(flag.group).name}: {said}, {who} against {others} others"
-    told = flag.q is None or (flag.fired is not None and flag.fired.measure == "q")
-    return said if told else f"{said}, q {small(flag.q or 0)}"
+        text = f"{results.group(flag.group).name}: {text}, {who} against {counted(others, 'other', 'others')}"
+    has_q = flag.q is not None and (flag.fired is None or flag.fired.measure != "q")
+    return f"{text}, q {small(flag.q or 0)}" if has_q else text
 
 
 def statistics(component: ComponentPart) -> list[tuple[str, str]]:
@@ -71,7 +73,7 @@ def agreeing(component: ComponentPart) -> str:
 
 
 def certainty(component: ComponentPart) -> str:
-    """The chance that another sample gives the same consensus."""
+    """The chance that another sample would give the same consensus."""
     if component.certainty is None:
         return "not rated" if component.consensus is None else "not computed"
     return percent(100 * component.certainty)
@@ -79,18 +81,20 @@ def certainty(component: ComponentPart) -> str:
 
 def evidence(component: ComponentPart) -> str:
     """Who offered evidence."""
-    given = component.evidence
-    return "not asked" if given is None else f"from {given.groups_offering} of {given.groups_asked} groups"
+    part = component.evidence
+    if part is None:
+        return "not asked"
+    return f"from {part.groups_offering} of {counted(part.groups_asked, 'group', 'groups')}"
 
 
 def agreement(part: Agreement) -> list[str]:
-    """Alpha with its range, AC2 and W, each with its reason where there is none."""
-    alpha = _or_why(part, "krippendorff_alpha")
+    """Alpha with its range, AC2 and W; the reason for each that could not be computed."""
+    alpha = _or_reason(part, "krippendorff_alpha")
     if part.interval is not None:
         alpha = f"{alpha} ({likely(*part.interval)})"
-    return [alpha, _or_why(part, "gwet_ac2"), _or_why(part, "kendall_w")]
+    return [alpha, _or_reason(part, "gwet_ac2"), _or_reason(part, "kendall_w")]
 
 
-def _or_why(part: Agreement, name: str) -> str:
+def _or_reason(part: Agreement, name: str) -> str:
     value = getattr(part, name)
     return f"none: {part.absent[name]}" if value is None else decimal(value)

@@ -18,10 +18,11 @@ from brpipeline.publish.report import (
     sentences,
     waves,
 )
-from brpipeline.publish.text.numbers_and_dates import in_words, people, percent
+from brpipeline.publish.text.numbers_and_dates import people, percent
 from brpipeline.publish.text.page_heads import page_rules
 from brpipeline.publish.text.templates import STYLES, environment, style
 from brpipeline.results import Change, ComponentPart, Results
+from brpipeline.text import in_words
 
 # The parts of a report, in the order of the page: each a template, and the id and heading of its section.
 PARTS = {
@@ -31,7 +32,7 @@ PARTS = {
     "disagree.html.j2": ("disagree", "Where agencies disagree"),
     "agreed.html.j2": ("agreed", "What is agreed"),
     "unknown.html.j2": ("unknown", "What we do not know"),
-    "returns.html.j2": ("returns", "What agencies sign off"),
+    "returns.html.j2": ("returns", "What agencies signed off"),
     "heat.html.j2": ("heat", "Agencies by component"),
     "components.html.j2": ("components", "Every component"),
     "since.html.j2": ("since", "{since}"),
@@ -49,7 +50,7 @@ def report_page(results: Results, templates: Path, drawn: Mapping[str, Markup] |
     rules = results.method.settings
     groups = results.responses.groups
     threshold = rules["consensus"]["threshold"]
-    since = f"Since {results.previous.name}" if results.previous else "Since the last wave"
+    since = f"Changes since {results.previous.name if results.previous else 'the last wave'}"
     parts = {name: part for name, part in PARTS.items() if name != RETURNS or results.returns}
     number = in_words(1 + len(results.levers)).capitalize()
     return made.get_template("report.html.j2").render(
@@ -65,12 +66,12 @@ def report_page(results: Results, templates: Path, drawn: Mapping[str, Markup] |
         trust=list(sentences.trust(results)),
         who_answered=respondents.who_answered(results),
         voice=respondents.voice(results),
-        one_voice=sentences.one_voice(results),
+        dominant=sentences.dominant(results),
         shown_together=respondents.shown_together(results),
         overall_headline=sentences.overall_headline(results),
         lever_headline=lambda lever: sentences.lever_headline(lever, results),
-        in_short=lambda component: sentences.in_short(component, results),
-        how_far=lambda component: sentences.how_far(component, results),
+        who_differs=lambda component: sentences.who_differs(component, results),
+        extent=lambda component: sentences.extent(component, results),
         apart=lambda component: sentences.apart(component, results),
         disputes=lambda component: sentences.disputes(component, results),
         about=lambda flag: sentences.about(flag, results),
@@ -116,9 +117,9 @@ def _dots(component: ComponentPart, results: Results) -> Markup:
     names = {group.group: group.name for group in results.responses.groups}
     directions = {flag.group: flag.direction for flag in sentences.apart(component, results)}
     dots = [
-        Dot(one.mean, names[one.group] if one.group in directions else None, directions.get(one.group))
-        for one in component.groups
-        if one.mean is not None
+        Dot(group.mean, names[group.group] if group.group in directions else None, directions.get(group.group))
+        for group in component.groups
+        if group.mean is not None
     ]
     return Markup(dot_plot(dots))  # dot_plot escapes its texts
 

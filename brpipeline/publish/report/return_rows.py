@@ -4,7 +4,7 @@ from brpipeline.publish.report.heat_table import Block, Cell, Column, Row, class
 from brpipeline.publish.report.returns import own_group
 from brpipeline.results import Results, Returned
 
-SAID: dict[Returned | None, tuple[str, str]] = {
+ANSWERS: dict[Returned | None, tuple[str, str]] = {
     "unknown": ("DK", "don’t know"),
     "not_applicable": ("n/a", "not applicable"),
     None: ("–", "left blank"),
@@ -12,22 +12,22 @@ SAID: dict[Returned | None, tuple[str, str]] = {
 
 
 def returned(block: Block, results: Results) -> list[Row]:
-    """Every return, each followed by the ratings of that agency's own staff if they stand by themselves."""
+    """Every return, each followed by the ratings of that agency's own staff if these are shown alone."""
     own = own_group(results)
-    places = {group.group: place for place, group in enumerate(results.responses.groups)}
+    indexes = {group.group: index for index, group in enumerate(results.responses.groups)}
     rows = []
-    for one in results.returns.agencies if results.returns else ():
-        name, answers = one.agency.name, one.answers
+    for part in results.returns.agencies if results.returns else ():
+        name, answers = part.agency.name, part.answers
         rows.append(Row(name, [_cell(answers[column.component.id], column) for column in block.columns], "signed"))
-        if one.agency.id in own:
-            at = places[own[one.agency.id]]
-            staff = [patch(column.component.groups[at].consensus, column.css) for column in block.columns]
+        if part.agency.id in own:
+            index = indexes[own[part.agency.id]]
+            staff = [patch(column.component.groups[index].consensus, column.css) for column in block.columns]
             rows.append(Row(f"{name}, staff", staff, "staff"))
     return rows
 
 
-def _cell(said: Returned | None, column: Column) -> Cell:
-    if said in ("green", "amber", "red"):
-        return patch(said, column.css)
-    text, words = SAID[said]
+def _cell(answer: Returned | None, column: Column) -> Cell:
+    if answer in ("green", "amber", "red"):
+        return patch(answer, column.css)
+    text, words = ANSWERS[answer]
     return Cell(text, words, classes("n", column.css))

@@ -1,13 +1,13 @@
-"""What the page says in words, each sentence made from the results alone."""
+"""Sentences of the page, each made from the results alone."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from brpipeline.publish.report.moderation import moderated_of
 from brpipeline.publish.report.respondents import no_answer, who_answered
-from brpipeline.publish.text.numbers_and_dates import NAME, in_words, percent
+from brpipeline.publish.text.numbers_and_dates import NAME, percent
 from brpipeline.results import DISPUTED, ComponentPart, FilePart, Flag, LeverPart, Results, listed
-from brpipeline.text import title_and_id
+from brpipeline.text import counted, counted_in_words, title_and_id
 
 FIRM = 0.9  # a certainty from here on is firm
 
@@ -16,12 +16,12 @@ def status(results: Results) -> str:
     """Whether the wave is open, closed or moderated, and how much of what is to be discussed was."""
     if results.status == "moderated":
         return "Closed and moderated"
-    said = {"provisional": "Provisional, still open", "closed": "Closed"}[results.status]
-    return ", ".join(filter(None, (said, moderated_of(results))))
+    wave = {"provisional": "Provisional, still open", "closed": "Closed"}[results.status]
+    return ", ".join(filter(None, (wave, moderated_of(results))))
 
 
 def title_of(results: Results) -> str:
-    """The partnership and the wave, whose first letter is small unless it begins an abbreviation: autumn 2025, Q1."""
+    """The partnership and the wave, which begins with a small letter unless it is an abbreviation: autumn 2025, Q1."""
     wave = results.wave.name
     return f"{results.partnership.short}, {wave[:1].lower() if wave[1:2].islower() else wave[:1]}{wave[1:]}"
 
@@ -48,9 +48,9 @@ def overall_headline(results: Results) -> str:
     best, worst = max(rated)[0], min(rated)[0]
     every = len(rated) == len(results.levers)
     if len(rated) == 1:
-        return f"{rated[0][1]} stands at {percent(best)}." + ("" if every else " No other lever is rated.")
+        return f"{rated[0][1]} is at {percent(best)}." + ("" if every else " No other lever is rated.")
     if best == worst:
-        return f"All {'' if every else 'rated '}levers stand at {percent(best)}."
+        return f"All {'' if every else 'rated '}levers are at {percent(best)}."
     highest = listed([name for value, name in rated if value == best])
     lowest = listed([name for value, name in rated if value == worst])
     return f"Highest: {highest} ({percent(best)}). Lowest: {lowest} ({percent(worst)})."
@@ -81,18 +81,18 @@ def apart(component: ComponentPart, results: Results) -> list[Flag]:
     return [flag for flag in disputes(component, results) if flag.kind == "agency-apart"]
 
 
-def in_short(component: ComponentPart, results: Results) -> str:
-    """Who differs, in few words, for the list of what to discuss first."""
+def who_differs(component: ComponentPart, results: Results) -> str:
+    """Who differs, in a few words, for the list of what to discuss first."""
     names = {group.group: group.name for group in results.responses.groups}
-    said = []
+    groups_apart = []
     for direction in ("higher", "lower"):
         groups = [names[flag.group or ""] for flag in apart(component, results) if flag.direction == direction]
         if groups:
-            said.append(f"{listed(groups)} {direction}")
-    return f"{component.short}: {', '.join(said) or 'agencies do not agree'}"
+            groups_apart.append(f"{listed(groups)} {direction}")
+    return f"{component.short}: {', '.join(groups_apart) or 'agencies do not agree'}"
 
 
-def how_far(component: ComponentPart, results: Results) -> str:
+def extent(component: ComponentPart, results: Results) -> str:
     """How far agencies differ: the widest gap of a group apart, or how much of the spread lies between agencies."""
     gaps = [abs(flag.gap or 0) for flag in apart(component, results)]
     if gaps:
@@ -101,16 +101,18 @@ def how_far(component: ComponentPart, results: Results) -> str:
 
 
 def trust(results: Results) -> Iterator[tuple[str, str]]:
-    """How far to trust it: what is known in bold, and what follows."""
+    """How far to trust it: what is known, to be set in bold, and what follows from it."""
     responses, components = results.responses, results.components
     yield who_answered(results), no_answer(results)
-    rated = sum(one.consensus is not None for one in components)
-    if rated and any(one.certainty is not None for one in components):
+    rated = sum(component.consensus is not None for component in components)
+    if rated and any(component.certainty is not None for component in components):
         yield firm(results)
-    if depends := [one.id for one in by_voice(results)]:
-        verb = "does" if rated - len(depends) == 1 else "do"
-        said = f"{rated - len(depends)} of {rated} ratings {verb} not depend on who is counted."
-        yield said, f"{listed(depends)} {'do' if len(depends) > 1 else 'does'}."
+    if depends := [component.id for component in by_voice(results)]:
+        verb = "does" if 1 in (rated - len(depends), rated) else "do"
+        independent = (
+            f"{rated - len(depends)} of {counted(rated, 'rating', 'ratings')} {verb} not depend on who is counted."
+        )
+        yield independent, f"{listed(depends)} {'do' if len(depends) > 1 else 'does'}."
     elif rated:
         same = f"All {rated} ratings are" if rated > 1 else "The one rating is"
         yield f"{same} the same", "whether each agency counts once or each person does."
@@ -118,54 +120,54 @@ def trust(results: Results) -> Iterator[tuple[str, str]]:
         name = results.group(responses.dominant.group).name
         yield f"{percent(100 * responses.dominant.share)} of answers come from {name}.", ""
     if responses.waiting:
-        one = responses.waiting == 1
-        waits = f"{responses.waiting} {'row waits' if one else 'rows wait'} for a decision"
-        yield waits, f"and {'is' if one else 'are'} not counted yet."
-    unrated = [one.id for one in components if one.consensus is None]
+        waiting = f"{counted(responses.waiting, 'row is', 'rows are')} waiting for a decision"
+        yield waiting, f"and {'is' if responses.waiting == 1 else 'are'} not counted yet."
+    unrated = [component.id for component in components if component.consensus is None]
     if unrated and rated:
         yield f"{listed(unrated)} {'is' if len(unrated) == 1 else 'are'} not rated.", "Too few people could say."
 
 
 def firmness(results: Results) -> tuple[int, list[str]]:
-    """How many ratings have a certainty, and the ids of those that other staff might well give otherwise."""
-    rated = [(one.id, one.certainty) for one in results.components if one.certainty is not None]
-    return len(rated), [ident for ident, certainty in rated if certainty < FIRM]
+    """How many ratings have a certainty, and the ids of those on which other staff might well differ."""
+    certainties = {component.id: component.certainty for component in results.components}
+    rated = {ident: certainty for ident, certainty in certainties.items() if certainty is not None}
+    return len(rated), [ident for ident, certainty in rated.items() if certainty < FIRM]
 
 
 def firm(results: Results) -> tuple[str, str]:
     """How many ratings other staff of the same agencies would most likely give again, and which may change."""
     rated, loose = firmness(results)
     sure = rated - len(loose)
-    said = f"{sure} of {rated} ratings {'is' if sure == 1 else 'are'} firm:"
-    follows = "other staff of the same agencies would give the same colour 9 times in 10."
-    return said, f"{follows} Less sure: {listed(loose)}." if loose else follows
+    ratings = f"{sure} of {counted(rated, 'rating', 'ratings')} {'is' if 1 in (sure, rated) else 'are'} firm:"
+    meaning = "other staff of the same agencies would give the same colour at least 9 times in 10."
+    return ratings, f"{meaning} Less certain: {listed(loose)}." if loose else meaning
 
 
 def by_voice(results: Results) -> list[ComponentPart]:
     """The components whose colour depends on whether each agency counts once or each person does."""
-    rules = [(one, one.other_rules) for one in results.components]
-    return [one for one, other in rules if other.agency_voice != other.respondent_voice]
+    rules = [(component, component.other_rules) for component in results.components]
+    return [component for component, other in rules if other.agency_voice != other.respondent_voice]
 
 
-def one_voice(results: Results) -> str:
+def dominant(results: Results) -> str:
     """What the largest group's share does to ratings, in words; empty if no group is large."""
-    dominant = results.responses.dominant
-    if dominant is None:
+    largest = results.responses.dominant
+    if largest is None:
         return ""
-    group = results.group(dominant.group)
-    agencies = sum(len(one.agencies) for one in results.responses.groups)
-    share = percent(100 * dominant.share)
-    said = [f"{group.name} gave {group.respondents} of {results.responses.people} answers ({share})."]
+    group = results.group(largest.group)
+    agencies = sum(len(shown.agencies) for shown in results.responses.groups)
+    share = percent(100 * largest.share)
+    text = [f"{group.name} gave {group.respondents} of {results.responses.people} answers ({share})."]
     if results.method.settings["consensus"]["voice"] == "agency":
-        said.append(f"With one voice for each agency its weight is {len(group.agencies)} of {agencies}.")
-    rules = [(one.id, one.other_rules) for one in by_voice(results)]
+        text.append(f"With one voice for each agency, it counts for {len(group.agencies)} of {agencies}.")
+    rules = [(component.id, component.other_rules) for component in by_voice(results)]
     changed = [
         f"{ident} is {NAME[other.agency_voice]} by agency and {NAME[other.respondent_voice]} by person"
         for ident, other in rules
     ]
-    ratings = f"{in_words(len(changed))} rating{'' if len(changed) == 1 else 's'}"
-    said.append(f"The choice changes {ratings}: {listed(changed)}." if changed else "The choice changes no rating.")
-    return " ".join(said)
+    ratings = counted_in_words(len(changed), "rating", "ratings")
+    text.append(f"The choice changes {ratings}: {listed(changed)}." if changed else "The choice changes no rating.")
+    return " ".join(text)
 
 
 def recognitions(file: FilePart) -> list[str]:

@@ -1,40 +1,41 @@
-"""What changed since the wave before, in words and in order."""
+"""What changed since the last wave, in words and in order."""
 
 from brpipeline.publish.text.numbers_and_dates import signed
 from brpipeline.results import Change, Colour, Previous, Results, listed
+from brpipeline.text import counted
 
 ORDER = {"red": 0, "amber": 1, "green": 2}
 
 
 def levers_then(results: Results) -> dict[str, float | None]:
-    """Each lever's percentage in the wave before, by its id; empty without one."""
-    return {one.id: one.then for one in results.previous.levers} if results.previous else {}
+    """Each lever's percentage in the last wave, by its id; empty without one."""
+    return {lever.id: lever.then for lever in results.previous.levers} if results.previous else {}
 
 
 def components_then(results: Results) -> dict[str, Colour | None]:
-    """Each component's rating in the wave before, by its id; empty without one."""
-    return {one.component: one.then for one in results.previous.changes} if results.previous else {}
+    """Each component's rating in the last wave, by its id; empty without one."""
+    return {change.component: change.then for change in results.previous.changes} if results.previous else {}
 
 
 def recoloured(results: Results) -> list[Change]:
-    """Components with another colour than before: what rose first, then what fell, the largest gap first."""
+    """Components whose colour changed: those that rose first, then those that fell, the largest gap first."""
     changes = results.previous.changes if results.previous else []
-    other = [one for one in changes if one.then and one.now and one.then != one.now]
-    return sorted(other, key=lambda one: (ORDER[one.now or "red"] < ORDER[one.then or "red"], -abs(one.gap or 0)))
+    other = [change for change in changes if change.then and change.now and change.then != change.now]
+    return sorted(other, key=lambda part: (ORDER[part.now or "red"] < ORDER[part.then or "red"], -abs(part.gap or 0)))
 
 
 def largest_first(previous: Previous) -> list[Change]:
     """All components that can be compared, the largest rise first."""
-    known = [one for one in previous.changes if one.gap is not None]
-    return sorted(known, key=lambda one: -(one.gap or 0))
+    known = [change for change in previous.changes if change.gap is not None]
+    return sorted(known, key=lambda change: -(change.gap or 0))
 
 
 def not_comparable(previous: Previous) -> str:
     """The components that nobody rated in both waves, in words; empty without one."""
-    left = [one.component for one in previous.changes if one.gap is None]
-    if not left:
+    ids = [change.component for change in previous.changes if change.gap is None]
+    if not ids:
         return ""
-    return f"Not compared, since no group rated {'it' if len(left) == 1 else 'them'} in both waves: {listed(left)}."
+    return f"Not compared, because no group rated {'it' if len(ids) == 1 else 'them'} in both waves: {listed(ids)}."
 
 
 def averages(change: Change, results: Results) -> tuple[float, float] | None:
@@ -43,13 +44,13 @@ def averages(change: Change, results: Results) -> tuple[float, float] | None:
     Agencies are compared as whole groups, so now is a sum over groups; then is as far from it as the change says.
     """
     compared = {agency.id for agency in results.previous.agencies} if results.previous else set()
-    groups = {one.group for one in results.responses.groups if {agency.id for agency in one.agencies} <= compared}
-    component = next(one for one in results.components if one.id == change.component)
-    counts = [one.counts for one in component.groups if one.group in groups]
-    rated = sum(one.rated for one in counts)
+    groups = {part.group for part in results.responses.groups if {agency.id for agency in part.agencies} <= compared}
+    component = next(component for component in results.components if component.id == change.component)
+    counts = [group.counts for group in component.groups if group.group in groups]
+    rated = sum(count.rated for count in counts)
     if change.gap is None or not rated:
         return None
-    now = sum(one.score for one in counts) / rated
+    now = sum(count.score for count in counts) / rated
     return now - change.gap, now
 
 
@@ -59,12 +60,12 @@ def not_compared(results: Results) -> str:
 
 
 def compared_on(previous: Previous) -> str:
-    """Which agencies the comparison rests on, and which it leaves out."""
-    count = len(previous.agencies)
-    said = f"Compared on {count} {'agency' if count == 1 else 'agencies'} that answered both waves."
+    """How many agencies the comparison is based on, and which it leaves out."""
+    agencies = counted(len(previous.agencies), "agency", "agencies")
+    text = f"Compared on the {agencies} that answered both waves."
     if previous.left_out:
-        said += f" Left out: {listed([agency.name for agency in previous.left_out])}."
-    return said
+        text += f" Left out: {listed([agency.name for agency in previous.left_out])}."
+    return text
 
 
 def moved(change: Change) -> str:

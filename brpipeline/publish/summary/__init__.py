@@ -13,14 +13,15 @@ from brpipeline.publish.summary.furthest_group import furthest
 from brpipeline.publish.summary.not_known import gaps
 from brpipeline.publish.summary.short_bar import short_bar
 from brpipeline.publish.summary.trust import trusted
-from brpipeline.publish.text.numbers_and_dates import NAME, in_words, people
+from brpipeline.publish.text.numbers_and_dates import NAME, people
 from brpipeline.publish.text.shorten import clipped, ended, few, with_short_names
 from brpipeline.publish.text.templates import environment, style
 from brpipeline.results import ComponentPart, Results
+from brpipeline.text import in_words
 
 COLUMNS = 5
 ROWS = 9
-"""Lever blocks beside each other, and components below each other, beyond which components stand as bare codes."""
+"""Lever blocks side by side, and components below each other, beyond which components are bare codes."""
 STRIP = 356.0
 """Width of a lever's bar on the sheet, in pixels."""
 PAPER = "@page{size:A4;margin:0}"  # the margins are the sheet's own, so that a printer adds no head or foot
@@ -28,12 +29,12 @@ PAPER = "@page{size:A4;margin:0}"  # the margins are the sheet's own, so that a 
 
 def summary_page(results: Results, templates: Path) -> str:
     """The summary as HTML. templates: the folder of a partnership's own templates."""
-    made = environment(templates)
+    pages = environment(templates)
     columns = _columns(len(results.levers))
-    given = room(results, columns)
-    return made.get_template("summary.html.j2").render(
+    fit = room(results, columns)
+    return pages.get_template("summary.html.j2").render(
         r=results,
-        title=clipped(sentences.title_of(results), given.heading),
+        title=clipped(sentences.title_of(results), fit.heading),
         state=wave_status.state(results),
         moderated_of=moderation.moderated_of(results),
         meetings=wave_status.meetings(results),
@@ -43,31 +44,31 @@ def summary_page(results: Results, templates: Path) -> str:
         then_of=waves.levers_then(results),
         strip=lambda lever, then: Markup(drawn_at(lever_bar(lever.percent, lever.interval, then), STRIP)),
         columns=columns,
-        room=given,
+        room=fit,
         as_codes=_as_codes(results),
         note=lambda component: _note(component, results),
         discussed=results.to_discuss,
-        sentence=lambda component: _sentence(component, results, given),
+        sentence=lambda component: _sentence(component, results, fit),
         furthest=lambda component: furthest(component, results),
-        group_name={group.group: clipped(group.name, given.name - 8) for group in results.responses.groups},
+        group_name={group.group: clipped(group.name, fit.name - 8) for group in results.responses.groups},
         bar=lambda counts: Markup(short_bar(counts.red, counts.amber, counts.green)),  # numbers alone
         reds=agreed_reds(results),
         recoloured=waves.recoloured(results),
         not_compared=waves.not_compared,
         short_of={component.id: component.short for component in results.components},
-        gaps=gaps(results, given.listed),
+        gaps=gaps(results, fit.listed),
         asks=asks(results),
         clipped=clipped,
         ended=ended,
         few=few,
         in_words=in_words,
         people=lambda count: people(count, results.responses.respondents),
-        **style(made, ("base.css", "summary.css"), PAPER),
+        **style(pages, ("base.css", "summary.css"), PAPER),
     )
 
 
 def _columns(levers: int) -> int:
-    """How many lever blocks stand beside each other: rows of equal length where it can be."""
+    """How many lever blocks are side by side: rows of equal length if possible."""
     rows = -(-levers // COLUMNS)
     return -(-levers // rows)
 
@@ -75,27 +76,27 @@ def _columns(levers: int) -> int:
 def _as_codes(results: Results) -> bool:
     """Whether there are too many components for their titles."""
     columns = _columns(len(results.levers))
-    sizes = [sum(one.lever == lever.id for one in results.components) for lever in results.levers]
+    sizes = [sum(component.lever == lever.id for component in results.components) for lever in results.levers]
     return sum(max(sizes[start : start + columns]) for start in range(0, len(sizes), columns)) > ROWS
 
 
-def _sentence(component: ComponentPart, results: Results, given: Room) -> str:
+def _sentence(component: ComponentPart, results: Results, fit: Room) -> str:
     """Who differs on a component; its id is printed before, so what follows need not end in it."""
     first = sentences.says(sentences.disputes(component, results)[0], results)
-    return clipped(with_short_names(first, results, given.name), given.sentence)
+    return clipped(with_short_names(first, results, fit.name), fit.sentence)
 
 
 def _note(component: ComponentPart, results: Results) -> str:
-    """What is to be known of a rating at a glance: disagreed on, agreed otherwise, up or down since the last wave."""
-    said = []
+    """What to know of a rating at a glance: disputed, agreed by a meeting, up or down since the last wave."""
+    notes = []
     if component.moderated:
         agreed = component.moderated.rating
-        said.append(
+        notes.append(
             "evidence asked for" if agreed is None else agreed if agreed == "split" else f"agreed {NAME[agreed]}"
         )
     elif component.id in results.disputed:
-        said.append("disagree")
+        notes.append("disagree")
     for change in waves.recoloured(results):
         if change.component == component.id and change.then and change.now:
-            said.append("up" if waves.ORDER[change.now] > waves.ORDER[change.then] else "down")
-    return f"({', '.join(said)})" if said else ""
+            notes.append("up" if waves.ORDER[change.now] > waves.ORDER[change.then] else "down")
+    return f"({', '.join(notes)})" if notes else ""

@@ -11,46 +11,46 @@ IDS = 6
 
 
 def agreed_reds(results: Results) -> list[ComponentPart]:
-    """What agencies or a meeting agreed to be Red: an action is needed. Not what a meeting has since seen otherwise."""
+    """What agencies or a meeting agreed to be Red: an action is needed. Not what a meeting then rated otherwise."""
     flagged = {flag.component for flag in results.flags if flag.kind == "agreed-red"}
     return [
-        one
-        for one in results.components
-        if (one.moderated.rating == "red" if one.moderated and one.moderated.rating else one.id in flagged)
+        part
+        for part in results.components
+        if (part.moderated.rating == "red" if part.moderated and part.moderated.rating else part.id in flagged)
     ]
 
 
 def asks(results: Results) -> list[str]:
-    """At most four, the most pressing first; empty if nothing waits for the board."""
-    return [said for said in (_owner(results), _accept(results), _hear(results), _missing(results)) if said][:MOST]
+    """At most four, the most pressing first; empty if nothing needs the board."""
+    return [item for item in (_owner(results), _accept(results), _hear(results), _missing(results)) if item][:MOST]
 
 
 def _owner(results: Results) -> str:
-    reds = [one.id for one in agreed_reds(results)]
+    reds = [part.id for part in agreed_reds(results)]
     which = "which is" if len(reds) == 1 else "which are"
     return f"name an owner and a date for {few(reds, IDS)}, {which} agreed to be Red" if reds else ""
 
 
 def _accept(results: Results) -> str:
-    rated = [one.id for one in results.components if one.moderated and one.moderated.rating not in (None, "split")]
-    split = [one.id for one in results.components if one.moderated and one.moderated.rating == "split"]
-    said = []
+    rated = [part.id for part in results.components if part.moderated and part.moderated.rating not in (None, "split")]
+    split = [part.id for part in results.components if part.moderated and part.moderated.rating == "split"]
+    items = []
     if rated:
-        said.append(f"accept the moderated rating{'s' if len(rated) > 1 else ''} of {few(rated, IDS)}")
+        items.append(f"accept the moderated rating{'s' if len(rated) > 1 else ''} of {few(rated, IDS)}")
     if split:
-        said.append(f"note that the meeting left {few(split, IDS)} split")
-    return " and ".join(said)
+        items.append(f"note that the meeting left {few(split, IDS)} split")
+    return " and ".join(items)
 
 
 def _hear(results: Results) -> str:
-    waiting = [one.id for one in results.to_discuss if one.moderated is None]
-    asked = [one.id for one in results.components if one.moderated and one.moderated.rating is None]
-    said = []
+    waiting = [part.id for part in results.to_discuss if part.moderated is None]
+    asked = [part.id for part in results.components if part.moderated and part.moderated.rating is None]
+    items = []
     if waiting:
-        said.append(f"hear {few(waiting, IDS)}, on which agencies differ and no meeting has agreed")
+        items.append(f"hear about {few(waiting, IDS)}, on which agencies differ and no meeting has agreed a rating")
     if asked:
-        said.append(f"see the evidence that the meeting asked for on {few(asked, IDS)}")
-    return "; and ".join(said)
+        items.append(f"see the evidence that the meeting asked for on {few(asked, IDS)}")
+    return "; and ".join(items)
 
 
 def _missing(results: Results) -> str:

@@ -1,4 +1,4 @@
-"""How much text a sheet has room for: in general, and where names are long or much is to be said."""
+"""How much text a sheet has room for: usually, and if names are long or there is much to say."""
 
 import math
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from brpipeline.results import Results
 class Room:
     """Characters of a heading, a component's title, a group's name, a sentence; and how many of a list are printed.
 
-    tight: smaller letters, and codes alone where titles stand elsewhere on the sheet.
+    tight: smaller letters, and codes alone if titles are elsewhere on the sheet.
     """
 
     heading: int
@@ -33,7 +33,7 @@ MOST_LINES = 34
 
 
 def room(results: Results, columns: int) -> Room:
-    """Roomy if all that is to be said fits so, by count of lines; else tight. columns: lever blocks side by side."""
+    """Roomy if everything fits so, by count of lines; else tight. columns: lever blocks side by side."""
     return ROOMY if _grid(results, columns) + max(_discussed(results), _side(results)) <= MOST_LINES else TIGHT
 
 
@@ -43,15 +43,21 @@ def _lines(text: str, width: int) -> int:
 
 def _grid(results: Results, columns: int) -> int:
     sizes = [
-        sum(_lines(f"{one.id} {one.short}", GRID_LINE) for one in results.components if one.lever == lever.id)
+        sum(
+            _lines(f"{component.id} {component.short}", GRID_LINE)
+            for component in results.components
+            if component.lever == lever.id
+        )
         for lever in results.levers
     ]
     return sum(max(sizes[start : start + columns]) for start in range(0, len(sizes), columns))
 
 
 def _discussed(results: Results) -> int:
-    texts = [(one, f"{one.id} {one.short}. {says(disputes(one, results)[0], results)}") for one in results.to_discuss]
-    return sum(_lines(text, DISCUSSED_LINE) + (one.moderated is not None) for one, text in texts)
+    texts = [
+        (part, f"{part.id} {part.short}. {says(disputes(part, results)[0], results)}") for part in results.to_discuss
+    ]
+    return sum(_lines(text, DISCUSSED_LINE) + (part.moderated is not None) for part, text in texts)
 
 
 def _side(results: Results) -> int:

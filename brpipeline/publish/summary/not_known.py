@@ -5,24 +5,25 @@ from brpipeline.publish.report.sentences import says
 from brpipeline.publish.text.numbers_and_dates import people
 from brpipeline.publish.text.shorten import few
 from brpipeline.results import FlagKind, Results
+from brpipeline.text import counted
 
 KINDS: tuple[FlagKind, ...] = ("too-few", "many-unknown", "not-set-up")
 
 
 def gaps(results: Results, most: int) -> list[tuple[str, str]]:
-    """Each an id of a component, or empty, and a sentence: what people could not say, who is missing, what waits.
+    """The id of a component, or "", and a sentence each: what people could not say, who is missing, what is waiting.
 
     most: sentences on what could not be said.
     """
     flags = sorted((flag for flag in results.flags if flag.kind in KINDS), key=lambda flag: KINDS.index(flag.kind))
-    said = [(flag.component or "", says(flag, results)) for flag in flags[:most]]
+    sentences = [(flag.component or "", says(flag, results)) for flag in flags[:most]]
     if more := [flag.component or "what is not set up" for flag in flags[most:]]:
-        said.append(("", f"Not known either: {few(more, 6)}."))
+        sentences.append(("", f"Also not known: {few(more, 6)}."))
     if names := [agency.name for agency in results.responses.missing]:
-        said.append(("", f"No answer from {staff_of(results)}{few(names, 3)}."))
+        sentences.append(("", f"No answer from {staff_of(results)}{few(names, 3)}."))
     if waiting := results.responses.waiting:
-        said.append(("", f"{waiting} {'row waits' if waiting == 1 else 'rows wait'} for a decision."))
+        sentences.append(("", f"{counted(waiting, 'row is', 'rows are')} waiting for a decision."))
     if held := results.responses.held:
         who = people(held, results.responses.respondents)
-        said.append(("", f"{who} answered and cannot be shown yet, so that no answer can be traced."))
-    return said
+        sentences.append(("", f"{who} answered and cannot be shown yet, so that no answer can be traced."))
+    return sentences

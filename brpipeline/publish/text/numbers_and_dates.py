@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from brpipeline.results import Colour, GroupRating, Respondents
+from brpipeline.text import counted
 
 LETTER: dict[Colour | None, str] = {"green": "G", "amber": "A", "red": "R", None: "–"}
 NAME: dict[Colour | None, str] = {"green": "Green", "amber": "Amber", "red": "Red", None: "not rated"}
@@ -52,17 +53,9 @@ def small(value: float) -> str:
     return "less than 0.001" if value < 0.001 else f"{value:.3f}"
 
 
-def in_words(count: int) -> str:
-    """A small number as a word, a large one in figures."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[count] if count < len(words) else str(count)
-
-
 def people(count: int, respondents: Respondents = "practitioner") -> str:
     """A count of those who answered: people, or returns of agencies."""
-    if respondents == "agency-return":
-        return "1 return" if count == 1 else f"{count} returns"
-    return "1 person" if count == 1 else f"{count} people"
+    return counted(count, "return", "returns") if respondents == "agency-return" else counted(count, "person", "people")
 
 
 def day(value: date | None) -> str:
@@ -75,10 +68,10 @@ def one_line(text: str) -> str:
 
 
 def css_string(text: str) -> str:
-    """Text for a string in a style sheet, whatever stands in it. The space after an escape belongs to the escape."""
-    return "".join(one if one.isalnum() or one in " ,.:;()-" else f"\\{ord(one):x} " for one in text)
+    """Text for a string in a style sheet, whatever is in it. The space after an escape belongs to the escape."""
+    return "".join(char if char.isalnum() or char in " ,.:;()-" else f"\\{ord(char):x} " for char in text)
 
 
 def lowest_first(ratings: Sequence[GroupRating]) -> list[GroupRating]:
-    """The order of the meeting: the lowest rater first; who gave no rating, last."""
-    return sorted(ratings, key=lambda one: (one.mean is None, one.mean or 0))
+    """The order of the meeting: the lowest rater first, those who gave no rating last."""
+    return sorted(ratings, key=lambda rating: (rating.mean is None, rating.mean or 0))

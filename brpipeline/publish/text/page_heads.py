@@ -1,4 +1,4 @@
-"""Running heads and numbers of pages on paper; what stands in them comes from data and is escaped for a style sheet."""
+"""Running heads and page numbers on paper; their text comes from data and is escaped for a style sheet."""
 
 from brpipeline.publish.charts.colours import SECONDARY
 from brpipeline.publish.text.numbers_and_dates import css_string
@@ -7,7 +7,7 @@ FONT = f'font:8pt "Segoe UI",Arial,sans-serif;color:{SECONDARY}'
 
 
 def page_rules(left: str, right: str) -> str:
-    """The rules of sheets. left, right: what stands in their heads, on all but the first."""
+    """The rules of sheets. left, right: the text of their heads, on all but the first."""
     return (
         f'@page{{size:A4;margin:20mm 15mm 17mm;@top-left{{content:"{css_string(left)}";{FONT}}}'
         f'@top-right{{content:"{css_string(right)}";{FONT}}}'

@@ -1,4 +1,4 @@
-"""Texts that fit a page of fixed size: names and lists cut to the room there is, and it says how much was cut."""
+"""Texts that fit a page of fixed size: names and lists cut to the room, with a note of how much was cut."""
 
 from collections.abc import Sequence
 

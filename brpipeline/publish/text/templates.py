@@ -13,6 +13,7 @@ from markupsafe import Markup
 from brpipeline.publish.charts import bars, dots
 from brpipeline.publish.text import numbers_and_dates
 from brpipeline.publish.text.numbers_and_dates import lowest_first
+from brpipeline.text import counted
 
 Arguments = ParamSpec("Arguments")
 STYLES = ("base.css", "parts.css", "narrow.css", "print.css")
@@ -22,9 +23,12 @@ STYLES = ("base.css", "parts.css", "narrow.css", "print.css")
 def environment(own: Path) -> Environment:
     """The templates. own: the folder of a partnership's own, which need not exist."""
     loader = ChoiceLoader([FileSystemLoader(own), PackageLoader("brpipeline.publish", "templates")])
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters["lowest_first"] = lowest_first
-    made.globals |= {
+    templates = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    templates.filters["lowest_first"] = lowest_first
+    templates.globals |= {
+        "counted": counted,
         "letter": numbers_and_dates.LETTER,
         "name": numbers_and_dates.NAME,
         "percent": numbers_and_dates.percent,
@@ -41,7 +45,7 @@ def environment(own: Path) -> Environment:
         "legend_whisker": _drawn(bars.legend_whisker),
         "legend_unknown": _drawn(bars.legend_unknown),
     }
-    return made
+    return templates
 
 
 def style(templates: Environment, names: tuple[str, ...], page_rules: str = "") -> dict[str, Markup | str]:

@@ -24,7 +24,7 @@ COLUMNS = (
 
 
 def write(sheet: Sheet, results: Results) -> None:
-    sheet.title("Flags", "What to talk about, in the order of discussion. An empty cell is no matter of numbers.")
+    sheet.title("Flags", "What to talk about, in the order of discussion. An empty cell means that no number applies.")
     names = {group.group: group.name for group in results.responses.groups}
     rows = [
         (

@@ -24,8 +24,8 @@ def columns(results: Results) -> list[Column]:
 
 
 def write(sheet: Sheet, results: Results) -> None:
-    note = "Groups as they are shown: smaller agencies stand together with others, so that no answer can be traced."
-    sheet.title("Groups", note if results.responses.respondents == "practitioner" else "One group a return.")
+    note = "Groups as shown: smaller agencies are combined with others, so that no answer can be traced."
+    sheet.title("Groups", note if results.responses.respondents == "practitioner" else "Each return is a group.")
     groups = {group.group: group for group in results.responses.groups}
     levers = {lever.id: lever.short for lever in results.levers}
     rows = []

@@ -1,4 +1,4 @@
-"""Method: the rules as they stood, what became of every row, the files read, and the limits of it all."""
+"""Method: the rules that were used, what became of every row, the files read, and the limits."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,13 +7,14 @@ from brpipeline.publish.report.respondents import read_with_care, rows_in, shown
 from brpipeline.publish.report.sentences import recognitions
 from brpipeline.publish.workbook.sheet import HEADINGS, NUMBERS, Column, Sheet, Value
 from brpipeline.results import Agreement, LeverPart, Results
+from brpipeline.text import counted
 
 WIDTHS = (44, 18, 18, 18, 18, 18, 68)
 FILES = (
     Column("File", 0, "text"),
     Column("Source", 0, "text"),
     Column("Platform", 0, "text"),
-    Column("A response is known by", 0, "text"),
+    Column("A response is identified by", 0, "text"),
     Column("Rows", 0, "whole"),
     Column("Latest answer", 0, "moment"),
     Column("SHA-256", 0, "hash"),
@@ -31,7 +32,9 @@ AGREEMENT = (
 
 def write(sheet: Sheet, results: Results) -> None:
     sheet.widths(WIDTHS)
-    sheet.title("Method and limits", f"{results.instrument.source}. Explanations of components are this report’s own.")
+    sheet.title(
+        "Method and limits", f"{results.instrument.source}. The explanations of components are this report’s own."
+    )
     sheet.own.freeze_panes(1, 0)
     sheet.own.repeat_rows(0)
     page = _Lines(sheet, 3)
@@ -39,22 +42,22 @@ def write(sheet: Sheet, results: Results) -> None:
     page.part("Versions", _versions(results))
     page.part("Rows in, and what became of them", [(label, count) for label, count, _ in rows_in(results)])
     if results.waiting:
-        page.part("Rows that wait, by cause", [(one.code, one.rows) for one in results.waiting])
+        page.part("Waiting rows, by cause", [(cause.code, cause.rows) for cause in results.waiting])
     page.table("Agreement across components", AGREEMENT, [_agreement(lever) for lever in results.levers])
     page.table(
         "Files read",
         FILES,
         [
-            (one.name, one.source, one.platform, one.identified_by, one.rows, one.latest, one.sha256)
-            for one in results.files
+            (file.name, file.source, file.platform, file.identified_by, file.rows, file.latest, file.sha256)
+            for file in results.files
         ],
     )
-    for one in results.files:
-        page.said(f"{one.name}: {'; '.join(recognitions(one))}.")
+    for file in results.files:
+        page.sentence(f"{file.name}: {'; '.join(recognitions(file))}.")
     page.part("What could not be computed", list(results.method.absent.items()))
     page.part("Limits", [])
     for sentence in _limits(results):
-        page.said(sentence)
+        page.sentence(sentence)
 
 
 class _Lines:
@@ -80,7 +83,7 @@ class _Lines:
                 self._sheet.put(down, place, value, column.style)
         self._row += 1 + len(rows)
 
-    def said(self, sentence: str) -> None:
+    def sentence(self, sentence: str) -> None:
         """A sentence over the whole width."""
         self._sheet.across(self._row, 0, self._last, sentence)
         self._row += 1
@@ -109,7 +112,7 @@ def _versions(results: Results) -> list[tuple[str, Value]]:
         (f"Instrument, {instrument.title}", instrument.version),
         *method.versions.items(),
         ("Seed of the draws", method.seed),
-        ("Fingerprint of all that this rests on", method.fingerprint),
+        ("Fingerprint of everything this is based on", method.fingerprint),
     ]
 
 
@@ -123,16 +126,21 @@ def _agreement(lever: LeverPart) -> tuple[Value, ...]:
 
 
 def _based_on(part: Agreement) -> str:
-    said = f"{part.respondents} answers, {part.components} components, {part.groups} groups"
+    counts = (
+        counted(part.respondents, "answer", "answers"),
+        counted(part.components, "component", "components"),
+        counted(part.groups, "group", "groups"),
+    )
     reasons = list(dict.fromkeys(part.absent.values()))
-    return f"{said}; empty where {', or '.join(reasons)}" if reasons else said
+    text = ", ".join(counts)
+    return f"{text}; empty where {', or '.join(reasons)}" if reasons else text
 
 
 def _limits(results: Results) -> Iterator[str]:
     staff = results.responses.respondents == "practitioner"
     yield f"A self-assessment says what {'staff believe' if staff else 'agencies sign off'}."
     yield "Respondents are not a random sample, and answers within an agency are not independent."
-    for said in (voice(results), who_is_shown(results), shown_together(results), read_with_care(results)):
-        if said:
-            yield said
+    for sentence in (voice(results), who_is_shown(results), shown_together(results), read_with_care(results)):
+        if sentence:
+            yield sentence
     yield from (flag.text for flag in results.flags if flag.kind == "not-set-up")

@@ -55,7 +55,7 @@ def in_order(results: Results) -> list[ComponentPart]:
 
 
 def entered(component: ComponentPart) -> str | None:
-    """What stands as the agreed rating of a component; None if nothing was agreed."""
+    """The agreed rating of a component as its cell holds it; None if nothing was agreed."""
     agreed = component.moderated
     if agreed is None:
         return None
@@ -67,8 +67,8 @@ def entered(component: ComponentPart) -> str | None:
 def write(sheet: Sheet, results: Results) -> None:
     sheet.title(
         "Moderation: what the meeting agrees",
-        "Lowest rater first, then highest, evidence only. The survey’s rating stays as it is; what is agreed stands "
-        "beside it, and the sheet Scores adds it up.",
+        "Lowest rater first, then highest, evidence only. The survey’s rating stays as it is; what is agreed is "
+        "entered beside it, and the sheet Scores adds it up.",
     )
     for row, label in META.items():
         sheet.put(row, 0, label, "strong")
@@ -80,11 +80,11 @@ def write(sheet: Sheet, results: Results) -> None:
     components = in_order(results)
     sheet.heading(HEADING_ROW, COLUMNS, frozen=2)
     for row, component in enumerate(components, start=FIRST_ROW):
-        said = "\n".join(says(flag, results) for flag in disputes(component, results))
+        sentences = "\n".join(says(flag, results) for flag in disputes(component, results))
         sheet.put(row, 0, component.id, "strong")
         sheet.put(row, 1, component.title, "text")
         sheet.rating(row, 2, component.consensus)
-        sheet.put(row, 3, said, "text")
+        sheet.put(row, 3, sentences, "text")
         sheet.put(row, 4, entered(component), "entry")
         for place, value in enumerate(_decided(component.moderated, kinds), start=5):
             sheet.put(row, place, value, COLUMNS[place].style)

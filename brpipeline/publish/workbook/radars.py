@@ -109,8 +109,8 @@ def _block(
     sheet: Sheet, row: int, name: str, spokes: Sequence[Spoke], axis: Axis, described: str, results: Results
 ) -> int:
     """Writes the cells of a radar and the radar beside them. Returns the row of the next block."""
-    for place, said in enumerate((one_line(name), None, axis.note, None, None)):
-        sheet.put(row, place, said, "part" if place < 2 else "beside")
+    for column, text in enumerate((one_line(name), None, axis.note, None, None)):
+        sheet.put(row, column, text, "part" if column < 2 else "beside")
     before = one_line(results.previous.name) if results.previous else None
     heads = ("", "", "Rating" if axis is RINGED else "", one_line(results.wave.name), before or "")
     for place, head in enumerate(heads):

@@ -58,7 +58,7 @@ def write(sheet: Sheet, results: Results) -> None:
     where = places(results)
     sheet.title(
         "Scores: points added down the rows",
-        "A component that is not rated, or whose split is recorded, has no points and leaves the maximum as well. "
+        "A component that is not rated, or whose split is recorded, has no points and is left out of the maximum. "
         f"Agreed ratings come from the sheet {moderation.SHEET}.",
     )
     sheet.heading(HEADING_ROW, COLUMNS, frozen=2)

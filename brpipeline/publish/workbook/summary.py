@@ -21,8 +21,8 @@ def write(sheet: Sheet, results: Results) -> None:
     sheet.own.freeze_panes(1, 0)
     sheet.own.fit_to_pages(1, 1)
     row = FIRST_ROW
-    for label, said in _about(results):
-        row = _said(sheet, row, said, label)
+    for label, text in _about(results):
+        row = _sentence(sheet, row, text, label)
     row = _scores(sheet, row + 1, results)
     for heading, lines in _parts(results):
         row += 1
@@ -30,15 +30,15 @@ def write(sheet: Sheet, results: Results) -> None:
             sheet.put(row, place, None if place else heading, "part")
         row += 1
         for line in lines:
-            row = _said(sheet, row, line)
+            row = _sentence(sheet, row, line)
 
 
-def _said(sheet: Sheet, row: int, said: str, label: str | None = None) -> int:
+def _sentence(sheet: Sheet, row: int, text: str, label: str | None = None) -> int:
     """A sentence, with a label before it or over the whole width. Returns the next row."""
     if label is not None:
         sheet.put(row, 0, label, "strong")
     first = 0 if label is None else 1
-    sheet.across(row, first, len(WIDTHS) - 1, said)
+    sheet.across(row, first, len(WIDTHS) - 1, text)
     return row + 1
 
 
@@ -86,25 +86,25 @@ def _parts(results: Results) -> Iterator[tuple[str, Iterable[str]]]:
 def _answer(results: Results) -> Iterator[str]:
     yield sentences.overall_headline(results)
     for lever in results.levers:
-        if said := sentences.lever_headline(lever, results):
-            yield f"{lever.name}: {said}"
+        if headline := sentences.lever_headline(lever, results):
+            yield f"{lever.name}: {headline}"
 
 
 def _discuss(results: Results) -> Iterator[str]:
-    for number, one in enumerate(results.to_discuss, start=1):
-        how_far = sentences.how_far(one, results)
-        yield f"{number}. {one.id} {sentences.in_short(one, results)} ({how_far})"
+    for number, component in enumerate(results.to_discuss, start=1):
+        extent = sentences.extent(component, results)
+        yield f"{number}. {component.id} {sentences.who_differs(component, results)} ({extent})"
     if not results.to_discuss:
-        yield "No agency differs from everyone else by more than chance would give."
+        yield "No agency could be shown to differ from the others by more than chance."
 
 
 def _agreed(results: Results) -> Iterator[str]:
     for meeting in results.meetings:
         yield f"Met on {day(meeting.date)}: {listed(meeting.met)}."
-    for one in results.components:
-        if one.moderated is not None:
-            said = f"{one.id} {one.short}: {moderation.outcome(one, results)}. {moderation.since_then(one)}"
-            yield said.strip()
+    for part in results.components:
+        if part.moderated is not None:
+            text = f"{part.id} {part.short}: {moderation.outcome(part, results)}. {moderation.since_then(part)}"
+            yield text.strip()
 
 
 def _changed(results: Results) -> Iterator[str]:
@@ -112,16 +112,16 @@ def _changed(results: Results) -> Iterator[str]:
         yield waves.not_compared(results)
         return
     yield waves.compared_on(results.previous)
-    short = {one.id: one.short for one in results.components}
-    found = waves.recoloured(results)
-    for one in found:
-        sure = ", more than chance" if one.moved else ""
-        yield f"{one.component} {short[one.component]}: {NAME[one.then]} to {NAME[one.now]}{sure}"
-    if not found:
-        yield f"No rating has another colour than in {results.previous.name}."
+    titles = {component.id: component.short for component in results.components}
+    recoloured = waves.recoloured(results)
+    for change in recoloured:
+        sure = ", by more than chance" if change.moved else ""
+        yield f"{change.component} {titles[change.component]}: {NAME[change.then]} to {NAME[change.now]}{sure}"
+    if not recoloured:
+        yield f"No rating has changed colour since {results.previous.name}."
 
 
 def _who(results: Results) -> Iterator[str]:
-    said = (respondents.who_answered, respondents.not_shown_yet, respondents.no_answer, respondents.voice)
-    more = (sentences.one_voice, respondents.shown_together)
-    yield from (text for one in (*said, *more) if (text := one(results)))
+    answered = (respondents.who_answered, respondents.not_shown_yet, respondents.no_answer, respondents.voice)
+    more = (sentences.dominant, respondents.shown_together)
+    yield from (text for sentence in (*answered, *more) if (text := sentence(results)))

@@ -75,9 +75,9 @@ def _spoke(component: ComponentPart, then: Colour | None) -> Spoke:
 
 
 def _described(component: ComponentPart) -> str:
-    said = f"{component.id} {component.short} {NAME[component.consensus]}"
+    rating = f"{component.id} {component.short} {NAME[component.consensus]}"
     if component.consensus is None or component.support is None:
-        return said
+        return rating
     low, high = middle_half(component.support)
     names = dict(RINGS)
-    return said if low == high else f"{said}, middle half of the voices from {names[low]} to {names[high]}"
+    return rating if low == high else f"{rating}, middle half of the voices from {names[low]} to {names[high]}"
