@@ -3,16 +3,27 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from pydantic_core import to_jsonable_python
 
 from brpipeline import __version__
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 
 TEMPLATES = (".j2", ".css")
+# What of the settings is no rule, by its key in config/assessment.toml: where data lie, and when and over what a run is
+# spread. Whatever is not named here, or counted for one assessment, counts for all: so a section that is added later
+# publishes anew unless somebody decides here that it need not.
+NO_RULES = {"store", "serve", "spread", "folders", "instrument"}  # of the instrument its content counts, not its file
+OF_AN_ASSESSMENT = {"partnership", "wave", "source"}
+# Likewise of everything that is loaded, by field of `Settings`.
+NO_CONTENT = {"root", "assessments"}  # the rules are those of `assessments`
+CONTENT_OF_AN_ASSESSMENT = {"corrections", "moderations"}
 
 
 def fingerprint(parts: Mapping[str, str]) -> str:
@@ -22,14 +33,11 @@ def fingerprint(parts: Mapping[str, str]) -> str:
 
 def shared_parts(settings: Settings) -> dict[str, str]:
     """A digest of each thing on which every assessment rests."""
-    rules = settings.assessments
     templates = [_content(path) for path in sorted(settings.templates.glob("*")) if path.suffix in TEMPLATES]
+    files = [field.name for field in fields(settings) if field.name not in NO_CONTENT | CONTENT_OF_AN_ASSESSMENT]
     return {
-        "rules": _digest(
-            rules.model_dump(mode="json", include={"consensus", "disagreement", "certainty", "privacy", "owners"})
-        ),
-        "instrument": _digest(settings.instrument.model_dump(mode="json")),
-        "agencies": _digest(settings.agencies.model_dump(mode="json")),
+        "rules": _digest(settings.assessments.model_dump(mode="json", exclude=NO_RULES | OF_AN_ASSESSMENT)),
+        **{name: _digest(to_jsonable_python(getattr(settings, name))) for name in files},
         "templates": _digest(templates),
         "code": code_digest(),
     }
@@ -61,7 +69,7 @@ def _answers(settings: Settings, assessment: AssessmentId, exports: Iterable[tup
     return {
         "exports": _digest(sorted(exports)),
         "sources": _digest([source.model_dump(mode="json") for source in settings.sources(assessment)]),
-        "corrections": _digest([one.model_dump(mode="json") for one in settings.corrected(assessment)]),
+        "corrections": _digest([correction.model_dump(mode="json") for correction in settings.corrected(assessment)]),
         "wave": _digest(settings.wave(assessment.wave).model_dump(mode="json")),
     }
 

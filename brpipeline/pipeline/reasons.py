@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from brpipeline.pipeline.freshness import GONE, NEW, Standing
+from brpipeline.text import listed
 
 # By the part of the fingerprint that changed. What stands first here is said first.
 REASONS = {
@@ -26,9 +27,9 @@ REASONS = {
 
 def because(names: Iterable[str]) -> str:
     """The reasons as one clause."""
-    named = set(names)
-    *most, last = [text for name, text in REASONS.items() if name in named]
-    return f"{', '.join(most)} and {last}" if most else last
+    named = list(names)
+    known = [text for name, text in REASONS.items() if name in named]
+    return listed([*known, *(f"“{name}” in the settings changed" for name in named if name not in REASONS)])
 
 
 def published_since(stands: Standing) -> str:

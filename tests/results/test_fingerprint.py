@@ -1,7 +1,7 @@
 """Equal fingerprint, no work: so whatever can change a report must change it, and nothing else may."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,18 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from brpipeline.pipeline.fingerprint import fingerprint, own_parts, shared_parts
-from brpipeline.settings.assessment import AssessmentId
+from brpipeline.pipeline.fingerprint import (
+    CONTENT_OF_AN_ASSESSMENT,
+    NO_CONTENT,
+    NO_RULES,
+    OF_AN_ASSESSMENT,
+    fingerprint,
+    own_parts,
+    shared_parts,
+)
+from brpipeline.pipeline.reasons import because
+from brpipeline.settings.assessment import AssessmentId, Assessments
+from brpipeline.settings.files import Section
 from brpipeline.settings.workspace import Settings
 
 AUTUMN, SPRING = AssessmentId("northmere", "autumn-2025"), AssessmentId("northmere", "spring-2026")
@@ -27,6 +37,10 @@ def of(settings: Settings, assessment: AssessmentId = AUTUMN, is_open: bool = Fa
 
 
 def rules(**changed: BaseModel) -> Change:
+    return lambda settings: replace(settings, assessments=settings.assessments.model_copy(update=changed))
+
+
+def rules_with(**changed: object) -> Change:
     return lambda settings: replace(settings, assessments=settings.assessments.model_copy(update=changed))
 
 
@@ -102,11 +116,57 @@ def test_the_wave_before_changes_it(repository: Settings) -> None:
     assert whole(later(repository), SPRING, EXPORTS, False, (AUTUMN, EXPORTS)) != more
 
 
-def test_where_the_store_lies_changes_nothing(repository: Settings) -> None:
-    elsewhere = replace(
-        repository, assessments=repository.assessments.model_copy(update={"store": "sqlite:///b.sqlite"})
+WHERE_AND_WHEN: dict[str, Change] = {
+    "where the store lies": rules_with(store="sqlite:///b.sqlite"),
+    "when it runs": updated("serve", cron="1 2 * * *"),
+    "over what it is spread": updated("spread", over="dask"),
+    "where the inbox lies": updated("folders", inbox="file:///srv/inbox"),
+}
+
+
+@pytest.mark.parametrize("change", WHERE_AND_WHEN.values(), ids=WHERE_AND_WHEN)
+def test_what_is_no_rule_changes_nothing(repository: Settings, change: Change) -> None:
+    assert change(repository) != repository
+    assert of(change(repository)) == of(repository)
+
+
+class Alerts(Section):
+    """A section that nobody has thought of yet."""
+
+    loud: bool = False
+
+
+class MoreAssessments(Assessments):
+    alerts: Alerts = Alerts()
+
+
+@dataclass(frozen=True)
+class MoreSettings(Settings):
+    """Settings with a file that nobody has thought of yet."""
+
+    actions: Alerts = Alerts()
+
+
+def test_a_section_that_is_added_later_counts_unless_it_is_said_that_it_does_not(repository: Settings) -> None:
+    quiet, loud = (
+        replace(repository, assessments=MoreAssessments(**dict(repository.assessments) | {"alerts": alerts}))
+        for alerts in (Alerts(), Alerts(loud=True))
     )
-    assert of(elsewhere) == of(repository)
+    assert of(quiet) != of(loud)
+
+
+def test_a_file_of_settings_that_is_added_later_counts_as_well(repository: Settings) -> None:
+    known = {field.name: getattr(repository, field.name) for field in fields(repository)}
+    quiet, loud = (MoreSettings(**known, actions=alerts) for alerts in (Alerts(), Alerts(loud=True)))
+    assert of(quiet) != of(loud)
+    before, after = shared_parts(quiet), shared_parts(loud)
+    assert [name for name in after if before[name] != after[name]] == ["actions"]
+    assert because(["actions"]) == "“actions” in the settings changed"
+
+
+def test_what_is_said_to_be_no_rule_exists() -> None:
+    assert Assessments.model_fields.keys() >= NO_RULES | OF_AN_ASSESSMENT
+    assert {field.name for field in fields(Settings)} >= NO_CONTENT | CONTENT_OF_AN_ASSESSMENT
 
 
 def test_templates_of_the_partnership_count_by_name_and_content(repository: Settings, tmp_path: Path) -> None:
