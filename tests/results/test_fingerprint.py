@@ -1,7 +1,7 @@
 """Equal fingerprint, no work: so whatever can change a report must change it, and nothing else may."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -144,7 +144,7 @@ class MoreAssessments(Assessments):
 class MoreSettings(Settings):
     """Settings with a file that nobody has thought of yet."""
 
-    actions: Alerts = Alerts()
+    actions: Alerts = field(default_factory=Alerts)
 
 
 def test_a_section_that_is_added_later_counts_unless_it_is_said_that_it_does_not(repository: Settings) -> None:
@@ -156,7 +156,7 @@ def test_a_section_that_is_added_later_counts_unless_it_is_said_that_it_does_not
 
 
 def test_a_file_of_settings_that_is_added_later_counts_as_well(repository: Settings) -> None:
-    known = {field.name: getattr(repository, field.name) for field in fields(repository)}
+    known = {setting.name: getattr(repository, setting.name) for setting in fields(repository)}
     quiet, loud = (MoreSettings(**known, actions=alerts) for alerts in (Alerts(), Alerts(loud=True)))
     assert of(quiet) != of(loud)
     before, after = shared_parts(quiet), shared_parts(loud)
@@ -166,7 +166,7 @@ def test_a_file_of_settings_that_is_added_later_counts_as_well(repository: Setti
 
 def test_what_is_said_to_be_no_rule_exists() -> None:
     assert Assessments.model_fields.keys() >= NO_RULES | OF_AN_ASSESSMENT
-    assert {field.name for field in fields(Settings)} >= NO_CONTENT | CONTENT_OF_AN_ASSESSMENT
+    assert {setting.name for setting in fields(Settings)} >= NO_CONTENT | CONTENT_OF_AN_ASSESSMENT
 
 
 def test_templates_of_the_partnership_count_by_name_and_content(repository: Settings, tmp_path: Path) -> None:
