@@ -50,7 +50,7 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
     ]
     raised = flags(
         Findings(
-            found=found,
+            reconciled=found,
             instrument=instrument,
             names=[group.name for group in shown],
             rules=rules,

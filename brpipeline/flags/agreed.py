@@ -12,7 +12,7 @@ THIN = 1 / 3  # of the groups asked: if fewer offered evidence, it is thin
 
 def agreed_red(findings: Findings) -> Iterator[Flag]:
     """The consensus is Red, at least three quarters of people say so, and no group is apart."""
-    reconciled = findings.found
+    reconciled = findings.reconciled
     for index, component in findings.components():
         total, red = int(reconciled.everyone[index].sum()), int(reconciled.everyone[index, RED])
         if reconciled.ratings[index] != RED or red < AGREED * total or reconciled.differences.apart[:, index].any():
@@ -30,7 +30,7 @@ def agreed_red(findings: Findings) -> Iterator[Flag]:
 
 def thin_evidence(findings: Findings) -> Iterator[Flag]:
     """Nearly everyone says Green, and few of the groups that were asked for evidence offered any."""
-    reconciled, offers = findings.found, findings.offers
+    reconciled, offers = findings.reconciled, findings.offers
     if offers is None:
         return
     asked, offering = (offers.asked > 0).sum(axis=0), (offers.offered > 0).sum(axis=0)

@@ -19,7 +19,7 @@ def agencies_apart(findings: Findings) -> Iterator[Flag]:
     The widest gap first. A split in which no single group is apart follows, the largest share of the variance between
     groups first. If all groups come to one colour, that rating is fair, so no split is raised, however far apart.
     """
-    reconciled = findings.found
+    reconciled = findings.reconciled
     gaps = np.abs(reconciled.differences.gap)
     apart = reconciled.differences.apart != 0
     widest = np.where(apart, gaps, 0.0).max(axis=0, initial=0.0).round(9)
@@ -36,7 +36,7 @@ def agencies_apart(findings: Findings) -> Iterator[Flag]:
 
 
 def _split(findings: Findings, index: int) -> Flag:
-    reconciled = findings.found
+    reconciled = findings.reconciled
     own = reconciled.own[:, index]
     first, *rest = in_colours(np.bincount(own[own != NONE], minlength=3))
     colours = first.replace(" ", " group says " if first.startswith("1 ") else " groups say ", 1)
@@ -57,7 +57,7 @@ def _split(findings: Findings, index: int) -> Flag:
 
 
 def _group_apart(findings: Findings, group: int, index: int) -> Flag:
-    reconciled = findings.found
+    reconciled = findings.reconciled
     component = findings.instrument.component_ids[index]
     name = findings.names[group]
     agencies = reconciled.groups[group].agencies
@@ -110,7 +110,7 @@ def _most_common(counts: NDArray[np.int64]) -> int | None:
 
 def divided_within(findings: Findings) -> Iterator[Flag]:
     """Staff of one group stand at both ends; the most divided first. It reports their answers and tests nothing."""
-    reconciled = findings.found
+    reconciled = findings.reconciled
     enough = reconciled.counts.sum(axis=2) >= findings.rules.consensus.fewest_ratings
     divided = [
         (float(reconciled.group_agreement[group, index]), int(index), int(group))

@@ -30,7 +30,7 @@ class Findings:
     they are. since: how it compares with the wave of that name.
     """
 
-    found: Reconciled
+    reconciled: Reconciled
     instrument: Instrument
     names: Sequence[str]
     rules: Assessments

@@ -22,7 +22,7 @@ RULE_NAMES = {
 
 def one_voice(findings: Findings) -> Iterator[Flag]:
     """The rating depends on whether each agency counts once or each person does."""
-    reconciled = findings.found
+    reconciled = findings.reconciled
     for index, component in findings.components():
         by_agency, by_person = (int(reconciled.by_rule[rule][index]) for rule in ("agency_voice", "respondent_voice"))
         if by_agency == by_person:
@@ -40,7 +40,7 @@ def one_voice(findings: Findings) -> Iterator[Flag]:
 
 def on_the_line(findings: Findings) -> Iterator[Flag]:
     """Other staff of the same agencies may well give another colour, or most other rules do; the least sure first."""
-    reconciled = findings.found
+    reconciled = findings.reconciled
     certainties = [float(certainty) for certainty in reconciled.certainty]
     for index, component in sorted(findings.components(), key=lambda component: (certainties[component[0]], component)):
         rating, certainty = int(reconciled.ratings[index]), certainties[index]
@@ -60,7 +60,7 @@ def on_the_line(findings: Findings) -> Iterator[Flag]:
 
 
 def _unsure(findings: Findings, index: int, rating: int, certainty: float) -> str:
-    reconciled, rules = findings.found, findings.rules.consensus
+    reconciled, rules = findings.reconciled, findings.rules.consensus
     again = f"other staff of the same agencies would give {COLOURS[rating]} in {100 * certainty:.0f} of 100 surveys"
     after = after_one_more(reconciled.counts[:, [index]], reconciled.voices, rules.voice, rules.threshold)
     others = [COLOURS[colour] for colour in sorted(set(after.ravel().tolist()) - {rating}, reverse=True)]
@@ -68,7 +68,7 @@ def _unsure(findings: Findings, index: int, rating: int, certainty: float) -> st
 
 
 def _by_few_rules(findings: Findings, index: int, rating: int, agreeing: int) -> str:
-    rules = findings.found.by_rule
+    rules = findings.reconciled.by_rule
     by_colour: dict[str, list[str]] = {}
     for rule, name in RULE_NAMES.items():
         by_colour.setdefault(COLOURS[int(rules[rule][index])], []).append(name)
@@ -79,7 +79,7 @@ def _by_few_rules(findings: Findings, index: int, rating: int, agreeing: int) ->
 
 def many_unknown(findings: Findings) -> Iterator[Flag]:
     """Many people did not know; the largest share first. If too few rated, that flag says so already."""
-    reconciled = findings.found
+    reconciled = findings.reconciled
     unknown, rated = reconciled.answers[..., UNKNOWN].sum(axis=0), reconciled.everyone.sum(axis=1)
     shares = {
         index: int(unknown[index]) / int(unknown[index] + rated[index])
@@ -97,7 +97,7 @@ def many_unknown(findings: Findings) -> Iterator[Flag]:
 
 def too_few(findings: Findings) -> Iterator[Flag]:
     """Fewer people rated than a consensus needs."""
-    reconciled, fewest = findings.found, findings.rules.consensus.fewest_ratings
+    reconciled, fewest = findings.reconciled, findings.rules.consensus.fewest_ratings
     nobody = "nobody" if reconciled.groups else "too few people"  # if no group may be shown, nor is how many rated
     for index, component in findings.components():
         rated = int(reconciled.everyone[index].sum())

@@ -16,7 +16,7 @@ from brpipeline.pipeline.workers import DIED, side_by_side
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.exceptions import explained
 from brpipeline.publish.files.all_files import outputs
-from brpipeline.publish.files.atomic_files import Shelf
+from brpipeline.publish.files.atomic_files import AtomicFiles
 from brpipeline.publish.files.published import RESULTS
 from brpipeline.results import Results, written
 from brpipeline.settings.assessment import AssessmentId
@@ -133,9 +133,9 @@ def unchanged(assessment: AssessmentId, stands: Standing) -> Assessed:
 
 def _put(settings: Settings, assessment: AssessmentId, results: Results, made: dict[str, str | bytes]) -> None:
     """Puts everything that is published of an assessment in its place, and takes away what is no longer made."""
-    folder, shelf = settings.folder(assessment), Shelf(settings.published)
-    shelf.clear(folder, made)
+    folder, files = settings.folder(assessment), AtomicFiles(settings.published)
+    files.clear(folder, made)
     for name, content in made.items():
-        shelf.put(folder / name, content)
+        files.put(folder / name, content)
     # The results come last: their fingerprint is the seal on all that stands beside them.
-    shelf.put(folder / RESULTS, written(results))
+    files.put(folder / RESULTS, written(results))

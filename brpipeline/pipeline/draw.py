@@ -10,7 +10,7 @@ from brpipeline.pipeline.workers import DIED, side_by_side
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.exceptions import explained
 from brpipeline.publish.files.all_files import picture
-from brpipeline.publish.files.atomic_files import Shelf
+from brpipeline.publish.files.atomic_files import AtomicFiles
 from brpipeline.publish.files.names import FIGURES, SUMMARY, picture_of
 from brpipeline.publish.files.pdf import can_print
 from brpipeline.settings.assessment import AssessmentId
@@ -47,11 +47,11 @@ def _tried(root: Path, assessment: AssessmentId) -> list[Problem]:
 def draw(root: Path, assessment: AssessmentId) -> int:
     """Draws what is missing of one assessment. Returns how much was drawn."""
     settings = load(root)
-    folder, shelf, drawn = settings.folder(assessment), Shelf(settings.published), 0
+    folder, files, drawn = settings.folder(assessment), AtomicFiles(settings.published), 0
     for name in _missing(settings, assessment):
         made = picture(name, (folder / name).read_text(encoding="utf-8"))
         if made is not None:
-            shelf.put(folder / (picture_of(name) or name), made)
+            files.put(folder / (picture_of(name) or name), made)
             drawn += 1
     return drawn
 

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from brpipeline.pipeline.fingerprint import shared_parts
-from brpipeline.publish.files.atomic_files import Shelf
+from brpipeline.publish.files.atomic_files import AtomicFiles
 from brpipeline.publish.files.published import INDEX, SCHEMA, fingerprint_of, published
 from brpipeline.publish.overview import index_page
 from brpipeline.results import schema
@@ -17,9 +17,9 @@ def publish(root: Path) -> Path:
     index, seal = settings.published / INDEX, _seal(settings)
     if not (_ends_with(index, seal) and (settings.published / SCHEMA).exists()):
         standing = [results for one in settings.assessment_ids if (results := published(settings.folder(one)))]
-        shelf = Shelf(settings.published)
-        shelf.put(settings.published / SCHEMA, schema())
-        shelf.put(index, index_page(standing, settings.templates) + seal)
+        files = AtomicFiles(settings.published)
+        files.put(settings.published / SCHEMA, schema())
+        files.put(index, index_page(standing, settings.templates) + seal)
     return index
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from brpipeline.publish.files.atomic_files import Shelf
+from brpipeline.publish.files.atomic_files import AtomicFiles
 from brpipeline.remote import fetched
 from brpipeline.settings.workspace import load
 
@@ -10,5 +10,5 @@ from brpipeline.settings.workspace import load
 def prepare(root: Path) -> None:
     """Makes a workspace ready for a run. Only for whoever holds its lock."""
     settings = load(root)
-    Shelf(settings.published).sweep()
+    AtomicFiles(settings.published).sweep()
     fetched(settings)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
-from brpipeline.publish.files.atomic_files import Shelf
+from brpipeline.publish.files.atomic_files import AtomicFiles
 from brpipeline.publish.files.published import published
 from brpipeline.publish.meeting_sheets import meeting_page
 from brpipeline.publish.workbook import meeting_workbook
@@ -26,9 +26,9 @@ def write_sheet(settings: Settings, assessment: AssessmentId) -> tuple[Path, Pat
     """
     results = _results(settings, assessment)
     folder = settings.root / "reports" / "moderation" / f"{assessment.partnership}.{assessment.wave}"
-    shelf = Shelf(settings.published)
-    shelf.put(folder / SHEET, meeting_workbook(results))
-    shelf.put(folder / PAGES, meeting_page(results, settings.templates))
+    files = AtomicFiles(settings.published)
+    files.put(folder / SHEET, meeting_workbook(results))
+    files.put(folder / PAGES, meeting_page(results, settings.templates))
     return folder / SHEET, folder / PAGES
 
 
@@ -45,7 +45,7 @@ def take_sheet(settings: Settings, assessment: AssessmentId, sheet: Path) -> tup
         raise SettingsError(*faults)
     others = [one for one in before.meeting if one.date != meeting.date]
     path = settings.root / moderation_file(assessment)
-    Shelf(settings.published).put(path, written(assessment, Moderation(meeting=[*others, meeting])))
+    AtomicFiles(settings.published).put(path, written(assessment, Moderation(meeting=[*others, meeting])))
     return path, meeting
 
 

@@ -9,7 +9,7 @@ import pytest
 from brpipeline import pipeline
 from brpipeline.demo import write_inbox
 from brpipeline.pipeline import ingest
-from brpipeline.publish.files.atomic_files import Shelf
+from brpipeline.publish.files.atomic_files import AtomicFiles
 from brpipeline.settings.new_workspace import begin, with_example
 from brpipeline.settings.workspace import load
 from tests.conftest import NOW, form
@@ -49,7 +49,7 @@ def test_run_again_after_a_kill(
     with_example(tmp_path)
     write_inbox(tmp_path / "inbox", *form(load(tmp_path).instrument))
     with monkeypatch.context() as patched:
-        where: Any = ingest if what == "take" else Shelf
+        where: Any = ingest if what == "take" else AtomicFiles
         patched.setattr(where, what, after(calls, getattr(where, what)))
         with pytest.raises(Interrupted):
             pipeline.run(tmp_path, NOW)
@@ -59,29 +59,29 @@ def test_run_again_after_a_kill(
 
 def test_a_file_is_replaced_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Killed while the new one is written, the old one stands whole."""
-    shelf, page = Shelf(tmp_path / "published"), tmp_path / "published" / "page.html"
-    assert shelf.put(page, "old")
+    files, page = AtomicFiles(tmp_path / "published"), tmp_path / "published" / "page.html"
+    assert files.put(page, "old")
     monkeypatch.setattr(Path, "replace", after(0, Path.replace))
     with pytest.raises(Interrupted):
-        shelf.put(page, "new")
+        files.put(page, "new")
     assert page.read_text() == "old"
 
 
 def test_an_equal_file_is_not_touched(tmp_path: Path) -> None:
-    shelf, page = Shelf(tmp_path / "published"), tmp_path / "published" / "page.html"
-    shelf.put(page, "same")
+    files, page = AtomicFiles(tmp_path / "published"), tmp_path / "published" / "page.html"
+    files.put(page, "same")
     before = page.stat().st_mtime_ns
-    assert not shelf.put(page, "same")
+    assert not files.put(page, "same")
     assert page.stat().st_mtime_ns == before
 
 
 def test_files_of_one_name_for_two_folders_are_not_mixed_up(tmp_path: Path) -> None:
     """Assessments are published side by side, and all have a report.html."""
-    shelf = Shelf(tmp_path / "published")
+    files = AtomicFiles(tmp_path / "published")
     names = [f"{partnership}/spring/figures/radar.svg" for partnership in "abcd"]
     with ThreadPoolExecutor(4) as threads:
         for round_of in range(60):
             wanted = {name: f"{name} {round_of} " * 2000 for name in names}
-            list(threads.map(lambda name, texts=wanted: shelf.put(tmp_path / "published" / name, texts[name]), names))
+            list(threads.map(lambda name, texts=wanted: files.put(tmp_path / "published" / name, texts[name]), names))
             for name, text in wanted.items():
                 assert (tmp_path / "published" / name).read_text() == text

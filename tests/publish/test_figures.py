@@ -211,5 +211,5 @@ def test_a_stretching_chart_is_drawn_in_units() -> None:
 
 
 def test_what_is_no_chart_of_a_row_is_refused() -> None:
-    with pytest.raises(ValueError, match="no chart of a row"):
+    with pytest.raises(ValueError, match="not a chart of a row"):
         drawn_at("<svg></svg>", 100)

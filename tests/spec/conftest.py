@@ -104,7 +104,7 @@ def raised(
     compared = since(found, wave(before), decided) if before else None
     return flags(
         Findings(
-            found=found,
+            reconciled=found,
             instrument=instrument(components, stated),
             names=names,
             rules=decided,

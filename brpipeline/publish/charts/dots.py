@@ -1,6 +1,6 @@
 """Dot plots: how each group answers, as a row of dots from Red to Green, the names of those apart beside their dots.
 
-Like the other charts of a row (charts.py): x in percent of the space given, heights in pixels, hidden from screen
+Like the other charts of a row (bars.py): x in percent of the space given, heights in pixels, hidden from screen
 readers, since the page prints the same beside it.
 """
 
@@ -25,7 +25,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 class Dot:
     """A group's mean answer: 0 all Red, 1 Amber, 2 all Green.
 
-    direction: how the group differs from everyone else by more than chance, or None. A name is shown only with one.
+    direction: how the group differs from the others by more than chance, or None. A name is shown only with one.
     """
 
     mean: float

@@ -1,6 +1,6 @@
-"""Charts that stretch, drawn at one width: in units instead of percent, for paper and for files that stand alone.
+"""Charts that stretch, drawn at one width: in units instead of percent, for paper and for files of their own.
 
-Browsers stretch a chart whose lengths are percentages (charts.py); many programs that show or print an SVG do not.
+Browsers stretch a chart whose lengths are percentages (bars.py); many programs that show or print an SVG do not.
 """
 
 import re
@@ -22,7 +22,7 @@ def drawn_at(chart: str, width: float) -> str:
 def inside(chart: str, width: float) -> str:
     """What stands in the chart, to be put into another `<svg>`; the chart's own frame left out."""
     body = chart[_head(chart).end() :].removesuffix("</svg>")
-    in_units = LENGTH.sub(lambda found: f' {found[1]}="{_short(float(found[2]) * width / 100)}"', body)
+    in_units = LENGTH.sub(lambda match: f' {match[1]}="{_short(float(match[2]) * width / 100)}"', body)
     return PLACE.sub(r'<g transform="translate(\1 0)">\2</g>', in_units)
 
 
@@ -32,10 +32,10 @@ def height(chart: str) -> float:
 
 
 def _head(chart: str) -> re.Match[str]:
-    found = START.match(chart)
-    if found is None:
-        raise ValueError("no chart of a row: it does not begin as charts.stretching_svg begins one")
-    return found
+    start = START.match(chart)
+    if start is None:
+        raise ValueError("not a chart of a row: it does not begin as bars.stretching_svg begins one")
+    return start
 
 
 def _short(value: float) -> str:

@@ -1,6 +1,6 @@
 """The plot of a change: from the average answer then, a diamond, to that of now, a dot, on the axis of dot plots.
 
-Like the other charts of a row (charts.py): x in percent of the space given, heights in pixels, hidden from screen
+Like the other charts of a row (bars.py): x in percent of the space given, heights in pixels, hidden from screen
 readers, since the page prints the same beside it.
 """
 

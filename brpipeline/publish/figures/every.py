@@ -20,8 +20,8 @@ def figures(results: Results, drawn: Mapping[str, str] | None = None) -> dict[st
     """
     if not results.overall.rated:
         return {}
-    given = radars(results, title_of(results)) if drawn is None else drawn
-    return {name: sheet(figure, results) for name, figure in _figures(results, given)}
+    pictures = radars(results, title_of(results)) if drawn is None else drawn
+    return {name: sheet(figure, results) for name, figure in _figures(results, pictures)}
 
 
 def _figures(results: Results, drawn: Mapping[str, str]) -> Iterator[tuple[str, Figure]]:

@@ -36,8 +36,8 @@ def plain(text: str) -> str:
 def width(text: str, size: float) -> float:
     """About how wide a text is."""
     ems = sum(
-        0.4 if one in NARROW else 0.97 if one in WIDE or ord(one) > 0x2E7F else 0.7 if one.isupper() else 0.615
-        for one in text
+        0.4 if char in NARROW else 0.97 if char in WIDE or ord(char) > 0x2E7F else 0.7 if char.isupper() else 0.615
+        for char in text
     )
     return ems * size
 

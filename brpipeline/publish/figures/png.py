@@ -21,7 +21,7 @@ def png(svg: str) -> bytes:
 @cache
 def _fonts() -> tuple[str, ...]:
     """Paths of the fonts; matplotlib itself is not imported."""
-    found = find_spec("matplotlib")
-    places = list(found.submodule_search_locations or ()) if found else []
-    folder = Path(places[0]) / "mpl-data" / "fonts" / "ttf"
+    package = find_spec("matplotlib")
+    folders = list(package.submodule_search_locations or ()) if package else []
+    folder = Path(folders[0]) / "mpl-data" / "fonts" / "ttf"
     return tuple(str(folder / name) for name in FONT_FILES)

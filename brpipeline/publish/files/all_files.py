@@ -15,19 +15,19 @@ from brpipeline.results import Results
 
 
 def outputs(results: Results, templates: Path) -> dict[str, str | bytes]:
-    """Every file but results.json, and but for what is drawn from these once all pages stand: pictures, and a PDF.
+    """Every file but results.json, and but what is drawn from these after all pages are published: pictures and a PDF.
 
     templates: the folder of a partnership's own templates. A name may hold a folder.
     """
     drawn = radars(results, sentences.title_of(results))  # once, for the page and for the pictures
-    made: dict[str, str | bytes] = {
+    files: dict[str, str | bytes] = {
         REPORT: report_page(results, templates, drawn),
         SUMMARY: summary_page(results, templates),
         WORKBOOK: workbook(results),
         RATINGS: ratings_csv(results),
         CROSSWALK: nspcc_csv(results),
     }
-    return made | {f"{FIGURES}/{name}.svg": document for name, document in figures(results, drawn).items()}
+    return files | {f"{FIGURES}/{name}.svg": document for name, document in figures(results, drawn).items()}
 
 
 def picture(name: str, content: str) -> bytes | None:

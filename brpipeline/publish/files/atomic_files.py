@@ -1,4 +1,4 @@
-"""Where published files stand: each is written aside and put in its place at once, and only if it differs."""
+"""Files that are replaced in one step: each is written aside, then moved into place, and only if it differs."""
 
 import os
 import threading
@@ -8,16 +8,16 @@ from pathlib import Path
 from brpipeline.publish.files.names import FIGURES, picture_of
 
 
-class Shelf:
-    """Published files. root: the folder of all of them; files are written beside it before they are put in."""
+class AtomicFiles:
+    """Files put in place atomically. root: the folder of all of them; files are first written beside it."""
 
     def __init__(self, root: Path) -> None:
         self._aside = root.parent / ".writing"
 
     def put(self, path: Path, content: str | bytes) -> bool:
-        """Puts a file in its place, so that a reader sees the old one or the new one. Returns False if it is equal."""
+        """Puts a file in place; a reader sees the old file or the new one. Returns False if they are equal."""
         data = content.encode() if isinstance(content, str) else content
-        if self._stands(path, data):
+        if self._is_equal(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         self._aside.mkdir(parents=True, exist_ok=True)
@@ -35,24 +35,24 @@ class Shelf:
         return True
 
     def sweep(self) -> None:
-        """Takes away files that were being written when their process was killed."""
+        """Removes files that were being written when their process was killed."""
         for path in self._aside.glob("*"):
             path.unlink(missing_ok=True)
 
-    def clear(self, folder: Path, made: Mapping[str, str | bytes]) -> None:
-        """Takes away figures that are not made any more, and what was drawn from files that are made otherwise now.
+    def clear(self, folder: Path, files: Mapping[str, str | bytes]) -> None:
+        """Removes figures that are no longer published, and what was drawn from files whose content has changed.
 
-        made: content by name. Nothing else in the folder is touched.
+        files: content by name. Nothing else in the folder is touched.
         """
         for name in (path.relative_to(folder).as_posix() for path in sorted(folder.glob(f"{FIGURES}/*.svg"))):
-            if name not in made:
+            if name not in files:
                 for gone in (name, picture_of(name) or name):
                     (folder / gone).unlink(missing_ok=True)
-        for name, content in made.items():
-            if (drawn := picture_of(name)) and not self._stands(folder / name, content):
+        for name, content in files.items():
+            if (drawn := picture_of(name)) and not self._is_equal(folder / name, content):
                 (folder / drawn).unlink(missing_ok=True)
 
-    def _stands(self, path: Path, content: str | bytes) -> bool:
+    def _is_equal(self, path: Path, content: str | bytes) -> bool:
         """True if the file has exactly this content."""
         data = content.encode() if isinstance(content, str) else content
         try:

@@ -1,4 +1,4 @@
-"""The names of what is published of one assessment, and what is drawn from which once all pages stand."""
+"""The names of what is published of one assessment, and what is drawn from which once all pages are published."""
 
 REPORT, SUMMARY, SUMMARY_PDF, WORKBOOK = "report.html", "summary.html", "summary.pdf", "workbook.xlsx"
 RATINGS, CROSSWALK, RESULTS, FIGURES = "ratings.csv", "nspcc.csv", "results.json", "figures"

@@ -59,7 +59,7 @@ def _facts(every: Sequence[Results]) -> list[tuple[str, str]]:
 def _no_answer(results: Results) -> str:
     """Who is missing, in a few words; empty if nobody is."""
     names = [agency.name for agency in results.responses.missing]
-    return f"no {respondents.staff_of(results)}{few(names, 3)}" if names else ""
+    return f"none from {few(names, 3)}" if names else ""
 
 
 def _heading(partnerships: int, waves: int) -> str:

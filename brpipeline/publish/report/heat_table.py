@@ -109,7 +109,7 @@ def from_others(component: ComponentPart, index: int) -> float | None:
 
 
 def _pieces(results: Results) -> Iterator[tuple[LeverPart, list[ComponentPart]]]:
-    """Levers with their components; one that is too wide, in pieces."""
+    """Levers with their components; a lever that is too wide, in pieces."""
     for lever in results.levers:
         own = [component for component in results.components if component.lever == lever.id]
         for start in range(0, len(own), WIDEST):

@@ -43,7 +43,7 @@ RETURNS = "returns.html.j2"  # where a source holds some
 
 def report_page(results: Results, templates: Path, drawn: Mapping[str, Markup] | None = None) -> str:
     """The report as HTML. templates: the folder of a partnership's own templates. drawn: its radars, if they are."""
-    made = environment(templates)
+    pages = environment(templates)
     title = sentences.title_of(results)
     by_id = {component.id: component for component in results.components}
     discussed = results.to_discuss
@@ -53,7 +53,7 @@ def report_page(results: Results, templates: Path, drawn: Mapping[str, Markup] |
     since = f"Changes since {results.previous.name if results.previous else 'the last wave'}"
     parts = {name: part for name, part in PARTS.items() if name != RETURNS or results.returns}
     number = in_words(1 + len(results.levers)).capitalize()
-    return made.get_template("report.html.j2").render(
+    return pages.get_template("report.html.j2").render(
         r=results,
         rules=rules,
         title=title,
@@ -109,7 +109,7 @@ def report_page(results: Results, templates: Path, drawn: Mapping[str, Markup] |
         agreement=numbers.agreement,
         dots=lambda component: _dots(component, results),
         radars=drawn or radars(results, title),
-        **style(made, STYLES, page_rules(f"{title} · {results.instrument.title}", sentences.status(results))),
+        **style(pages, STYLES, page_rules(f"{title} · {results.instrument.title}", sentences.status(results))),
     )
 
 

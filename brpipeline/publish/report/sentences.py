@@ -172,7 +172,7 @@ def dominant(results: Results) -> str:
 
 def recognitions(file: FilePart) -> list[str]:
     """How the columns of a file were recognised: meanings with equal reasons together."""
-    counts = Counter((one.meaning, one.reason) for one in file.recognitions)
+    counts = Counter((recognition.meaning, recognition.reason) for recognition in file.recognitions)
     return [
         f"{count} {meaning} columns: {reason}" if count > 1 else f"{meaning}: {reason}"
         for (meaning, reason), count in counts.items()

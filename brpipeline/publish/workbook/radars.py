@@ -1,4 +1,4 @@
-"""Radars: five native charts for four levers, each beside the cells it draws, which follow the sheet Scores."""
+"""Radars: native charts, one a lever and one of all, each beside its cells, which follow the sheet Scores."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ PERCENT = Axis(100, 25, '0"%"', "percent of the most points possible", "percent"
 
 @dataclass(frozen=True)
 class Spoke:
-    """A line of cells. rating: what stands as word; now: position; each a formula on the sheet Scores and its value."""
+    """A line of cells. rating: as a word; now: position; each a formula on the sheet Scores and its value."""
 
     ident: str
     label: str
@@ -54,7 +54,7 @@ class Spoke:
 
 def write(sheet: Sheet, results: Results) -> None:
     where = places(results)
-    note = "Where nothing is rated the cell is empty and the line has a gap."
+    note = "If nothing is rated, the cell is empty and the line has a gap."
     if results.previous:
         note += f" The dashed line is {results.previous.name}."
     sheet.title(f"Radars: {title_of(results)}", note)
@@ -65,8 +65,8 @@ def write(sheet: Sheet, results: Results) -> None:
     row = _block(sheet, row, "All levers", _overall(results, where), PERCENT, described, results)
     breaks: list[int] = []
     for lever in results.levers:
-        own = [one for one in results.components if one.lever == lever.id]
-        described = "; ".join(f"{one.id} {one.short} {NAME[one.consensus]}" for one in own)
+        own = [component for component in results.components if component.lever == lever.id]
+        described = "; ".join(f"{part.id} {part.short} {NAME[part.consensus]}" for part in own)
         breaks.append(row)
         row = _block(sheet, row, lever.name, _spokes(lever, results, where), RINGED, described, results)
     sheet.own.set_h_pagebreaks(breaks[1::2])

@@ -129,8 +129,8 @@ def _sums(sheet: Sheet, row: int, name: str, part: ScorePart, cells: str, count:
     for place, value in ((4, part.points), (5, part.maximum)):
         sheet.formula(row, place, f"=SUM({cells.format('EF'[place - 4])})", value, "sum-whole")
     sheet.formula(row, 6, f'=IF(F{here}>0,100*E{here}/F{here},"")', part.percent, "sum-percent")
-    given: list[int | None] = [agreed.points, agreed.maximum] if agreed else [None, None]
-    for place, added in enumerate(given, start=8):
+    added_up: list[int | None] = [agreed.points, agreed.maximum] if agreed else [None, None]
+    for place, added in enumerate(added_up, start=8):
         total = f"SUM({cells.format('IJ'[place - 8])})"
         sheet.formula(row, place, f'=IF({_decided(where)}=0,"",{total})', added, "sum-whole")
     share = f'=IF(ISNUMBER(J{here}),IF(J{here}>0,100*I{here}/J{here},""),"")'
@@ -150,7 +150,7 @@ def _scale(sheet: Sheet, results: Results, where: Places) -> None:
         sheet.rating(row, 3, colour)
         sheet.put(row, 4, results.instrument.points[colour], "whole")
         sheet.put(row, 5, RINGS[colour], "whole")
-    decided = sum(one.moderated is not None for one in results.components)
+    decided = sum(component.moderated is not None for component in results.components)
     sheet.put(where.decided, 1, "Components that a meeting decided on")
     cells = f"H{FIRST_ROW + 1}:H{where.overall}"
     sheet.formula(where.decided, 4, f'=SUMPRODUCT(--({cells}<>""))', decided, "whole")

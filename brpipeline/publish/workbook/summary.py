@@ -64,8 +64,8 @@ def _scores(sheet: Sheet, row: int, results: Results) -> int:
         sheet.put(down, 0, name, "strong")
         values = [part.points, part.maximum, part.percent, *(part.interval or (None, None))]
         if agreed:
-            given = part.moderated
-            values += [given.points, given.maximum, given.percent] if given else [None] * 3
+            moderated = part.moderated
+            values += [moderated.points, moderated.maximum, moderated.percent] if moderated else [None] * 3
         looks = [*STYLES[: len(values)], "percent"]
         for place, value in enumerate([*values, earlier] if last else values):
             sheet.put(down, place + 1, value, looks[place])

@@ -1,6 +1,6 @@
-"""Radars: one spoke a component, rings named in words, drawn by matplotlib as inline SVG.
+"""Radars: one spoke for each component, rings named in words, drawn by matplotlib as inline SVG.
 
-Where labels stand is worked out in radar_layout, lines, marks and other words in radar_geometry; here they are drawn.
+The positions of labels are worked out in layout, lines, marks and other words in geometry; here they are drawn.
 """
 
 import io
@@ -121,8 +121,8 @@ def _lines(segments: Iterable[Segment], colour: str, width: float, **style: Any)
     from matplotlib.lines import Line2D
 
     if points := [point for a, b in segments for point in (a, b, (math.nan, math.nan))]:
-        given = {"solid_capstyle": "butt", **style}
-        yield Line2D(*zip(*points, strict=True), color=colour, linewidth=width, **given)
+        options = {"solid_capstyle": "butt", **style}
+        yield Line2D(*zip(*points, strict=True), color=colour, linewidth=width, **options)
 
 
 def _marks(points: Sequence[Point], shape: str, size: float, fill: str, edge: tuple[str, float]) -> Iterator["Artist"]:
@@ -130,8 +130,8 @@ def _marks(points: Sequence[Point], shape: str, size: float, fill: str, edge: tu
     from matplotlib.lines import Line2D
 
     if points:
-        given: dict[str, Any] = {"markerfacecolor": fill, "markeredgecolor": edge[0], "markeredgewidth": edge[1]}
-        yield Line2D(*zip(*points, strict=True), linestyle="none", marker=shape, markersize=size, **given)
+        options: dict[str, Any] = {"markerfacecolor": fill, "markeredgecolor": edge[0], "markeredgewidth": edge[1]}
+        yield Line2D(*zip(*points, strict=True), linestyle="none", marker=shape, markersize=size, **options)
 
 
 def _words(
@@ -141,5 +141,5 @@ def _words(
     from matplotlib.text import Text
 
     for (x, y), text in zip(middles, texts, strict=True):
-        given = {"ha": "center", "va": "baseline", "parse_math": False, "gid": css_class, **style}
-        yield Text(x, y + DROP * size, text, fontsize=size, color=colour, **given)
+        options = {"ha": "center", "va": "baseline", "parse_math": False, "gid": css_class, **style}
+        yield Text(x, y + DROP * size, text, fontsize=size, color=colour, **options)

@@ -148,10 +148,10 @@ def _from_upper_left(angles: tuple[float, ...], step: float) -> list[float]:
     return sorted(angles, key=lambda angle: round(1 - math.cos(angle + step / 2 - UPPER_LEFT), 6))
 
 
-def _collide(one: tuple[Point, str], other: tuple[Point, str]) -> bool:
+def _collide(first: tuple[Point, str], second: tuple[Point, str]) -> bool:
     """Whether two names overlap where a narrow screen enlarges them."""
-    (x, y), (other_x, other_y) = one[0], other[0]
-    wide, high = _half_width(one[1]) + _half_width(other[1]), RING_SIZE
+    (x, y), (other_x, other_y) = first[0], second[0]
+    wide, high = _half_width(first[1]) + _half_width(second[1]), RING_SIZE
     return abs(x - other_x) < NARROW_SCALE * wide and abs(y - other_y) < NARROW_SCALE * high
 
 

@@ -1,4 +1,4 @@
-"""Where a radar's rings, spokes and labels stand. It depends on the titles only, so one layout serves a whole lever.
+"""The positions of a radar's rings, spokes and labels. They depend on the titles only: one layout serves a lever.
 
 Units are those of the drawing: 440 wide, as high as its labels need. The centre is (0, 0), x goes right, y goes down.
 """
@@ -60,7 +60,7 @@ class Layout:
 
 @lru_cache(maxsize=256)
 def lay_out(titles: tuple[str, ...]) -> Layout:
-    """Where rings, spokes and labels stand: the largest ring at which every wrapped title fits beside it."""
+    """The positions of rings, spokes and labels: the largest ring at which every wrapped title fits beside it."""
     count = len(titles)
     start = UPPER_LEFT if count == 4 else 0.0
     angles = tuple(start + 2 * math.pi * i / count for i in range(count))
@@ -130,8 +130,8 @@ def _place(titles: tuple[str, ...], angles: tuple[float, ...], radius: float, mo
 
 def _clear_of(boxes: list[Box], left: float, top: float, width: float, height: float, *, up: bool) -> float:
     """The top nearest to the one wished, in one direction, at which a box overlaps none of the boxes."""
-    near = [box for box in boxes if left < box[2] + LABELS_APART and box[0] < left + width + LABELS_APART]
-    for box in sorted(near, key=lambda box: -box[3] if up else box[1]):
+    beside = [box for box in boxes if left < box[2] + LABELS_APART and box[0] < left + width + LABELS_APART]
+    for box in sorted(beside, key=lambda box: -box[3] if up else box[1]):
         if top < box[3] + LABELS_APART and box[1] < top + height + LABELS_APART:
             top = box[1] - LABELS_APART - height if up else box[3] + LABELS_APART
     return top
