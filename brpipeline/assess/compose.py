@@ -19,6 +19,7 @@ from brpipeline.flags.findings import LARGE
 from brpipeline.reconcile.reconciliation import Reconciled, reconcile
 from brpipeline.reconcile.waves import Since, since
 from brpipeline.results import (
+    SCHEMA,
     AgencyPart,
     Dominant,
     MethodPart,
@@ -66,7 +67,7 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
     components = component_parts(found, instrument, raised, given, agreed)
     previous = compared and previous_part(compared[1], compared[0], answering, instrument, agencies)
     return Results(
-        schema="brpipeline-results/1",
+        schema=SCHEMA,
         instrument=instrument_part(instrument),
         partnership=PartnershipPart(
             id=partnership.id, name=partnership.name, short=partnership.short or partnership.name

@@ -11,7 +11,7 @@ from brpipeline.assess.release import counting, respondents
 from brpipeline.pipeline.freshness import Standing, standing
 from brpipeline.pipeline.reasons import next_run, published_since
 from brpipeline.problems import Problem
-from brpipeline.publish.files.published import published
+from brpipeline.publish.files.published import status_of
 from brpipeline.review.causes import waiting_problems
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load
@@ -65,10 +65,9 @@ def _status(connection: Connection, settings: Settings, assessment: AssessmentId
     people = np.bincount(found.agencies[counting(found, kind)], minlength=len(agencies.agency))
     answered = [(one.name, int(people[agencies.order[key]])) for key, one in agencies.agency.items()]
     expected = settings.partnership(assessment.partnership).expects
-    there = published(settings.folder(assessment))
     return AssessmentStatus(
         assessment=assessment,
-        published="not published yet" if there is None else there.status,
+        published=status_of(settings.folder(assessment)),
         counts=found.counts(),
         answered=[(name, count) for name, count in answered if count],
         missing=[agencies.agency[key].name for key in expected if not people[agencies.order[key]]],

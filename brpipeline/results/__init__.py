@@ -27,6 +27,7 @@ from brpipeline.results.survey import (
     Waiting,
     WavePart,
 )
+from brpipeline.results.versions import OtherVersionError
 from brpipeline.results.waves import Change, LeverChange, Previous
 from brpipeline.text import listed
 
@@ -60,6 +61,7 @@ __all__ = [
     "Moderated",
     "Named",
     "OtherRules",
+    "OtherVersionError",
     "Part",
     "PartnershipPart",
     "Points",

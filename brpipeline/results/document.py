@@ -1,8 +1,11 @@
-"""The results of one assessment as a whole, and results.json as text."""
+"""The results of one assessment as a whole, and results.json as text.
+
+Within a major version of the contract keys are only ever added: whoever reads takes no notice of what it does not know.
+"""
 
 import json
 import math
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -22,15 +25,17 @@ from brpipeline.results.survey import (
     Waiting,
     WavePart,
 )
+from brpipeline.results.versions import OtherVersionError, from_version_1, major_version
 from brpipeline.results.waves import Previous
 
-SCHEMA = "brpipeline-results/1"
+MAJOR = 2
+SCHEMA = f"brpipeline-results/{MAJOR}"
 
 
 class Results(Part):
     """One assessment, as published."""
 
-    schema_: Literal["brpipeline-results/1"] = Field(alias="schema")
+    schema_: str = Field(alias="schema", pattern=rf"^brpipeline-results/{MAJOR}(\.\d+)?$")
     instrument: InstrumentPart
     partnership: PartnershipPart
     wave: WavePart
@@ -61,7 +66,7 @@ class Results(Part):
 
     def group(self, ident: str | None) -> GroupPart:
         """The group of this id. Raises StopIteration if none is shown under it."""
-        return next(one for one in self.responses.groups if one.group == ident)
+        return next(group for group in self.responses.groups if group.group == ident)
 
 
 def figure(value: float) -> float | None:
@@ -76,11 +81,32 @@ def written(results: Results) -> str:
 
 
 def read(text: str) -> Results:
-    """Results from the text of a results.json."""
-    return Results.model_validate_json(text)
+    """Results from the text of a results.json of this version of the contract or an earlier one.
+
+    Keys that this version does not know are ignored. Raises OtherVersionError for a version that it cannot read, and
+    ValueError for what is no results.json.
+    """
+    document = json.loads(text)
+    major = major_version(document)
+    if major == 1:
+        document = from_version_1(document)
+    elif major != MAJOR:
+        raise OtherVersionError(document["schema"])
+    return Results.model_validate(document, extra="ignore")
 
 
-def schema() -> str:
-    """The JSON Schema of results.json."""
+def schema(strict: bool = False) -> str:
+    """The JSON Schema of results.json. strict: without room for additions, as for what this version writes."""
     described = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA}
-    return json.dumps(described | Results.model_json_schema(by_alias=True), ensure_ascii=False, indent=1) + "\n"
+    described |= Results.model_json_schema(by_alias=True)
+    return json.dumps(described if strict else _with_room(described), ensure_ascii=False, indent=1) + "\n"
+
+
+def _with_room(described: Any) -> Any:
+    """A part of a JSON Schema, without its refusal of further keys."""
+    if isinstance(described, list):
+        return [_with_room(part) for part in described]
+    if not isinstance(described, dict):
+        return described
+    refusal = ("additionalProperties", False)
+    return {key: _with_room(part) for key, part in described.items() if (key, part) != refusal}

@@ -1,7 +1,9 @@
 """Flags: what to talk about, with the number that fires each, and what to discuss first."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
 
 from brpipeline.results.base import Part
 
@@ -35,10 +37,15 @@ Measure = Literal[
 ]
 
 
+# Whoever reads may meet a kind or a measure of a later version: the contract says only that each is a name.
+KindName = Annotated[str, Field(examples=list(get_args(FlagKind)))]
+MeasureName = Annotated[str, Field(examples=list(get_args(Measure)))]
+
+
 class Fired(Part):
     """The number that fires a flag, and the limit that it meets, where there is one."""
 
-    measure: Measure
+    measure: MeasureName
     value: float
     limit: float | None
 
@@ -46,7 +53,7 @@ class Fired(Part):
 class Flag(Part):
     """Something to talk about. rank: its place in the order of discussion, from 1. gap: in points, 0 to 2."""
 
-    kind: FlagKind
+    kind: KindName
     component: str | None
     group: str | None
     direction: Literal["higher", "lower"] | None

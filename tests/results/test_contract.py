@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from brpipeline.results import Results, figure, read, schema, written
+from brpipeline.publish.files.published import published, status_of
+from brpipeline.results import SCHEMA, OtherVersionError, Results, figure, read, schema, written
 
 Composed = Callable[..., Results]
 People = list[tuple[str, str]]
@@ -97,9 +98,11 @@ def test_every_key_of_the_contract_is_there(composed: Composed, real: People) ->
 
 
 def test_the_text_is_valid_by_its_schema(results: Results) -> None:
-    document = json.loads(schema())
-    Draft202012Validator.check_schema(document)
-    Draft202012Validator(document).validate(json.loads(written(results)))
+    """Strictly: what this version writes has no key that its schema does not name."""
+    for strict in (True, False):
+        document = json.loads(schema(strict))
+        Draft202012Validator.check_schema(document)
+        Draft202012Validator(document).validate(json.loads(written(results)))
 
 
 def test_what_is_written_is_read_as_it_was(results: Results) -> None:
@@ -131,12 +134,68 @@ def test_every_null_that_stands_throughout_has_a_reason(composed: Composed, real
     assert throughout == set(results.method.absent)
 
 
-def test_an_unknown_key_is_refused(composed: Composed, real: People) -> None:
-    document = json.loads(written(composed(real)))
+def test_an_unknown_key_is_never_written_and_not_minded_when_read(composed: Composed, real: People) -> None:
+    """A later version of the same major may add keys: yesterday's reader reads today's file."""
+    results = composed(real)
+    document = json.loads(written(results))
     document["overall"]["points_per_head"] = 1
-    assert not Draft202012Validator(json.loads(schema())).is_valid(document)
+    document["actions"] = [{"owner": "police"}]
+    document["schema"] = f"{SCHEMA}.1"
+    assert not Draft202012Validator(json.loads(schema(strict=True))).is_valid(document)
+    assert Draft202012Validator(json.loads(schema())).is_valid(document)
+    assert read(json.dumps(document)) == results.model_copy(update={"schema_": f"{SCHEMA}.1"})
     with pytest.raises(ValueError, match="points_per_head"):
-        read(json.dumps(document))
+        Results.model_validate(document)
+
+
+def test_a_flag_of_a_kind_that_is_not_known_is_read(composed: Composed, real: People) -> None:
+    results = composed(real)
+    document = json.loads(written(results))
+    document["flags"][0] |= {"kind": "a-kind-of-tomorrow", "fired": {"measure": "novelty", "value": 1, "limit": None}}
+    assert Draft202012Validator(json.loads(schema())).is_valid(document)
+    assert read(json.dumps(document)).flags[0].kind == "a-kind-of-tomorrow"
+
+
+VERSION_1 = Path(__file__).parent / "version_1.json"
+
+
+def test_version_1_is_read() -> None:
+    """Frozen: what brpipeline 1 published of the worked example, with three components and their flags."""
+    document = json.loads(VERSION_1.read_text(encoding="utf-8"))
+    assert document["schema"] == "brpipeline-results/1"
+    results = read(VERSION_1.read_text(encoding="utf-8"))
+    assert results.schema_ == SCHEMA
+    assert (results.partnership.id, results.wave.id, results.overall.points) == ("northmere", "spring-2026", 21)
+    assert [(component.id, component.consensus) for component in results.components] == [
+        ("S1", "amber"),
+        ("S4", "red"),
+        ("P2", "green"),
+    ]
+    assert json.loads(written(results)) == document | {"schema": SCHEMA}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ('{"schema": "brpipeline-results/3", "partnership": 7}', "made by another version"),
+        ('{"schema": "brpipeline-results/2", "partnership": 7}', "published, but its results.json cannot be read"),
+        ('{"schema": "a list of birds/2"}', "published, but its results.json cannot be read"),
+        ("[]", "published, but its results.json cannot be read"),
+        ('{"schema": "brpipeline-res', "published, but its results.json cannot be read"),
+        (VERSION_1.read_text(encoding="utf-8"), "closed"),
+        (None, "not published yet"),
+    ],
+)
+def test_status_tells_what_is_published_whoever_made_it(tmp_path: Path, text: str | None, status: str) -> None:
+    if text is not None:
+        (tmp_path / "results.json").write_text(text, encoding="utf-8")
+    assert status_of(tmp_path) == status
+    assert (published(tmp_path) is None) == (status != "closed")
+
+
+def test_a_version_that_is_not_known_is_named() -> None:
+    with pytest.raises(OtherVersionError, match="brpipeline-results/3"):
+        read('{"schema": "brpipeline-results/3"}')
 
 
 def test_a_figure_that_is_no_number_is_null_and_never_written_as_one(composed: Composed, real: People) -> None:
@@ -150,7 +209,7 @@ def test_a_figure_that_is_no_number_is_null_and_never_written_as_one(composed: C
 
 
 def test_the_schema_is_the_published_one() -> None:
-    """A change of the contract is made on purpose. To renew the golden file:
+    """A change of the contract is made on purpose. To make the golden file again:
 
     python -c "from brpipeline.results import schema; open('tests/results/results.schema.json', 'w').write(schema())"
     """

@@ -4,21 +4,33 @@ import re
 from pathlib import Path
 
 from brpipeline.publish.files.names import RATINGS, REPORT, RESULTS, SUMMARY, WORKBOOK
-from brpipeline.results import Results, read
+from brpipeline.results import OtherVersionError, Results, read
 
 INDEX, SCHEMA = "index.html", "results.schema.json"
 CORE = (REPORT, SUMMARY, WORKBOOK, RATINGS)  # if one of them is gone, all are published again
 FINGERPRINT = re.compile(rb'"fingerprint":\s*"([0-9a-f]+)"')  # within a text of JSON the marks would be escaped
 
-__all__ = ["CORE", "INDEX", "REPORT", "RESULTS", "SCHEMA", "fingerprint_of", "published"]
+__all__ = ["CORE", "INDEX", "REPORT", "RESULTS", "SCHEMA", "fingerprint_of", "published", "status_of"]
 
 
 def published(folder: Path) -> Results | None:
-    """The results published in a folder; None if there are none that can be read, or of another version."""
+    """The results published in a folder; None if there are none that this version can read (see `status_of`)."""
     try:
         return read((folder / RESULTS).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
+
+
+def status_of(folder: Path) -> str:
+    """What is published in a folder, in a few words: the status of its results, or why there is none to tell."""
+    try:
+        return read((folder / RESULTS).read_text(encoding="utf-8")).status
+    except FileNotFoundError:
+        return "not published yet"
+    except OtherVersionError:
+        return "made by another version"
+    except (OSError, ValueError):
+        return "published, but its results.json cannot be read"
 
 
 def fingerprint_of(folder: Path) -> str | None:

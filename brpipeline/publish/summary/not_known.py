@@ -4,10 +4,10 @@ from brpipeline.publish.report.respondents import staff_of
 from brpipeline.publish.report.sentences import says
 from brpipeline.publish.text.numbers_and_dates import people
 from brpipeline.publish.text.shorten import few
-from brpipeline.results import FlagKind, Results
+from brpipeline.results import Results
 from brpipeline.text import counted
 
-KINDS: tuple[FlagKind, ...] = ("too-few", "many-unknown", "not-set-up")
+KINDS = ("too-few", "many-unknown", "not-set-up")
 
 
 def gaps(results: Results, most: int) -> list[tuple[str, str]]:
