@@ -7,7 +7,6 @@ simply done here.
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from prefect import unmapped
@@ -15,12 +14,11 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from brpipeline import log
 from brpipeline.orchestration.step_error import StepError
-from brpipeline.orchestration.steps import assess, look
+from brpipeline.orchestration.steps import assess, look, settings_of
 from brpipeline.orchestration.worker_batches import sent_to_workers
 from brpipeline.problems import problem
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.running import Spread
-from brpipeline.settings.workspace import load
 
 if TYPE_CHECKING:
     from brpipeline.pipeline.assess import Assessed, Failed
@@ -32,7 +30,7 @@ def assessed(workspace: str) -> "tuple[list[Assessed], list[Failed]]":
     """Computes and publishes the assessments that changed, in the way of the settings. One that fails stops none."""
     from brpipeline.pipeline.assess import settled
 
-    way, all_stand = load(Path(workspace)).assessments.spread, look(workspace)
+    way, all_stand = settings_of(workspace).assessments.spread, look(workspace)
     changed = [one for one, stands in all_stand.items() if not stands.stands]
     if changed and way.over == "workers":
         sent_to_workers(workspace, changed, way)

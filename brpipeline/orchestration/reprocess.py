@@ -61,7 +61,7 @@ def _alone(workspace: str) -> Iterator[None]:
     """While this lasts no other run works on the workspace."""
     from brpipeline.store.lock import PATIENCE, only_run
 
-    with named("reprocess"), only_run(load(Path(workspace)), PATIENCE):
+    with named("reprocess"), only_run(steps.settings_of(workspace), PATIENCE):
         yield
 
 

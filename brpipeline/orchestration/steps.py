@@ -13,7 +13,7 @@ from prefect import task
 
 from brpipeline.orchestration.step_error import StepError, named
 from brpipeline.settings.assessment import AssessmentId
-from brpipeline.settings.workspace import load
+from brpipeline.settings.workspace import Settings, load, up_to_date
 
 if TYPE_CHECKING:
     from brpipeline.pipeline.assess import Assessed, Failed
@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 def now() -> datetime:
     """The time of a run: the one place where the flow asks the clock."""
     return datetime.now()
+
+
+_LOADED: dict[str, Settings] = {}  # by workspace, of this process
+
+
+def settings_of(workspace: str) -> Settings:
+    """The settings of a workspace, loaded once a process, and again where their files changed."""
+    known = _LOADED.get(workspace)
+    _LOADED[workspace] = settings = up_to_date(known) if known else load(Path(workspace))
+    return settings
 
 
 def _may_pass(_task: Any, _run: Any, state: Any) -> bool:
@@ -47,7 +57,7 @@ def prepare(workspace: str) -> None:
     with named("prepare"):
         from brpipeline.pipeline.prepare import prepare
 
-        prepare(Path(workspace))
+        prepare(settings_of(workspace))
 
 
 @task(task_run_name="ingest", **ONLY_NAMES)
@@ -56,7 +66,7 @@ def ingest(workspace: str) -> "Ingested":
     with named("ingest"):
         from brpipeline.pipeline.ingest import ingest
 
-        return ingest(Path(workspace), now())
+        return ingest(settings_of(workspace), now())
 
 
 @task(task_run_name="look", **ONLY_NAMES)
@@ -65,7 +75,7 @@ def look(workspace: str) -> "dict[AssessmentId, Standing]":
     with named("look"):
         from brpipeline.pipeline.assess import how_all_stand
 
-        return how_all_stand(Path(workspace), now())
+        return how_all_stand(settings_of(workspace), now())
 
 
 @task(task_run_name="assess {partnership}/{wave}", **ONLY_NAMES)
@@ -79,10 +89,10 @@ def assess(workspace: str, partnership: str, wave: str, near: bool = True) -> "A
         from brpipeline.pipeline.assess import assess
         from brpipeline.pipeline.draw import draw
 
-        done = assess(Path(workspace), assessment, now())
+        done = assess(settings_of(workspace), assessment, now())
         if near:
             return done
-        draw(Path(workspace), assessment)
+        draw(settings_of(workspace), assessment)
         return replace(done, problems=[])
 
 
@@ -92,7 +102,7 @@ def publish(workspace: str) -> Path:
     with named("publish"):
         from brpipeline.pipeline.overview import publish
 
-        return publish(Path(workspace))
+        return publish(settings_of(workspace))
 
 
 @task(task_run_name="draw", **ONLY_NAMES)
@@ -101,8 +111,8 @@ def draw(workspace: str) -> "list[Failed]":
     with named("draw"):
         from brpipeline.pipeline.draw import draw_all
 
-        ids = load(Path(workspace)).assessment_ids
-        return draw_all(Path(workspace), ids, lambda _: None, os.cpu_count() or 1)
+        settings = settings_of(workspace)
+        return draw_all(settings, settings.assessment_ids, lambda _: None, os.cpu_count() or 1)
 
 
 @task(task_run_name="send", **ONLY_NAMES)
@@ -111,4 +121,4 @@ def send(workspace: str) -> None:
     with named("send"):
         from brpipeline.pipeline.send import send
 
-        send(Path(workspace))
+        send(settings_of(workspace))

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import cast
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from prefect.types.entrypoint import EntrypointType
 
 from brpipeline import log
 from brpipeline.orchestration.step_error import StepError, named
-from brpipeline.orchestration.steps import now
+from brpipeline.orchestration.steps import now, settings_of
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.running import Spread
 
@@ -36,12 +35,12 @@ def assess_some(workspace: str, assessments: list[str]) -> State[None]:
     from brpipeline.pipeline.assess import assess
     from brpipeline.pipeline.draw import draw
 
-    root, done = Path(workspace), 0
+    done = 0
     for name in assessments:
         assessment = AssessmentId(*name.split("/"))
         with suppress(StepError), named(f"assess {name}"):
-            assess(root, assessment, now())
-            draw(root, assessment)
+            assess(settings_of(workspace), assessment, now())
+            draw(settings_of(workspace), assessment)
             done += 1
     return Completed(message=f"{done} of {len(assessments)} assessments")
 

@@ -1,7 +1,7 @@
 """The whole way in plain Python: prepare, ingest, assess, publish, draw, send. Command and Prefect flow both call it.
 
-Each step takes a workspace's folder and names, does all its work itself, and says what it did in counts and problems;
-it can be killed at any moment and run again.
+Each step takes the settings, which are loaded once a run, and names; it does all its work itself, and says what it did
+in counts and problems. It can be killed at any moment and run again.
 """
 
 import time
@@ -17,7 +17,7 @@ from brpipeline.pipeline.draw import draw_all
 from brpipeline.pipeline.ingest import Ingested, Progress
 from brpipeline.problems.exceptions import explained
 from brpipeline.publish.files.published import INDEX
-from brpipeline.settings.workspace import load
+from brpipeline.settings.workspace import load, up_to_date
 from brpipeline.store.lock import only_run
 
 
@@ -50,14 +50,15 @@ def run(root: Path, now: datetime, progress: Progress = lambda _: None, processe
     """
     settings = load(root)
     with only_run(settings):
+        settings = up_to_date(settings)  # somebody may have changed them while another run was waited for
         start = time.process_time()
         log.event("run-started")
-        prepare.prepare(root)
-        ingested = ingest.ingest(root, now, progress)
-        assessed, failed = assess_all(root, now, progress, processes)
-        failed += _unless(lambda: overview.publish(root), "overview")
-        failed += draw_all(root, settings.assessment_ids, progress, processes)
-        failed += _unless(lambda: send.send(root), "copy elsewhere")
+        prepare.prepare(settings)
+        ingested = ingest.ingest(settings, now, progress)
+        assessed, failed = assess_all(settings, now, progress, processes)
+        failed += _unless(lambda: overview.publish(settings), "overview")
+        failed += draw_all(settings, settings.assessment_ids, progress, processes)
+        failed += _unless(lambda: send.send(settings), "copy elsewhere")
         done = Run(ingested, assessed, settings.published / INDEX, failed)
         ended(done, time.process_time() - start)
     return done

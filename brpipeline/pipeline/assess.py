@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from brpipeline import log
 from brpipeline.assess.compose import compose
@@ -20,7 +19,7 @@ from brpipeline.publish.files.atomic_files import AtomicFiles
 from brpipeline.publish.files.published import RESULTS
 from brpipeline.results import Results, written
 from brpipeline.settings.assessment import AssessmentId
-from brpipeline.settings.workspace import Settings, load
+from brpipeline.settings.workspace import Settings
 from brpipeline.store.audit import PUBLISHED, enter
 from brpipeline.store.connect import opened, reading, writing
 from brpipeline.store.publications import keep
@@ -53,23 +52,22 @@ class Failed:
     problems: list[Problem]
 
 
-def how_all_stand(root: Path, now: datetime) -> dict[AssessmentId, Standing]:
+def how_all_stand(settings: Settings, now: datetime) -> dict[AssessmentId, Standing]:
     """How every assessment of a workspace stands: those that do not are to be computed."""
-    settings = load(root)
     with opened(settings) as engine, reading(engine) as connection:
         return standing(connection, settings, settings.assessment_ids, now)
 
 
 def assess_all(
-    root: Path, now: datetime, progress: Progress, processes: int = 1
+    settings: Settings, now: datetime, progress: Progress, processes: int = 1
 ) -> tuple[list[Assessed], list[Failed]]:
     """Computes and publishes the assessments that changed, by so many processes if there are many.
 
     One that fails stops no other.
     """
-    all_stand = how_all_stand(root, now)
+    all_stand = how_all_stand(settings, now)
     changed = [one for one, stands in all_stand.items() if not stands.stands]
-    made = side_by_side(partial(tried, root, now=now), changed, processes if len(changed) >= MANY else 1)
+    made = side_by_side(partial(tried, settings, now=now), changed, processes if len(changed) >= MANY else 1)
     done: dict[AssessmentId, Assessed | Failed] = {}
     for one in changed:
         progress(f"assessing {one}")
@@ -85,10 +83,10 @@ def settled(
     return [one for one in every if isinstance(one, Assessed)], [one for one in every if isinstance(one, Failed)]
 
 
-def tried(root: Path, assessment: AssessmentId, now: datetime) -> Assessed | Failed:
+def tried(settings: Settings, assessment: AssessmentId, now: datetime) -> Assessed | Failed:
     """Assesses, and says what went wrong instead of raising it."""
     try:
-        return assess(root, assessment, now)
+        return assess(settings, assessment, now)
     except Exception as fault:
         problems = explained(fault, "assessment-failed", str(assessment))
         log.event("assessment-failed", assessment=str(assessment), kind=problems[0].code)
@@ -100,9 +98,9 @@ def _died(assessment: AssessmentId) -> Failed:
     return Failed(str(assessment), [problem("assessment-failed", str(assessment), kind=DIED)])
 
 
-def assess(root: Path, assessment: AssessmentId, now: datetime) -> Assessed:
+def assess(settings: Settings, assessment: AssessmentId, now: datetime) -> Assessed:
     """Computes and publishes one assessment, if anything that it rests on changed."""
-    start, settings = time.process_time(), load(root)
+    start = time.process_time()
     with opened(settings) as engine:
         with reading(engine) as connection:
             stands = standing(connection, settings, [assessment], now)[assessment]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
 
 from brpipeline.pipeline.assess import Failed
 from brpipeline.pipeline.ingest import Progress
@@ -14,19 +13,20 @@ from brpipeline.publish.files.atomic_files import AtomicFiles
 from brpipeline.publish.files.names import FIGURES, SUMMARY, picture_of
 from brpipeline.publish.files.pdf import can_print
 from brpipeline.settings.assessment import AssessmentId
-from brpipeline.settings.workspace import Settings, load
+from brpipeline.settings.workspace import Settings
 
 MANY = 40  # pictures; of fewer, another process would cost more than it brings
 
 
-def draw_all(root: Path, assessments: Sequence[AssessmentId], progress: Progress, processes: int = 1) -> list[Failed]:
+def draw_all(
+    settings: Settings, assessments: Sequence[AssessmentId], progress: Progress, processes: int = 1
+) -> list[Failed]:
     """Draws what is missing, by so many processes if it is much. Returns the assessments of which it could not be."""
-    settings = load(root)
     missing = {one: count for one in assessments if (count := len(list(_missing(settings, one))))}
     if missing:
         progress(f"drawing {sum(missing.values())} pictures")
     pays = sum(missing.values()) >= MANY and len(missing) > 1
-    made = side_by_side(partial(_tried, root), list(missing), processes if pays else 1)
+    made = side_by_side(partial(_tried, settings), list(missing), processes if pays else 1)
     died = [problem("assessment-failed", "pictures", kind=DIED)]
     return [
         Failed(f"{one}, pictures", died if found is None else found)
@@ -35,18 +35,17 @@ def draw_all(root: Path, assessments: Sequence[AssessmentId], progress: Progress
     ]
 
 
-def _tried(root: Path, assessment: AssessmentId) -> list[Problem]:
+def _tried(settings: Settings, assessment: AssessmentId) -> list[Problem]:
     """Draws, and says what went wrong instead of raising it."""
     try:
-        draw(root, assessment)
+        draw(settings, assessment)
     except Exception as fault:
         return explained(fault, "assessment-failed", f"{assessment}, pictures")
     return []
 
 
-def draw(root: Path, assessment: AssessmentId) -> int:
+def draw(settings: Settings, assessment: AssessmentId) -> int:
     """Draws what is missing of one assessment. Returns how much was drawn."""
-    settings = load(root)
     folder, files, drawn = settings.folder(assessment), AtomicFiles(settings.published), 0
     for name in _missing(settings, assessment):
         made = picture(name, (folder / name).read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ TEMPLATES = (".j2", ".css")
 NO_RULES = {"store", "serve", "spread", "folders", "instrument"}  # of the instrument its content counts, not its file
 OF_AN_ASSESSMENT = {"partnership", "wave", "source"}
 # Likewise of everything that is loaded, by field of `Settings`.
-NO_CONTENT = {"root", "assessments"}  # the rules are those of `assessments`
+NO_CONTENT = {"root", "assessments", "files"}  # the rules are those of `assessments`
 CONTENT_OF_AN_ASSESSMENT = {"corrections", "moderations"}
 
 

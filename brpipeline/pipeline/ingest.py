@@ -17,7 +17,7 @@ from brpipeline.ingest.reading import Reading
 from brpipeline.problems import Problem, problem, shortened
 from brpipeline.problems.exceptions import explained
 from brpipeline.settings.assessment import Source
-from brpipeline.settings.workspace import Settings, load
+from brpipeline.settings.workspace import Settings
 from brpipeline.store.audit import READ, declare, enter, undeclared
 from brpipeline.store.connect import opened, reading, writing
 from brpipeline.store.exports import Renamed, is_known
@@ -37,12 +37,11 @@ class Ingested:
     problems: list[Problem]
 
 
-def ingest(root: Path, now: datetime, progress: Progress = lambda _: None) -> Ingested:
+def ingest(settings: Settings, now: datetime, progress: Progress = lambda _: None) -> Ingested:
     """Reads every export in the inbox that was not read before; one transaction an export, and a fault stops no other.
 
     Raises SettingsError if nothing can be read at all: the settings, the inbox or the store.
     """
-    settings = load(root)
     claimed, problems = claims(settings)
     taken: list[tuple[str, str, Taken]] = []
     known = 0

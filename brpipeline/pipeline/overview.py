@@ -8,12 +8,11 @@ from brpipeline.publish.files.atomic_files import AtomicFiles
 from brpipeline.publish.files.published import INDEX, SCHEMA, fingerprint_of, published
 from brpipeline.publish.overview import index_page
 from brpipeline.results import schema
-from brpipeline.settings.workspace import Settings, load
+from brpipeline.settings.workspace import Settings
 
 
-def publish(root: Path) -> Path:
+def publish(settings: Settings) -> Path:
     """Publishes the page over all assessments. Returns its path."""
-    settings = load(root)
     index, seal = settings.published / INDEX, _seal(settings)
     if not (_ends_with(index, seal) and (settings.published / SCHEMA).exists()):
         standing = [results for one in settings.assessment_ids if (results := published(settings.folder(one)))]

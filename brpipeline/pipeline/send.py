@@ -1,11 +1,9 @@
 """Send: what is published is copied to where the settings say as well."""
 
-from pathlib import Path
-
 from brpipeline.remote import sent
-from brpipeline.settings.workspace import load
+from brpipeline.settings.workspace import Settings
 
 
-def send(root: Path) -> int:
+def send(settings: Settings) -> int:
     """Copies what differs. Returns how many files were sent or removed; 0 where the settings name no place."""
-    return sent(load(root))
+    return sent(settings)

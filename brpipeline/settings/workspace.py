@@ -25,7 +25,10 @@ COLUMN_MEANINGS = ("agency", "agency_other", "id", "email", "submitted")
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything a partnership decided, read once. root: the workspace's folder."""
+    """Everything a partnership decided, read once a run. root: the workspace's folder.
+
+    files: name, time and size of each settings file when it was read, so that nobody reads them again in vain.
+    """
 
     root: Path
     assessments: Assessments
@@ -33,6 +36,7 @@ class Settings:
     agencies: Agencies
     corrections: Corrections = field(default_factory=Corrections)
     moderations: Mapping[AssessmentId, Moderation] = field(default_factory=dict)
+    files: tuple[tuple[str, int, int], ...] = field(default=(), compare=False, repr=False)
 
     @property
     def inbox(self) -> Path:
@@ -111,6 +115,7 @@ class Settings:
 
 def load(root: Path) -> Settings:
     """The settings of a workspace. Raises SettingsError with all that is wrong; nothing is half-read."""
+    files = _files(root)
     start = f"There is no workspace here: {root}. Make one with: brpipeline init DIR"
     assessments = read(root / ASSESSMENT_FILE, Assessments, ASSESSMENT_FILE, if_missing=start)
     file = f"config/instruments/{assessments.instrument}.toml"
@@ -122,10 +127,21 @@ def load(root: Path) -> Settings:
     if (root / CORRECTIONS_FILE).exists():
         corrections = read(root / CORRECTIONS_FILE, Corrections, CORRECTIONS_FILE, if_missing="")
     agreed = moderations(root, assessments.ids)
-    settings = Settings(root, assessments, instrument, agencies, corrections, agreed)
+    settings = Settings(root, assessments, instrument, agencies, corrections, agreed, files)
     if faults := list(_loose_ends(settings)):
         raise SettingsError(*faults)
     return settings
+
+
+def up_to_date(settings: Settings) -> Settings:
+    """These settings, loaded again only if a file of them changed since. Raises SettingsError as `load` does."""
+    return settings if settings.files == _files(settings.root) else load(settings.root)
+
+
+def _files(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, time of the last change in nanoseconds, and size in bytes of each settings file."""
+    paths = sorted((root / "config").rglob("*.toml"))
+    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
 
 
 def _loose_ends(settings: Settings) -> Iterator[Problem]:

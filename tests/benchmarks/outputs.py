@@ -96,15 +96,15 @@ def run(console: Console) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         network(root)
+        settings = load(root)
         start = time.perf_counter()
-        ingest(root, NOW)
+        ingest(settings, NOW)
         taken = time.perf_counter()
-        ids = load(root).assessment_ids
-        done, failed = assess_all(root, NOW, quiet, PROCESSES)
-        publish(root)
+        done, failed = assess_all(settings, NOW, quiet, PROCESSES)
+        publish(settings)
         every = time.perf_counter() - taken
         assert sum(one.changed for one in done) == PARTNERSHIPS
-        assert not failed + draw_all(root, ids, quiet, PROCESSES)
+        assert not failed + draw_all(settings, settings.assessment_ids, quiet, PROCESSES)
         pictures = time.perf_counter() - taken - every
         drawn = sum(1 for _ in (root / "reports/published").rglob("*.p[nd][gf]"))
         unchanged = min(seconds(partial(again, root, 0)) for _ in range(ROUNDS))

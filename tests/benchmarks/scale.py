@@ -37,8 +37,10 @@ from datetime import datetime
 from pathlib import Path
 from brpipeline import pipeline
 from brpipeline.pipeline import assess, ingest
+from brpipeline.settings.workspace import load
 root, now = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2])
-assessment = assess.load(root).assessments.source[0].assessment
+settings = load(root)
+assessment = settings.assessments.source[0].assessment
 made, pages = assess.outputs, []
 def outputs(*given):
     begin = time.perf_counter()
@@ -47,9 +49,9 @@ def outputs(*given):
     return done
 assess.outputs = outputs
 begin = time.perf_counter()
-ingest.ingest(root, now)
+ingest.ingest(settings, now)
 stored = time.perf_counter()
-counts = assess.assess(root, assessment, now).counts
+counts = assess.assess(settings, assessment, now).counts
 published = time.perf_counter()
 spent = resource.getrusage(resource.RUSAGE_SELF)
 print(json.dumps({

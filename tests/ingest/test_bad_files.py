@@ -173,7 +173,7 @@ def checked(found: object, code: str, words: str, place: str) -> Problem:
 def test_it_is_one_problem_and_nothing_is_stored(case: str, workspace: Path) -> None:
     content, code, words = CASES[case]
     (workspace / "inbox" / CLAIMED).write_bytes(content if isinstance(content, bytes) else content.encode())
-    brought = ingest(workspace, datetime(2026, 1, 1))
+    brought = ingest(load(workspace), datetime(2026, 1, 1))
     assert brought.taken == []
     (found,) = brought.problems
     checked(found, code, words, f"northmere-autumn-staff, {CLAIMED}")

@@ -146,8 +146,8 @@ def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(
         return read_export(file, source, settings)
 
     monkeypatch.setattr(ingest, "read_export", reading)
-    first = ingest.ingest(example, NOW)
+    first = ingest.ingest(load(example), NOW)
     assert [one.code for one in first.problems] == ["file-changing"]
     assert first.taken == []
     monkeypatch.setattr(ingest, "read_export", read_export)
-    assert [file for _, file, _ in ingest.ingest(example, NOW).taken] == ["northmere-spring-schools.csv"]
+    assert [file for _, file, _ in ingest.ingest(load(example), NOW).taken] == ["northmere-spring-schools.csv"]

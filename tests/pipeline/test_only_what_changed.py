@@ -114,7 +114,7 @@ def test_status_says_when_and_why_each_was_published(published_example: Path) ->
 
 
 def test_every_part_of_a_fingerprint_has_its_reason(published_example: Path) -> None:
-    for stands in how_all_stand(published_example, NOW).values():
+    for stands in how_all_stand(load(published_example), NOW).values():
         assert set(stands.parts) <= set(REASONS)
 
 

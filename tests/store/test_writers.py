@@ -21,7 +21,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from brpipeline.pipeline.ingest import ingest
-print(len(ingest(Path(sys.argv[1]), datetime(2026, 11, 24)).taken))
+from brpipeline.settings.workspace import load
+print(len(ingest(load(Path(sys.argv[1])), datetime(2026, 11, 24)).taken))
 """
 HOLD = """
 import sys, time
