@@ -17,7 +17,7 @@ from brpipeline.disclosure.release import smallest_shown
 from brpipeline.flags import Findings, flags
 from brpipeline.flags.findings import LARGE
 from brpipeline.reconcile.reconciliation import Reconciled, reconcile
-from brpipeline.reconcile.waves import Since, since
+from brpipeline.reconcile.waves import WaveComparison, compare_waves
 from brpipeline.results import (
     SCHEMA,
     AgencyPart,
@@ -43,7 +43,7 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
     found = _as_sampled(reconcile(answered.shown, rules), answered.respondents)
     shown = group_parts(answered.shown, agencies)
     given = answered.shown.offers
-    compared = _since(answered, found, rules)
+    compared = _wave_comparison(answered, found, rules)
     missing = [
         AgencyPart(id=name, name=agencies.agency[name].name)
         for name in partnership.expects
@@ -59,7 +59,7 @@ def compose(answered: Answered, settings: Settings, assessment: AssessmentId, to
             signed=[list(agencies.agency)[place] for place in answered.returns.agencies] if answered.returns else (),
             respondents=answered.respondents,
             offers=given,
-            since=compared and (compared[0].name, compared[1]),
+            waves=compared and (compared[0].name, compared[1]),
         )
     )
     answering = [agency for group in found.groups for agency in group.agencies]
@@ -126,12 +126,12 @@ def _returns(answered: Answered, found: Reconciled, settings: Settings) -> Retur
     return returns_part(answered.returns, practitioners, settings.instrument, settings.agencies, rule)
 
 
-def _since(answered: Answered, found: Reconciled, rules: Assessments) -> tuple[Wave, Since] | None:
+def _wave_comparison(answered: Answered, found: Reconciled, rules: Assessments) -> tuple[Wave, WaveComparison] | None:
     """The wave before, compared with this one, where any agency can be compared."""
     if answered.earlier is None:
         return None
     wave, then = answered.earlier
-    compared = since(found, then, rules)
+    compared = compare_waves(found, then, rules)
     return None if compared is None else (wave, compared)
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from brpipeline.assess.components import COLOUR
 from brpipeline.reconcile.scorecard import score
-from brpipeline.reconcile.waves import Since
+from brpipeline.reconcile.waves import WaveComparison
 from brpipeline.results import AgencyPart, Change, LeverChange, Previous, figure
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import Wave
@@ -15,34 +15,34 @@ from brpipeline.settings.instrument import Instrument
 
 
 def previous_part(
-    since: Since, wave: Wave, answered: Sequence[str], instrument: Instrument, agencies: Agencies
+    waves: WaveComparison, wave: Wave, answered: Sequence[str], instrument: Instrument, agencies: Agencies
 ) -> Previous:
-    """What changed since an earlier wave. answered: ids of the agencies that answered this wave."""
+    """How this wave compares with an earlier one. answered: ids of the agencies that answered this wave."""
     places = {component: place for place, component in enumerate(instrument.component_ids)}
 
     def named(ids: Sequence[str]) -> list[AgencyPart]:
         return [AgencyPart(id=one, name=agencies.agency[one].name) for one in ids]
 
     def change(ident: str, where: Sequence[int]) -> LeverChange:
-        then, now = (_percent(ratings, where, instrument) for ratings in (since.ratings_then, since.ratings_now))
+        then, now = (_percent(ratings, where, instrument) for ratings in (waves.ratings_then, waves.ratings_now))
         return LeverChange(id=ident, then=then, now=now)
 
     return Previous(
         wave=wave.id,
         name=wave.name,
-        agencies=named(since.agencies),
-        left_out=named([one for one in answered if one not in since.agencies]),
+        agencies=named(waves.agencies),
+        left_out=named([one for one in answered if one not in waves.agencies]),
         overall=change("overall", range(len(places))),
         levers=[change(lever.id, [places[one.id] for one in lever.component]) for lever in instrument.lever],
         changes=[
             Change(
                 component=component,
-                then=COLOUR[int(since.ratings_then[place])],
-                now=COLOUR[int(since.ratings_now[place])],
-                gap=figure(float(since.gap[place])),
-                p=figure(float(since.p[place])),
-                q=figure(float(since.q[place])),
-                moved=bool(since.moved[place]),
+                then=COLOUR[int(waves.ratings_then[place])],
+                now=COLOUR[int(waves.ratings_now[place])],
+                gap=figure(float(waves.gap[place])),
+                p=figure(float(waves.p[place])),
+                q=figure(float(waves.q[place])),
+                moved=bool(waves.moved[place]),
             )
             for component, place in places.items()
         ],

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from brpipeline.counting.evidence import Offers
 from brpipeline.rating import AMBER, GREEN, RED
 from brpipeline.reconcile.reconciliation import Reconciled
-from brpipeline.reconcile.waves import Since
+from brpipeline.reconcile.waves import WaveComparison
 from brpipeline.results import Fired, Flag, FlagKind, Measure, Respondents, figure
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.instrument import Instrument
@@ -27,7 +27,7 @@ class Findings:
 
     names: of the groups. missing: id and name of the agencies that were expected and did not answer. offers: evidence
     asked for and offered, by group and component. signed: ids of agencies with a return. respondents: whose answers
-    they are. since: how it compares with the wave of that name.
+    they are. waves: the name of the wave before, and how this one compares with it.
     """
 
     reconciled: Reconciled
@@ -38,7 +38,7 @@ class Findings:
     signed: Collection[str] = ()
     respondents: Respondents = "practitioner"
     offers: Offers | None = None
-    since: tuple[str, Since] | None = None
+    waves: tuple[str, WaveComparison] | None = None
 
     def people(self, count: int) -> str:
         """A count of those who answered: 7 people, 7 returns."""

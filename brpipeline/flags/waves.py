@@ -10,16 +10,16 @@ from brpipeline.text import counted
 
 def moved(findings: Findings) -> Iterator[Flag]:
     """Agencies that answered both waves now answer differently, by more than chance; the largest move first."""
-    if findings.since is None:
+    if findings.waves is None:
         return
-    wave, since = findings.since
-    gaps = since.gap.tolist()
-    moving = [(index, component) for index, component in findings.components() if since.moved[index]]
+    wave, waves = findings.waves
+    gaps = waves.gap.tolist()
+    moving = [(index, component) for index, component in findings.components() if waves.moved[index]]
     for index, component in sorted(moving, key=lambda move: (-round(abs(gaps[move[0]]), 9), move[0])):
-        then, now = int(since.ratings_then[index]), int(since.ratings_now[index])
+        then, now = int(waves.ratings_then[index]), int(waves.ratings_now[index])
         colours = "" if NONE in (then, now) or then == now else f" from {COLOURS[then]} to {COLOURS[now]}"
         direction = "higher" if gaps[index] > 0 else "lower"
-        agencies = counted(len(since.agencies), "agency", "agencies")
+        agencies = counted(len(waves.agencies), "agency", "agencies")
         sentence = (
             f"moved{colours} since {wave}, by more than chance would explain: {abs(gaps[index]):.2f} points "
             f"{direction} on average, in the {agencies} that answered both waves."
@@ -30,7 +30,7 @@ def moved(findings: Findings) -> Iterator[Flag]:
             component=component,
             direction=direction,
             gap=gaps[index],
-            p=since.p[index],
-            q=since.q[index],
+            p=waves.p[index],
+            q=waves.q[index],
             fired=fired("gap", abs(gaps[index]), findings.rules.disagreement.gap),
         )

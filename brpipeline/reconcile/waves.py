@@ -20,11 +20,11 @@ Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Since:
+class WaveComparison:
     """An earlier wave and this one, on the agencies in both. All but agencies are (components,).
 
     ratings_then, ratings_now: the consensus of these agencies, NONE where too few rated. gap: this wave's mean score
-    less the earlier one's, within groups; p, q, moved: of the test in `moves`.
+    less the earlier one's, within groups; p, q, moved: of the test in `stratified_test`.
     """
 
     agencies: tuple[str, ...]
@@ -36,9 +36,9 @@ class Since:
     moved: NDArray[np.bool_]
 
 
-def since(now: Grouped, then: Grouped, rules: Assessments) -> Since | None:
+def compare_waves(now: Grouped, then: Grouped, rules: Assessments) -> WaveComparison | None:
     """Compares two waves; None if no agency can be compared."""
-    compared = shared(now.groups, then.groups)
+    compared = comparable_agencies(now.groups, then.groups)
     if not compared:
         return None
     counts_now, counts_then = (_of_blocks(wave, compared) for wave in (now, then))
@@ -51,15 +51,15 @@ def since(now: Grouped, then: Grouped, rules: Assessments) -> Since | None:
         ).astype(np.int8)
         for counts in (counts_then, counts_now)
     )
-    gap, p = moves(counts_now, counts_then)
+    gap, p = stratified_test(counts_now, counts_then)
     q = false_discovery_rate(p)
     limits = rules.disagreement
     moved = believed(q, limits.false_discovery_rate) & wide(gap, limits.gap)
     agencies = tuple(agency for block in compared for agency in block)
-    return Since(agencies, ratings_then, ratings_now, gap, p, q, moved)
+    return WaveComparison(agencies, ratings_then, ratings_now, gap, p, q, moved)
 
 
-def shared(now: Sequence[Group], then: Sequence[Group]) -> list[tuple[str, ...]]:
+def comparable_agencies(now: Sequence[Group], then: Sequence[Group]) -> list[tuple[str, ...]]:
     """The finest sets of agencies that are whole groups, or several, as shown in both waves; in the order of now.
 
     Whatever is computed from them is a sum over shown groups in either wave, so nobody hidden can be solved for. An
@@ -72,7 +72,7 @@ def shared(now: Sequence[Group], then: Sequence[Group]) -> list[tuple[str, ...]]
     return sorted(both, key=lambda block: order.index(block[0]))
 
 
-def moves(now: Counts, then: Counts) -> tuple[Real, Real]:
+def stratified_test(now: Counts, then: Counts) -> tuple[Real, Real]:
     """Whether people of the same agencies answer otherwise than before. Returns gap and p, each (components,).
 
     now, then: (groups, components, 3). The null is that, within each group, this wave's answers are a random draw

@@ -13,7 +13,7 @@ from brpipeline.disclosure.groups import Grouped, grouped, pooled
 from brpipeline.flags import Findings, flags
 from brpipeline.rating import codes_of
 from brpipeline.reconcile.reconciliation import Reconciled, reconcile
-from brpipeline.reconcile.waves import since
+from brpipeline.reconcile.waves import compare_waves
 from brpipeline.results import Flag
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.instrument import Instrument
@@ -101,7 +101,7 @@ def raised(
     if certainty is not None:
         found = replace(found, certainty=np.full(components, certainty))
     names = [" and ".join(NAMES[agency] for agency in group.agencies) for group in found.groups]
-    compared = since(found, wave(before), decided) if before else None
+    compared = compare_waves(found, wave(before), decided) if before else None
     return flags(
         Findings(
             reconciled=found,
@@ -110,7 +110,7 @@ def raised(
             rules=decided,
             missing=[(agency, NAMES[agency]) for agency in missing],
             offers=None if evidence is None else offered(evidence, found, components),
-            since=compared and ("Autumn", compared),
+            waves=compared and ("Autumn", compared),
         )
     )
 

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from brpipeline.reconcile import waves
-from brpipeline.reconcile.waves import moves
+from brpipeline.reconcile.waves import stratified_test
 
 Table = NDArray[np.int64]
 Row = tuple[int, int, int]
@@ -73,7 +73,7 @@ def table(strata: Strata, wave: int) -> Table:
 
 @pytest.mark.parametrize("strata", CASES.values(), ids=CASES)
 def test_gap_and_p(strata: Strata) -> None:
-    gap, p = moves(table(strata, 0), table(strata, 1))
+    gap, p = stratified_test(table(strata, 0), table(strata, 1))
     assert gap.tolist() == pytest.approx([mantel_haenszel(strata)], abs=1e-12, nan_ok=True)
     assert p.tolist() == pytest.approx([by_permutation(strata)], abs=1e-9, nan_ok=True)
 
@@ -88,7 +88,7 @@ def test_random_tables_of_up_to_three_groups() -> None:
         ]
         if sum(sum(one) + sum(other) for one, other in strata) > 14:
             continue
-        gap, p = moves(now[:, None], then[:, None])
+        gap, p = stratified_test(now[:, None], then[:, None])
         assert gap.tolist() == pytest.approx([mantel_haenszel(strata)], abs=1e-12, nan_ok=True)
         assert p.tolist() == pytest.approx([by_permutation(strata)], abs=1e-9, nan_ok=True)
         tested += not isnan(p[0])
@@ -98,9 +98,9 @@ def test_random_tables_of_up_to_three_groups() -> None:
 def test_components_are_tested_each_by_itself() -> None:
     together = [(table(strata, 0), table(strata, 1)) for strata in CASES.values() if len(strata) == 2]
     now, then = (np.concatenate([waves[wave] for waves in together], axis=1) for wave in (0, 1))
-    gaps, ps = moves(now, then)
+    gaps, ps = stratified_test(now, then)
     for place, (one_now, one_then) in enumerate(together):
-        gap, p = moves(one_now, one_then)
+        gap, p = stratified_test(one_now, one_then)
         np.testing.assert_equal((gaps[place], ps[place]), (gap[0], p[0]))
 
 
@@ -108,19 +108,19 @@ def test_where_a_group_is_too_large_to_go_through_the_normal_distribution_says_n
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     now, then = np.array([[(60, 70, 72)], [(40, 50, 61)]]), np.array([[(76, 69, 55)], [(50, 50, 50)]])
-    gap, exact = moves(now, then)
+    gap, exact = stratified_test(now, then)
     monkeypatch.setattr(waves, "score_distribution", lambda *_: None)
-    same_gap, normal = moves(now, then)
+    same_gap, normal = stratified_test(now, then)
     assert same_gap == gap
     assert 0.01 < exact[0] < 0.2
     assert normal == pytest.approx(exact, abs=0.002)
-    assert moves(now[:1], now[:1])[1].tolist() == [1.0]
+    assert stratified_test(now[:1], now[:1])[1].tolist() == [1.0]
 
 
 def test_one_group_that_is_too_large_is_enough_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     now, then = np.array([[(6, 7, 9)], [(40, 50, 61)]]), np.array([[(7, 6, 5)], [(50, 50, 50)]])
     whole = waves.score_distribution
     monkeypatch.setattr(waves, "score_distribution", lambda *of: None if of[0] > 100 else whole(*of))
-    one = moves(now, then)[1]
+    one = stratified_test(now, then)[1]
     monkeypatch.setattr(waves, "score_distribution", lambda *_: None)
-    assert one == moves(now, then)[1]
+    assert one == stratified_test(now, then)[1]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brpipeline.disclosure.groups import Group, groups
-from brpipeline.reconcile.waves import shared
+from brpipeline.reconcile.waves import comparable_agencies
 from brpipeline.results import Results, written
 from brpipeline.settings.workspace import Settings
 
@@ -33,7 +33,7 @@ def test_every_block_is_whole_groups_in_both_waves_and_none_smaller_would_be(
     people_now: dict[str, int], people_then: dict[str, int], sector: dict[str, str], smallest: int
 ) -> None:
     now, then = (groups(people, sector, smallest) for people in (people_now, people_then))
-    blocks = shared(now, then)
+    blocks = comparable_agencies(now, then)
     inside = [agency for block in blocks for agency in block]
     assert len(set(inside)) == len(inside)
     for block in blocks:
@@ -50,7 +50,7 @@ def test_whoever_is_shown_alone_in_both_waves_is_compared_alone(
 ) -> None:
     now, then = (groups(people, sector, 3) for people in (people_now, people_then))
     alone = [{group.id for group in wave if group.voices == 1} for wave in (now, then)]
-    assert alone[0] & alone[1] <= {"+".join(block) for block in shared(now, then)}
+    assert alone[0] & alone[1] <= {"+".join(block) for block in comparable_agencies(now, then)}
 
 
 def answers(people: Sequence[int], rng: np.random.Generator) -> tuple[list[int], list[str]]:

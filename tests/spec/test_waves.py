@@ -8,7 +8,7 @@ import pytest
 from brpipeline.disclosure.groups import Group
 from brpipeline.rating import AMBER, GREEN, RED
 from brpipeline.reconcile.consensus import NONE
-from brpipeline.reconcile.waves import Since, shared, since
+from brpipeline.reconcile.waves import WaveComparison, comparable_agencies, compare_waves
 from tests.spec.conftest import rules, wave
 
 # Groups now, groups then, and the agencies that are compared, each block as it can be compared.
@@ -46,13 +46,13 @@ def groups(ids: Sequence[str]) -> list[Group]:
 def test_agencies_are_compared_as_far_as_both_waves_show_them(
     now: list[str], then: list[str], expected: list[str]
 ) -> None:
-    assert ["+".join(block) for block in shared(groups(now), groups(then))] == expected
+    assert ["+".join(block) for block in comparable_agencies(groups(now), groups(then))] == expected
 
 
 def compared(
     now: Mapping[str, Sequence[str]], then: Mapping[str, Sequence[str]], fewest: int = 5, gap: float = 0.67
-) -> Since:
-    found = since(wave(now), wave(then), rules(gap=gap, fewest=fewest))
+) -> WaveComparison:
+    found = compare_waves(wave(now), wave(then), rules(gap=gap, fewest=fewest))
     assert found is not None
     return found
 
@@ -96,7 +96,7 @@ def test_with_too_few_ratings_there_is_no_consensus_and_still_a_gap() -> None:
 def test_there_is_no_comparison_where_no_agency_can_be_compared(
     now: Mapping[str, Sequence[str]], then: Mapping[str, Sequence[str]]
 ) -> None:
-    assert since(wave(now), wave(then), rules()) is None
+    assert compare_waves(wave(now), wave(then), rules()) is None
 
 
 def test_the_same_answers_twice_have_not_moved() -> None:
