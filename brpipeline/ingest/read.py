@@ -81,8 +81,8 @@ def read_export(path: Path, source: Source, settings: Settings) -> Reading | Pro
 
 
 def _column(answers: Table, columns: list[Recognition], meaning: Meaning) -> Column | None:
-    place = next((one.column for one in columns if one.meaning is meaning), None)
-    return None if place is None else answers.columns[place]
+    position = next((recognition.column for recognition in columns if recognition.meaning is meaning), None)
+    return None if position is None else answers.columns[position]
 
 
 def _agency(answers: Table, columns: list[Recognition]) -> Column:
@@ -90,8 +90,14 @@ def _agency(answers: Table, columns: list[Recognition]) -> Column:
 
     Where a source names several columns for it and two are filled in, both stand there, and the row will wait.
     """
-    asked = [_plain(answers.columns[one.column]) for one in columns if one.meaning is Meaning.AGENCY]
-    beside = [_plain(answers.columns[one.column]) for one in columns if one.meaning is Meaning.AGENCY_OTHER]
+    asked = [
+        _plain(answers.columns[recognition.column]) for recognition in columns if recognition.meaning is Meaning.AGENCY
+    ]
+    beside = [
+        _plain(answers.columns[recognition.column])
+        for recognition in columns
+        if recognition.meaning is Meaning.AGENCY_OTHER
+    ]
     if len(asked) == 1 and not beside:
         return asked[0]
     named = zip(*(column.cells() for column in asked), strict=True)
@@ -110,11 +116,11 @@ def _sent(
     answers: Table, columns: list[Recognition], layout: Layout, source: Source, opens: date, closes: date, where: str
 ) -> tuple[NDArray[np.datetime64], list[Problem]] | Problem:
     """When each answer was sent, with notes; a problem where the order of day and month cannot be known."""
-    one = next((one for one in columns if one.meaning is Meaning.SUBMITTED), None)
-    if one is None:
+    recognition = next((recognition for recognition in columns if recognition.meaning is Meaning.SUBMITTED), None)
+    if recognition is None:
         return np.full(len(answers), "NaT", dtype="datetime64[s]"), []
-    column = answers.columns[one.column]
-    heading = quoted([one.heading or Meaning.SUBMITTED])
+    column = answers.columns[recognition.column]
+    heading = quoted([recognition.heading or Meaning.SUBMITTED])
     day_first = layout.day_first if source.day_first is None else source.day_first
     read = times(column, source.zone, day_first, opens, closes, written_in=layout.zone)
     if read.order is Order.UNCLEAR:
@@ -128,15 +134,15 @@ def _complete(answers: Table, layout: Layout) -> NDArray[np.bool_]:
     complete = np.ones(len(answers), dtype=bool)
     if layout.complete_if_filled is not None:
         complete &= answers.columns[layout.complete_if_filled].filled
-    for place, texts in layout.complete_if.items():
-        complete &= _is_one_of(answers.columns[place], texts)
+    for position, texts in layout.complete_if.items():
+        complete &= _is_one_of(answers.columns[position], texts)
     return complete
 
 
 def _aside(answers: Table, layout: Layout) -> NDArray[np.bool_]:
     aside = np.zeros(len(answers), dtype=bool)
-    for place, texts in layout.aside.items():
-        aside |= _is_one_of(answers.columns[place], texts)
+    for position, texts in layout.aside.items():
+        aside |= _is_one_of(answers.columns[position], texts)
     return aside
 
 

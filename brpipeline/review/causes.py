@@ -21,11 +21,11 @@ def waiting_problems(found: Responses, settings: Settings) -> list[Problem]:
     waits = found.outcome == Outcome.WAITING
     by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     by_answer: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for place in np.flatnonzero(waits & (found.agencies < 0)).tolist():
-        by_name[found.sources[place], found.names[place]].append(place)
+    for position in np.flatnonzero(waits & (found.agencies < 0)).tolist():
+        by_name[found.sources[position], found.names[position]].append(position)
     for one in found.unread:
-        if waits[one.place]:
-            by_answer[found.sources[one.place], one.component, one.typed].append(one.place)
+        if waits[one.position]:
+            by_answer[found.sources[one.position], one.component, one.typed].append(one.position)
     return [*_names(found, by_name, settings.agencies), *_answers(found, by_answer, settings), *_unused(found)]
 
 
@@ -68,8 +68,8 @@ def _answers(
 
 
 def _where(found: Responses, source: str, places: Sequence[int]) -> str:
-    rows = [found.rows[place] for place in places]
+    rows = [found.rows[position] for position in places]
     shown = ", ".join(str(row) for row in sorted(rows)[:SHOWN_ROWS])
     more = f" and {len(rows) - SHOWN_ROWS} more" if len(rows) > SHOWN_ROWS else ""
-    files = sorted({found.files[place] for place in places})
+    files = sorted({found.files[position] for position in places})
     return f"{source}, {', '.join(files)}, row{'s' if len(rows) > 1 else ''} {shown}{more}"

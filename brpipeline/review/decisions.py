@@ -61,14 +61,14 @@ def decisions(root: Path, today: date) -> list[Decision]:
 def _decisions(found: Responses, settings: Settings, assessment: AssessmentId, today: date) -> list[Decision]:
     waits = found.outcome == Outcome.WAITING
     causes: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for place in np.flatnonzero(waits & (found.agencies < 0)).tolist():
-        causes[AGENCY, found.names[place]].append(place)
+    for position in np.flatnonzero(waits & (found.agencies < 0)).tolist():
+        causes[AGENCY, found.names[position]].append(position)
     for one in found.unread:
-        if waits[one.place]:
-            causes[one.component, one.typed].append(one.place)
+        if waits[one.position]:
+            causes[one.component, one.typed].append(one.position)
     made = []
     for (field, typed), places in causes.items():
-        held = tuple((found.sources[place], found.keys[place]) for place in places)
+        held = tuple((found.sources[position], found.keys[position]) for position in places)
         wordings = _aliases(typed, settings.agencies) if field == AGENCY else _wordings(typed, settings)
         remedies = (*wordings, _corrections(field, held, today))
         made.append(Decision(assessment, field, typed, held, remedies))

@@ -99,4 +99,4 @@ class Agencies(Section):
     @cached_property
     def order(self) -> dict[str, int]:
         """The place of each agency in the file: the order in which agencies are listed everywhere."""
-        return {agency_id: place for place, agency_id in enumerate(self.agency)}
+        return {agency_id: position for position, agency_id in enumerate(self.agency)}

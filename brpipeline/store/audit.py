@@ -64,16 +64,18 @@ class Decision:
 def undeclared(connection: Connection, settings: Settings) -> list[Decision]:
     """What people decided in the settings since the last run, and what they took back: corrections, and meetings."""
     entered = _entered(connection)
-    wanted = {(one.what, one.subject, one.mark): one for one in _decisions(connection, settings)}
+    wanted = {
+        (decision.what, decision.subject, decision.mark): decision for decision in _decisions(connection, settings)
+    }
     gone = [Decision(*key, {}, stands=False) for key in entered if key not in wanted]
-    return gone + [one for key, one in wanted.items() if key not in entered]
+    return gone + [decision for key, decision in wanted.items() if key not in entered]
 
 
 def declare(connection: Connection, decisions: Iterable[Decision], when: datetime) -> None:
     """Enters decisions. Who decided and when is what the settings say; whom a correction is about is not entered."""
-    for one in decisions:
-        what = one.what if one.stands else NO_LONGER + one.what
-        enter(connection, what, one.subject, when, "", decision=one.mark, **one.detail)
+    for decision in decisions:
+        what = decision.what if decision.stands else NO_LONGER + decision.what
+        enter(connection, what, decision.subject, when, "", decision=decision.mark, **decision.detail)
 
 
 def forget_decisions(connection: Connection, marks: Collection[str]) -> None:
@@ -88,11 +90,15 @@ def forget_decisions(connection: Connection, marks: Collection[str]) -> None:
 def _decisions(connection: Connection, settings: Settings) -> Iterator[Decision]:
     """All that stands in the settings. A correction of somebody who was erased corrects nobody."""
     erased = set(connection.execute(select(tombstone.c.digest)).scalars())
-    for one in settings.corrections.correction:
-        if (response := mark_of(one.source, one.response)) not in erased:
-            rest = _digest(one.model_dump_json(exclude={"source", "response"}))
-            said: dict[str, str | int] = {"field": one.field, "author": one.author, "date": one.date.isoformat()}
-            yield Decision(CORRECTION, one.source, f"{response}.{rest}", said)
+    for decision in settings.corrections.correction:
+        if (response := mark_of(decision.source, decision.response)) not in erased:
+            rest = _digest(decision.model_dump_json(exclude={"source", "response"}))
+            said: dict[str, str | int] = {
+                "field": decision.field,
+                "author": decision.author,
+                "date": decision.date.isoformat(),
+            }
+            yield Decision(CORRECTION, decision.source, f"{response}.{rest}", said)
     for assessment, moderation in settings.moderations.items():
         for meeting in moderation.meeting:
             held: dict[str, str | int] = {"date": meeting.date.isoformat(), "components": len(meeting.component)}

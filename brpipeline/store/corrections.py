@@ -15,7 +15,7 @@ class Corrected:
     """places: of the responses that were corrected. settled: (place, component's place) whose answer was stated.
     unused: corrections of responses that are not there."""
 
-    places: frozenset[int]
+    positions: frozenset[int]
     settled: frozenset[tuple[int, int]]
     unused: tuple[Correction, ...]
 
@@ -32,25 +32,25 @@ def correct(
     withdrawn: NDArray[np.bool_],
 ) -> Corrected:
     """Writes what people decided into the arrays, which run over the responses. sources, keys: of each."""
-    corrected = {(one.source, one.response) for one in corrections}
+    corrected = {(correction.source, correction.response) for correction in corrections}
     everyone = enumerate(zip(sources, keys, strict=True)) if corrected else ()
-    place_of = {one: place for place, one in everyone if one in corrected}
-    column_of = {component: place for place, component in enumerate(settings.instrument.component_ids)}
+    position_of = {correction: position for position, correction in everyone if correction in corrected}
+    column_of = {component: position for position, component in enumerate(settings.instrument.component_ids)}
     settled, unused = set(), []
-    places = set()
-    for one in corrections:
-        place = place_of.get((one.source, one.response))
-        if place is None:
-            unused.append(one)
+    positions = set()
+    for correction in corrections:
+        position = position_of.get((correction.source, correction.response))
+        if position is None:
+            unused.append(correction)
             continue
-        places.add(place)
-        if one.field == AGENCY:
-            agencies[place] = settings.agencies.order[settings.agencies.named(one.value) or ""]
-        elif one.field == TEST:
-            tests[place] = True
-        elif one.field == WITHDRAWN:
-            withdrawn[place] = True
+        positions.add(position)
+        if correction.field == AGENCY:
+            agencies[position] = settings.agencies.order[settings.agencies.named(correction.value) or ""]
+        elif correction.field == TEST:
+            tests[position] = True
+        elif correction.field == WITHDRAWN:
+            withdrawn[position] = True
         else:
-            codes[place, column_of[one.field]] = one.code
-            settled.add((place, column_of[one.field]))
-    return Corrected(frozenset(places), frozenset(settled), tuple(unused))
+            codes[position, column_of[correction.field]] = correction.code
+            settled.add((position, column_of[correction.field]))
+    return Corrected(frozenset(positions), frozenset(settled), tuple(unused))

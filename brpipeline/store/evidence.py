@@ -31,11 +31,12 @@ def evidence(connection: Connection, found: Responses) -> Evidence:
         .where(comment.c.target.in_(frozenset().union(*asked.values())))
     )
     given = connection.execute(query).all()
-    place_of = {ident: place for place, ident in enumerate(found.ids.tolist())} if given else {}
+    position_of = {ident: position for position, ident in enumerate(found.ids.tolist())} if given else {}
     offered = [
-        (place, row.target, row.text)
+        (position, row.target, row.text)
         for row in given
-        if (place := place_of.get(row.response_id)) is not None and row.target in asked[int(found.exports[place])]
+        if (position := position_of.get(row.response_id)) is not None
+        and row.target in asked[int(found.exports[position])]
     ]
     return Evidence(asked, sorted(offered))
 
@@ -44,4 +45,9 @@ def _asked(connection: Connection, exports: list[int]) -> Iterator[tuple[int, fr
     query = select(export.c.id, export.c.recognitions).where(export.c.id.in_(exports))
     for row in connection.execute(query):
         columns = json.loads(row.recognitions)
-        yield row.id, frozenset(one["target"] for one in columns if one["meaning"] == Meaning.EVIDENCE.value)
+        yield (
+            row.id,
+            frozenset(
+                recognition["target"] for recognition in columns if recognition["meaning"] == Meaning.EVIDENCE.value
+            ),
+        )

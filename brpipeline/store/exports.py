@@ -87,11 +87,11 @@ def enter(connection: Connection, reading: Reading, latest: datetime | None, rea
         )
     )
     export_id = key_of(entered)
-    places = [
-        {"export_id": export_id, "place": place, "component": component}
-        for place, component in enumerate(reading.components, start=1)
+    positions = [
+        {"export_id": export_id, "place": position, "component": component}
+        for position, component in enumerate(reading.components, start=1)
     ]
-    connection.execute(insert(sheet_place), places)
+    connection.execute(insert(sheet_place), positions)
     return export_id
 
 

@@ -54,7 +54,7 @@ def take(connection: Connection, reading: Reading, agencies: Agencies, snapshot:
     known = _known(connection, reading)
     if anew:
         known = _without_other_keys(connection, known, reading, newest)
-    digests, at = digests_of(reading), known.places(reading.keys)
+    digests, at = digests_of(reading), known.positions(reading.keys)
     new, met = np.flatnonzero(taken & (at < 0)), np.flatnonzero(taken & (at >= 0))
     differs = known.digests[at[met]] != np.array(digests, dtype=object)[met]
     changed = met[known.same_bytes[at[met]] | (newest & differs)]
@@ -90,15 +90,15 @@ class Known:
     withdrawn: NDArray[np.bool_]
     same_bytes: NDArray[np.bool_]
 
-    def places(self, keys: Sequence[str]) -> NDArray[np.int64]:
+    def positions(self, keys: Sequence[str]) -> NDArray[np.int64]:
         """(keys,) the place of each here, -1 where it is not known."""
-        place_of = {key: place for place, key in enumerate(self.keys)}
-        return np.fromiter((place_of.get(key, -1) for key in keys), dtype=np.int64, count=len(keys))
+        position_of = {key: position for position, key in enumerate(self.keys)}
+        return np.fromiter((position_of.get(key, -1) for key in keys), dtype=np.int64, count=len(keys))
 
-    def among(self, places: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def among(self, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
         """(known,) those that stand at one of these places; -1 is none."""
         among = np.zeros(len(self.ids), dtype=bool)
-        among[places[places >= 0]] = True
+        among[positions[positions >= 0]] = True
         return among
 
     def only(self, which: NDArray[np.bool_]) -> "Known":
@@ -134,18 +134,20 @@ def _without_other_keys(connection: Connection, known: Known, reading: Reading, 
 
     What stands in the newest export is all that is not withdrawn, whichever export brought it first.
     """
-    absent = ~known.among(known.places(reading.keys))
+    absent = ~known.among(known.positions(reading.keys))
     other = absent & (known.same_bytes | (newest & ~known.withdrawn))
     _set(connection, known.ids[other], current=False)
     return known.only(~other)
 
 
-def _next_revisions(connection: Connection, reading: Reading, places: NDArray[np.int64]) -> list[int]:
+def _next_revisions(connection: Connection, reading: Reading, positions: NDArray[np.int64]) -> list[int]:
     """The number of the next revision of each of these responses, none of which is current any more."""
     earlier = select(response.c.key, func.max(response.c.revision).label("last"))
     earlier = earlier.where(response.c.source == reading.source, ~response.c.current).group_by(response.c.key)
     last = {row.key: row.last for row in connection.execute(earlier)}
-    return [last.get(reading.keys[place], 0) + 1 for place in places.tolist()] if last else [1] * len(places)
+    return (
+        [last.get(reading.keys[position], 0) + 1 for position in positions.tolist()] if last else [1] * len(positions)
+    )
 
 
 def _set(connection: Connection, ids: NDArray[np.int64], **values: bool) -> None:

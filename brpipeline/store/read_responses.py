@@ -26,7 +26,7 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
     )
     rows, of_export = _in_order(_rows(connection, sources), exports, sources)
     names = columns(connection, select(agency_name.c.id, agency_name.c.typed, agency_name.c.agency))
-    of_name = _places(names["id"], rows["agency_name_id"])
+    of_name = _positions(names["id"], rows["agency_name_id"])
     answers = _aligned(rows["sheet"], of_export, exports["components"], settings.instrument.component_ids)
     still_unread = _still_unread(connection, rows["id"], sources, answers, settings)
     order, is_test = settings.agencies.order, settings.agencies.is_test
@@ -46,10 +46,10 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
     )
     returning = {source.name for source in settings.sources(assessment) if source.respondents == "agency-return"}
     returns = np.array([source in returning for source in exports["source"]], dtype=bool)[of_export]
-    column = {component: place for place, component in enumerate(settings.instrument.component_ids)}
-    still_unread = [one for one in still_unread if (one.place, column[one.component]) not in decided.settled]
+    column = {component: position for position, component in enumerate(settings.instrument.component_ids)}
+    still_unread = [one for one in still_unread if (one.position, column[one.component]) not in decided.settled]
     waiting = agencies < 0
-    waiting[[one.place for one in still_unread]] = True
+    waiting[[one.position for one in still_unread]] = True
     wave = settings.wave(assessment.wave)
     persons = _persons(rows["person"], agencies, returns)
     outcome = outcomes(
@@ -76,7 +76,7 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
         persons=persons,
         unread=still_unread,
         returns=returns,
-        corrected=decided.places,
+        corrected=decided.positions,
         unused=decided.unused,
     )
 
@@ -86,7 +86,7 @@ def digests(connection: Connection, found: Responses) -> NDArray[np.object_]:
     sources = np.unique(found.sources.astype(str)).tolist()
     query = select(response.c.id, response.c.digest).where(response.c.current, _of(response, sources))
     kept = columns(connection, query)
-    of_each: NDArray[np.object_] = kept["digest"][_places(kept["id"], found.ids)]
+    of_each: NDArray[np.object_] = kept["digest"][_positions(kept["id"], found.ids)]
     return of_each
 
 
@@ -114,7 +114,7 @@ def _rows(connection: Connection, sources: list[str]) -> Columns:
 
 def _in_order(rows: Columns, exports: Columns, sources: list[str]) -> tuple[Columns, NDArray[np.intp]]:
     """The rows by source as the settings have them, then by time, file and row; and the place of each one's export."""
-    of_export = _places(exports["id"], rows["export_id"])
+    of_export = _positions(exports["id"], rows["export_id"])
     of_source = np.array([sources.index(source) for source in exports["source"]], dtype=np.int64)[of_export]
     of_file = np.unique(exports["name"].astype(str), return_inverse=True)[1][of_export]
     times = rows["submitted"].view(np.int64)  # no time is the earliest of all then
@@ -122,19 +122,19 @@ def _in_order(rows: Columns, exports: Columns, sources: list[str]) -> tuple[Colu
     return {name: column[order] for name, column in rows.items()}, of_export[order]
 
 
-def _places(ids: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.intp]:
+def _positions(ids: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.intp]:
     """Where each wanted id stands among the ids, which hold it."""
     order = np.argsort(ids)
-    places: NDArray[np.intp] = order[np.searchsorted(ids, wanted, sorter=order)]
-    return places
+    positions: NDArray[np.intp] = order[np.searchsorted(ids, wanted, sorter=order)]
+    return positions
 
 
 def _persons(
     persons: NDArray[np.object_], agencies: NDArray[np.int32], returns: NDArray[np.bool_]
 ) -> NDArray[np.object_]:
     """Who answered: of an agency one return counts, whoever sent it."""
-    for place in np.flatnonzero(returns & (agencies >= 0)).tolist():
-        persons[place] = f"return {agencies[place]}"
+    for position in np.flatnonzero(returns & (agencies >= 0)).tolist():
+        persons[position] = f"return {agencies[position]}"
     return persons
 
 
@@ -168,14 +168,14 @@ def _still_unread(
     connection: Connection, ids: NDArray[np.int64], sources: list[str], answers: NDArray[np.uint8], settings: Settings
 ) -> list[Unread]:
     """Puts answers into `answers` that the scale knows by now, and returns those that it still does not."""
-    order = {component: place for place, component in enumerate(settings.instrument.component_ids)}
+    order = {component: position for position, component in enumerate(settings.instrument.component_ids)}
     query = select(unread).join(response).where(response.c.current, _of(response, sources))
     found = [one for one in connection.execute(query) if one.component in order]
-    places = _places(ids, np.array([one.response_id for one in found], dtype=np.int64)).tolist()
+    positions = _positions(ids, np.array([one.response_id for one in found], dtype=np.int64)).tolist()
     still = []
-    for one, place in zip(found, places, strict=True):
+    for one, position in zip(found, positions, strict=True):
         code = settings.instrument.scale.answer(one.typed)
-        answers[place, order[one.component]] = code
+        answers[position, order[one.component]] = code
         if code == UNREAD:
-            still.append(Unread(place, one.component, one.typed))
-    return sorted(still, key=lambda one: (one.place, order[one.component]))
+            still.append(Unread(position, one.component, one.typed))
+    return sorted(still, key=lambda one: (one.position, order[one.component]))

@@ -17,7 +17,7 @@ STRAIGHT = 5  # ratings; of fewer it says nothing that they are all the same
 class Unread:
     """An answer that is no rating yet. place: of its response. typed: as written."""
 
-    place: int
+    position: int
     component: str
     typed: str
 

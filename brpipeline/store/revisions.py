@@ -18,8 +18,8 @@ from brpipeline.store.tables import agency_name, comment, response, unread
 def digests_of(reading: Reading) -> list[str]:
     """What tells whether a response changed: the agency, the sheet, whether and when it was sent, and every text."""
     words: defaultdict[int, list[str]] = defaultdict(list)
-    for row, place, text in reading.unread:
-        words[row] += [str(place), text]
+    for row, position, text in reading.unread:
+        words[row] += [str(position), text]
     for row, target, text in reading.texts:
         words[row] += [target, text]
     said = zip(reading.typed, reading.sheets, reading.sent, _flags(reading), strict=True)
@@ -32,7 +32,7 @@ def digests_of(reading: Reading) -> list[str]:
 def _flags(reading: Reading) -> list[str]:
     """Whether each answer is complete and whether it is set aside, in words."""
     words = [f"{complete}\x1f{aside}" for complete in (False, True) for aside in (False, True)]
-    return [words[place] for place in (2 * reading.complete + reading.aside).tolist()]
+    return [words[position] for position in (2 * reading.complete + reading.aside).tolist()]
 
 
 def name_ids(connection: Connection, typed: Sequence[str], agencies: Agencies) -> dict[str, int]:
@@ -49,7 +49,7 @@ def add(
     connection: Connection,
     reading: Reading,
     export_id: int,
-    places: Sequence[int],
+    positions: Sequence[int],
     revisions: Sequence[int],
     withdrawn: Sequence[bool],
     names: Mapping[str, int],
@@ -59,21 +59,21 @@ def add(
 
     places: rows of the reading. revisions, withdrawn: of each of these; names, digests: of the whole reading.
     """
-    if not places:
+    if not positions:
         return
 
     def of(values: Sequence[Any]) -> Iterator[Any]:
-        return map(values.__getitem__, places)
+        return map(values.__getitem__, positions)
 
     put(
         connection,
         response,
         {
-            "source": repeat(reading.source, len(places)),
+            "source": repeat(reading.source, len(positions)),
             "key": of(reading.keys),
             "revision": revisions,
-            "current": repeat(1, len(places)),
-            "export_id": repeat(export_id, len(places)),
+            "current": repeat(1, len(positions)),
+            "export_id": repeat(export_id, len(positions)),
             "person": of(reading.persons),
             "agency_name_id": map(names.__getitem__, of(reading.typed)),
             "sheet": of(reading.sheets),
@@ -85,19 +85,23 @@ def add(
             "digest": of(digests),
         },
     )
-    _add_words(connection, reading, export_id, set(places))
+    _add_words(connection, reading, export_id, set(positions))
 
 
-def _add_words(connection: Connection, reading: Reading, export_id: int, places: Set[int]) -> None:
+def _add_words(connection: Connection, reading: Reading, export_id: int, positions: Set[int]) -> None:
     """Adds what waits and what was written of the responses at these places, which were added before."""
-    waiting = [one for one in reading.unread if one[0] in places]
-    written = [one for one in reading.texts if one[0] in places]
+    waiting = [one for one in reading.unread if one[0] in positions]
+    written = [one for one in reading.texts if one[0] in positions]
     if not waiting and not written:
         return
     here = columns(connection, select(response.c.id, response.c.key).where(response.c.export_id == export_id))
     ids = dict(zip(here["key"], here["id"].tolist(), strict=True))
     lines: list[tuple[Table, list[tuple[int, Any, str]], tuple[str, str]]] = [
-        (unread, [(row, reading.components[place], text) for row, place, text in waiting], ("component", "typed")),
+        (
+            unread,
+            [(row, reading.components[position], text) for row, position, text in waiting],
+            ("component", "typed"),
+        ),
         (comment, written, ("target", "text")),
     ]
     for table, found, (what, text) in lines:

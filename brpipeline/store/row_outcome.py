@@ -53,9 +53,9 @@ def _answered_again(
 ) -> NDArray[np.intp]:
     """The places of answers that a later one of the same person replaces."""
     several = np.bincount(persons[counting], minlength=persons.max(initial=0) + 1) > 1
-    places = np.flatnonzero(counting & several[persons])
+    positions = np.flatnonzero(counting & several[persons])
     # As numbers: no time is the earliest of all then. What is equal stays in its order.
-    in_order = places[np.lexsort((submitted[places].view(np.int64), persons[places]))]
+    in_order = positions[np.lexsort((submitted[positions].view(np.int64), persons[positions]))]
     again = persons[in_order[:-1]] == persons[in_order[1:]]
     replaced: NDArray[np.intp] = in_order[:-1][again]
     return replaced

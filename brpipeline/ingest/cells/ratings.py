@@ -39,14 +39,14 @@ def read_cells(
     codes = np.full((len(answers), len(instrument.components)), BLANK, dtype=np.uint8, order="F")
     unread: list[tuple[int, int, str]] = []
     of_component: defaultdict[str, list[Column]] = defaultdict(list)
-    for one in columns:
-        if one.meaning is Meaning.COMPONENT and one.target:
-            of_component[one.target].append(answers.columns[one.column])
+    for recognition in columns:
+        if recognition.meaning is Meaning.COMPONENT and recognition.target:
+            of_component[recognition.target].append(answers.columns[recognition.column])
     for component, asked in of_component.items():
-        place = instrument.component_ids.index(component)
-        codes[:, place] = _filled_in(asked, meaning)
-        rows = np.flatnonzero(codes[:, place] == UNREAD)
-        unread += [(int(row), place, _typed(asked, int(row))) for row in rows]
+        position = instrument.component_ids.index(component)
+        codes[:, position] = _filled_in(asked, meaning)
+        rows = np.flatnonzero(codes[:, position] == UNREAD)
+        unread += [(int(row), position, _typed(asked, int(row))) for row in rows]
     seen = {text for asked in of_component.values() for column in asked for text in column.used}
     return Cells(
         codes=codes,

@@ -14,14 +14,16 @@ def total_rows(answers: Table, columns: Sequence[Recognition], scale: Scale) -> 
 
     The first cell with something in it says so, no agency stands in the row, and no rating in words.
     """
-    agency = [one.column for one in columns if one.meaning is Meaning.AGENCY]
-    rated = [one.column for one in columns if one.meaning is Meaning.COMPONENT]
+    agency = [recognition.column for recognition in columns if recognition.meaning is Meaning.AGENCY]
+    rated = [recognition.column for recognition in columns if recognition.meaning is Meaning.COMPONENT]
     count = 0
     while count < len(answers):
         cells = answers.row(len(answers) - 1 - count)
         first = bare(next((cell for cell in cells if cell.strip()), ""))
-        named = any(bare(cells[place]) not in ("", first) for place in agency)
-        in_words = any(scale.answer(cells[place]) in RATINGS and not bare(cells[place]).isdecimal() for place in rated)
+        named = any(bare(cells[position]) not in ("", first) for position in agency)
+        in_words = any(
+            scale.answer(cells[position]) in RATINGS and not bare(cells[position]).isdecimal() for position in rated
+        )
         if first not in known_headings()["total"] or named or in_words:
             break
         count += 1

@@ -43,19 +43,21 @@ def written_columns(
     Evidence that names neither belongs to the component right before it, if the lever asks in this way between its
     components; else to the lever whose components stand before it.
     """
-    component_at = {place: one.target or "" for place, one in found.items() if one.meaning is Meaning.COMPONENT}
+    component_at = {position: one.target or "" for position, one in found.items() if one.meaning is Meaning.COMPONENT}
     asking = {
-        place: heading for place, heading in headings.items() if place not in found and _asks(heading, instrument)
+        position: heading
+        for position, heading in headings.items()
+        if position not in found and _asks(heading, instrument)
     }
     each = _asked_of_each(asking, component_at, instrument)
-    for place, heading in sorted(headings.items()):
-        if place in asking:
-            if asked := _named(heading, instrument) or _standing(place, component_at, each, instrument):
+    for position, heading in sorted(headings.items()):
+        if position in asking:
+            if asked := _named(heading, instrument) or _standing(position, component_at, each, instrument):
                 target, reason = asked
                 method = _method(heading, instrument)
-                yield Recognition(place, heading, Meaning.EVIDENCE, f"asks for evidence, {reason}", target, method)
-        elif place not in found and bare(question_of(heading)) in known_headings()["comment"]:
-            yield Recognition(place, heading, Meaning.COMMENT, "a heading known for a comment")
+                yield Recognition(position, heading, Meaning.EVIDENCE, f"asks for evidence, {reason}", target, method)
+        elif position not in found and bare(question_of(heading)) in known_headings()["comment"]:
+            yield Recognition(position, heading, Meaning.COMMENT, "a heading known for a comment")
 
 
 def _asks(heading: str, instrument: Instrument) -> bool:
@@ -81,29 +83,29 @@ def _named(heading: str, instrument: Instrument) -> tuple[str, str] | None:
     return (levers[0], "of this lever by name") if levers else None
 
 
-def _before(place: int, component_at: Mapping[int, str]) -> str | None:
+def _before(position: int, component_at: Mapping[int, str]) -> str | None:
     """The component whose column is the last before a place."""
-    earlier = [at for at in component_at if at < place]
+    earlier = [at for at in component_at if at < position]
     return component_at[max(earlier)] if earlier else None
 
 
 def _asked_of_each(asking: Mapping[int, str], component_at: Mapping[int, str], instrument: Instrument) -> set[str]:
     """The levers that ask for evidence, without naming it, between two of their components."""
     each = set()
-    for place, heading in asking.items():
-        before = _before(place, component_at)
+    for position, heading in asking.items():
+        before = _before(position, component_at)
         if before and not _named(heading, instrument):
             lever = instrument.lever_of[before].id
-            after = {instrument.lever_of[target].id for at, target in component_at.items() if at > place}
+            after = {instrument.lever_of[target].id for at, target in component_at.items() if at > position}
             each |= {lever} & after
     return each
 
 
 def _standing(
-    place: int, component_at: Mapping[int, str], each: set[str], instrument: Instrument
+    position: int, component_at: Mapping[int, str], each: set[str], instrument: Instrument
 ) -> tuple[str, str] | None:
     """What an evidence column that names nothing stands behind; None before the first component."""
-    component = _before(place, component_at)
+    component = _before(position, component_at)
     if component is None:
         return None
     lever = instrument.lever_of[component].id

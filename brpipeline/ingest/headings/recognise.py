@@ -41,29 +41,29 @@ def recognise(
     if isinstance(declared, Problem):
         return declared
     found = declared | {
-        place: Recognition(place, headings[place], meaning, reason)
-        for place, (meaning, reason) in layout.own.items()
-        if place not in declared and meaning not in {one.meaning for one in declared.values()}
+        position: Recognition(position, headings[position], meaning, reason)
+        for position, (meaning, reason) in layout.own.items()
+        if position not in declared and meaning not in {recognition.meaning for recognition in declared.values()}
     }
     names = dict(enumerate(layout.names or layout.headings))
-    for place, heading in headings.items():
-        if place not in found and evidence_of(heading, instrument) is None:
-            named = component_of(heading, instrument) or component_of(names[place], instrument)
+    for position, heading in headings.items():
+        if position not in found and evidence_of(heading, instrument) is None:
+            named = component_of(heading, instrument) or component_of(names[position], instrument)
             if isinstance(named, Contradiction):
                 said = quoted([heading])
                 by_id, by_title = named.by_id, named.by_title
                 return problem("component-contradiction", where, column=said, by_id=by_id, by_title=by_title)
             if named and named[0] not in columns:
-                found[place] = Recognition(place, heading, Meaning.COMPONENT, named[1], named[0])
-    found |= {one.column: one for one in written_columns(found, headings, instrument)}
+                found[position] = Recognition(position, heading, Meaning.COMPONENT, named[1], named[0])
+    found |= {recognition.column: recognition for recognition in written_columns(found, headings, instrument)}
     found |= _agency(found, headings, names, answers, agencies)
-    asked = [tidy(heading) for place, heading in headings.items() if place not in layout.own and tidy(heading)]
+    asked = [tidy(heading) for position, heading in headings.items() if position not in layout.own and tidy(heading)]
     several = {name for name, said in columns.items() if not isinstance(said, str)}
     if fault := _fault(list(found.values()), several, quoted(asked), instrument, where):
         return fault
     return [
-        found.get(place) or Recognition(place, heading, Meaning.IGNORED, "no meaning is known for its heading")
-        for place, heading in headings.items()
+        found.get(position) or Recognition(position, heading, Meaning.IGNORED, "no meaning is known for its heading")
+        for position, heading in headings.items()
     ]
 
 
@@ -75,22 +75,22 @@ def _declared(headings: Mapping[int, str], columns: Columns, where: str) -> dict
     found = {}
     for name, said in columns.items():
         wanted = [said] if isinstance(said, str) else said
-        places = [place for heading in wanted for place in _headed(heading, headings)]
-        if not places:
+        positions = [position for heading in wanted for position in _headed(heading, headings)]
+        if not positions:
             close = nearest(wanted[0], headings.values())
             near = f" Near: “{close[0]}”." if close else ""
             return problem("column-not-found", where, heading=" or ".join(wanted), meaning=name, near=near)
         meaning, target = MEANINGS.get(name, Meaning.COMPONENT), None if name in MEANINGS else name
-        for place in places if meaning in (Meaning.COMPONENT, Meaning.AGENCY) else places[:1]:
+        for position in positions if meaning in (Meaning.COMPONENT, Meaning.AGENCY) else positions[:1]:
             reason = "named in the source's settings"
-            found[place] = Recognition(place, headings[place], meaning, reason, target)
+            found[position] = Recognition(position, headings[position], meaning, reason, target)
     return found
 
 
 def _headed(wanted: str, headings: Mapping[int, str]) -> list[int]:
     """The columns of a heading: as it is written, or else in any spelling."""
-    alike = [place for place, heading in headings.items() if bare(heading) == bare(wanted)]
-    return [place for place in alike if headings[place] == tidy(wanted)] or alike
+    alike = [position for position, heading in headings.items() if bare(heading) == bare(wanted)]
+    return [position for position in alike if headings[position] == tidy(wanted)] or alike
 
 
 def _agency(
@@ -103,41 +103,43 @@ def _agency(
     """The only column of a heading that asks for the agency, or else the only one in which mostly agencies stand; and
     its `Other`."""
     agency = {}
-    if not any(one.meaning is Meaning.AGENCY for one in found.values()):
+    if not any(recognition.meaning is Meaning.AGENCY for recognition in found.values()):
         asked = set(map(bare, agencies.asked_as))
-        free = {place: heading for place, heading in headings.items() if place not in found}
+        free = {position: heading for position, heading in headings.items() if position not in found}
         by_heading = [
-            place
-            for place, heading in free.items()
-            if bare(question_of(heading)) in asked or bare(names[place]) in asked
+            position
+            for position, heading in free.items()
+            if bare(question_of(heading)) in asked or bare(names[position]) in asked
         ]
-        plain = [place for place in by_heading if not row_of(free[place])]
-        by_content = [] if plain else [place for place in free if _mostly_agencies(answers, place, agencies)]
+        plain = [position for position in by_heading if not row_of(free[position])]
+        by_content = [] if plain else [position for position in free if _mostly_agencies(answers, position, agencies)]
         reason = "a heading known to ask for the agency" if plain else "what stands in it are agencies"
         fitting = plain or by_content
-        for place in fitting if len(fitting) == 1 else ():
-            agency[place] = Recognition(place, headings[place], Meaning.AGENCY, reason)
+        for position in fitting if len(fitting) == 1 else ():
+            agency[position] = Recognition(position, headings[position], Meaning.AGENCY, reason)
     asked_at = {
-        place: question_of(one.heading) for place, one in {**found, **agency}.items() if one.meaning is Meaning.AGENCY
+        position: question_of(recognition.heading)
+        for position, recognition in {**found, **agency}.items()
+        if recognition.meaning is Meaning.AGENCY
     }
-    for place, heading in headings.items():
-        if place not in found and place not in agency and _is_other(place, heading, names[place], asked_at):
+    for position, heading in headings.items():
+        if position not in found and position not in agency and _is_other(position, heading, names[position], asked_at):
             reason = "the free text of “Other” beside the agency"
-            agency[place] = Recognition(place, heading, Meaning.AGENCY_OTHER, reason)
+            agency[position] = Recognition(position, heading, Meaning.AGENCY_OTHER, reason)
             break
     return agency
 
 
-def _is_other(place: int, heading: str, name: str, asked_at: Mapping[int, str]) -> bool:
+def _is_other(position: int, heading: str, name: str, asked_at: Mapping[int, str]) -> bool:
     """True for `Agency [Other]`, for a heading known for it, and for an “If other, ...” right behind the agency."""
     if row := row_of(heading):
         return bare(row).startswith("other") and question_of(heading) in asked_at.values()
-    behind = bare(question_of(heading)).startswith("ifother") and place - 1 in asked_at
+    behind = bare(question_of(heading)).startswith("ifother") and position - 1 in asked_at
     return behind or not {bare(question_of(heading)), bare(name)}.isdisjoint(known_headings()["agency_other"])
 
 
-def _mostly_agencies(answers: Table, place: int, agencies: Agencies) -> bool:
-    column = answers.columns[place]
+def _mostly_agencies(answers: Table, position: int, agencies: Agencies) -> bool:
+    column = answers.columns[position]
     known = sum(agencies.named(text) is not None for text in column.used)
     return bool(column.filled.mean() > FILLED) and known / len(column.used) >= KNOWN_NAMES
 
@@ -145,15 +147,15 @@ def _mostly_agencies(answers: Table, place: int, agencies: Agencies) -> bool:
 def _fault(
     found: list[Recognition], several: set[str], shown: str, instrument: Instrument, where: str
 ) -> Problem | None:
-    components = [one for one in found if one.meaning is Meaning.COMPONENT]
+    components = [recognition for recognition in found if recognition.meaning is Meaning.COMPONENT]
     if not components:
         name, example = instrument.title, instrument.component_ids[0]
         return problem("no-component-columns", where, instrument=name, headings=shown, component=example)
-    for one in components:
-        same = [other.heading for other in components if other.target == one.target]
-        if len(same) > 1 and one.target not in several:
-            return problem("component-twice", where, component=one.target, columns=quoted(same))
-    agency_columns = sum(one.meaning is Meaning.AGENCY for one in found)
+    for recognition in components:
+        same = [other.heading for other in components if other.target == recognition.target]
+        if len(same) > 1 and recognition.target not in several:
+            return problem("component-twice", where, component=recognition.target, columns=quoted(same))
+    agency_columns = sum(recognition.meaning is Meaning.AGENCY for recognition in found)
     if not agency_columns or (agency_columns > 1 and "agency" not in several):
         return problem("no-agency-column", where, headings=shown)
     return None

@@ -34,9 +34,9 @@ def layout(table: Table) -> Layout | None:
         **dict.fromkeys(map(bare, SCORE), Meaning.IGNORED),
     }
     own = own_columns(headings, meanings, "Google Forms")
-    for place, heading in enumerate(headings):
-        if bare(row_of(heading) or "") in QUIZ and question_of(heading) in headings[:place]:
-            own[place] = (Meaning.IGNORED, "what a quiz says of the answer before it")
+    for position, heading in enumerate(headings):
+        if bare(row_of(heading) or "") in QUIZ and question_of(heading) in headings[:position]:
+            own[position] = (Meaning.IGNORED, "what a quiz says of the answer before it")
     return Layout(
         platform="Google Forms",
         reason=f"its first heading is {headings[0]}",

@@ -20,9 +20,9 @@ def own_columns(
     own: dict[int, tuple[Meaning, str]] = {}
     reason = f"{platform}' own column" if platform.endswith("s") else f"{platform}'s own column"
     taken: set[str] = set()
-    for place, heading in enumerate(headings):
+    for position, heading in enumerate(headings):
         if (spelled := bare(heading)) in meanings and spelled not in taken:
-            own[place] = (meanings[spelled], reason)
+            own[position] = (meanings[spelled], reason)
             taken.add(spelled)
     return own
 

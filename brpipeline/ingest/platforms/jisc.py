@@ -25,9 +25,9 @@ def layout(table: Table) -> Layout | None:
     if not any(bare(heading) == "uniqueresponsenumber" for heading in given[:2]):
         return None
     headings = rows_in_brackets([unnumbered(heading) for heading in given])
-    for place, heading in enumerate(headings):
-        if place and bare(heading).startswith(OTHER):
-            headings[place] = f"{question_of(headings[place - 1])} [Other]"
+    for position, heading in enumerate(headings):
+        if position and bare(heading).startswith(OTHER):
+            headings[position] = f"{question_of(headings[position - 1])} [Other]"
     return Layout(
         platform="Jisc Online Surveys",
         reason="it has a unique response number",

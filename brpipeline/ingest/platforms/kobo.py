@@ -26,11 +26,11 @@ def layout(table: Table) -> Layout | None:
         return None
     meanings = OWN if "end" in headings else OWN | {"_submission_time": Meaning.SUBMITTED}
     own = {
-        place: (meanings.get(heading, Meaning.IGNORED), "KoboToolbox's own column")
-        for place, heading in enumerate(headings)
+        position: (meanings.get(heading, Meaning.IGNORED), "KoboToolbox's own column")
+        for position, heading in enumerate(headings)
         if heading in meanings or heading.startswith("_")
     }
-    status = {place: NOT_APPROVED for place, heading in enumerate(headings) if heading == "_validation_status"}
+    status = {position: NOT_APPROVED for position, heading in enumerate(headings) if heading == "_validation_status"}
     return Layout(
         platform="KoboToolbox",
         reason=f"its heading row holds {', '.join(sorted(SIGN))}",

@@ -44,11 +44,11 @@ def layout(table: Table) -> Layout | None:
     known = codes if both else headings
     if sign := _sign(set(known)):
         reason = f"its heading row holds {', '.join(sorted(sign))}"
-        own = {place: (OWN[text], "LimeSurvey's own column") for place, text in enumerate(known) if text in OWN}
+        own = {position: (OWN[text], "LimeSurvey's own column") for position, text in enumerate(known) if text in OWN}
     elif _begins_as_limesurvey_does(table):
         reason = "it begins with a number, a time, a page and a language"
         meanings = (Meaning.ID, Meaning.SUBMITTED, Meaning.IGNORED, Meaning.IGNORED)
-        own = {place: (meaning, "LimeSurvey's own column") for place, meaning in enumerate(meanings)}
+        own = {position: (meaning, "LimeSurvey's own column") for position, meaning in enumerate(meanings)}
     else:
         return None
     return Layout(
@@ -58,7 +58,7 @@ def layout(table: Table) -> Layout | None:
         headings=tuple(headings),
         names=tuple(codes) if both else (),
         own=own,
-        complete_if_filled=next(place for place, (meaning, _) in own.items() if meaning is Meaning.SUBMITTED),
+        complete_if_filled=next(position for position, (meaning, _) in own.items() if meaning is Meaning.SUBMITTED),
         no_time=NO_TIME,
     )
 

@@ -42,9 +42,9 @@ def layout(table: Table) -> Layout | None:
         **dict.fromkeys((start, name, *map(bare, OF_FORM)), Meaning.IGNORED),
     }
     own = own_columns(headings, meanings, "Microsoft Forms")
-    for place, heading in enumerate(headings):
+    for position, heading in enumerate(headings):
         if heading.lower().replace(" ", "").startswith(QUIZ) and heading.split("-", 1)[1].strip() in headings:
-            own[place] = (Meaning.IGNORED, "Microsoft Forms' own column")
+            own[position] = (Meaning.IGNORED, "Microsoft Forms' own column")
     return Layout(
         platform="Microsoft Forms",
         reason=f"its headings begin with {', '.join(headings[:3])}",

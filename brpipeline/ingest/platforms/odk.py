@@ -34,7 +34,7 @@ def layout(table: Table) -> Layout | None:
         headings=tuple(headings),
         names=tuple(heading.rsplit("-", 1)[-1] for heading in headings),
         own=own_columns(given, OWN, "ODK Central"),
-        aside={place: ASIDE[bare(name)] for place, name in enumerate(given) if bare(name) in ASIDE},
+        aside={position: ASIDE[bare(name)] for position, name in enumerate(given) if bare(name) in ASIDE},
     )
 
 

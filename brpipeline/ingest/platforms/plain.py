@@ -12,9 +12,9 @@ def layout(table: Table) -> Layout:
     headings = [tidy(heading) for heading in table.row(0)]
     own: dict[int, tuple[Meaning, str]] = {}
     for name, meaning in NAMED.items():
-        place = next((at for at, heading in enumerate(headings) if bare(heading) in known_headings()[name]), None)
-        if place is not None:
-            own[place] = (meaning, f"a heading known for {meaning}")
+        position = next((at for at, heading in enumerate(headings) if bare(heading) in known_headings()[name]), None)
+        if position is not None:
+            own[position] = (meaning, f"a heading known for {meaning}")
     return Layout(
         platform="plain table",
         reason="no survey platform's own columns are in it",

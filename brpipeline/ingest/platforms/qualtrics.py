@@ -44,7 +44,7 @@ CHOICE, TEXT = " - Selected Choice", " - Text"
 
 def layout(table: Table) -> Layout | None:
     """Qualtrics' layout, if the third row holds ImportIds, or the second the names of a legacy file."""
-    names, texts, imports = ([tidy(cell) for cell in table.row(place)] for place in range(3))
+    names, texts, imports = ([tidy(cell) for cell in table.row(position)] for position in range(3))
     if any("ImportId" in cell for cell in imports):
         return _layout(names, texts, 3, "its third row holds ImportIds", _zone(imports))
     legacy = names[:1] == ["V1"] and "ResponseID" in texts[:3]
@@ -67,8 +67,8 @@ def _layout(names: list[str], texts: list[str], heading_rows: int, reason: str, 
         headings=tuple(headings),
         names=tuple(names),
         own=own,
-        complete_if={place: FINISHED for place, name in enumerate(spelled) if name == "finished"},
-        aside={place: ASIDE[name] for place, name in enumerate(spelled) if name in ASIDE},
+        complete_if={position: FINISHED for position, name in enumerate(spelled) if name == "finished"},
+        aside={position: ASIDE[name] for position, name in enumerate(spelled) if name in ASIDE},
         zone=zone,
     )
 

@@ -22,18 +22,18 @@ def layout(table: Table) -> Layout | None:
     if not states:
         return None
     own = {0: Meaning.ID, **dict.fromkeys(states, Meaning.IGNORED)}
-    stamps = {_stamp(given[place]) for place in states}
-    for place, name in enumerate(given[1:], start=1):
+    stamps = {_stamp(given[position]) for position in states}
+    for position, name in enumerate(given[1:], start=1):
         if name in stamps:
-            own[place] = Meaning.SUBMITTED
+            own[position] = Meaning.SUBMITTED
         elif name == IDENTIFIER_LABEL or bare(name).startswith("redcap"):
-            own[place] = Meaning.IGNORED
+            own[position] = Meaning.IGNORED
     return Layout(
         platform="REDCap",
         reason=f"it has a form's {'timestamp' if stamps & set(given) else 'record'} and completeness",
         heading_rows=1,
         headings=tuple(map(_heading, given)),
-        own={place: (meaning, "REDCap's own column") for place, meaning in own.items()},
+        own={position: (meaning, "REDCap's own column") for position, meaning in own.items()},
         complete_if=dict.fromkeys(states, COMPLETE),
         no_time=NO_TIME,
     )
@@ -44,12 +44,12 @@ def _states(table: Table, given: list[str]) -> list[int]:
 
     Who exports may leave the timestamps out: then by the record's own heading, and by what stands in such a column.
     """
-    named = [place for place, name in enumerate(given) if name == COMPLETE_LABEL or name.endswith("_complete")]
-    stamped = [place for place in named if _stamp(given[place]) in given]
+    named = [position for position, name in enumerate(given) if name == COMPLETE_LABEL or name.endswith("_complete")]
+    stamped = [position for position in named if _stamp(given[position]) in given]
     if stamped or not named or given[0] not in RECORD:
         return stamped
     answers = table.below(1).columns
-    return [place for place in named if answers[place].used and set(answers[place].used) <= STATES]
+    return [position for position in named if answers[position].used and set(answers[position].used) <= STATES]
 
 
 def _stamp(state: str) -> str:

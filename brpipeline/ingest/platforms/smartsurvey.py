@@ -31,12 +31,12 @@ def layout(table: Table) -> Layout | None:
     spelled = list(map(bare, first))
     if not set(spelled) >= SIGN:
         return None
-    below = [[tidy(cell) for cell in table.row(place)] for place in (1, 2)]
+    below = [[tidy(cell) for cell in table.row(position)] for position in (1, 2)]
     below = list(takewhile(lambda row: row and not row[spelled.index("userid")], below))
     headings, question, row = [], "", ""
-    for place, heading in enumerate(first):
+    for position, heading in enumerate(first):
         question, row = (unnumbered(heading), "") if heading else (question, row)
-        rows = [cells[place] for cells in below]
+        rows = [cells[position] for cells in below]
         row = rows[0] if rows and rows[0] else row  # it stands over the first of its columns
         named = DASH.join(filter(None, [row, *rows[1:]]))
         headings.append(f"{question} [{named}]" if named else question)
@@ -47,5 +47,5 @@ def layout(table: Table) -> Layout | None:
         heading_rows=1 + len(below),
         headings=tuple(headings if below else rows_in_brackets(headings)),
         own=own,
-        complete_if_filled=next(place for place, (meaning, _) in own.items() if meaning is Meaning.SUBMITTED),
+        complete_if_filled=next(position for position, (meaning, _) in own.items() if meaning is Meaning.SUBMITTED),
     )

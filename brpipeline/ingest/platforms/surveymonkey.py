@@ -24,16 +24,16 @@ def layout(table: Table) -> Layout | None:
 
     In a condensed export the second heading row is blank, or is not there: then the row below names a respondent.
     """
-    first, second = ([tidy(heading) for heading in table.row(place)] for place in range(2))
+    first, second = ([tidy(heading) for heading in table.row(position)] for position in range(2))
     numbers = [bare(heading) for heading in first[:2]]
     two_rows = bool(second) and not second[0]
     answered = two_rows and not ANSWERED.isdisjoint(map(bare, second))
     if numbers[:1] != ["respondentid"] or not (answered or numbers[1:] == ["collectorid"]):
         return None
     headings = _merged(first, second) if two_rows else first
-    added = next((place for place, heading in enumerate(first) if bare(heading) not in OWN), len(first))
+    added = next((position for position, heading in enumerate(first) if bare(heading) not in OWN), len(first))
     own = own_columns(first[:added], OWN, "SurveyMonkey")
-    submitted = next((place for place, (meaning, _) in own.items() if meaning is Meaning.SUBMITTED), None)
+    submitted = next((position for position, (meaning, _) in own.items() if meaning is Meaning.SUBMITTED), None)
     return Layout(
         platform="SurveyMonkey",
         reason=f"its headings begin with {first[0]}" + (", with Response below" if answered else f", {first[1]}"),

@@ -29,9 +29,9 @@ class Column:
 
     @classmethod
     def of(cls, cells: Iterable[str]) -> Column:
-        places: dict[str, int] = {}
-        codes = np.fromiter((places.setdefault(cell, len(places)) for cell in cells), dtype=np.int32)
-        return cls.coded(codes, _texts(list(places)))
+        positions: dict[str, int] = {}
+        codes = np.fromiter((positions.setdefault(cell, len(positions)) for cell in cells), dtype=np.int32)
+        return cls.coded(codes, _texts(list(positions)))
 
     @classmethod
     def coded(cls, codes: NDArray[np.integer[Any]], values: pa.Array) -> Column:
@@ -112,9 +112,9 @@ class Column:
 
     def stripped(self, plain: Callable[[str], str]) -> Column:
         """The column with each text made plain."""
-        places: dict[str, int] = {}
-        now = [places.setdefault(plain(text), len(places)) for text in self.values]
-        return Column.coded(np.array(now, dtype=np.int32)[self.codes], _texts(list(places)))
+        positions: dict[str, int] = {}
+        now = [positions.setdefault(plain(text), len(positions)) for text in self.values]
+        return Column.coded(np.array(now, dtype=np.int32)[self.codes], _texts(list(positions)))
 
     def is_one_of(self, texts: frozenset[str]) -> NDArray[np.bool_]:
         """(rows,) where exactly one of these texts stands."""
@@ -147,8 +147,8 @@ class Column:
         present[codes] = True
         if present.all():
             return Column.coded(codes, self.encoded.dictionary)
-        place = np.cumsum(present, dtype=np.int32) - 1
-        return Column.coded(place[codes], self.encoded.dictionary.take(_numbers(np.flatnonzero(present))))
+        position = np.cumsum(present, dtype=np.int32) - 1
+        return Column.coded(position[codes], self.encoded.dictionary.take(_numbers(np.flatnonzero(present))))
 
 
 def _bool(flags: pa.Array) -> NDArray[np.bool_]:

@@ -101,7 +101,7 @@ def _quotations_fit(text: bytes, separator: str) -> bool:
 def _encoded(text: bytes, separator: str, columns: int) -> list[bool]:
     """Whether each column's distinct texts are held once: not where nearly all differ in the first rows."""
     sample = [row for row in islice(_parsed(text, separator), SAMPLE) if len(row) == columns]
-    return [2 * len({row[place] for row in sample}) <= len(sample) for place in range(columns)]
+    return [2 * len({row[position] for row in sample}) <= len(sample) for position in range(columns)]
 
 
 def _rows(
@@ -117,7 +117,7 @@ def _rows(
 
     quoted: some cells may be.
     """
-    types = {f"f{place}": ENCODED if one else pa.string() for place, one in enumerate(encoded)}
+    types = {f"f{position}": ENCODED if one else pa.string() for position, one in enumerate(encoded)}
     reading = arrow_csv.ReadOptions(column_names=list(types), block_size=block)
     parsing = arrow_csv.ParseOptions(delimiter=separator, newlines_in_values=quoted, ignore_empty_lines=False)
     converting = arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=check_utf8)

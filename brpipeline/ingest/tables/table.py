@@ -40,9 +40,9 @@ class Table:
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def row(self, place: int) -> list[str]:
+    def row(self, position: int) -> list[str]:
         """The cells of one row, counted from 0; [] if there are fewer rows."""
-        return [column.cell(place) for column in self.columns] if place < len(self) else []
+        return [column.cell(position) for column in self.columns] if position < len(self) else []
 
     def below(self, heading_rows: int) -> Table:
         """The table without its heading rows."""
@@ -72,7 +72,8 @@ def together(parts: Sequence[Table]) -> Table:
         return first
     below = [first, *(part.below(alike) for part in others)]
     columns = [
-        Column.of(cell for part in below for cell in part.columns[place].cells()) for place in range(len(first.columns))
+        Column.of(cell for part in below for cell in part.columns[position].cells())
+        for position in range(len(first.columns))
     ]
     ends = np.cumsum([0, *(part.numbers[-1] - alike if len(part) else 0 for part in below[:-1])])
     numbers = [part.numbers + end for part, end in zip(below, ends, strict=True)]

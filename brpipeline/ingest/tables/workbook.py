@@ -75,9 +75,9 @@ def _extents(book: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _placed(content: bytes) -> tuple[int, int]:
-    places = set(PLACE.findall(content))
-    rows = max((int(row) for _, row in places), default=0)
-    return rows, max((_column(letters) for letters, _ in places), default=0)
+    positions = set(PLACE.findall(content))
+    rows = max((int(row) for _, row in positions), default=0)
+    return rows, max((_column(letters) for letters, _ in positions), default=0)
 
 
 def _repeated(content: bytes) -> tuple[int, int]:
