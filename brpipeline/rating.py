@@ -1,10 +1,13 @@
-"""The ratings of a respondent: one letter a component, in the instrument's order.
+"""The ratings and their registry: whatever belongs to Red, Amber and Green stands here once, and is taken from here.
 
+The ratings of a respondent are one letter a component, in the instrument's order.
 `G` `A` `R` are ratings; `U` don't know, `N` not applicable, `-` blank, and `?` an answer that nobody could read yet.
 Inside the library a letter is its code: the codes of the ratings are their scores on the scale 0, 1, 2.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +15,48 @@ from numpy.typing import NDArray
 RED, AMBER, GREEN, UNKNOWN, NOT_APPLICABLE, BLANK, UNREAD = range(7)
 RATINGS = (RED, AMBER, GREEN)
 LETTERS = "RAGUN-?"
+Colour = Literal["green", "amber", "red"]
+Answer = Literal["green", "amber", "red", "unknown", "not_applicable"]
+
+
+@dataclass(frozen=True)
+class Rating:
+    """One rating of the scale. code: its score, and its index along every axis of ratings.
+
+    colour: its key in results.json and in settings. fill, ink: "#rrggbb" of a patch, and of the text on it.
+    """
+
+    code: int
+    colour: Colour
+    name: str
+    fill: str
+    ink: str
+
+    @property
+    def letter(self) -> str:
+        return LETTERS[self.code]
+
+    @property
+    def ring(self) -> int:
+        """The ring of a radar on which it lies, 1 the innermost."""
+        return self.code + 1
+
+
+SCALE = (
+    Rating(RED, "red", "Red", fill="#660f0f", ink="#ffffff"),
+    Rating(AMBER, "amber", "Amber", fill="#cc6800", ink="#0b0c0c"),
+    Rating(GREEN, "green", "Green", fill="#c4f5d2", ink="#0b0c0c"),
+)
+"""From Red to Green, by code."""
+GREEN_FIRST = SCALE[::-1]
+BY_COLOUR: dict[Colour, Rating] = {rating.colour: rating for rating in SCALE}
+ANSWER_OF: dict[int, Answer] = {
+    **{rating.code: rating.colour for rating in GREEN_FIRST},
+    UNKNOWN: "unknown",
+    NOT_APPLICABLE: "not_applicable",
+}
+ANSWER_CODES: dict[str, int] = {answer: code for code, answer in ANSWER_OF.items()}
+"""Each answer that can be given by its code, and its code; Green first."""
 
 _CODE_OF_BYTE = bytes(LETTERS.find(chr(byte)) % 256 for byte in range(256))  # 255 for what is not one of the letters
 _BYTE_OF_CODE = np.frombuffer(LETTERS.encode(), dtype=np.uint8)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from brpipeline.counting.evidence import Offers
 from brpipeline.disclosure.release import Shown
-from brpipeline.rating import AMBER, BLANK, GREEN, NOT_APPLICABLE, RED, UNKNOWN
+from brpipeline.rating import AMBER, BLANK, GREEN, GREEN_FIRST, NOT_APPLICABLE, RED, UNKNOWN
 from brpipeline.reconcile.consensus import NONE
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.results import (
@@ -32,7 +32,7 @@ from brpipeline.results import (
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.instrument import Instrument
 
-COLOUR: dict[int, Colour | None] = {GREEN: "green", AMBER: "amber", RED: "red", NONE: None}
+COLOUR: dict[int, Colour | None] = {**{rating.code: rating.colour for rating in GREEN_FIRST}, NONE: None}
 
 
 def instrument_part(instrument: Instrument) -> InstrumentPart:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from brpipeline.rating import AMBER, GREEN, RED
+from brpipeline.rating import GREEN_FIRST
 from brpipeline.reconcile.consensus import NONE
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.reconcile.scorecard import score
@@ -12,7 +12,7 @@ from brpipeline.results import DISCUSS_MOST, Colour, Flag, Meeting, Moderated, P
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.moderation import Moderation
 
-CODE: dict[Colour | str, int] = {"green": GREEN, "amber": AMBER, "red": RED, "split": NONE}
+CODE: dict[Colour | str, int] = {**{rating.colour: rating.code for rating in GREEN_FIRST}, "split": NONE}
 
 
 def moderated_parts(moderation: Moderation) -> dict[str, Moderated]:

@@ -8,21 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.assess.components import COLOUR, answer_counts
-from brpipeline.rating import AMBER, BLANK, GREEN, NOT_APPLICABLE, RATINGS, RED, UNKNOWN
+from brpipeline.rating import ANSWER_OF, BLANK, RATINGS, Answer
 from brpipeline.reconcile.consensus import NONE, consensus, support
-from brpipeline.results import AgencyPart, Returned, ReturnedComponent, ReturnPart, ReturnsPart
+from brpipeline.results import AgencyPart, ReturnedComponent, ReturnPart, ReturnsPart
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import Consensus
 from brpipeline.settings.instrument import Instrument
 
-ANSWER: dict[int, Returned | None] = {
-    GREEN: "green",
-    AMBER: "amber",
-    RED: "red",
-    UNKNOWN: "unknown",
-    NOT_APPLICABLE: "not_applicable",
-    BLANK: None,
-}
+ANSWER: dict[int, Answer | None] = {**ANSWER_OF, BLANK: None}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.counting.evidence import Offers
-from brpipeline.rating import AMBER, GREEN, RED
+from brpipeline.rating import AMBER, GREEN, GREEN_FIRST, RED
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.reconcile.waves import WaveComparison
 from brpipeline.results import Fired, Flag, FlagKind, Measure, Respondents, figure
@@ -16,7 +16,7 @@ from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.instrument import Instrument
 from brpipeline.text import counted, title_and_id
 
-COLOURS = {GREEN: "Green", AMBER: "Amber", RED: "Red"}
+COLOURS = {rating.code: rating.name for rating in GREEN_FIRST}
 AGREED = 0.75  # of the ratings: if so many are alike and no group is apart, a rating is agreed
 LARGE = 1 / 3  # of all people: an agency with at least this share is named
 

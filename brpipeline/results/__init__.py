@@ -9,7 +9,7 @@ from brpipeline.results.document import SCHEMA, Results, figure, read, schema, w
 from brpipeline.results.flags import DISCUSS_MOST, DISPUTED, Fired, Flag, FlagKind, Measure, disputed
 from brpipeline.results.moderation import Meeting, Moderated
 from brpipeline.results.ratings import ComponentPart, Counts, Dispersion, Evidence, GroupRating, OtherRules, Support
-from brpipeline.results.returns import Returned, ReturnedComponent, ReturnPart, ReturnsPart
+from brpipeline.results.returns import ReturnedComponent, ReturnPart, ReturnsPart
 from brpipeline.results.scores import Agreement, LeverPart, Points, ScorePart
 from brpipeline.results.survey import (
     AgencyPart,
@@ -71,7 +71,6 @@ __all__ = [
     "Responses",
     "Results",
     "ReturnPart",
-    "Returned",
     "ReturnedComponent",
     "ReturnsPart",
     "ScorePart",

@@ -1,12 +1,9 @@
 """Agency returns: attributable answers that agencies sign off, one each, beside what practitioners said."""
 
-from typing import Literal
-
+from brpipeline.rating import Answer
 from brpipeline.results.base import Colour, LocalTime, Part
 from brpipeline.results.ratings import Counts
 from brpipeline.results.survey import AgencyPart
-
-Returned = Literal["green", "amber", "red", "unknown", "not_applicable"]
 
 
 class ReturnPart(Part):
@@ -14,7 +11,7 @@ class ReturnPart(Part):
 
     agency: AgencyPart
     submitted: LocalTime | None
-    answers: dict[str, Returned | None]
+    answers: dict[str, Answer | None]
 
 
 class ReturnedComponent(Part):

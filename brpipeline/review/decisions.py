@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from brpipeline.rating import UNREAD
+from brpipeline.rating import ANSWER_CODES, UNREAD
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.corrections import AGENCY, CORRECTIONS_FILE
@@ -22,7 +22,7 @@ from brpipeline.store.row_outcome import Outcome
 from brpipeline.text import nearest
 
 FILL_IN = "FILL IN"
-ANSWERS = ("green", "amber", "red", "unknown", "not_applicable", "blank")
+ANSWERS = (*ANSWER_CODES, "blank")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _wordings(typed: str, settings: Settings) -> Iterator[Remedy]:
     scale = settings.instrument.scale
     if len({scale.answer(part) for part in re.split(r"[/,;|]", typed)} - {UNREAD}) > 1:
         return  # two answers in one are nobody's wording of either
-    rows = {name: getattr(scale, name).wordings for name in ("green", "amber", "red", "unknown", "not_applicable")}
+    rows = {name: getattr(scale, name).wordings for name in ANSWER_CODES}
     of_wording = {wording: name for name, wordings in rows.items() for wording in wordings if len(wording) > 2}
     near = dict.fromkeys(of_wording[close] for close in nearest(typed, of_wording, count=3, likeness=0.75))
     if len(near) == 1:

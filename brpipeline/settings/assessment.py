@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
-from brpipeline.rating import AMBER, GREEN, NOT_APPLICABLE, RED, UNKNOWN
+from brpipeline.rating import ANSWER_CODES, Answer
 from brpipeline.settings.files import Section
 from brpipeline.settings.instrument import Id, Text
 from brpipeline.settings.running import Folders, Serve, Spread
@@ -26,14 +26,6 @@ Platform = Literal[
     "citizen-space",
     "plain",
 ]
-Answer = Literal["green", "amber", "red", "unknown", "not_applicable"]
-ANSWER_CODES: dict[str, int] = {
-    "green": GREEN,
-    "amber": AMBER,
-    "red": RED,
-    "unknown": UNKNOWN,
-    "not_applicable": NOT_APPLICABLE,
-}
 Share = Annotated[float, Field(gt=0, lt=1)]
 
 

@@ -6,9 +6,8 @@ from datetime import date
 from pydantic import model_validator
 
 from brpipeline.problems import Problem
-from brpipeline.rating import BLANK
+from brpipeline.rating import ANSWER_CODES, BLANK
 from brpipeline.settings.agencies import Agencies
-from brpipeline.settings.assessment import ANSWER_CODES
 from brpipeline.settings.files import Section, unknown_name
 from brpipeline.settings.instrument import Instrument, Text
 

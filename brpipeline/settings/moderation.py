@@ -8,12 +8,12 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from brpipeline.problems import Problem
+from brpipeline.rating import Colour
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.files import Section, read, unknown_name
 from brpipeline.settings.instrument import Instrument, Text
 
 MODERATION_FOLDER = "config/moderation"
-Rating = Literal["green", "amber", "red"]
 Reason = Literal[
     "different evidence",
     "different reading",
@@ -33,10 +33,10 @@ class Agreed(Section):
     """
 
     id: Text
-    rating: Rating | Literal["split", "evidence"]
+    rating: Colour | Literal["split", "evidence"]
     reason: Reason
-    ratings: list[Rating] = []
-    survey: Rating | None = None
+    ratings: list[Colour] = []
+    survey: Colour | None = None
     evidence: list[Text] = []
 
     @model_validator(mode="after")

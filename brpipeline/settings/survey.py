@@ -7,8 +7,8 @@ from pydantic import model_validator
 
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
+from brpipeline.rating import ANSWER_CODES
 from brpipeline.settings.agencies import Agencies
-from brpipeline.settings.assessment import ANSWER_CODES
 from brpipeline.settings.files import Section, read
 from brpipeline.settings.instrument import Instrument, Text
 from brpipeline.text import bare

@@ -21,7 +21,7 @@ ONLY = {
     "reconcile": {"counting", "disclosure", "rating", "settings"},
     "flags": {"counting", "rating", "reconcile", "results", "settings", "text"},
     "results": {"rating", "text"},
-    "publish": {"results", "text", "xlsx"},
+    "publish": {"rating", "results", "text", "xlsx"},
     "demo": set(),
 }
 MAY_ASK_THE_CLOCK = {"cli", "orchestration"}

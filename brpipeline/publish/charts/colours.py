@@ -4,16 +4,16 @@ A rating is a solid patch with its letter, a difference is a pale tint with a si
 "lower" is never read as Amber. Green is near white: every patch gets an ink outline.
 """
 
+from brpipeline.rating import SCALE
+
 INK = "#0b0c0c"
 SECONDARY = "#505a5f"
 LINK = "#1a5a96"
 PAPER = "#ffffff"
 FOCUS = "#ffdd00"
 
-RED = "#660f0f"
-AMBER = "#cc6800"
-GREEN = "#c4f5d2"
-RATING = {"R": RED, "A": AMBER, "G": GREEN}
+RED, AMBER, GREEN = (rating.fill for rating in SCALE)
+RATING = {rating.letter: rating.fill for rating in SCALE}
 
 HIGHER = "#1f5fa8"
 LOWER = "#a34f00"
@@ -32,9 +32,7 @@ WHISKER = "#8a949b"
 TEXT_ON = {
     PAPER: INK,
     FOCUS: INK,
-    RED: PAPER,
-    AMBER: INK,
-    GREEN: INK,
+    **{rating.fill: rating.ink for rating in SCALE},
     HIGHER: PAPER,
     LOWER: PAPER,
     HIGHER_TINT: INK,

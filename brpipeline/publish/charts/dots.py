@@ -12,9 +12,10 @@ from typing import Literal
 
 from brpipeline.publish.charts import colours
 from brpipeline.publish.charts.bars import in_percent, stretching_svg
+from brpipeline.rating import SCALE
 
 AXIS_FROM, AXIS_STEP = 6.0, 44.0
-AXIS_NAMES = ("Red", "Amber", "Green")
+AXIS_NAMES = tuple(rating.name for rating in SCALE)
 NAME_LINE, STRIP_HALF, NAME_GAP = 14, 25, 3.0
 NARROW_STRIP, NAME_CHARACTER = 280.0, 7.0
 """Pixels of the narrowest strip, and of a character of a name: names that keep apart there do so on any screen."""

@@ -6,6 +6,7 @@ from html import unescape
 from brpipeline.publish.charts import colours
 from brpipeline.publish.figures.lettering import wrapped, write, write_lines
 from brpipeline.publish.figures.sheet import NORMAL, SMALL, Figure, at, patch
+from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import Results
 
 DRAWN = re.compile(
@@ -39,9 +40,7 @@ def radar_figure(drawn: str, title: str, results: Results, *, levers: bool) -> F
 def _legend(results: Results, *, levers: bool) -> str:
     rows = []
     if not levers:
-        rows += [
-            (patch(1, 0, 28, 20, letter), name) for letter, name in zip("GAR", ("Green", "Amber", "Red"), strict=True)
-        ]
+        rows += [(patch(1, 0, 28, 20, rating.letter), rating.name) for rating in GREEN_FIRST]
     line = f'<path d="M1 10h28" stroke="{colours.INK}" stroke-width="2.4"/>'
     rows.append((line, "share of the points" if levers else "consensus"))
     bar = f'<path d="M3 10h24" stroke="{colours.WHISKER}" stroke-width="5"/>'

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from brpipeline.publish.report.moderation import agreed, agreed_ratings
 from brpipeline.publish.text.numbers_and_dates import LETTER, NAME, signed
+from brpipeline.rating import SCALE
 from brpipeline.results import Colour, ComponentPart, LeverPart, Results
 
 WIDEST = 24  # columns that can be read beside each other, on a sheet as on a screen
 WEAK, STRONG = 0.33, 0.67  # points from which a difference is tinted
 GAP = "gap"
-PATCH: dict[Colour | None, str] = {"red": "r", "amber": "a", "green": "g", None: "n"}
+PATCH: dict[Colour | None, str] = {**{rating.colour: rating.letter.lower() for rating in SCALE}, None: "n"}
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """What meetings agreed, in words: always after the survey's result, and never in its place."""
 
 from brpipeline.publish.text.numbers_and_dates import NAME, day, percent
+from brpipeline.rating import SCALE
 from brpipeline.results import Colour, ComponentPart, Moderated, Results, ScorePart, listed
 
-ORDER: tuple[Colour, ...] = ("red", "amber", "green")
+ORDER = tuple(rating.colour for rating in SCALE)
 
 
 def agreed_ratings(moderated: Moderated) -> list[Colour]:

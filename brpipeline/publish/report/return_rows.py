@@ -2,9 +2,11 @@
 
 from brpipeline.publish.report.heat_table import Block, Cell, Column, Row, classes, patch
 from brpipeline.publish.report.returns import own_group
-from brpipeline.results import Results, Returned
+from brpipeline.rating import SCALE, Answer
+from brpipeline.results import Results
 
-ANSWERS: dict[Returned | None, tuple[str, str]] = {
+# What no patch stands for: in the cell, and in words.
+ANSWERS: dict[Answer | None, tuple[str, str]] = {
     "unknown": ("DK", "don’t know"),
     "not_applicable": ("n/a", "not applicable"),
     None: ("–", "left blank"),
@@ -26,8 +28,8 @@ def returned(block: Block, results: Results) -> list[Row]:
     return rows
 
 
-def _cell(answer: Returned | None, column: Column) -> Cell:
-    if answer in ("green", "amber", "red"):
-        return patch(answer, column.css)
-    text, words = ANSWERS[answer]
-    return Cell(text, words, classes("n", column.css))
+def _cell(answer: Answer | None, column: Column) -> Cell:
+    rating = next((rating for rating in SCALE if rating.colour == answer), None)
+    if rating is not None:
+        return patch(rating.colour, column.css)
+    return Cell(*ANSWERS[answer], classes("n", column.css))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from brpipeline.publish.report.moderation import moderated_of
 from brpipeline.publish.report.respondents import no_answer, who_answered
 from brpipeline.publish.text.numbers_and_dates import NAME, percent
+from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import DISPUTED, ComponentPart, FilePart, Flag, LeverPart, Results, listed
 from brpipeline.text import counted, counted_in_words, title_and_id
 
@@ -30,7 +31,7 @@ def lever_headline(lever: LeverPart, results: Results) -> str:
     """From counts alone, without adjectives: the software cannot know what is good news."""
     own = [component for component in results.components if component.lever == lever.id]
     counts = Counter(component.consensus for component in own)
-    rated = ", ".join(f"{counts[colour]} {NAME[colour]}" for colour in ("green", "amber", "red") if counts[colour])
+    rated = ", ".join(f"{counts[rating.colour]} {rating.name}" for rating in GREEN_FIRST if counts[rating.colour])
     unrated = [component.id for component in own if component.consensus is None]
     disputed = [component.id for component in own if component.id in results.disputed]
     parts = [f"{rated}." if rated else ""]

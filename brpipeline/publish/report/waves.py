@@ -1,10 +1,11 @@
 """What changed since the last wave, in words and in order."""
 
 from brpipeline.publish.text.numbers_and_dates import signed
+from brpipeline.rating import SCALE
 from brpipeline.results import Change, Colour, Previous, Results, listed
 from brpipeline.text import counted
 
-ORDER = {"red": 0, "amber": 1, "green": 2}
+ORDER = {rating.colour: rating.code for rating in SCALE}
 
 
 def levers_then(results: Results) -> dict[str, float | None]:

@@ -4,11 +4,12 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
+from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import Colour, GroupRating, Respondents
 from brpipeline.text import counted
 
-LETTER: dict[Colour | None, str] = {"green": "G", "amber": "A", "red": "R", None: "–"}
-NAME: dict[Colour | None, str] = {"green": "Green", "amber": "Amber", "red": "Red", None: "not rated"}
+LETTER: dict[Colour | None, str] = {**{rating.colour: rating.letter for rating in GREEN_FIRST}, None: "–"}
+NAME: dict[Colour | None, str] = {**{rating.colour: rating.name for rating in GREEN_FIRST}, None: "not rated"}
 MINUS = "\N{MINUS SIGN}"
 
 

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from brpipeline.publish.text.numbers_and_dates import NAME
 from brpipeline.publish.workbook.moderation import entered
 from brpipeline.publish.workbook.sheet import Column, Sheet, Value
+from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import Change, ComponentPart, Counts, Dispersion, OtherRules, Results, Support
 
 HEADING_ROW = 3
 FIRST_ROW = HEADING_ROW + 1
-COUNTS = {
-    "green": "Green",
-    "amber": "Amber",
-    "red": "Red",
+COUNTS: dict[str, str] = {
+    **{rating.colour: rating.name for rating in GREEN_FIRST},
     "unknown": "Don’t know",
     "not_applicable": "Not applicable",
     "blank": "Blank",

@@ -12,6 +12,7 @@ from brpipeline.publish.report.moderation import ORDER
 from brpipeline.publish.report.sentences import disputes, says
 from brpipeline.publish.text.numbers_and_dates import NAME, day
 from brpipeline.publish.workbook.sheet import Column, Sheet
+from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import ComponentPart, Moderated, Results, listed
 
 SHEET = "Moderation"
@@ -32,7 +33,7 @@ COLUMNS = (
 MODERATION_HEADINGS = [column.heading for column in COLUMNS]
 AGREED = "E"  # the column of the agreed rating
 SPLIT, EVIDENCE_FIRST = "Split", "Evidence first"
-RATINGS = ("Green", "Amber", "Red", SPLIT, EVIDENCE_FIRST)
+RATINGS = (*(rating.name for rating in GREEN_FIRST), SPLIT, EVIDENCE_FIRST)
 SPLITS = ("Red, Amber", "Red, Green", "Amber, Green", "Red, Amber, Green")
 EVIDENCE_BETWEEN = "; "  # between several kinds of evidence in one cell
 REASONS = (

@@ -12,6 +12,7 @@ from brpipeline.publish.workbook.scale import RINGS
 from brpipeline.publish.workbook.scores import SHEET as SCORES
 from brpipeline.publish.workbook.scores import Places, places, scale_range
 from brpipeline.publish.workbook.sheet import HEADINGS, Sheet
+from brpipeline.rating import SCALE
 from brpipeline.results import LeverPart, Results
 
 SHEET = "Radars"
@@ -22,7 +23,8 @@ PRINTED = 64  # percent: two radars a page, one below the other
 CHART = {"width": 540, "height": 360}
 PLOT = {"x": 0.24, "y": 0.19, "width": 0.52, "height": 0.63}  # of the chart, without labels
 CHART_COLUMN = 6
-RING_FORMAT = '[=1]"Red";[=2]"Amber";'  # a format has room for two names: the outer ring is Green
+# A format has room for two names: the outer ring is Green.
+RING_FORMAT = "".join(f'[={rating.ring}]"{rating.name}";' for rating in SCALE[:2])
 FONT = {"size": 9, "color": INK, "bold": False}
 
 

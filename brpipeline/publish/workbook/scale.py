@@ -1,10 +1,10 @@
 """The scale as the workbook lists it: each rating from Green to Red, and the ring of a radar on which it stands."""
 
-from brpipeline.publish.charts.radar.spokes import RING
+from brpipeline.rating import GREEN_FIRST, SCALE
 from brpipeline.results import Colour, ComponentPart
 
-COLOURS: tuple[Colour, ...] = ("green", "amber", "red")
-RINGS = {colour: int(ring) for colour, ring in RING.items()}
+COLOURS = tuple(rating.colour for rating in GREEN_FIRST)
+RINGS = {rating.colour: rating.ring for rating in SCALE}
 
 
 def rating_now(component: ComponentPart) -> Colour | None:

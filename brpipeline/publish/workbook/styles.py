@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from brpipeline.publish.charts.colours import GREEN, HAIRLINE, INK, RATING, RED, SCORE_TRACK, SECONDARY, TEXT_ON
-from brpipeline.publish.text.numbers_and_dates import LETTER, NAME
-from brpipeline.results import Colour
+from brpipeline.publish.charts.colours import HAIRLINE, INK, SCORE_TRACK, SECONDARY
+from brpipeline.publish.text.numbers_and_dates import NAME
+from brpipeline.rating import GREEN_FIRST, Rating
 
 PERCENT = '0.0"%"'  # of a number from 0 to 100
 _NUMBER = {"align": "right"}
@@ -54,7 +54,7 @@ class Styles:
 
     def ratings(self) -> dict[str, Any]:
         """By a rating's word, a format for cells whose rating changes with a formula or by hand."""
-        words = {NAME[colour]: _filled(colour) for colour in ("green", "amber", "red")}
+        words = {rating.name: _filled(rating) for rating in GREEN_FIRST}
         for word, look in words.items():
             if f"live {word}" not in self._made:
                 self._made[f"live {word}"] = self._book.add_format(look)
@@ -62,15 +62,14 @@ class Styles:
 
 
 def _looks(name: str) -> dict[str, Any]:
-    for colour in ("green", "amber", "red"):
-        if name == NAME[colour]:
-            return {"align": "center", "border": 1, "border_color": INK, **_filled(colour)}
+    for rating in GREEN_FIRST:
+        if name == rating.name:
+            return {"align": "center", "border": 1, "border_color": INK, **_filled(rating)}
     if name == NAME[None]:
         return {"align": "center", "border": 1, "border_color": HAIRLINE, "font_color": SECONDARY}
     return STYLES[name]
 
 
-def _filled(colour: Colour) -> dict[str, Any]:
+def _filled(rating: Rating) -> dict[str, Any]:
     """A rating's fill with text that can be read on it."""
-    fill = RATING[LETTER[colour]]
-    return {"bg_color": fill, "font_color": TEXT_ON[fill], "bold": fill in (RED, GREEN)}
+    return {"bg_color": rating.fill, "font_color": rating.ink, "bold": rating.colour != "amber"}

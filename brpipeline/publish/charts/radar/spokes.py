@@ -5,11 +5,12 @@ from markupsafe import Markup
 from brpipeline.publish.charts.radar import Spoke, radar
 from brpipeline.publish.report.waves import components_then, levers_then
 from brpipeline.publish.text.numbers_and_dates import LETTER, NAME, percent
+from brpipeline.rating import SCALE
 from brpipeline.results import Colour, ComponentPart, LeverPart, Results, Support
 
-RINGS = ((1.0, "Red"), (2.0, "Amber"), (3.0, "Green"))
+RINGS = tuple((float(rating.ring), rating.name) for rating in SCALE)
 PERCENT_RINGS = ((25.0, "25%"), (50.0, "50%"), (75.0, "75%"), (100.0, "100%"))
-RING = {"red": 1.0, "amber": 2.0, "green": 3.0}
+RING = {rating.colour: float(rating.ring) for rating in SCALE}
 
 
 def radars(results: Results, wave: str) -> dict[str, Markup]:
