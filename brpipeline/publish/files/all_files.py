@@ -4,8 +4,8 @@ from pathlib import Path
 
 from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.figures import figures, png
-from brpipeline.publish.files.csv_feeds import nspcc_csv, ratings_csv
-from brpipeline.publish.files.names import CROSSWALK, FIGURES, RATINGS, REPORT, SUMMARY, WORKBOOK
+from brpipeline.publish.files.csv_feeds import csv_feeds
+from brpipeline.publish.files.names import FIGURES, REPORT, SUMMARY, WORKBOOK
 from brpipeline.publish.files.pdf import pdf
 from brpipeline.publish.report import sentences
 from brpipeline.publish.report.page import report_page
@@ -24,8 +24,7 @@ def outputs(results: Results, templates: Path) -> dict[str, str | bytes]:
         REPORT: report_page(results, templates, drawn),
         SUMMARY: summary_page(results, templates),
         WORKBOOK: workbook(results),
-        RATINGS: ratings_csv(results),
-        CROSSWALK: nspcc_csv(results),
+        **csv_feeds(results),
     }
     return files | {f"{FIGURES}/{name}.svg": document for name, document in figures(results, drawn).items()}
 

@@ -1,7 +1,9 @@
 """The names of what is published of one assessment, and what is drawn from which once all pages are published."""
 
 REPORT, SUMMARY, SUMMARY_PDF, WORKBOOK = "report.html", "summary.html", "summary.pdf", "workbook.xlsx"
-RATINGS, CROSSWALK, RESULTS, FIGURES = "ratings.csv", "nspcc.csv", "results.json", "figures"
+RATINGS, COMPONENTS, FLAGS, CHANGES = "ratings.csv", "components.csv", "flags.csv", "changes.csv"
+CROSSWALK, DICTIONARY, RESULTS, FIGURES = "nspcc.csv", "csv-metadata.json", "results.json", "figures"
+CSV_FILES = (RATINGS, COMPONENTS, FLAGS, CHANGES, CROSSWALK)
 
 
 def picture_of(name: str) -> str | None:

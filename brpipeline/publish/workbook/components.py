@@ -1,12 +1,14 @@
 """Components: everything that was counted, reconciled and measured of each, a row a component."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from brpipeline.publish.text.numbers_and_dates import NAME
-from brpipeline.publish.workbook.moderation import entered
+from brpipeline.publish.workbook.moderation import EVIDENCE_FIRST, SPLIT
 from brpipeline.publish.workbook.sheet import Column, Sheet, Value
 from brpipeline.rating import GREEN_FIRST
-from brpipeline.results import Change, ComponentPart, Counts, Dispersion, OtherRules, Results, Support
+from brpipeline.results import Colour, Results, Support
+from brpipeline.results.tables import TABLES, Row
 
 HEADING_ROW = 3
 FIRST_ROW = HEADING_ROW + 1
@@ -35,12 +37,19 @@ DISPERSION = {
     "entropy": "Entropy, 0 to 1",
     "between_agency": "Between agencies, 0 to 1",
 }
+EVIDENCE = {
+    "evidence_asked": "Asked for evidence",
+    "evidence_offered": "Offered evidence",
+    "groups_asked": "Groups asked",
+    "groups_offering": "Groups offering evidence",
+}
+AGREED = {"split": SPLIT, "evidence-first": EVIDENCE_FIRST}
+"""What is no rating, and what stands on the sheet for it."""
 
 
 def columns(results: Results) -> list[Column]:
     """The columns, with one for each kind of evidence that the instrument knows."""
     support = [Column(f"Share of voices: {COUNTS[name]}", 7, "share", True) for name in Support.model_fields]
-    evidence = ("Asked for evidence", "Offered evidence", "Groups asked", "Groups offering evidence")
     kinds = [kind.title for kind in results.instrument.evidence]
     return [
         Column("Component", 13, "strong"),
@@ -52,7 +61,7 @@ def columns(results: Results) -> list[Column]:
         Column("Certainty", 7, "share", True),
         *(Column(heading, 7, "middle", True) for heading in RULES.values()),
         *(Column(heading, 6, "decimal", True) for heading in DISPERSION.values()),
-        *(Column(heading, 4.5, "whole", True) for heading in (*evidence, *kinds)),
+        *(Column(heading, 4.5, "whole", True) for heading in (*EVIDENCE.values(), *kinds)),
         Column("Last wave", 7, "middle", True),
         Column("Change, in points", 6, "decimal", True),
         Column("q of the change", 7, "small", True),
@@ -64,30 +73,31 @@ def columns(results: Results) -> list[Column]:
 def write(sheet: Sheet, results: Results) -> None:
     people = "Counts are of returns." if results.responses.respondents == "agency-return" else "Counts are of people."
     sheet.title("Components", f"{people} What cannot be computed is left empty, never 0; the sheet Method says why.")
-    changes = {one.component: one for one in results.previous.changes} if results.previous else {}
-    rows = [list(_row(one, results, changes.get(one.id))) for one in results.components]
+    changes = {row["component"]: row for row in TABLES["changes"].rows(results)}
+    rows = [list(_row(row, results, changes.get(row["component"], {}))) for row in TABLES["components"].rows(results)]
     sheet.table(HEADING_ROW, columns(results), rows, frozen=2)
     sheet.own.set_row(HEADING_ROW, 150)
 
 
-def _row(component: ComponentPart, results: Results, change: Change | None) -> Iterator[Value]:
+def _row(component: Row, results: Results, change: Row) -> Iterator[Value]:
+    """The cells of a component, from its row of the table. change: its row among the changes, empty without one."""
     levers = {lever.id: lever.short for lever in results.levers}
-    yield from (component.id, component.short, levers[component.lever], component.consensus)
-    yield from _fields(component.counts, Counts)
-    yield from _fields(component.support, Support)
-    yield component.certainty
-    for rule in OtherRules.model_fields:
-        colour = getattr(component.other_rules, rule)
-        yield NAME[colour] if colour else None
-    yield from _fields(component.dispersion, Dispersion)
-    given = component.evidence
-    yield from (given.asked, given.offered, given.groups_asked, given.groups_offering) if given else [None] * 4
-    yield from (given.methods.get(kind.id) if given else None for kind in results.instrument.evidence)
-    yield NAME[change.then] if change and change.then else None
-    yield from (change.gap, change.q) if change else [None] * 2
-    yield from (entered(component), len(component.flags))
+    ident = component["component"]
+    kinds = {row["evidence"]: row["people"] for row in TABLES["evidence"].rows(results) if row["component"] == ident}
+    yield from (ident, component["short"], levers[str(component["lever"])], component["consensus"])
+    yield from (component[name] for name in COUNTS)
+    yield from (component[f"support_{name}"] for name in Support.model_fields)
+    yield component["certainty"]
+    yield from (_word(component[f"by_{rule}"]) for rule in RULES)
+    yield from (component[name] for name in DISPERSION)
+    yield from (component[name] for name in EVIDENCE)
+    yield from (kinds.get(kind.id) for kind in results.instrument.evidence)
+    yield _word(change.get("then"))
+    yield from (change.get("gap"), change.get("q"))
+    agreed = component["moderated"]
+    yield from (AGREED.get(str(agreed)) or _word(agreed), component["flags"])
 
 
-def _fields(part: Counts | Support | Dispersion | None, kind: type[Counts | Support | Dispersion]) -> Iterator[Value]:
-    """The numbers of a part in the order of the contract; blanks if there is none."""
-    yield from (None if part is None else getattr(part, name) for name in kind.model_fields)
+def _word(colour: Value) -> Value:
+    """A rating as its word; an empty cell where there is none."""
+    return NAME[cast(Colour, colour)] if colour else None

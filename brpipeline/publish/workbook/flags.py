@@ -3,6 +3,7 @@
 from brpipeline.publish.report.numbers import fired
 from brpipeline.publish.workbook.sheet import Column, Sheet
 from brpipeline.results import Results
+from brpipeline.results.tables import TABLES
 
 HEADING_ROW = 3
 FIRST_ROW = HEADING_ROW + 1
@@ -25,14 +26,9 @@ COLUMNS = (
 
 def write(sheet: Sheet, results: Results) -> None:
     sheet.title("Flags", "What to talk about, in the order of discussion. An empty cell means that no number applies.")
-    names = {group.group: group.name for group in results.responses.groups}
+    named = ("component", "group_name", "direction", "gap", "p", "q", "measure", "value", "limit")
     rows = [
-        (
-            *(flag.rank, flag.kind.replace("-", " "), flag.component, names.get(flag.group or ""), flag.direction),
-            *(flag.gap, flag.p, flag.q),
-            *((flag.fired.measure, flag.fired.value, flag.fired.limit) if flag.fired else (None, None, None)),
-            *(fired(flag.fired), flag.text),
-        )
-        for flag in results.flags
+        (row["rank"], str(row["kind"]).replace("-", " "), *(row[name] for name in named), fired(flag.fired), flag.text)
+        for row, flag in zip(TABLES["flags"].rows(results), results.flags, strict=True)
     ]
     sheet.table(HEADING_ROW, COLUMNS, rows, frozen=1)

@@ -3,6 +3,7 @@
 from brpipeline.publish.workbook.components import COUNTS
 from brpipeline.publish.workbook.sheet import Column, Sheet
 from brpipeline.results import Results
+from brpipeline.results.tables import TABLES
 
 HEADING_ROW = 3
 FIRST_ROW = HEADING_ROW + 1
@@ -26,15 +27,15 @@ def columns(results: Results) -> list[Column]:
 def write(sheet: Sheet, results: Results) -> None:
     note = "Groups as shown: smaller agencies are combined with others, so that no answer can be traced."
     sheet.title("Groups", note if results.responses.respondents == "practitioner" else "Each return is a group.")
-    groups = {group.group: group for group in results.responses.groups}
     levers = {lever.id: lever.short for lever in results.levers}
-    rows = []
-    for group in groups.values():
-        for component in results.components:
-            own = next((one for one in component.groups if one.group == group.group), None)
-            if own is not None:
-                counts = [getattr(own.counts, name) for name in COUNTS]
-                who = (group.name, group.sector, group.respondents)
-                what = (levers[component.lever], component.id, component.short)
-                rows.append([*who, *what, *counts, own.mean, own.consensus])
+    titles = {component.id: component.short for component in results.components}
+    rows = [
+        (
+            *(row["group_name"], row["sector"], row["people"]),
+            *(levers[str(row["lever"])], row["component"], titles[str(row["component"])]),
+            *(row[name] for name in COUNTS),
+            *(row["mean"], row["consensus"]),
+        )
+        for row in TABLES["groups"].rows(results)
+    ]
     sheet.table(HEADING_ROW, columns(results), rows, frozen=1)

@@ -1,0 +1,51 @@
+"""The table `agreement`: how far people agree across the components of a lever, a row a lever."""
+
+from collections.abc import Iterator
+
+from brpipeline.results.document import Results
+from brpipeline.results.tables.column import decimal, text, whole
+from brpipeline.results.tables.table import Row, Table
+
+COEFFICIENTS = ("krippendorff_alpha", "gwet_ac2", "kendall_w")
+
+
+def _rows(results: Results) -> Iterator[Row]:
+    for lever in results.levers:
+        part = lever.agreement
+        if part is None:
+            continue
+        low, high = part.interval or (None, None)
+        reasons = [f"{name}: {part.absent[name]}" for name in COEFFICIENTS if name in part.absent]
+        yield {
+            "lever": lever.id,
+            "krippendorff_alpha": part.krippendorff_alpha,
+            "alpha_low": low,
+            "alpha_high": high,
+            "gwet_ac2": part.gwet_ac2,
+            "kendall_w": part.kendall_w,
+            "people": part.respondents,
+            "components": part.components,
+            "groups": part.groups,
+            "absent": "; ".join(reasons) or None,
+        }
+
+
+AGREEMENT = Table(
+    "agreement",
+    "Agreement",
+    "How far people agree across the components of each lever.",
+    (
+        text("lever", "Lever", "Id of the lever."),
+        decimal("krippendorff_alpha", "Krippendorff’s alpha", "For ordered ratings; 1 is full agreement.", "at most 1"),
+        decimal("alpha_low", "Alpha, from", "Lower end of the likely range of alpha.", "at most 1"),
+        decimal("alpha_high", "Alpha, to", "Upper end of the likely range of alpha.", "at most 1"),
+        decimal("gwet_ac2", "Gwet’s AC2", "For ordered ratings; 1 is full agreement.", "at most 1"),
+        decimal("kendall_w", "Kendall’s W", "Whether groups rank the components alike.", "0 to 1"),
+        whole("people", "People", "People whose answers these rest on.", "people", required=True),
+        whole("components", "Components", "Components with at least two ratings.", "components", required=True),
+        whole("groups", "Groups", "Groups that rated every rated component: the judges of W.", "groups", required=True),
+        text("absent", "Absent", "Why a coefficient is empty, where one is.", required=False),
+    ),
+    ("lever",),
+    _rows,
+)

@@ -1,0 +1,94 @@
+"""The table `components`: everything that was counted, reconciled and measured of each component, a row each."""
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from brpipeline.results.document import Results
+from brpipeline.results.ratings import ComponentPart, Counts, Dispersion, OtherRules, Support
+from brpipeline.results.tables.column import COLOURS, category, colour, counts, decimal, text, whole
+from brpipeline.results.tables.measures import DISPERSION
+from brpipeline.results.tables.table import Row, Table
+
+AGREED = (*COLOURS, "split", "evidence-first")
+RULES = {
+    "respondent_voice": "One voice a person",
+    "agency_voice": "One voice an agency",
+    "median": "Median",
+    "mode": "Mode",
+    "rounded_mean": "Rounded mean",
+}
+
+
+def agreed(component: ComponentPart) -> str | None:
+    """What a meeting agreed: a rating, "split", or "evidence-first" where it asked for evidence before it would say."""
+    return (component.moderated.rating or "evidence-first") if component.moderated else None
+
+
+def _rows(results: Results) -> Iterator[Row]:
+    for component in results.components:
+        evidence = component.evidence
+        yield {
+            "component": component.id,
+            "title": component.title,
+            "short": component.short,
+            "lever": component.lever,
+            "consensus": component.consensus,
+            "points": component.points,
+            **_fields(component.counts, Counts),
+            **_fields(component.support, Support, "support_"),
+            "certainty": component.certainty,
+            **_fields(component.other_rules, OtherRules, "by_"),
+            **_fields(component.dispersion, Dispersion),
+            "evidence_asked": evidence.asked if evidence else None,
+            "evidence_offered": evidence.offered if evidence else None,
+            "groups_asked": evidence.groups_asked if evidence else None,
+            "groups_offering": evidence.groups_offering if evidence else None,
+            "moderated": agreed(component),
+            "flags": len(component.flags),
+        }
+
+
+def _fields(part: BaseModel | None, kind: type[BaseModel], prefix: str = "") -> Row:
+    """The fields of a part under their names; None for each if there is no part."""
+    return {prefix + name: getattr(part, name) if part is not None else None for name in kind.model_fields}
+
+
+COMPONENTS = Table(
+    "components",
+    "Components",
+    "Everything that was counted, reconciled and measured of each component.",
+    (
+        text("component", "Component", "Id of the component."),
+        text("title", "Title", "Name of the component."),
+        text("short", "Short title", "Name of the component where room is short."),
+        text("lever", "Lever", "Id of the lever."),
+        colour("consensus", "Survey rating", "The consensus: the survey’s one rating of the component."),
+        whole("points", "Points", "Points of the consensus.", "points"),
+        *counts("the component"),
+        *(
+            decimal(
+                f"support_{name}", f"Share of voices: {name.title()}", f"Share of voices for {name.title()}.", "0 to 1"
+            )
+            for name in Support.model_fields
+        ),
+        decimal(
+            "certainty",
+            "Certainty",
+            "Chance that another sample of the same agencies’ staff gives the same consensus.",
+            "0 to 1",
+        ),
+        *(colour(f"by_{rule}", title, f"What the rule “{title}” would have given.") for rule, title in RULES.items()),
+        *DISPERSION,
+        whole("evidence_asked", "Asked for evidence", "People who were asked for evidence.", "people"),
+        whole("evidence_offered", "Offered evidence", "People who offered some.", "people"),
+        whole("groups_asked", "Groups asked", "Groups with somebody who was asked for evidence.", "groups"),
+        whole("groups_offering", "Groups offering evidence", "Groups with somebody who offered some.", "groups"),
+        category(
+            "moderated", "Agreed rating", "What a meeting agreed: a rating, “split”, or “evidence-first”.", AGREED
+        ),
+        whole("flags", "Flags", "How many flags are about the component.", required=True),
+    ),
+    ("component",),
+    _rows,
+)

@@ -1,0 +1,41 @@
+"""The table `ratings`: the counts behind everything, a row a group, component and answer."""
+
+from collections.abc import Iterator
+
+from brpipeline.results.document import Results
+from brpipeline.results.tables.column import ANSWERS, category, text, whole
+from brpipeline.results.tables.table import Row, Table
+
+
+def _rows(results: Results) -> Iterator[Row]:
+    names = {group.group: group.name for group in results.responses.groups}
+    for component in results.components:
+        for said in component.groups:
+            for answer in ANSWERS:
+                yield {
+                    "group": said.group,
+                    "group_name": names[said.group],
+                    "lever": component.lever,
+                    "component": component.id,
+                    "rating": answer,
+                    "count": getattr(said.counts, answer),
+                }
+
+
+RATINGS = Table(
+    "ratings",
+    "Ratings",
+    "How many people of each published group gave each answer to each component.",
+    (
+        text("group", "Group", "Id of the group: the ids of its agencies, joined by +."),
+        text("group_name", "Group name", "Name of the group."),
+        text("lever", "Lever", "Id of the lever."),
+        text("component", "Component", "Id of the component."),
+        category("rating", "Answer", "The answer; only green, amber and red are ratings.", ANSWERS, required=True),
+        whole(
+            "count", "Count", "People who gave it, or returns where only agencies answered.", "people", required=True
+        ),
+    ),
+    ("group", "component", "rating"),
+    _rows,
+)
