@@ -11,7 +11,7 @@ import typer
 from brpipeline.cli import operate, review, run, setup
 from brpipeline.cli.app import app
 from brpipeline.exit_codes import OUR_FAULT, WRONG_SETTINGS
-from brpipeline.problems.exceptions import DEBUG_VARIABLE, place, unusable
+from brpipeline.problems.exceptions import DEBUG_VARIABLE, raised_at, unusable
 from brpipeline.problems.settings_error import SettingsError
 
 LOG_VARIABLE = "BRPIPELINE_LOG"
@@ -38,7 +38,7 @@ def main() -> None:
         if os.environ.get(DEBUG_VARIABLE):
             raise
         typer.echo(
-            f"This is a fault of brpipeline: {place(fault)}. Nothing is lost: run again, or report this line. "
+            f"This is a fault of brpipeline: {raised_at(fault)}. Nothing is lost: run again, or report this line. "
             f"{DEBUG_VARIABLE}=1 shows more.",
             err=True,
         )

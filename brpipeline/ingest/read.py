@@ -22,7 +22,7 @@ from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem, problem, quoted
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings
-from brpipeline.text import bare
+from brpipeline.text import bare, counted
 
 
 def read_export(path: Path, source: Source, settings: Settings) -> Reading | Problem:
@@ -125,7 +125,11 @@ def _sent(
     read = times(column, source.zone, day_first, opens, closes, written_in=layout.zone)
     if read.order is Order.UNCLEAR:
         return problem("time-order-unclear", where, column=heading)
-    unread = [problem("time-unreadable", where, count=read.unread, column=heading)] if read.unread else []
+    unread = (
+        [problem("time-unreadable", where, cells=counted(read.unread, "cell", "cells"), column=heading)]
+        if read.unread
+        else []
+    )
     sent = np.where(column.is_one_of(layout.no_time), np.datetime64("NaT"), read.rows) if layout.no_time else read.rows
     return sent, unread
 
@@ -156,5 +160,4 @@ def _missing(cells: Cells, settings: Settings, where: str) -> list[Problem]:
 
 
 def _totals(count: int, where: str) -> list[Problem]:
-    shown = "The last row is a total" if count == 1 else f"The last {count} rows are totals"
-    return [problem("total-rows", where, shown=shown)] if count else []
+    return [problem("total-rows", where, totals=counted(count, "row", "rows"))] if count else []

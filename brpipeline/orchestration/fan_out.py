@@ -17,6 +17,7 @@ from brpipeline.orchestration.step_error import StepError
 from brpipeline.orchestration.steps import assess, look, settings_of
 from brpipeline.orchestration.worker_batches import sent_to_workers
 from brpipeline.problems import problem
+from brpipeline.problems.exceptions import bug
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.running import Spread
 
@@ -58,9 +59,17 @@ def _outcome(assessment: AssessmentId, found: object) -> "Assessed | Failed":
 
     if isinstance(found, Assessed):
         return replace(found, changed=True)  # a worker may have done it before
-    kind = found.kind if isinstance(found, StepError) else type(found).__name__
+    kind, cause = _kind_and_cause(found)
     log.event("assessment-failed", assessment=str(assessment), kind=kind)
-    return Failed(str(assessment), [problem("assessment-failed", str(assessment), kind=kind)])
+    return Failed(str(assessment), [problem("assessment-failed", str(assessment), cause=cause)])
+
+
+def _kind_and_cause(error: object) -> tuple[str, str]:
+    """Why a task failed: for the log, and for a problem."""
+    if isinstance(error, StepError):
+        return error.kind, error.cause
+    kind = type(error).__name__
+    return kind, bug(kind)
 
 
 def _runner(way: Spread) -> TaskRunner[Any]:

@@ -14,7 +14,7 @@ from brpipeline import log
 from brpipeline.exit_codes import DONE, OUR_FAULT, WRONG_SETTINGS
 from brpipeline.orchestration.prefect_server import ServerError, own_server
 from brpipeline.problems import problem
-from brpipeline.problems.exceptions import place
+from brpipeline.problems.exceptions import raised_at
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import Settings, load
 
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         pass
     except Exception as fault:  # the server is lost, say: whoever started us starts us again
-        log.event("serve-failed", kind=place(fault))
+        log.event("serve-failed", kind=raised_at(fault))
         return OUR_FAULT
     log.event("serve-stopped")
     return DONE

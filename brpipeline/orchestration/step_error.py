@@ -1,20 +1,21 @@
-"""What is said of a fault where Prefect hears it: names and kinds. The words of an exception may be a respondent's."""
+"""What Prefect is told of an error: names and kinds only. The message of an exception may quote a respondent."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from brpipeline.problems.exceptions import explained, place
+from brpipeline.problems import CATALOGUE
+from brpipeline.problems.exceptions import bug, explained, raised_at
 from brpipeline.problems.settings_error import SettingsError
 
-# Problems that may pass by themselves: a server is started again, a share comes back, somebody makes room.
+# Problems that may go away by themselves: a server is restarted, a share is connected again, somebody frees space.
 PASSING = ("store-unreachable", "store-locked", "disk-full", "folder-unreachable")
 
 
 class StepError(Exception):
-    """A step failed. step: which. kind: codes of problems, or the class of an exception and where it was raised.
-    passing: worth another try. settings: what people set is wrong, and not we are.
+    """A step failed. step: its name. kind: codes of problems, or the class of an exception and where it was raised.
+    passing: True if it is worth trying again. settings: True if the settings are wrong, and not brpipeline.
 
-    Prefect keeps the message of an exception, and a copy of the exception itself: so there is nothing else in it.
+    Prefect keeps the message of an exception and a copy of the exception itself, so it holds nothing else.
     """
 
     def __init__(self, step: str, kind: str, passing: bool, settings: bool) -> None:
@@ -24,17 +25,22 @@ class StepError(Exception):
     def __str__(self) -> str:
         return f"{self.step}: {self.kind}"
 
+    @property
+    def cause(self) -> str:
+        """The kind as a problem states it: codes as they are, any other exception as a bug."""
+        return self.kind if set(self.kind.split(", ")) <= CATALOGUE.keys() else bug(self.kind)
+
 
 @contextmanager
 def named(step: str) -> Iterator[None]:
-    """Whatever is raised within becomes a StepError of this step."""
+    """Turns any exception that is raised inside into a StepError with the name of this step."""
     try:
         yield
     except StepError:
         raise
-    except Exception as fault:
-        settings = isinstance(fault, SettingsError)
-        codes = sorted({one.code for one in explained(fault, "assessment-failed", step)})
-        kind = ", ".join(codes) if settings or isinstance(fault, OSError) else place(fault)
-        passing = isinstance(fault, OSError) or any(code in PASSING for code in codes)
+    except Exception as error:
+        settings = isinstance(error, SettingsError)
+        codes = sorted({problem.code for problem in explained(error, "assessment-failed", step)})
+        kind = ", ".join(codes) if settings or isinstance(error, OSError) else raised_at(error)
+        passing = isinstance(error, OSError) or any(code in PASSING for code in codes)
         raise StepError(step, kind, passing, settings) from None

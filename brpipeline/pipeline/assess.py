@@ -95,7 +95,7 @@ def tried(settings: Settings, assessment: AssessmentId, now: datetime) -> Assess
 
 def _died(assessment: AssessmentId) -> Failed:
     log.event("assessment-failed", assessment=str(assessment), kind="process-ended")
-    return Failed(str(assessment), [problem("assessment-failed", str(assessment), kind=DIED)])
+    return Failed(str(assessment), [problem("assessment-failed", str(assessment), cause=DIED)])
 
 
 def assess(settings: Settings, assessment: AssessmentId, now: datetime) -> Assessed:

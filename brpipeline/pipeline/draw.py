@@ -27,7 +27,7 @@ def draw_all(
         progress(f"drawing {sum(missing.values())} pictures")
     pays = sum(missing.values()) >= MANY and len(missing) > 1
     made = side_by_side(partial(_tried, settings), list(missing), processes if pays else 1)
-    died = [problem("assessment-failed", "pictures", kind=DIED)]
+    died = [problem("assessment-failed", "pictures", cause=DIED)]
     return [
         Failed(f"{one}, pictures", died if found is None else found)
         for one, found in zip(missing, made, strict=True)

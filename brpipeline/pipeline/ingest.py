@@ -22,6 +22,7 @@ from brpipeline.store.audit import READ, declare, enter, undeclared
 from brpipeline.store.connect import opened, reading, writing
 from brpipeline.store.exports import Renamed, is_known
 from brpipeline.store.ledger import Taken, take
+from brpipeline.text import counted
 
 LARGE = 10_000_000  # bytes; of a smaller file nobody has to know how large it is
 SHOWN = 3  # renamed columns that a note names
@@ -129,8 +130,7 @@ def taking_notes(source: str, file: str, taken: Taken) -> Iterator[Problem]:
         changes = "; ".join(map(_change, taken.renamed[:SHOWN])) + (f"; and {more} more" if more > 0 else "")
         yield problem("columns-changed", where, changes=changes)
     if taken.lacked:
-        answers = "1 answer" if taken.lacked == 1 else f"{taken.lacked} answers"
-        yield problem("snapshot-older", where, answers=answers)
+        yield problem("snapshot-older", where, answers=counted(taken.lacked, "answer", "answers"))
 
 
 def _change(one: Renamed) -> str:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
-DIED = "its process was ended, as where memory runs out"
+DIED = "its process was killed, perhaps because memory ran out"
 
 
 def side_by_side(work: Callable[[Thing], Made], things: Sequence[Thing], processes: int) -> Iterator[Made | None]:

@@ -1,7 +1,7 @@
-"""The catalogue of everything that can be wrong: code, what, remedy. Problems are data and travel to whoever can help.
+"""The catalogue of everything that can be wrong: a code, what is wrong, what to do. Problems are data, not exceptions.
 
-A problem never quotes what a respondent wrote in a comment; it may name an agency or a rating as typed, which is what
-its reader has to act on. What goes to logs and to Prefect is the code and a count, never the sentence.
+A problem never quotes a comment of a respondent. It may quote an agency or a rating as typed, since that is what its
+reader has to act on. Logs and Prefect get the code and a count, never the sentence.
 """
 
 from collections.abc import Iterable
@@ -12,13 +12,14 @@ from brpipeline.problems.kind import Kind, Weight
 from brpipeline.problems.notes import NOTES
 from brpipeline.problems.rows import ROWS
 from brpipeline.problems.settings import SETTINGS
+from brpipeline.text import counted
 
 CATALOGUE: dict[str, Kind] = {**FILES, **ROWS, **NOTES, **SETTINGS}
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem as its reader meets it. rows: how many rows wait for it (0 for a whole file, a note, a setting)."""
+    """A problem as its reader sees it. rows: how many rows wait because of it; 0 for a file, a note or a setting."""
 
     code: str
     where: str
@@ -28,24 +29,26 @@ class Problem:
 
     @property
     def weight(self) -> Weight:
+        """How serious the problem is."""
         return CATALOGUE[self.code].weight
 
     def sentence(self) -> str:
+        """Where it is, what is wrong and what to do."""
         return f"{self.where}: {self.what} {self.remedy}"
 
 
 def problem(code: str, where: str, *, rows: int = 0, **facts: object) -> Problem:
-    """A problem of the catalogue at a place. facts: the words in braces of its texts. Raises KeyError if unknown."""
+    """A problem of the catalogue. where: file and row, say. facts: what its texts have in braces. Raises KeyError."""
     kind = CATALOGUE[code]
-    facts.setdefault("waits", "The row waits" if rows == 1 else f"{rows} rows wait")
+    facts.setdefault("waits", "The row waits" if rows == 1 else counted(rows, "row waits", "rows wait"))
     return Problem(code, where, kind.what.format(**facts), kind.remedy.format(**facts), rows)
 
 
 def quoted(texts: Iterable[str], most: int = 6) -> str:
-    """A short list of texts for a sentence: “a”, “b” and 3 more."""
-    every = list(texts)
-    shown = ", ".join(f"“{shortened(text)}”" for text in every[:most])
-    return shown if len(every) <= most else f"{shown} and {len(every) - most} more"
+    """Texts in quotation marks, for a sentence: “a”, “b” and 3 more. most: how many are quoted."""
+    all_texts = list(texts)
+    listed = ", ".join(f"“{shortened(text)}”" for text in all_texts[:most])
+    return listed if len(all_texts) <= most else f"{listed} and {len(all_texts) - most} more"
 
 
 def shortened(text: str, most: int = 60) -> str:

@@ -1,6 +1,6 @@
-"""A fault as a problem: what an exception may tell, which is its kind and its place, never its message.
+"""Exceptions as problems. Only the class of an exception and where it was raised are repeated, never its message.
 
-Messages of exceptions quote what they could not use, and that may be what a respondent wrote.
+The message of an exception quotes what could not be used, and that may be what a respondent wrote.
 """
 
 import errno
@@ -12,32 +12,37 @@ from brpipeline.problems import Problem, problem
 from brpipeline.problems.settings_error import SettingsError
 
 DEBUG_VARIABLE = "BRPIPELINE_DEBUG"
-FULL = (errno.ENOSPC, errno.EDQUOT)
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
-def explained(fault: Exception, code: str, where: str) -> list[Problem]:
-    """The problems that a fault is. code: of the problem, where the fault is one that nobody foresaw.
+def explained(error: Exception, code: str, where: str) -> list[Problem]:
+    """The problems that an exception stands for. code: the problem's code, if the exception is a bug.
 
     With BRPIPELINE_DEBUG set the traceback is printed as well, message and all.
     """
-    if isinstance(fault, SettingsError):
-        return list(fault.problems)
+    if isinstance(error, SettingsError):
+        return list(error.problems)
     if os.environ.get(DEBUG_VARIABLE):
-        traceback.print_exception(fault)
-    if isinstance(fault, OSError):
-        return [unusable(fault, where)]
-    return [problem(code, where, kind=place(fault))]
+        traceback.print_exception(error)
+    if isinstance(error, OSError):
+        return [unusable(error, where)]
+    return [problem(code, where, cause=bug(raised_at(error)))]
 
 
-def unusable(fault: OSError, where: str) -> Problem:
-    """A file or folder that could not be used, or a disk without room."""
-    if fault.errno in FULL:
+def unusable(error: OSError, where: str) -> Problem:
+    """The problem of a file or folder that could not be used, or of a full disk."""
+    if error.errno in DISK_FULL:
         return problem("disk-full", where)
-    return problem("file-unusable", where, reason=os.strerror(fault.errno) if fault.errno else type(fault).__name__)
+    return problem("file-unusable", where, reason=os.strerror(error.errno) if error.errno else type(error).__name__)
 
 
-def place(fault: BaseException) -> str:
-    """KeyError in sheets.py, line 12."""
-    frames = traceback.extract_tb(fault.__traceback__)
+def raised_at(error: BaseException) -> str:
+    """The class of an exception and where it was raised: KeyError in load.py, line 12."""
+    frames = traceback.extract_tb(error.__traceback__)
     where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
-    return type(fault).__name__ + where
+    return type(error).__name__ + where
+
+
+def bug(raised: str) -> str:
+    """The cause that a problem states for an exception that nobody foresaw. raised: its class, and where."""
+    return f"a bug in brpipeline ({raised})"

@@ -1,19 +1,19 @@
-"""A whole file that cannot be used: nothing of it was stored."""
+"""Problems of a whole file: it cannot be used, and nothing from it was stored."""
 
 from brpipeline.problems.kind import Kind
 
 FILES: dict[str, Kind] = {
-    "file-missing": Kind("file", "There is no such file.", "Check the name, and that the file lies in inbox/."),
+    "file-missing": Kind("file", "There is no such file.", "Check the name, and that the file is in inbox/."),
     "file-empty": Kind(
-        "file", "The file is empty.", "Export it again; a file that is still being written is taken up in the next run."
+        "file", "The file is empty.", "Export it again. If it is still being written, the next run will read it."
     ),
     "file-not-a-table": Kind(
-        "file", "This is {form}, not a table of answers.", "Export the survey as CSV, XLSX or JSON, and drop that here."
+        "file", "This is {form}, not a table of answers.", "Export the survey as CSV, XLSX or JSON and drop that here."
     ),
     "file-fault": Kind(
         "file",
-        "Reading or taking it met a fault of brpipeline ({kind}); nothing of it was stored.",
-        "All other files were read. Report this line; BRPIPELINE_DEBUG=1 shows more.",
+        "The file could not be read or stored: {cause}. Nothing from it was stored.",
+        "All other files were read. Please report this line; BRPIPELINE_DEBUG=1 shows more.",
     ),
     "file-protected": Kind(
         "file",
@@ -22,88 +22,94 @@ FILES: dict[str, Kind] = {
     ),
     "file-unreadable": Kind(
         "file",
-        "The file says it is {form}, but cannot be read as one: it may be damaged, or not yet complete.",
-        "Export it again, or wait until it is written; nothing of it was stored.",
+        "The file should be {form}, but it cannot be read: it may be damaged or incomplete.",
+        "Export it again, or wait until it is complete. Nothing from it was stored.",
     ),
     "file-too-large": Kind(
         "file",
-        "It holds {size}, and at most {most} are read.",
-        "Export the survey as CSV, or in parts; a small survey is never as large as this.",
+        "The file holds {size}; the limit is {most}.",
+        "Export the survey as CSV, or in parts. If only a few people answered, something is wrong with the file.",
     ),
     "archive-mixed": Kind(
         "file",
         "The archive holds tables with different headings: {files}.",
-        "Unpack it and drop the files here one by one, each under a name that fits its own source.",
+        "Unpack it and drop the files here one by one, each under a name that matches its own source.",
     ),
     "file-forbidden": Kind(
-        "file", "The file may not be read.", "Close it where it is open, or ask for leave to read it."
+        "file",
+        "brpipeline is not allowed to read the file.",
+        "Close it if another program has it open, or ask for permission to read it.",
     ),
     "file-quotation": Kind(
         "file",
-        "A quotation mark in row {row} is never closed, so that rows could run into each other.",
-        "Export the file again without editing it by hand. Nothing of it was stored.",
+        "A quotation mark in row {row} is never closed, so rows could run into each other.",
+        "Export the file again and do not edit it by hand. Nothing from it was stored.",
     ),
     "file-half-written": Kind(
         "file",
         "The file ends in the middle of a row (row {row}).",
-        "It may still be written: run again when it is complete, or export it again. Nothing of it was stored.",
+        "If it is still being written, run again when it is complete; if not, export it again. Nothing from it was "
+        "stored.",
     ),
     "file-changing": Kind(
         "file",
-        "The file changed while it was read: it is still being written.",
-        "It is taken up in the next run. Nothing of it was stored.",
+        "The file changed while it was being read: it is still being written.",
+        "The next run will read it. Nothing from it was stored.",
     ),
     "file-misshapen": Kind(
         "file",
-        "Row {row} has {found} cells where the heading has {expected}.",
-        "A stray separator or quotation mark is likely there: export the file again without editing it by hand.",
+        "Row {row} has {found}, but the heading row has {expected}.",
+        "There is probably a stray separator or quotation mark in it: export the file again and do not edit it by "
+        "hand. Nothing from it was stored.",
     ),
     "file-claimed-twice": Kind(
         "file",
-        "The `files` patterns of several sources fit this file: {sources}.",
-        "Make the patterns in config/assessment.toml more exact; a file belongs to one source.",
+        "The `files` patterns of more than one source match this file: {sources}.",
+        "Make the patterns in config/assessment.toml more specific: a file belongs to one source.",
     ),
     "platform-not-found": Kind(
         "file",
-        "The source says that this comes from {platform}, and it has none of that platform's own columns.",
-        "Take `platform` off that source in config/assessment.toml, or drop the right export here.",
+        "The source says that the file comes from {platform}, but it has none of that platform's own columns.",
+        "Remove `platform` from that source in config/assessment.toml, or drop the right export here.",
     ),
-    "no-rows": Kind("file", "The file has a heading and no answers.", "Drop it again once somebody has answered."),
+    "no-rows": Kind("file", "The file has headings but no answers.", "Drop it here again once somebody has answered."),
     "no-agency-column": Kind(
         "file",
-        "No column, or more than one, could say which agency a respondent works for. Headings: {headings}.",
-        'Name it in the source: columns = {{ agency = "its heading" }}, or add its heading to asked_as in '
+        "It is not clear which column says where a respondent works: there is none, or more than one. "
+        "Headings: {headings}.",
+        'Name the column in the source: columns = {{ agency = "its heading" }}, or add its heading to asked_as in '
         "config/agencies.toml.",
     ),
     "no-component-columns": Kind(
         "file",
-        "No heading holds the id or the title of a component of {instrument}. Headings: {headings}.",
-        'Check the instrument, or name the columns in the source: columns = {{ {component} = "its heading" }}.',
+        "No heading contains the id or the title of a component of {instrument}. Headings: {headings}.",
+        "Check `instrument` in config/assessment.toml, or name the columns in the source: "
+        'columns = {{ {component} = "its heading" }}.',
     ),
     "column-not-found": Kind(
         "file",
-        "The source names the column “{heading}” for {meaning}, and the file has none of that heading.{near}",
-        "Correct `columns` of that source in config/assessment.toml.",
+        "The source names the column {heading} for {meaning}, but the file has no such heading.{near}",
+        "Correct `columns` in that source in config/assessment.toml.",
     ),
     "component-twice": Kind(
         "file",
         "Two columns could be {component}: {columns}.",
-        'Say which one counts, in the source: columns = {{ {component} = "its heading" }}.',
+        'Say in the source which one counts: columns = {{ {component} = "its heading" }}.',
     ),
     "component-contradiction": Kind(
         "file",
-        "The heading of column {column} holds the id of {by_id} and the title of {by_title}.",
-        "Correct the survey's heading, or name both columns in the source's `columns`.",
+        "The heading of column {column} contains the id of {by_id} but the title of {by_title}.",
+        "Correct the heading in the survey, or name both columns in the source's `columns`.",
     ),
     "ratings-coded": Kind(
         "file",
-        "The ratings are codes ({codes}), and nothing in the file says which code is Green.",
-        "Export the survey again with full answers instead of codes, or state in the source what the codes mean: "
+        "The ratings are codes ({codes}), and nothing in the file says which code means Green.",
+        "Export the survey again with full answers instead of codes, or say in the source what the codes mean: "
         'codes = {{ "1" = "green", "2" = "amber", "3" = "red" }}.',
     ),
     "time-order-unclear": Kind(
         "file",
         "The dates in column {column} could be day/month or month/day.",
-        "State it in the source: day_first = true, or day_first = false.",
+        "Say which in the source: day_first = true, or day_first = false.",
     ),
 }

@@ -1,4 +1,4 @@
-"""One kind of problem: how much it holds up, what is wrong, and what to do."""
+"""A kind of problem: how serious it is, what is wrong, and what to do."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +8,10 @@ Weight = Literal["file", "row", "note", "settings"]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of problem. weight: a whole file is refused, a row waits, something is noted, or settings are wrong."""
+    """A kind of problem. weight: a file is refused, a row waits, something is noted, or settings are wrong.
+
+    what, remedy: sentences, with the facts of each case in braces.
+    """
 
     weight: Weight
     what: str

@@ -1,43 +1,43 @@
-"""What the reader of a file should know: the file was used."""
+"""Notes: what people should know about a file that was used."""
 
 from brpipeline.problems.kind import Kind
 
 NOTES: dict[str, Kind] = {
     "columns-changed": Kind(
         "note",
-        "Headings are not those of the export before: {changes}.",
-        "Nothing needs to be done if that is right; else name the column in the source's `columns`, and the next run "
-        "reads the file anew.",
+        "The headings differ from those of the previous export: {changes}.",
+        "If that is right, nothing needs to be done. If not, name the column in the source's `columns`, and the next "
+        "run reads the file again.",
     ),
     "snapshot-older": Kind(
         "note",
-        "It holds no answer that is later than those known, and lacks {answers} that an export before it had. It is "
-        "taken for an older export that came late, and withdraws nothing.",
-        'If those were withdrawn: brpipeline forget, or a correction with field = "withdrawn".',
+        "The file has no answer later than those already stored, and lacks {answers} from an earlier export. It is "
+        "treated as an older export that arrived late, and nothing was withdrawn.",
+        'If those answers were withdrawn, use brpipeline forget, or add a correction with field = "withdrawn".',
     ),
     "correction-unused": Kind(
         "note",
-        "The correction of {field} is for response {response}, which is not there.",
-        "Check the response; brpipeline waiting prints what each is known by.",
+        "The correction of {field} is for response {response}, which does not exist.",
+        "Check the response; brpipeline waiting shows how each response is identified.",
     ),
     "file-unclaimed": Kind(
         "note",
-        "No source in config/assessment.toml has a `files` pattern that fits this file.",
+        "No source in config/assessment.toml has a `files` pattern that matches this file.",
         "Add a [[source]] for it, or move it out of inbox/.",
     ),
     "component-missing": Kind(
         "note",
-        "No column for {components}. They are counted as blank.",
-        "If the survey asked for them, name their columns in the source's `columns`.",
+        "There is no column for {components}. Every answer there is counted as blank.",
+        "If the survey did ask, name the columns in the source's `columns`.",
     ),
     "total-rows": Kind(
         "note",
-        "{shown}, and no answer.",
+        "The file ends with totals ({totals}), which are not answers and were left out.",
         "Nothing needs to be done.",
     ),
     "time-unreadable": Kind(
         "note",
-        "{count} cells of column {column} are no date that can be read; those answers are used without a time.",
-        "Nothing needs to be done; an answer without a time is never counted as late.",
+        "{cells} in column {column} could not be read as a date, so no time is known there.",
+        "Nothing needs to be done: an answer without a time is used, and never counts as late.",
     ),
 }

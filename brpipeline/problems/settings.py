@@ -1,11 +1,11 @@
-"""Settings or a store that are wrong: nothing was done."""
+"""Problems of the settings, of the store and of the machine: the step they stopped was not done."""
 
 from brpipeline.problems.kind import Kind
 
 SETTINGS: dict[str, Kind] = {
     "settings-missing": Kind("settings", "The file does not exist.", "{remedy}"),
-    "settings-syntax": Kind("settings", "This is not TOML: {detail}.", "Correct that line."),
-    "settings-unknown-key": Kind("settings", "“{key}” is no setting here.", "Allowed: {allowed}.{near}"),
+    "settings-syntax": Kind("settings", "This is not valid TOML: {detail}.", "Correct that line."),
+    "settings-unknown-key": Kind("settings", "“{key}” is not a setting here.", "Allowed: {allowed}.{near}"),
     "settings-value": Kind("settings", "“{key}”: {detail}.", "Correct the value."),
     "settings-unknown-name": Kind("settings", "“{key}” names “{name}”, which {kind}.", "{near}"),
     "store-unreachable": Kind(
@@ -16,70 +16,72 @@ SETTINGS: dict[str, Kind] = {
     "folder-unreachable": Kind(
         "settings",
         "The folder that “{key}” names cannot be reached ({kind}).",
-        "Check the address, that the folder is there, and its credentials. What was done stands; the next run goes on.",
+        "Check the address, the credentials, and that the folder exists. Nothing done so far is lost: the next run "
+        "carries on from there.",
     ),
     "package-missing": Kind("settings", "{what} needs {package}, which is not installed.", "{remedy}"),
     "store-locked": Kind(
         "settings",
         "Another program has kept the store locked for {seconds} seconds.",
-        "Close whatever has it open, a database browser say, and run again.",
+        "Close whatever has it open (a database browser, for example), and run again.",
     ),
-    "disk-full": Kind("settings", "The disk is full; nothing half-written stands.", "Make room on it, and run again."),
+    "disk-full": Kind("settings", "The disk is full. No file is left half-written.", "Free some space, and run again."),
     "file-unusable": Kind(
         "settings",
         "A file or a folder could not be used: {reason}.",
-        "Check that it is there, that it may be read and written, and that its share is connected; then run again.",
+        "Check that it exists, that brpipeline may read and write it, and that a network drive is connected; then run "
+        "again.",
     ),
     "inbox-unreadable": Kind(
         "settings",
         "The inbox cannot be read: {reason}.",
-        "Check that the folder is there and that its share is connected; nothing was taken from it.",
+        "Check that the folder exists, and that a network drive is connected. Nothing was read from it.",
     ),
     "assessment-failed": Kind(
         "settings",
-        "It could not be published: a fault of brpipeline ({kind}). All others stand.",
-        "Nothing is lost. Run again; if it stays, report this line. BRPIPELINE_DEBUG=1 shows more.",
+        "It could not be published: {cause}. Nothing else is affected.",
+        "Nothing is lost. Run again; if it happens again, please report this line. BRPIPELINE_DEBUG=1 shows more.",
     ),
     "run-elsewhere": Kind(
         "settings",
-        "Another run is still at work on this workspace.",
-        "Wait until it ends. If none is at work, its process hangs: end it, and run again.",
+        "Another run on this workspace has not finished.",
+        "Wait until it ends. If nothing seems to be running, a process hangs: end it, and run again.",
     ),
     "serve-elsewhere": Kind(
         "settings",
-        "Another process keeps this workspace up to date already.",
-        "Leave it at work, or stop it first: brpipeline doctor says whether its server answers.",
+        "brpipeline serve is already running for this workspace.",
+        "Leave it running, or stop it first.",
     ),
     "survey-label": Kind(
         "settings",
         "“{key}” is “{label}”, which the instrument's scale does not read as that answer.",
-        "Choose one of its wordings, or add this one to the instrument.",
+        "Use one of the answer's wordings, or add this one to the instrument.",
     ),
     "survey-agency": Kind(
         "settings",
-        "“agency” is “{question}”, by which the agency's column would not be found.",
-        "Ask one of `asked_as` in config/agencies.toml, or add this one there.",
+        "“agency” is “{question}”. The agency column of an export would not be recognised by it.",
+        "Use a question from `asked_as` in config/agencies.toml, or add this one there.",
     ),
     "response-not-found": Kind(
         "settings",
         "The source has no response {response}.",
-        "brpipeline waiting prints what responses are known by; the platform's own id is the usual one.",
+        "Check how the response is identified: brpipeline waiting shows it, and it is usually the platform's own id.",
     ),
     "not-published": Kind("settings", "There is no report of it yet.", "Run brpipeline run first."),
     "meeting-sheet": Kind(
         "settings",
-        "This is no workbook with the sheet that a meeting fills in.",
-        "brpipeline moderate writes one; fill that in, and leave its headings as they are.",
+        "This is not a workbook with the worksheet that a meeting fills in.",
+        "Make one with brpipeline moderate, fill it in, and leave its headings as they are.",
     ),
-    "meeting-value": Kind("settings", "{key}: {detail}.", "Correct the cell. Nothing was taken."),
+    "meeting-value": Kind("settings", "{key}: {detail}.", "Correct the cell. Nothing was saved."),
     "meeting-empty": Kind(
         "settings",
-        "Nothing new is agreed on the sheet.",
+        "Nothing new has been agreed on the worksheet.",
         "Fill in at least one cell of the column “Agreed rating”, the date and who met.",
     ),
     "store-newer": Kind(
         "settings",
-        "The store was made by a later version of brpipeline (layout {found}, expected {expected}).",
+        "The store was made by a later version of brpipeline (layout {found}; this version knows layout {expected}).",
         "Use the version that made it, or name another store.",
     ),
 }

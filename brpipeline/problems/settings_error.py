@@ -1,11 +1,11 @@
-"""The exception that says settings are wrong."""
+"""The exception that is raised when settings are wrong."""
 
 from brpipeline.problems import Problem
 
 
 class SettingsError(Exception):
-    """Settings are wrong, and nothing was done. problems: what is wrong, each with its remedy."""
+    """Settings are wrong, and nothing was done. problems: each says what is wrong and what to do."""
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__(", ".join(sorted({found.code for found in problems})))
+        super().__init__(", ".join(sorted({problem.code for problem in problems})))
         self.problems = problems

@@ -53,9 +53,9 @@ def _near(typed: str, agencies: Agencies) -> tuple[str, str]:
     spellings = agencies.spellings()
     close = nearest(typed, spellings)
     if not close:
-        return "", "its agency's table"
+        return "", "its agency"
     agency = spellings[close[0]]
-    return f" Near: “{close[0]}” ({agencies.agency[agency].name}).", f"[{agency}]"
+    return f" Closest: “{close[0]}” ({agencies.agency[agency].name}).", f"[{agency}]"
 
 
 def _answers(

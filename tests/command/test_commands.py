@@ -16,7 +16,7 @@ def test_from_nothing_to_reports(command: Command, tmp_path: Path) -> None:
     code, said = command("run", "--workspace", root)
     assert code == 1  # done, and rows wait
     assert "6 of 6 reports published" in said
-    assert "add an alias under [police] in config/agencies.toml" in said
+    assert "Add an alias under [police] in config/agencies.toml" in said
     assert (root / "reports/published/index.html").exists()
     code, said = command("run", "--workspace", root)
     assert (code, "Nothing changed" in said) == (1, True)
@@ -42,7 +42,7 @@ def test_check_names_what_waits(command: Command, workspace: Path) -> None:
     code, said = command("check", EXPORTS / "limesurvey-own-codes-code-short.csv", "-w", workspace)
     assert code == 1
     assert "45 waiting" in said
-    assert all(f"“AO0{number}” is no agency or alias" in said for number in range(1, 10))
+    assert all(f"“AO0{number}” is not an agency or an alias" in said for number in range(1, 10))
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,10 @@ def test_wrong_settings_end_with_2_and_nothing_is_done(command: Command, workspa
     path.write_text(path.read_text().replace("smallest_group = 3", "smalest_group = 3"))
     code, said = command("run", "-w", workspace)
     assert code == 2
-    assert said.startswith("settings-unknown-key: config/assessment.toml: “privacy.smalest_group” is no setting here.")
-    assert "Do you mean “smallest_group”?" in said
+    assert said.startswith(
+        "settings-unknown-key: config/assessment.toml: “privacy.smalest_group” is not a setting here."
+    )
+    assert "Did you mean “smallest_group”?" in said
     assert not (workspace / "responses.sqlite").exists()
 
 

@@ -101,4 +101,4 @@ def test_forgetting_is_said_and_the_report_follows(command: Command, example: Pa
 
 def test_a_source_that_is_not_there_is_said(command: Command, example: Path) -> None:
     code, said = command("forget", "-w", example, "--source", "northmere-autumn-stuff", "--response", "12")
-    assert (code, "Do you mean “northmere-autumn-staff”?" in said) == (2, True)
+    assert (code, "Did you mean “northmere-autumn-staff”?" in said) == (2, True)

@@ -176,7 +176,7 @@ def test_a_report_that_is_not_there_is_asked_for(command: Command, workspace: Pa
 
 def test_an_unknown_assessment_is_named_with_the_nearest(command: Command, workspace: Path) -> None:
     code, said = command("moderate", "harowfen/spring-2026", "-w", workspace)
-    assert (code, "Do you mean “harrowfen/spring-2026”" in said) == (2, True)
+    assert (code, "Did you mean “harrowfen/spring-2026”" in said) == (2, True)
 
 
 def test_a_file_of_moderation_that_belongs_to_no_assessment_is_said(command: Command, workspace: Path) -> None:

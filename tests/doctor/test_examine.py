@@ -35,7 +35,7 @@ def test_wrong_settings_are_said_with_the_rest_that_needs_none(workspace: Path) 
     path.write_text(path.read_text().replace("threshold = 0.5", "treshold = 0.5"))
     said = found(workspace)
     assert said["settings"].level == Level.WRONG
-    assert "Do you mean “threshold”?" in said["settings"].remedy
+    assert "Did you mean “threshold”?" in said["settings"].remedy
     assert "fonts" in said
     assert "store" not in said
 

@@ -100,16 +100,16 @@ CASES: dict[str, tuple[str | bytes, str, str]] = {
     "a password": (compound("EncryptedPackage", "EncryptionInfo"), "file-protected", "without a password"),
     "a compound file of something else": (compound("WordDocument"), "file-unreadable", "a workbook"),
     "a ZIP of something else": (b"PK\x03\x04" + bytes(range(256)), "file-unreadable", "a workbook"),
-    "a workbook's first bytes": (BOOK[:100], "file-unreadable", "not yet complete"),
-    "half a workbook": (BOOK[: len(BOOK) // 2], "file-unreadable", "not yet complete"),
-    "all but a workbook's last bytes": (BOOK[:-10], "file-unreadable", "not yet complete"),
+    "a workbook's first bytes": (BOOK[:100], "file-unreadable", "damaged or incomplete"),
+    "half a workbook": (BOOK[: len(BOOK) // 2], "file-unreadable", "damaged or incomplete"),
+    "all but a workbook's last bytes": (BOOK[:-10], "file-unreadable", "damaged or incomplete"),
     "JSON cut": (
         json.dumps({"responses": [RECORD, RECORD]})[:-40],
         "file-unreadable",
-        "says it is JSON",
+        "should be JSON",
     ),
     "UTF-16 cut within a letter": (WHOLE.encode("utf-16")[:-1], "file-unreadable", "text in utf-16"),
-    "a copy with zeros at its end": (BARE.encode() + bytes(4096), "file-unreadable", "not yet complete"),
+    "a copy with zeros at its end": (BARE.encode() + bytes(4096), "file-unreadable", "damaged or incomplete"),
     "a quotation opened twice": (WHOLE + '"5","Police","Gre"en' + '","Green' * 19 + '"\n', "file-quotation", "row 6"),
     "cut in the middle of a row": (BARE[:MIDDLE], "file-half-written", "row 4"),
     "cut within a quotation": (WHOLE[: WHOLE.index('"3","Police"') + 20], "file-half-written", "row 4"),
@@ -124,9 +124,9 @@ CASES: dict[str, tuple[str | bytes, str, str]] = {
         "Row 3 has 24 cells",
     ),
     "too many, after blank lines": ("\n\n" + text(HEAD, ROWS[0], [*ROWS[1], "x"]), "file-misshapen", "Row 5 has"),
-    "a heading only": (text(HEAD), "no-rows", "a heading and no answers"),
-    "a heading only, without a line end": (BARE.split("\n")[0], "no-rows", "a heading and no answers"),
-    "a workbook with a heading only": (workbook(HEAD), "no-rows", "a heading and no answers"),
+    "a heading only": (text(HEAD), "no-rows", "headings but no answers"),
+    "a heading only, without a line end": (BARE.split("\n")[0], "no-rows", "headings but no answers"),
+    "a workbook with a heading only": (workbook(HEAD), "no-rows", "headings but no answers"),
     "JSON without answers": ('{"responses": []}', "no-rows", "no answers"),
     "JSON with an empty answer": ("[{}]", "no-rows", "no answers"),
     "no agency": (text(*without("Agency")), "no-agency-column", "“S1”"),
@@ -144,7 +144,7 @@ CASES: dict[str, tuple[str | bytes, str, str]] = {
     "an id and another's title": (
         text(*renamed("S1", "S1. Responding to trends")),
         "component-contradiction",
-        "the id of S1 and the title of R4",
+        "the id of S1 but the title of R4",
     ),
     "codes for ratings": (text(*CODED), "ratings-coded", "“AO01”, “AO02”"),
     "numbers from 1": (text(*NUMBERED), "ratings-coded", "“1”, “2”, “3”"),
@@ -189,7 +189,7 @@ def test_the_cases_start_from_a_file_that_reads(read: Callable[..., Reading | Pr
 
 def test_a_column_that_the_source_names_must_be_there(read: Callable[..., Reading | Problem]) -> None:
     found = checked(read(WHOLE, columns={"agency": "Agencie"}), "column-not-found", "“Agencie”", "survey, export.csv")
-    assert "Near: “Agency”." in found.what
+    assert "Closest heading: “Agency”." in found.what
 
 
 def test_a_file_that_is_not_there(tmp_path: Path, source: Source, settings: Settings) -> None:
@@ -206,7 +206,10 @@ def test_a_file_that_may_not_be_read(
     (tmp_path / "open.xlsx").write_bytes(b"whatever")
     monkeypatch.setattr(Path, "read_bytes", forbidden)
     checked(
-        read_export(tmp_path / "open.xlsx", source, settings), "file-forbidden", "may not be read", "survey, open.xlsx"
+        read_export(tmp_path / "open.xlsx", source, settings),
+        "file-forbidden",
+        "not allowed to read the file",
+        "survey, open.xlsx",
     )
 
 

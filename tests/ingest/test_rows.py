@@ -15,7 +15,11 @@ CASES: dict[str, tuple[str, str, str, int, list[str], int]] = {
         "agency-unknown",
         "rows 2, 4, agency",
         2,
-        ["“Polise” is no agency or alias.", "Near: “Police” (Police).", "2 rows wait; add an alias under [police]"],
+        [
+            "“Polise” is not an agency or an alias.",
+            "Closest: “Police” (Police).",
+            "2 rows wait. Add an alias under [police]",
+        ],
         1,
     ),
     "an agency like no other": (
@@ -23,7 +27,7 @@ CASES: dict[str, tuple[str, str, str, int, list[str], int]] = {
         "agency-unknown",
         "row 2, agency",
         1,
-        ["“Zebra”", "The row waits; add an alias under its agency's table"],
+        ["“Zebra”", "The row waits. Add an alias under its agency"],
         1,
     ),
     "no agency": ("id,agency,S1\n1, ,Green\n2,GP,Red\n", "agency-missing", "row 2, agency", 1, ["is blank"], 1),
@@ -32,7 +36,7 @@ CASES: dict[str, tuple[str, str, str, int, list[str], int]] = {
         "agency-not-single",
         "row 2, agency",
         1,
-        ["“Police; GP” names no single agency", "add it as an alias"],
+        ["“Police; GP” does not name a single agency", "add it as an alias"],
         1,
     ),
     "a rating that nobody can read": (
@@ -40,7 +44,7 @@ CASES: dict[str, tuple[str, str, str, int, list[str], int]] = {
         "rating-unreadable",
         "row 2, S1",
         1,
-        ["“Greenish” is no rating", "config/instruments/levers-of-practice.toml"],
+        ["“Greenish” is not a rating", "config/instruments/levers-of-practice.toml"],
         1,
     ),
     "a number that is no rating": (
@@ -48,7 +52,7 @@ CASES: dict[str, tuple[str, str, str, int, list[str], int]] = {
         "rating-unreadable",
         "row 2, S1",
         1,
-        ["“-1” is no rating"],
+        ["“-1” is not a rating"],
         1,
     ),
     "a component that was not asked": (
@@ -56,7 +60,7 @@ CASES: dict[str, tuple[str, str, str, int, list[str], int]] = {
         "component-missing",
         "",
         0,
-        ["No column for S2, S3", "counted as blank"],
+        ["There is no column for S2, S3", "counted as blank"],
         1,
     ),
     "a date that is none": (
@@ -64,7 +68,7 @@ CASES: dict[str, tuple[str, str, str, int, list[str], int]] = {
         "time-unreadable",
         "",
         0,
-        ["1 cells of column “date”", "used without a time"],
+        ["1 cell in column “date”", "no time is known there"],
         2,
     ),
 }

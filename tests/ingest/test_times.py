@@ -153,7 +153,7 @@ def test_an_unreadable_time_is_noted_and_the_answer_used(
     assert (len(found), found.complete.all(), found.submitted[1:]) == (4, True, [None, None, None])
     (note,) = found.notes
     assert (note.code, note.weight) == ("time-unreadable", "note")
-    assert note.what.startswith("2 cells of column “Date”")
+    assert note.what.startswith("2 cells in column “Date”")
 
 
 @pytest.mark.parametrize("separator", [";", ","])

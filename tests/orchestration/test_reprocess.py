@@ -151,5 +151,5 @@ def test_wrong_settings_are_said_before_anything_starts(workspace: Path, tmp_pat
     path.write_text(path.read_text().replace("threshold = 0.5", "treshold = 0.5"))
     done = flow(workspace, tmp_path / "home")
     assert done.returncode == 2
-    assert "Do you mean “threshold”?" in done.stdout
+    assert "Did you mean “threshold”?" in done.stdout
     assert "Starting temporary server" not in done.stderr

@@ -204,7 +204,7 @@ def test_wrong_settings_are_said_before_anything_starts(tmp_path: Path) -> None:
         [sys.executable, "-m", "flows.serve", "-w", str(root)], capture_output=True, text=True, cwd=ROOT, check=False
     )
     assert done.returncode == 2
-    assert "Do you mean “cron”?" in done.stdout
+    assert "Did you mean “cron”?" in done.stdout
     assert not (root / ".prefect").exists()
 
 

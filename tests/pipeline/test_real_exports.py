@@ -147,5 +147,5 @@ def test_no_agency_is_guessed(surveyed: Surveyed) -> None:
     agencies: Agencies = load(workspace).agencies
     assert agencies.named("CAMSH") is None
     assert [one.code for one in done.assessed[0].problems] == ["agency-unknown"]
-    assert "Near: “CAMHS”" in done.assessed[0].problems[0].what
+    assert "Closest: “CAMHS”" in done.assessed[0].problems[0].what
     assert (workspace / "reports/published/northmere/kobo-labels" / RESULTS).exists()

@@ -78,8 +78,10 @@ def _declared(headings: Mapping[int, str], columns: Columns, where: str) -> dict
         positions = [position for heading in wanted for position in _headed(heading, headings)]
         if not positions:
             close = nearest(wanted[0], headings.values())
-            near = f" Near: “{close[0]}”." if close else ""
-            return problem("column-not-found", where, heading=" or ".join(wanted), meaning=name, near=near)
+            near = f" Closest heading: “{close[0]}”." if close else ""
+            return problem(
+                "column-not-found", where, heading=" or ".join(f"“{text}”" for text in wanted), meaning=name, near=near
+            )
         meaning, target = MEANINGS.get(name, Meaning.COMPONENT), None if name in MEANINGS else name
         for position in positions if meaning in (Meaning.COMPONENT, Meaning.AGENCY) else positions[:1]:
             reason = "named in the source's settings"

@@ -16,6 +16,7 @@ from brpipeline.ingest.tables.encoding import as_utf8
 from brpipeline.ingest.tables.limits import COLUMNS, too_large
 from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem, problem
+from brpipeline.text import counted
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 BLOCK = 1 << 22  # bytes that are read at once; a single row may be longer
@@ -154,4 +155,4 @@ def _misshapen(text: bytes, separator: str, where: str) -> Problem:
         return problem("file-unreadable", where, form="a table of separated text")
     if number == widths[-1][0] and found < expected:
         return problem("file-half-written", where, row=number)
-    return problem("file-misshapen", where, row=number, found=found, expected=expected)
+    return problem("file-misshapen", where, row=number, found=counted(found, "cell", "cells"), expected=expected)
