@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.counting.evidence import Offers
-from brpipeline.disclosure.release import Shown
+from brpipeline.counting.evidence import EvidenceCounts
+from brpipeline.disclosure.release import Release
 from brpipeline.rating import AMBER, BLANK, GREEN, GREEN_FIRST, NOT_APPLICABLE, RED, UNKNOWN
 from brpipeline.reconcile.consensus import NONE
 from brpipeline.reconcile.reconciliation import Reconciled
@@ -51,10 +51,10 @@ def instrument_part(instrument: Instrument) -> InstrumentPart:
     return InstrumentPart(**about, points=points, levers=levers, audit_domains=domains)
 
 
-def group_parts(shown: Shown, agencies: Agencies) -> list[GroupPart]:
-    """The groups as shown, with the names of their agencies."""
+def group_parts(release: Release, agencies: Agencies) -> list[GroupPart]:
+    """The groups of a release, with the names of their agencies."""
     parts = []
-    for group, latest in zip(shown.groups, shown.latest, strict=True):
+    for group, latest in zip(release.groups, release.latest, strict=True):
         inside = [AgencyPart(id=agency, name=agencies.agency[agency].name) for agency in group.agencies]
         sectors = list(dict.fromkeys(agencies.agency[agency].sector for agency in group.agencies))
         parts.append(
@@ -71,15 +71,15 @@ def group_parts(shown: Shown, agencies: Agencies) -> list[GroupPart]:
 
 
 def component_parts(
-    found: Reconciled,
+    reconciled: Reconciled,
     instrument: Instrument,
     raised: Sequence[Flag],
-    given: Offers | None,
+    evidence: EvidenceCounts | None,
     agreed: Mapping[str, Moderated],
 ) -> list[ComponentPart]:
     """Every component: what everyone and each group answered, the consensus, how sure it is, how far people lie apart.
 
-    given: evidence by group, as shown. agreed: what meetings agreed, by component.
+    evidence: by group, as released. agreed: what meetings agreed, by component.
     """
     return [
         ComponentPart(
@@ -89,41 +89,45 @@ def component_parts(
             short=component.short,
             explanation=component.explanation,
             audit=component.audit,
-            counts=answer_counts(found.answers[:, place].sum(axis=0)) if found.groups else None,
-            support=_support(found.support[place]),
-            consensus=COLOUR[int(found.ratings[place])],
-            points=instrument.scale.points.get(int(found.ratings[place])),
-            certainty=figure(float(found.certainty[place])),
-            other_rules=OtherRules(**{rule: COLOUR[int(ratings[place])] for rule, ratings in found.by_rule.items()}),
-            dispersion=Dispersion(**{name: figure(float(values[place])) for name, values in found.measures.items()}),
-            groups=[_group_rating(found, at, place) for at in range(len(found.groups))],
-            evidence=_evidence(given, place, instrument),
+            counts=answer_counts(reconciled.answers[:, index].sum(axis=0)) if reconciled.groups else None,
+            support=_support(reconciled.support[index]),
+            consensus=COLOUR[int(reconciled.ratings[index])],
+            points=instrument.scale.points.get(int(reconciled.ratings[index])),
+            certainty=figure(float(reconciled.certainty[index])),
+            other_rules=OtherRules(
+                **{rule: COLOUR[int(ratings[index])] for rule, ratings in reconciled.by_rule.items()}
+            ),
+            dispersion=Dispersion(
+                **{name: figure(float(values[index])) for name, values in reconciled.measures.items()}
+            ),
+            groups=[_group_rating(reconciled, group, index) for group in range(len(reconciled.groups))],
+            evidence=_evidence(evidence, index, instrument),
             moderated=agreed.get(component.id),
-            flags=[at for at, flag in enumerate(raised) if flag.component == component.id],
+            flags=[position for position, flag in enumerate(raised) if flag.component == component.id],
         )
-        for place, component in enumerate(instrument.components)
+        for index, component in enumerate(instrument.components)
     ]
 
 
-def _group_rating(found: Reconciled, group: int, component: int) -> GroupRating:
+def _group_rating(reconciled: Reconciled, group: int, component: int) -> GroupRating:
     return GroupRating(
-        group=found.groups[group].id,
-        counts=answer_counts(found.answers[group, component]),
-        mean=figure(float(found.group_means[group, component])),
-        consensus=COLOUR[int(found.own[group, component])],
+        group=reconciled.groups[group].id,
+        counts=answer_counts(reconciled.answers[group, component]),
+        mean=figure(float(reconciled.group_means[group, component])),
+        consensus=COLOUR[int(reconciled.own[group, component])],
     )
 
 
-def _evidence(given: Offers | None, place: int, instrument: Instrument) -> Evidence | None:
+def _evidence(evidence: EvidenceCounts | None, index: int, instrument: Instrument) -> Evidence | None:
     """Evidence for a component; None if nobody was asked for any."""
-    if given is None or not given.asked[:, place].any():
+    if evidence is None or not evidence.asked[:, index].any():
         return None
-    named = given.methods[:, place].sum(axis=0).tolist()
+    named = evidence.methods[:, index].sum(axis=0).tolist()
     return Evidence(
-        asked=int(given.asked[:, place].sum()),
-        offered=int(given.offered[:, place].sum()),
-        groups_asked=int((given.asked[:, place] > 0).sum()),
-        groups_offering=int((given.offered[:, place] > 0).sum()),
+        asked=int(evidence.asked[:, index].sum()),
+        offered=int(evidence.offered[:, index].sum()),
+        groups_asked=int((evidence.asked[:, index] > 0).sum()),
+        groups_offering=int((evidence.offered[:, index] > 0).sum()),
         methods={kind.id: count for kind, count in zip(instrument.evidence, named, strict=True)},
     )
 

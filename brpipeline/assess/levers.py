@@ -21,55 +21,55 @@ ONE_GROUP = "fewer than two groups rated every component"
 ALL_TIED = "no group tells the components apart"
 
 
-def whole_part(found: Reconciled, instrument: Instrument, agreed: Mapping[str, Moderated]) -> ScorePart:
+def whole_part(reconciled: Reconciled, instrument: Instrument, agreed: Mapping[str, Moderated]) -> ScorePart:
     """The score of all components. agreed: what meetings agreed, by component."""
-    return _score_part(found, instrument, range(len(instrument.component_ids)), agreed)
+    return _score_part(reconciled, instrument, range(len(instrument.component_ids)), agreed)
 
 
 def lever_parts(
-    found: Reconciled, instrument: Instrument, rules: Certainty, agreed: Mapping[str, Moderated]
+    reconciled: Reconciled, instrument: Instrument, rules: Certainty, agreed: Mapping[str, Moderated]
 ) -> list[LeverPart]:
     """Every lever, in the instrument's order."""
-    order = {component: place for place, component in enumerate(instrument.component_ids)}
+    order = {component: index for index, component in enumerate(instrument.component_ids)}
     parts = []
     for lever in instrument.lever:
-        places = [order[component.id] for component in lever.component]
-        scored = _score_part(found, instrument, places, agreed)
+        positions = [order[component.id] for component in lever.component]
+        scored = _score_part(reconciled, instrument, positions, agreed)
         parts.append(
             LeverPart(
                 **scored.model_dump(),
                 id=lever.id,
                 name=lever.title,
                 short=lever.short,
-                agreement=_agreement(found, places, rules),
+                agreement=_agreement(reconciled, positions, rules),
             )
         )
     return parts
 
 
 def _score_part(
-    found: Reconciled, instrument: Instrument, places: Sequence[int], agreed: Mapping[str, Moderated]
+    reconciled: Reconciled, instrument: Instrument, positions: Sequence[int], agreed: Mapping[str, Moderated]
 ) -> ScorePart:
     points = instrument.scale.points
-    one = score(found.ratings, found.measures["mean"], points, places)
+    scored = score(reconciled.ratings, reconciled.measures["mean"], points, positions)
     likely = None
-    if one.percent is not None and len(found.drawn):
-        low, high = likely_range(percents(found.drawn, points, places))
-        likely = (figure(min(low, one.percent)) or 0.0, figure(max(high, one.percent)) or 0.0)
+    if scored.percent is not None and len(reconciled.drawn):
+        low, high = likely_range(percents(reconciled.drawn, points, positions))
+        likely = (figure(min(low, scored.percent)) or 0.0, figure(max(high, scored.percent)) or 0.0)
     return ScorePart(
-        points=one.points,
-        maximum=one.maximum,
-        percent=None if one.percent is None else figure(one.percent),
+        points=scored.points,
+        maximum=scored.maximum,
+        percent=None if scored.percent is None else figure(scored.percent),
         interval=likely,
-        mean_percent=None if one.mean_percent is None else figure(one.mean_percent),
-        rated=one.rated,
-        moderated=moderated_points(found, agreed, instrument, places),
+        mean_percent=None if scored.mean_percent is None else figure(scored.mean_percent),
+        rated=scored.rated,
+        moderated=moderated_points(reconciled, agreed, instrument, positions),
     )
 
 
-def _agreement(found: Reconciled, places: Sequence[int], rules: Certainty) -> Agreement:
+def _agreement(reconciled: Reconciled, positions: Sequence[int], rules: Certainty) -> Agreement:
     """The coefficients of a lever, each with the reason where there is none."""
-    counts, by_group = found.everyone[list(places)], found.counts[:, list(places)]
+    counts, by_group = reconciled.everyone[list(positions)], reconciled.counts[:, list(positions)]
     pairable = int((counts.sum(axis=1) > 1).sum())
     alpha, ac2, (w, judges) = krippendorff_alpha(counts), gwet_ac2(counts), kendall_w(by_group)
     if pairable < 2:
@@ -88,7 +88,7 @@ def _agreement(found: Reconciled, places: Sequence[int], rules: Certainty) -> Ag
         interval=None if likely is None else (figure(likely[0]) or 0.0, figure(likely[1]) or 0.0),
         gwet_ac2=figure(ac2),
         kendall_w=figure(w),
-        respondents=sum(group.people for group in found.groups),
+        respondents=sum(group.people for group in reconciled.groups),
         components=pairable,
         groups=judges,
         absent={name: reason for name, reason in reasons.items() if reason},

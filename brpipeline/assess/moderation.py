@@ -1,4 +1,4 @@
-"""Parts of the results: what meetings agreed, beside what the survey says, and never in its place. Pure."""
+"""Parts of the results: what meetings agreed, beside what the survey says, and never instead of it. Pure."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,42 +18,42 @@ CODE: dict[Colour | str, int] = {**{rating.colour: rating.code for rating in GRE
 def moderated_parts(moderation: Moderation) -> dict[str, Moderated]:
     """By component, what was agreed on it last."""
     return {
-        ident: Moderated(
-            rating=None if one.rating == "evidence" else one.rating,
-            ratings=list(one.ratings),
-            reason=one.reason,
+        component: Moderated(
+            rating=None if agreement.rating == "evidence" else agreement.rating,
+            ratings=list(agreement.ratings),
+            reason=agreement.reason,
             date=held,
-            survey=one.survey,
-            evidence=list(one.evidence),
+            survey=agreement.survey,
+            evidence=list(agreement.evidence),
         )
-        for ident, (held, one) in moderation.agreed.items()
+        for component, (held, agreement) in moderation.agreed.items()
     }
 
 
 def meeting_parts(moderation: Moderation) -> list[Meeting]:
     """The meetings in their order."""
-    return [Meeting(date=one.date, met=list(one.met)) for one in moderation.in_order]
+    return [Meeting(date=meeting.date, met=list(meeting.met)) for meeting in moderation.in_order]
 
 
 def all_agreed(flags: Sequence[Flag], agreed: Mapping[str, Moderated]) -> bool:
     """True if a meeting settled everything that is to be discussed first, or, where nothing is, anything."""
-    return bool(agreed) and all(ident in agreed for ident in disputed(flags)[:DISCUSS_MOST])
+    return bool(agreed) and all(component in agreed for component in disputed(flags)[:DISCUSS_MOST])
 
 
 def moderated_points(
-    found: Reconciled, agreed: Mapping[str, Moderated], instrument: Instrument, places: Sequence[int]
+    reconciled: Reconciled, agreed: Mapping[str, Moderated], instrument: Instrument, positions: Sequence[int]
 ) -> Points | None:
-    """Points of the components at these places by what was agreed, the survey's rating where nothing was.
+    """Points of the components at these positions by what was agreed, the survey's rating where nothing was.
 
     A recorded split is no rating: it has no points, and leaves the maximum. None if nothing was agreed at all.
     """
     if not agreed:
         return None
-    ratings = found.ratings.copy()
-    for place, component in enumerate(instrument.component_ids):
-        if (one := agreed.get(component)) and one.rating is not None:
-            ratings[place] = CODE[one.rating]
-    scored = score(ratings, np.full(len(ratings), np.nan), instrument.scale.points, places)
+    ratings = reconciled.ratings.copy()
+    for index, component in enumerate(instrument.component_ids):
+        if (moderated := agreed.get(component)) and moderated.rating is not None:
+            ratings[index] = CODE[moderated.rating]
+    scored = score(ratings, np.full(len(ratings), np.nan), instrument.scale.points, positions)
     return Points(
         points=scored.points,
         maximum=scored.maximum,

@@ -1,30 +1,32 @@
-"""Part of the results: why fields are null, throughout or in some places. Pure."""
+"""Part of the results: why fields are null, in every case or in some. Pure."""
 
 from collections.abc import Sequence
 
-from brpipeline.assess.inputs import Answered
+from brpipeline.assess.inputs import Inputs
 from brpipeline.results import ComponentPart, Previous
 
 NO_CONSENSUS = "a component without a consensus has none"
 
 
-def absent(answered: Answered, components: Sequence[ComponentPart], previous: Previous | None) -> dict[str, str]:
+def null_reasons(inputs: Inputs, components: Sequence[ComponentPart], previous: Previous | None) -> dict[str, str]:
     """By field, why it is null."""
     asked_others = "earlier waves asked the other kind of respondents"
-    first = asked_others if answered.other_kind else "no earlier wave has answers"
+    first = asked_others if inputs.other_kind else "no earlier wave has answers"
     no_wave = "no agency can be shown by itself in this wave and in the one before it"
-    signed_only = answered.respondents == "agency-return"
+    signed_only = inputs.respondents == "agency-return"
     no_sample = "returns are no sample of anybody's staff" if signed_only else ""
-    agreed = "" if any(one.moderated for one in components) else "no meeting has agreed anything"
+    no_consensus = NO_CONSENSUS if any(component.consensus is None for component in components) else ""
+    agreed = "" if any(component.moderated for component in components) else "no meeting has agreed anything"
+    no_evidence = "no export asks for it" if all(component.evidence is None for component in components) else ""
     reasons = {
         "components.moderated": agreed,
-        "components.certainty": no_sample or (NO_CONSENSUS if any(one.consensus is None for one in components) else ""),
+        "components.certainty": no_sample or no_consensus,
         "overall.interval": no_sample,
         "overall.moderated": agreed,
         "levers.interval": no_sample,
         "levers.moderated": agreed,
-        "components.evidence": "no export asks for it" if all(one.evidence is None for one in components) else "",
-        "returns": "" if answered.returns else "no source holds agency returns",
-        "previous": "" if previous else no_wave if answered.earlier else first,
+        "components.evidence": no_evidence,
+        "returns": "" if inputs.returns else "no source holds agency returns",
+        "previous": "" if previous else no_wave if inputs.earlier else first,
     }
     return {field: reason for field, reason in reasons.items() if reason}

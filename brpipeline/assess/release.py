@@ -1,4 +1,4 @@
-"""What of an assessment's answers is shown: read from the store, grouped, and held against what was shown last."""
+"""What is released of an assessment's answers: read from the store, grouped, and compared with the last release."""
 
 import hashlib
 from datetime import datetime
@@ -7,17 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from brpipeline.counting.evidence import Offers, offers
+from brpipeline.counting.evidence import EvidenceCounts, count_evidence
 from brpipeline.counting.tally import Tally, tally
-from brpipeline.disclosure.groups import Grouped, grouped
-from brpipeline.disclosure.release import Answers, Shown, held_back, shown, smallest_shown
-from brpipeline.disclosure.release_record import recorded, written
+from brpipeline.disclosure.groups import GroupTally, group_tally
+from brpipeline.disclosure.release import AgencyAnswers, Release, full_release, next_release, smallest_group
+from brpipeline.disclosure.release_record import read_record, write_record
 from brpipeline.results import Respondents
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.evidence import evidence
 from brpipeline.store.read_responses import digests
-from brpipeline.store.releases import last_shown
+from brpipeline.store.releases import last_release
 from brpipeline.store.responses import Responses
 
 
@@ -27,78 +27,82 @@ def respondents(settings: Settings, assessment: AssessmentId) -> Respondents:
     return "agency-return" if kinds == {"agency-return"} else "practitioner"
 
 
-def counting(found: Responses, kind: Respondents) -> NDArray[np.bool_]:
-    """(responses,) those that the ratings rest on: used, and of this kind."""
-    counting: NDArray[np.bool_] = found.used & (found.returns == (kind == "agency-return"))
-    return counting
+def counted_responses(own: Responses, kind: Respondents) -> NDArray[np.bool_]:
+    """(responses,): the ratings rest on those that are used and of this kind."""
+    counted: NDArray[np.bool_] = own.used & (own.returns == (kind == "agency-return"))
+    return counted
 
 
-def shown_of(
-    connection: Connection, settings: Settings, assessment: AssessmentId, found: Responses, is_open: bool
-) -> tuple[Shown, str | None]:
-    """What is shown, and the record to keep of it. A wave that was never shown while it was open needs none."""
+def release_of(
+    connection: Connection, settings: Settings, assessment: AssessmentId, own: Responses, is_open: bool
+) -> tuple[Release, str | None]:
+    """What is released, and the record to keep of it. A wave that was never released while open needs none.
+
+    own: the responses of the assessment. is_open: the wave has not closed yet.
+    """
     kind = respondents(settings, assessment)
-    smallest = smallest_shown(settings.assessments, kind)
-    text = last_shown(connection, assessment)
+    smallest = smallest_group(settings.assessments, kind)
+    text = last_release(connection, assessment)
     recording = kind == "practitioner" and (is_open or text is not None)
-    answers = answers_of(connection, settings, found, kind, marked=recording)
-    now = shown(answers, settings.agencies.sectors, smallest)
+    answers = agency_answers(connection, settings, own, kind, marked=recording)
+    full = full_release(answers, settings.agencies.sectors, smallest)
     if not recording:
-        return now, None
-    then = recorded(text, settings.instrument) if text else None
-    is_held = is_open or settings.assessments.privacy.after_closing == "in-steps"
-    chosen = held_back(now, then.shown, then.ever, smallest) if then and is_held else now
-    return chosen, written(chosen, then.ever if then else frozenset(), settings.instrument)
+        return full, None
+    last = read_record(text, settings.instrument) if text else None
+    in_steps = is_open or settings.assessments.privacy.after_closing == "in-steps"
+    release = next_release(full, last.release, last.ever, smallest) if last and in_steps else full
+    return release, write_record(release, last.ever if last else frozenset(), settings.instrument)
 
 
-def answers_of(
-    connection: Connection, settings: Settings, found: Responses, kind: Respondents, *, marked: bool = False
-) -> Answers:
+def agency_answers(
+    connection: Connection, settings: Settings, own: Responses, kind: Respondents, *, marked: bool = False
+) -> AgencyAnswers:
     """The answers that count, agency by agency. marked: with a mark of each person."""
-    counts = counting(found, kind)
-    return Answers(
-        tally=_tally(found, settings, kind),
-        offers=_offers(connection, found, settings, kind),
-        straight_lines=_by_agency(found, settings, found.straight_lines & counts),
-        latest=_latest(found, settings, kind),
-        people=_people(found, digests(connection, found), counts, len(settings.agencies.agency)) if marked else (),
+    counted = counted_responses(own, kind)
+    agencies = len(settings.agencies.agency)
+    return AgencyAnswers(
+        tally=_tally(own, settings, kind),
+        evidence=_evidence(connection, own, settings, kind),
+        straight_lines=_by_agency(own, settings, own.straight_lines & counted),
+        latest=_latest(own, settings, kind),
+        people=_people(own, digests(connection, own), counted, agencies) if marked else (),
     )
 
 
-def _by_agency(found: Responses, settings: Settings, which: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """(agencies,) how many of these responses each has."""
-    return np.bincount(found.agencies[which], minlength=len(settings.agencies.agency)).astype(np.int64)
+def earlier_wave(own: Responses, settings: Settings, kind: Respondents) -> GroupTally:
+    """The tally of an earlier wave, by the groups in which it was released. own: the responses of that wave."""
+    smallest = smallest_group(settings.assessments, kind)
+    return group_tally(_tally(own, settings, kind), settings.agencies.sectors, smallest)
 
 
-def _latest(found: Responses, settings: Settings, kind: Respondents) -> list[datetime | None]:
-    """The time of each agency's latest answer that counts."""
-    counts = counting(found, kind)
+def _by_agency(own: Responses, settings: Settings, which: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """(agencies,): how many of these responses each has."""
+    return np.bincount(own.agencies[which], minlength=len(settings.agencies.agency)).astype(np.int64)
+
+
+def _latest(own: Responses, settings: Settings, kind: Respondents) -> list[datetime | None]:
+    """By agency, the time of its latest answer that counts."""
+    counted = counted_responses(own, kind)
     latest = np.full(len(settings.agencies.agency), "NaT", dtype="datetime64[s]")
-    np.fmax.at(latest, found.agencies[counts], found.submitted[counts])
+    np.fmax.at(latest, own.agencies[counted], own.submitted[counted])
     times: list[datetime | None] = latest.tolist()
     return times
 
 
-def earlier(found: Responses, settings: Settings, kind: Respondents) -> Grouped:
-    """An earlier wave, by the groups in which it was shown."""
-    smallest = smallest_shown(settings.assessments, kind)
-    return grouped(_tally(found, settings, kind), settings.agencies.sectors, smallest)
-
-
 def _people(
-    found: Responses, said_then: NDArray[np.object_], which: NDArray[np.bool_], agencies: int
+    own: Responses, as_answered: NDArray[np.object_], which: NDArray[np.bool_], agencies: int
 ) -> list[dict[str, str]]:
     """By agency, a mark of each person and a digest of what this person answered, corrections included.
 
-    said_then: (responses,) digests of the answers as they were given.
+    as_answered: (responses,) digests of the answers as they were given, before corrections.
     """
     marked: list[dict[str, str]] = [{} for _ in range(agencies)]
-    answers = np.ascontiguousarray(found.codes[which]).tobytes()
-    wide = found.codes.shape[1]
-    people = zip(found.agencies[which].tolist(), found.persons[which], said_then[which], strict=True)
-    for at, (agency, person, digest) in enumerate(people):
-        said = digest.encode() + answers[at * wide : (at + 1) * wide]
-        marked[agency][_mark(person.encode())] = _mark(said)
+    answers = np.ascontiguousarray(own.codes[which]).tobytes()
+    components = own.codes.shape[1]
+    people = zip(own.agencies[which].tolist(), own.persons[which], as_answered[which], strict=True)
+    for row, (agency, person, digest) in enumerate(people):
+        content = digest.encode() + answers[row * components : (row + 1) * components]
+        marked[agency][_mark(person.encode())] = _mark(content)
     return marked
 
 
@@ -106,19 +110,19 @@ def _mark(text: bytes) -> str:
     return hashlib.blake2b(text, digest_size=12).hexdigest()
 
 
-def _tally(found: Responses, settings: Settings, kind: Respondents) -> Tally:
-    used = counting(found, kind)
-    return tally(found.agencies[used], found.codes[used], len(settings.agencies.agency))
+def _tally(own: Responses, settings: Settings, kind: Respondents) -> Tally:
+    counted = counted_responses(own, kind)
+    return tally(own.agencies[counted], own.codes[counted], len(settings.agencies.agency))
 
 
-def _offers(connection: Connection, found: Responses, settings: Settings, kind: Respondents) -> Offers:
-    given = evidence(connection, found)
-    return offers(
-        found.agencies,
-        found.exports,
-        counting(found, kind),
-        given.asked,
-        given.offered,
+def _evidence(connection: Connection, own: Responses, settings: Settings, kind: Respondents) -> EvidenceCounts:
+    texts = evidence(connection, own)
+    return count_evidence(
+        own.agencies,
+        own.exports,
+        counted_responses(own, kind),
+        texts.asked,
+        texts.offered,
         settings.instrument,
         len(settings.agencies.agency),
     )

@@ -1,4 +1,4 @@
-"""Agency returns, laid beside what practitioners said. They are attributable: no return changes any group. Pure."""
+"""Agency returns, set beside what practitioners said. They are attributable: no return changes any group. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ ANSWER: dict[int, Answer | None] = {**ANSWER_OF, BLANK: None}
 
 @dataclass(frozen=True)
 class Returns:
-    """The returns that count, one an agency. agencies: their places. codes: (returns, components)."""
+    """The returns that count, one an agency. agencies: (returns,) their indices. codes: (returns, components)."""
 
     agencies: NDArray[np.int32]
     codes: NDArray[np.uint8]
@@ -31,29 +31,33 @@ class Returns:
 
 
 def returns_part(
-    given: Returns, practitioners: NDArray[np.int8] | None, instrument: Instrument, agencies: Agencies, rule: Consensus
+    returns: Returns,
+    practitioners: NDArray[np.int8] | None,
+    instrument: Instrument,
+    agencies: Agencies,
+    rule: Consensus,
 ) -> ReturnsPart:
     """The returns in the contract's form. practitioners: (components,) their consensus, if any answered."""
     names = list(agencies.agency)
-    order = np.argsort(given.agencies, kind="stable").tolist()
-    by_answer = np.stack([(given.codes == code).sum(axis=0) for code in range(BLANK + 1)], axis=1)
+    order = np.argsort(returns.agencies, kind="stable").tolist()
+    by_answer = np.stack([(returns.codes == code).sum(axis=0) for code in range(BLANK + 1)], axis=1)
     components = [
-        _component(component, by_answer[place], _rating(by_answer[place, list(RATINGS)], rule), practitioners, place)
-        for place, component in enumerate(instrument.component_ids)
+        _component(component, by_answer[index], _rating(by_answer[index, list(RATINGS)], rule), practitioners, index)
+        for index, component in enumerate(instrument.component_ids)
     ]
     return ReturnsPart(
         agencies=[
             ReturnPart(
-                agency=AgencyPart(id=names[given.agencies[at]], name=agencies.agency[names[given.agencies[at]]].name),
-                submitted=given.submitted[at],
+                agency=AgencyPart(id=agency, name=agencies.agency[agency].name),
+                submitted=returns.submitted[position],
                 answers={
-                    component: ANSWER[int(given.codes[at, place])]
-                    for place, component in enumerate(instrument.component_ids)
+                    component: ANSWER[int(returns.codes[position, index])]
+                    for index, component in enumerate(instrument.component_ids)
                 },
             )
-            for at in order
+            for position, agency in ((position, names[returns.agencies[position]]) for position in order)
         ],
-        components=sorted(components, key=lambda one: -abs(one.steps or 0)),
+        components=sorted(components, key=lambda component: -abs(component.steps or 0)),
     )
 
 
@@ -66,9 +70,9 @@ def _rating(counts: NDArray[np.int64], rule: Consensus) -> int:
 
 
 def _component(
-    component: str, counts: NDArray[np.int64], rating: int, practitioners: NDArray[np.int8] | None, place: int
+    component: str, counts: NDArray[np.int64], rating: int, practitioners: NDArray[np.int8] | None, index: int
 ) -> ReturnedComponent:
-    theirs = NONE if practitioners is None else int(practitioners[place])
+    theirs = NONE if practitioners is None else int(practitioners[index])
     return ReturnedComponent(
         component=component,
         counts=answer_counts(counts),

@@ -18,38 +18,38 @@ def previous_part(
     waves: WaveComparison, wave: Wave, answered: Sequence[str], instrument: Instrument, agencies: Agencies
 ) -> Previous:
     """How this wave compares with an earlier one. answered: ids of the agencies that answered this wave."""
-    places = {component: place for place, component in enumerate(instrument.component_ids)}
+    index = {component: position for position, component in enumerate(instrument.component_ids)}
 
     def named(ids: Sequence[str]) -> list[AgencyPart]:
-        return [AgencyPart(id=one, name=agencies.agency[one].name) for one in ids]
+        return [AgencyPart(id=agency, name=agencies.agency[agency].name) for agency in ids]
 
-    def change(ident: str, where: Sequence[int]) -> LeverChange:
-        then, now = (_percent(ratings, where, instrument) for ratings in (waves.ratings_then, waves.ratings_now))
-        return LeverChange(id=ident, then=then, now=now)
+    def change(name: str, positions: Sequence[int]) -> LeverChange:
+        then, now = (_percent(ratings, positions, instrument) for ratings in (waves.ratings_then, waves.ratings_now))
+        return LeverChange(id=name, then=then, now=now)
 
     return Previous(
         wave=wave.id,
         name=wave.name,
         agencies=named(waves.agencies),
-        left_out=named([one for one in answered if one not in waves.agencies]),
-        overall=change("overall", range(len(places))),
-        levers=[change(lever.id, [places[one.id] for one in lever.component]) for lever in instrument.lever],
+        left_out=named([agency for agency in answered if agency not in waves.agencies]),
+        overall=change("overall", range(len(index))),
+        levers=[change(lever.id, [index[component.id] for component in lever.component]) for lever in instrument.lever],
         changes=[
             Change(
                 component=component,
-                then=COLOUR[int(waves.ratings_then[place])],
-                now=COLOUR[int(waves.ratings_now[place])],
-                gap=figure(float(waves.gap[place])),
-                p=figure(float(waves.p[place])),
-                q=figure(float(waves.q[place])),
-                moved=bool(waves.moved[place]),
+                then=COLOUR[int(waves.ratings_then[position])],
+                now=COLOUR[int(waves.ratings_now[position])],
+                gap=figure(float(waves.gap[position])),
+                p=figure(float(waves.p[position])),
+                q=figure(float(waves.q[position])),
+                moved=bool(waves.moved[position]),
             )
-            for component, place in places.items()
+            for component, position in index.items()
         ],
     )
 
 
-def _percent(ratings: NDArray[np.int8], where: Sequence[int], instrument: Instrument) -> float | None:
+def _percent(ratings: NDArray[np.int8], positions: Sequence[int], instrument: Instrument) -> float | None:
     unknown = np.full(len(ratings), np.nan)
-    percent = score(ratings, unknown, instrument.scale.points, where).percent
+    percent = score(ratings, unknown, instrument.scale.points, positions).percent
     return None if percent is None else figure(percent)

@@ -1,4 +1,4 @@
-"""Offers: people who were asked for evidence, and who offered some, counted by agency and component."""
+"""People who were asked for evidence, and people who offered some, counted by agency and component."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,10 +12,11 @@ from brpipeline.text import bare
 
 
 @dataclass(frozen=True)
-class Offers:
-    """Evidence, in people. asked: who were asked for it; offered: who offered some. Both (agencies, components).
+class EvidenceCounts:
+    """Evidence, counted in people. asked: who were asked for it; offered: who offered some.
 
-    methods: (agencies, components, methods), who named each kind of evidence, in the instrument's order.
+    Both (agencies, components). methods: (agencies, components, methods), who named each kind of evidence, in the
+    instrument's order. After pooling, groups take the place of agencies.
     """
 
     asked: NDArray[np.int64]
@@ -23,7 +24,7 @@ class Offers:
     methods: NDArray[np.int64]
 
 
-def offers(
+def count_evidence(
     agencies: NDArray[np.int32],
     exports: NDArray[np.int64],
     used: NDArray[np.bool_],
@@ -31,40 +32,40 @@ def offers(
     offered: Iterable[tuple[int, str, str]],
     instrument: Instrument,
     agency_count: int,
-) -> Offers:
-    """Counts offers of the responses that are used.
+) -> EvidenceCounts:
+    """Counts the evidence that the responses in use offer.
 
-    agencies: (responses,) places of their agencies. exports: (responses,). asked: by export, the levers and components
-    for which it asks evidence. offered: (response, lever or component, text). What is said of a lever is said of all
-    its components. A kind of evidence is named if its title stands in the text. A text without a letter or digit is
-    none, nor is one that answers by the scale: n/a, not sure, Green.
+    agencies: (responses,) indices of their agencies. exports, used: (responses,). asked: by export, the levers and
+    components for which it asks evidence. offered: (response, lever or component, text). What is said of a lever is
+    said of all its components. A kind of evidence is named if its title occurs in the text. A text without a letter or
+    digit is no evidence, nor is one that answers by the scale: n/a, not sure, Green.
     """
     components = len(instrument.component_ids)
     people = np.zeros((agency_count, components), dtype=np.int64)
     for export, targets in asked.items():
         counts = np.bincount(agencies[used & (exports == export)], minlength=agency_count)
-        people[:, _places(targets, instrument)] += counts[:, None]
-    found: dict[tuple[int, int], set[int]] = {}
+        people[:, _components(targets, instrument)] += counts[:, None]
+    kinds_named: dict[tuple[int, int], set[int]] = {}
     titles = [bare(kind.title) for kind in instrument.evidence]
     for response, target, text in offered:
         spelled = bare(text)
         if used[response] and spelled and instrument.scale.answer(text) == UNREAD:
-            named = {at for at, title in enumerate(titles) if title in spelled}
-            for place in _places({target}, instrument):
-                found.setdefault((response, place), set()).update(named)
+            kinds = {kind for kind, title in enumerate(titles) if title in spelled}
+            for component in _components({target}, instrument):
+                kinds_named.setdefault((response, component), set()).update(kinds)
     offering = np.zeros_like(people)
     methods = np.zeros((agency_count, components, len(titles)), dtype=np.int64)
-    for (response, place), named in found.items():
-        offering[agencies[response], place] += 1
-        methods[agencies[response], place, sorted(named)] += 1
-    return Offers(people, offering, methods)
+    for (response, component), kinds in kinds_named.items():
+        offering[agencies[response], component] += 1
+        methods[agencies[response], component, sorted(kinds)] += 1
+    return EvidenceCounts(people, offering, methods)
 
 
-def _places(targets: Iterable[str], instrument: Instrument) -> list[int]:
-    """Places of the components that a target is or holds."""
+def _components(targets: Iterable[str], instrument: Instrument) -> list[int]:
+    """Indices of the components that a target is or holds."""
     wanted = set(targets)
     return [
-        place
-        for place, component in enumerate(instrument.component_ids)
+        index
+        for index, component in enumerate(instrument.component_ids)
         if component in wanted or instrument.lever_of[component].id in wanted
     ]

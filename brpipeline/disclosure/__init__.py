@@ -1,1 +1,1 @@
-"""What may be shown, decided once and before any statistic."""
+"""What may be released, decided once and before any statistic."""

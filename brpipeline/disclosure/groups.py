@@ -1,7 +1,7 @@
-"""Which agencies are shown alone and which together, decided once, before anything is computed.
+"""Which agencies are released on their own and which together, decided once, before anything is computed.
 
-Everybody's answers are in exactly one shown group, and every group has at least `smallest` people in it. So nothing is
-hidden that could be found by subtracting what is shown from a total.
+Everybody's answers are in exactly one group, and every group has at least `smallest` people in it. So nothing is hidden
+that could be worked out by subtracting what is released from a total.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,9 +16,10 @@ from brpipeline.rating import GREEN
 
 @dataclass(frozen=True)
 class Group:
-    """Agencies as shown. id: the ids of its agencies, joined by +, so that no two groups can share one.
+    """Agencies whose answers are released together, or one agency on its own.
 
-    agencies: their ids. It has one voice for each agency in it, on their pooled answers.
+    id: the ids of its agencies, joined by +, so that no two groups can share one. agencies: their ids. A group has one
+    voice for each agency in it, on their pooled answers.
     """
 
     id: str
@@ -31,8 +32,8 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Grouped:
-    """A tally over the groups as shown. answers: (groups, components, 6), people by answer."""
+class GroupTally:
+    """A tally over groups. answers: (groups, components, 6), people by answer in the order of the codes."""
 
     groups: list[Group]
     answers: NDArray[np.int64]
@@ -48,27 +49,30 @@ class Grouped:
         return np.array([group.voices for group in self.groups], dtype=np.int64)
 
 
-def grouped(tally: Tally, sectors: Mapping[str, str], smallest: int) -> Grouped:
-    """The tally of the groups, from the tally of agencies. sectors: of each agency, in the order of the tally."""
-    order = {agency: place for place, agency in enumerate(sectors)}
-    people = {agency: int(tally.people[place]) for agency, place in order.items()}
-    shown = groups(people, sectors, smallest)
-    return Grouped(shown, pooled(tally.counts, shown, order))
+def group_tally(tally: Tally, sectors: Mapping[str, str], smallest: int) -> GroupTally:
+    """The tally over groups, from the tally over agencies. sectors: of each agency, in the order of the tally."""
+    index = {agency: position for position, agency in enumerate(sectors)}
+    people = {agency: int(tally.people[position]) for agency, position in index.items()}
+    own_groups = groups(people, sectors, smallest)
+    return GroupTally(own_groups, pool(tally.counts, own_groups, index))
 
 
-def pooled(counts: NDArray[np.int64], found: Sequence[Group], order: Mapping[str, int]) -> NDArray[np.int64]:
-    """Counts of groups, from counts of agencies: (agencies, ...). order: the place of each agency in them."""
-    places = [[order[agency] for agency in group.agencies] for group in found]
-    return np.stack([counts[place].sum(axis=0) for place in places]) if places else counts[:0]
+def pool(counts: NDArray[np.int64], own_groups: Sequence[Group], index: Mapping[str, int]) -> NDArray[np.int64]:
+    """Counts over groups, from counts over agencies: (agencies, ...) to (groups, ...).
+
+    index: the position of each agency in `counts`.
+    """
+    inside = [[index[agency] for agency in group.agencies] for group in own_groups]
+    return np.stack([counts[positions].sum(axis=0) for positions in inside]) if inside else counts[:0]
 
 
 def blocks(sets: Iterable[Iterable[str]]) -> list[set[str]]:
-    """The finest sets of agencies of which each of these sets is a part: those that share an agency, joined."""
-    found: list[set[str]] = []
-    for one in sets:
-        touching = [block for block in found if not block.isdisjoint(one)]
-        found = [block for block in found if block not in touching] + [set(one).union(*touching)]
-    return found
+    """The finest sets of agencies of which each of these sets is a part: sets that share an agency are joined."""
+    joined: list[set[str]] = []
+    for agencies in sets:
+        touching = [block for block in joined if not block.isdisjoint(agencies)]
+        joined = [block for block in joined if block not in touching] + [set(agencies).union(*touching)]
+    return joined
 
 
 def groups(people: Mapping[str, int], sectors: Mapping[str, str], smallest: int) -> list[Group]:
@@ -76,33 +80,33 @@ def groups(people: Mapping[str, int], sectors: Mapping[str, str], smallest: int)
 
     people: how many answered for each agency, whatever they said. sectors: the sector of each agency.
 
-    An agency of too few people joins the others of its sector that are too small; if together they are still too few,
-    the smallest agency of the sector that is large enough; if there is none, the small ones of other sectors;
-    and if those are still too few, the smallest group there is. Of equally small ones, the first in order.
+    An agency with too few people joins the others of its sector that are too small; if together they are still too
+    few, the smallest agency of the sector that is large enough; if there is none, the small ones of other sectors; and
+    if those are still too few, the smallest group there is. Of equally small ones, the first in order.
     """
     answered = [agency for agency, count in people.items() if count > 0]
-    order = {agency: place for place, agency in enumerate(people)}
+    index = {agency: position for position, agency in enumerate(people)}
     if sum(people[agency] for agency in answered) < smallest:
         return []
-    shown = [[agency] for agency in answered if people[agency] >= smallest]
+    formed = [[agency] for agency in answered if people[agency] >= smallest]
     other: list[str] = []
     for sector in dict.fromkeys(sectors[agency] for agency in answered):
-        pool = [agency for agency in answered if sectors[agency] == sector and people[agency] < smallest]
-        of_sector = [group for group in shown if sectors[group[0]] == sector]
-        if not pool:
+        small = [agency for agency in answered if sectors[agency] == sector and people[agency] < smallest]
+        of_sector = [group for group in formed if sectors[group[0]] == sector]
+        if not small:
             continue
-        if _count(pool, people) >= smallest:
-            shown.append(pool)
+        if _count(small, people) >= smallest:
+            formed.append(small)
         elif of_sector:
-            _smallest(of_sector, people).extend(pool)
+            _smallest(of_sector, people).extend(small)
         else:
-            other += pool
+            other += small
     if other and _count(other, people) < smallest:
-        _smallest(shown, people).extend(other)
+        _smallest(formed, people).extend(other)
     elif other:
-        shown.append(other)
-    in_order = sorted((sorted(group, key=order.__getitem__) for group in shown), key=lambda group: order[group[0]])
-    return [Group("+".join(group), tuple(group), _count(group, people)) for group in in_order]
+        formed.append(other)
+    ordered = sorted((sorted(group, key=index.__getitem__) for group in formed), key=lambda group: index[group[0]])
+    return [Group("+".join(group), tuple(group), _count(group, people)) for group in ordered]
 
 
 def _count(agencies: Sequence[str], people: Mapping[str, int]) -> int:

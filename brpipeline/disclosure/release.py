@@ -1,4 +1,4 @@
-"""What is shown of an assessment's answers: the groups, and all that is counted of each. Nothing else is published.
+"""What is released of an assessment's answers: the groups, and all that is counted of each. Nothing else is published.
 
 Everything right of here is computed from this alone, so that one mechanism decides what any output can tell. Pure.
 """
@@ -11,105 +11,119 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.counting.evidence import Offers
+from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.counting.tally import Tally
-from brpipeline.disclosure.differencing import Counted, renewed
-from brpipeline.disclosure.groups import Group, Grouped, groups, pooled
+from brpipeline.disclosure.differencing import Members, kept_and_updated
+from brpipeline.disclosure.groups import Group, GroupTally, groups, pool
 from brpipeline.results import Respondents
 from brpipeline.settings.assessment import Assessments
 
 
-def smallest_shown(rules: Assessments, respondents: Respondents) -> int:
-    """How many must have answered for a group: a return is shown by itself, since its agency signs it."""
+def smallest_group(rules: Assessments, respondents: Respondents) -> int:
+    """How many people a group needs. An agency return is released on its own, since its agency signs it."""
     return rules.privacy.smallest_group if respondents == "practitioner" else 1
 
 
 @dataclass(frozen=True)
-class Shown(Grouped):
-    """offers: evidence by group. straight_lines: (groups,) people. latest: by group, the time of its latest answer.
+class Release(GroupTally):
+    """All that may be published of an assessment's answers, by group.
 
-    counted: whom each group counts. held: people who answered and are in no group yet.
+    evidence: counted by group. straight_lines: (groups,) people. latest: by group, the time of its latest answer.
+    members: whom each group counts; () if nobody needs to know. held: people who answered and are in no group yet.
     """
 
-    offers: Offers
+    evidence: EvidenceCounts
     straight_lines: NDArray[np.int64]
     latest: Sequence[datetime | None]
-    counted: Sequence[Counted]
+    members: Sequence[Members]
     held: int = 0
 
 
 @dataclass(frozen=True)
-class Answers:
+class AgencyAnswers:
     """The answers that an assessment's ratings rest on, agency by agency in the order of the settings.
 
-    tally, offers: over agencies. straight_lines: (agencies,). latest: of each agency. people: by agency, a mark of each
-    person and a digest of all that this person answered; only needed while a wave is open.
+    tally, evidence: over agencies. straight_lines: (agencies,) people. latest: by agency, the time of its latest
+    answer. people: by agency, a mark of each person and a digest of all this person's answers; only needed while a wave
+    is open.
     """
 
     tally: Tally
-    offers: Offers
+    evidence: EvidenceCounts
     straight_lines: NDArray[np.int64]
     latest: Sequence[datetime | None]
     people: Sequence[Mapping[str, str]] = ()
 
 
-def shown(answers: Answers, sectors: Mapping[str, str], smallest: int) -> Shown:
-    """All answers, by the groups in which they may be shown. sectors: of each agency, in the order of the tally."""
-    order = {agency: place for place, agency in enumerate(sectors)}
-    tally, given = answers.tally, answers.offers
-    found = groups({agency: int(tally.people[place]) for agency, place in order.items()}, sectors, smallest)
-    places = [[order[agency] for agency in group.agencies] for group in found]
-    return Shown(
-        groups=found,
-        answers=pooled(tally.counts, found, order),
-        offers=Offers(*(pooled(counts, found, order) for counts in (given.asked, given.offered, given.methods))),
-        straight_lines=pooled(answers.straight_lines, found, order),
-        latest=[max((time for at in own if (time := answers.latest[at])), default=None) for own in places],
-        counted=[_counted(group, answers.people, order) for group in found] if answers.people else (),
+def full_release(answers: AgencyAnswers, sectors: Mapping[str, str], smallest: int) -> Release:
+    """All answers, by the groups in which they may be released. sectors: of each agency, in the order of the tally."""
+    index = {agency: position for position, agency in enumerate(sectors)}
+    tally, evidence = answers.tally, answers.evidence
+    people = {agency: int(tally.people[position]) for agency, position in index.items()}
+    own_groups = groups(people, sectors, smallest)
+    inside = [[index[agency] for agency in group.agencies] for group in own_groups]
+    return Release(
+        groups=own_groups,
+        answers=pool(tally.counts, own_groups, index),
+        evidence=EvidenceCounts(
+            *(pool(counts, own_groups, index) for counts in (evidence.asked, evidence.offered, evidence.methods))
+        ),
+        straight_lines=pool(answers.straight_lines, own_groups, index),
+        latest=[
+            max((time for position in positions if (time := answers.latest[position])), default=None)
+            for positions in inside
+        ],
+        members=[_members(group, answers.people, index) for group in own_groups] if answers.people else (),
     )
 
 
-def held_back(now: Shown, before: Shown, ever: frozenset[str], smallest: int) -> Shown:
-    """What may be shown while a wave is open. now: all answers; before: what was shown last; ever: marks of all people
-    counted in any report. Groups that may not be renewed stand as they were shown."""
-    stand, renew = renewed(before.counted, now.counted, ever, smallest)
+def next_release(full: Release, last: Release, ever: frozenset[str], smallest: int) -> Release:
+    """What may be released while a wave is open: groups that may not be updated are kept as they were released.
+
+    full: all answers. last: the last release. ever: marks of all people counted in any report.
+    """
+    kept, updated = kept_and_updated(last.members, full.members, ever, smallest)
     parts = sorted(
-        [(before, at) for at in stand] + [(now, at) for at in renew],
-        key=lambda part: _first_place(part[0].groups[part[1]], now, before),
+        [(last, position) for position in kept] + [(full, position) for position in updated],
+        key=lambda part: _first_position(part[0].groups[part[1]], full, last),
     )
-    seen = ever.union(*(now.counted[at].people for at in renew))
-    everyone = frozenset[str]().union(*(group.people for group in now.counted))
-    return Shown(
-        groups=[one.groups[at] for one, at in parts],
-        answers=_stacked([one.answers[at] for one, at in parts], now.answers),
-        offers=Offers(
+    counted = ever.union(*(full.members[position].people for position in updated))
+    everyone = frozenset[str]().union(*(group.people for group in full.members))
+    return Release(
+        groups=[release.groups[position] for release, position in parts],
+        answers=_stacked([release.answers[position] for release, position in parts], full.answers),
+        evidence=EvidenceCounts(
             *(
-                _stacked([getattr(one.offers, name)[at] for one, at in parts], getattr(now.offers, name))
+                _stacked(
+                    [getattr(release.evidence, name)[position] for release, position in parts],
+                    getattr(full.evidence, name),
+                )
                 for name in ("asked", "offered", "methods")
             )
         ),
-        straight_lines=_stacked([one.straight_lines[at] for one, at in parts], now.straight_lines),
-        latest=[one.latest[at] for one, at in parts],
-        counted=[one.counted[at] for one, at in parts],
-        held=len(everyone - seen),
+        straight_lines=_stacked([release.straight_lines[position] for release, position in parts], full.straight_lines),
+        latest=[release.latest[position] for release, position in parts],
+        members=[release.members[position] for release, position in parts],
+        held=len(everyone - counted),
     )
 
 
-def _first_place(group: Group, now: Shown, before: Shown) -> int:
-    """Where a group stands in the order: that of the groups as they are now, and of old ones that are no more."""
-    order = [agency for one in (*now.groups, *before.groups) for agency in one.agencies]
+def _first_position(group: Group, full: Release, last: Release) -> int:
+    """Where a group comes in the order of the groups as they are now, followed by former ones that are no more."""
+    order = [agency for ordered in (*full.groups, *last.groups) for agency in ordered.agencies]
     return min(order.index(agency) for agency in group.agencies)
 
 
 def _stacked(rows: Sequence[NDArray[np.int64]], like: NDArray[np.int64]) -> NDArray[np.int64]:
+    """(groups, ...) from a row a group; without any group, an empty array of the same shape as `like`."""
     return np.stack(rows) if rows else like[:0]
 
 
-def _counted(group: Group, people: Sequence[Mapping[str, str]], order: Mapping[str, int]) -> Counted:
-    own = {agency: people[order[agency]] for agency in group.agencies}
-    return Counted(
-        content={agency: _digest(sorted(answered.items())) for agency, answered in own.items()},
-        people=frozenset(mark for answered in own.values() for mark in answered),
+def _members(group: Group, people: Sequence[Mapping[str, str]], index: Mapping[str, int]) -> Members:
+    by_agency = {agency: people[index[agency]] for agency in group.agencies}
+    return Members(
+        content={agency: _digest(sorted(own.items())) for agency, own in by_agency.items()},
+        people=frozenset(mark for own in by_agency.values() for mark in own),
     )
 
 

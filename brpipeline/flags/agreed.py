@@ -30,10 +30,10 @@ def agreed_red(findings: Findings) -> Iterator[Flag]:
 
 def thin_evidence(findings: Findings) -> Iterator[Flag]:
     """Nearly everyone says Green, and few of the groups that were asked for evidence offered any."""
-    reconciled, offers = findings.reconciled, findings.offers
-    if offers is None:
+    reconciled, evidence = findings.reconciled, findings.evidence
+    if evidence is None:
         return
-    asked, offering = (offers.asked > 0).sum(axis=0), (offers.offered > 0).sum(axis=0)
+    asked, offering = (evidence.asked > 0).sum(axis=0), (evidence.offered > 0).sum(axis=0)
     for index, component in findings.components():
         total, green = int(reconciled.everyone[index].sum()), int(reconciled.everyone[index, GREEN])
         if reconciled.ratings[index] != GREEN or green < AGREED * total or not asked[index]:

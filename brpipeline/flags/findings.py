@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.counting.evidence import Offers
+from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.rating import AMBER, GREEN, GREEN_FIRST, RED
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.reconcile.waves import WaveComparison
@@ -25,9 +25,9 @@ LARGE = 1 / 3  # of all people: an agency with at least this share is named
 class Findings:
     """Everything that may deserve a flag.
 
-    names: of the groups. missing: id and name of the agencies that were expected and did not answer. offers: evidence
-    asked for and offered, by group and component. signed: ids of agencies with a return. respondents: whose answers
-    they are. waves: the name of the wave before, and how this one compares with it.
+    names: of the groups. missing: id and name of the agencies that were expected and did not answer. evidence: asked
+    for and offered, by group and component. signed: ids of agencies with a return. respondents: whose answers they
+    are. waves: the name of the wave before, and how this one compares with it.
     """
 
     reconciled: Reconciled
@@ -37,7 +37,7 @@ class Findings:
     missing: Sequence[tuple[str, str]] = ()
     signed: Collection[str] = ()
     respondents: Respondents = "practitioner"
-    offers: Offers | None = None
+    evidence: EvidenceCounts | None = None
     waves: tuple[str, WaveComparison] | None = None
 
     def people(self, count: int) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 
 from brpipeline import log
 from brpipeline.assess.compose import compose
-from brpipeline.assess.load import answered, exports
+from brpipeline.assess.load import exports, load_inputs
 from brpipeline.pipeline.freshness import Standing, standing
 from brpipeline.pipeline.ingest import Progress
 from brpipeline.pipeline.workers import DIED, side_by_side
@@ -23,7 +23,7 @@ from brpipeline.settings.workspace import Settings
 from brpipeline.store.audit import PUBLISHED, enter
 from brpipeline.store.connect import opened, reading, writing
 from brpipeline.store.publications import keep
-from brpipeline.store.releases import keep_shown
+from brpipeline.store.releases import keep_release
 
 MANY = 8  # assessments; of fewer, another process would cost more than it brings
 
@@ -107,14 +107,16 @@ def assess(settings: Settings, assessment: AssessmentId, now: datetime) -> Asses
             if stands.stands:
                 return unchanged(assessment, stands)
             files = exports(connection, settings, assessment)
-            given, problems, record = answered(connection, settings, assessment, files, stands.before, stands.is_open)
+            given, problems, record = load_inputs(
+                connection, settings, assessment, files, stands.before, stands.is_open
+            )
         results = compose(given, settings, assessment, now.date(), stands.fingerprint)
         counts = results.responses.counts()
         made = outputs(results, settings.templates)
         with writing(engine) as connection:
             # Before it is shown: whoever is killed between shows the same in the next run.
             if record is not None:
-                keep_shown(connection, assessment, record)
+                keep_release(connection, assessment, record)
             if stands.last is None or stands.last.fingerprint != stands.fingerprint:
                 keep(connection, assessment, stands.fingerprint, stands.parts, stands.why, counts, now)
             enter(connection, PUBLISHED, str(assessment), now, stands.fingerprint, used=counts["used"])

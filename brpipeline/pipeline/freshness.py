@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from brpipeline.assess.load import read
+from brpipeline.assess.load import read_exports
 from brpipeline.pipeline.fingerprint import fingerprint, own_parts, shared_parts
 from brpipeline.publish.files.published import CORE, fingerprint_of
 from brpipeline.settings.assessment import AssessmentId
@@ -47,7 +47,7 @@ def standing(
     """How each of these assessments stands, in one moment of the store."""
     partnerships = {one.partnership for one in assessments}
     whose = partnerships.pop() if len(partnerships) == 1 else None  # of many, all is read at once
-    known, published, shared = read(connection, whose), last(connection, whose), shared_parts(settings)
+    known, published, shared = read_exports(connection, whose), last(connection, whose), shared_parts(settings)
     found = {}
     for one in assessments:
         before = known.wave_before(settings, one, now.date())

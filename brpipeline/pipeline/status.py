@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import Connection, select
 
-from brpipeline.assess.release import counting, respondents
+from brpipeline.assess.release import counted_responses, respondents
 from brpipeline.pipeline.freshness import Standing, standing
 from brpipeline.pipeline.reasons import next_run, published_since
 from brpipeline.problems import Problem
@@ -62,7 +62,7 @@ def _status(connection: Connection, settings: Settings, assessment: AssessmentId
     found = responses(connection, settings, assessment)
     agencies = settings.agencies
     kind = respondents(settings, assessment)
-    people = np.bincount(found.agencies[counting(found, kind)], minlength=len(agencies.agency))
+    people = np.bincount(found.agencies[counted_responses(found, kind)], minlength=len(agencies.agency))
     answered = [(one.name, int(people[agencies.order[key]])) for key, one in agencies.agency.items()]
     expected = settings.partnership(assessment.partnership).expects
     return AssessmentStatus(

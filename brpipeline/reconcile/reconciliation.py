@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.disclosure.groups import Grouped
+from brpipeline.disclosure.groups import GroupTally
 from brpipeline.reconcile import dispersion, other_rules
 from brpipeline.reconcile.between_groups import Split, split
 from brpipeline.reconcile.certainty import certainty, drawn_ratings
@@ -17,7 +17,7 @@ from brpipeline.settings.assessment import Assessments
 
 
 @dataclass(frozen=True)
-class Reconciled(Grouped):
+class Reconciled(GroupTally):
     """A tally, reconciled. Axes: groups, components, answers.
 
     everyone: (components, 3) people over all groups. support: (components, 3) by the voice that the settings choose.
@@ -43,7 +43,7 @@ class Reconciled(Grouped):
     split: Split
 
 
-def reconcile(shown: Grouped, rules: Assessments) -> Reconciled:
+def reconcile(shown: GroupTally, rules: Assessments) -> Reconciled:
     """Reconciles what is shown, by the rules of the settings: nothing below knows of any agency that is not shown."""
     counts, voices, rule = shown.counts, shown.voices, rules.consensus
     everyone = counts.sum(axis=0)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from brpipeline.disclosure.groups import Group, Grouped, blocks
+from brpipeline.disclosure.groups import Group, GroupTally, blocks
 from brpipeline.reconcile.consensus import NONE, consensus, support
 from brpipeline.reconcile.dispersion import score_sums
 from brpipeline.reconcile.false_discovery import believed, false_discovery_rate, wide
@@ -36,7 +36,7 @@ class WaveComparison:
     moved: NDArray[np.bool_]
 
 
-def compare_waves(now: Grouped, then: Grouped, rules: Assessments) -> WaveComparison | None:
+def compare_waves(now: GroupTally, then: GroupTally, rules: Assessments) -> WaveComparison | None:
     """Compares two waves; None if no agency can be compared."""
     compared = comparable_agencies(now.groups, then.groups)
     if not compared:
@@ -117,6 +117,6 @@ def _stratified_mid_p(surplus: float, strata: Sequence[tuple[int, int, int, int]
     return float(min(1.0, probability[further].sum() + 0.5 * probability[equal].sum())) if variance else 1.0
 
 
-def _of_blocks(wave: Grouped, compared: Sequence[tuple[str, ...]]) -> Counts:
+def _of_blocks(wave: GroupTally, compared: Sequence[tuple[str, ...]]) -> Counts:
     places = [[at for at, group in enumerate(wave.groups) if group.agencies[0] in block] for block in compared]
     return np.stack([wave.counts[own].sum(axis=0) for own in places])

@@ -6,12 +6,12 @@ from brpipeline.settings.assessment import AssessmentId
 from brpipeline.store.tables import shown
 
 
-def last_shown(connection: Connection, assessment: AssessmentId) -> str | None:
+def last_release(connection: Connection, assessment: AssessmentId) -> str | None:
     """The record of an assessment; None if none was made."""
     return connection.execute(select(shown.c.record).where(*_of(assessment))).scalar()
 
 
-def keep_shown(connection: Connection, assessment: AssessmentId, record: str) -> None:
+def keep_release(connection: Connection, assessment: AssessmentId, record: str) -> None:
     """Puts a record in the place of the one before it."""
     connection.execute(delete(shown).where(*_of(assessment)))
     named = {"partnership": assessment.partnership, "wave": assessment.wave}

@@ -8,7 +8,7 @@ import numpy as np
 from rich.console import Console
 
 from brpipeline.counting.tally import Tally, tally
-from brpipeline.disclosure.groups import grouped
+from brpipeline.disclosure.groups import group_tally
 from brpipeline.rating import BLANK, GREEN
 from brpipeline.reconcile.reconciliation import Reconciled, reconcile
 from brpipeline.settings.assessment import Assessments
@@ -35,7 +35,7 @@ def made(rng: np.random.Generator) -> Tally:
 
 
 def reconciled(counted: Tally, rules: Assessments) -> Reconciled:
-    return reconcile(grouped(counted, SECTORS, rules.privacy.smallest_group), rules)
+    return reconcile(group_tally(counted, SECTORS, rules.privacy.smallest_group), rules)
 
 
 def run(console: Console) -> bool:

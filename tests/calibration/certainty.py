@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from brpipeline.disclosure.groups import groups, pooled
+from brpipeline.disclosure.groups import groups, pool
 from brpipeline.reconcile.certainty import certainty, drawn_ratings, likely_range
 from brpipeline.reconcile.consensus import consensus, support
 from brpipeline.reconcile.resampling import replicates
@@ -100,14 +100,14 @@ class World:
     def sample(self) -> Counts:
         """(groups, components, 3): what one sample of staff answers, as shown."""
         answers = self.generator.multinomial(self.sizes, self.shares)
-        return pooled(answers.astype(np.int64), self.groups, self.order)
+        return pool(answers.astype(np.int64), self.groups, self.order)
 
     def colours(self, counts: Counts) -> NDArray[np.int8]:
         return consensus(support(counts, self.voices, self.setup.voice))
 
     def all_staff(self) -> NDArray[np.int8]:
         """(components,): the colour if everybody answered; agencies as large as their samples are of each other."""
-        whole = pooled(np.rint(1e6 * self.shares * self.sizes[..., None]).astype(np.int64), self.groups, self.order)
+        whole = pool(np.rint(1e6 * self.shares * self.sizes[..., None]).astype(np.int64), self.groups, self.order)
         return self.colours(whole)
 
 
@@ -195,8 +195,8 @@ def range_rows(setup: Setup, found: list[Case]) -> list[str]:
 def tables(seed: int, scale: float = 1.0) -> str:
     """Markdown. scale: of the numbers of reports. Two processes; the same text for the same seed."""
     jobs = [(setup, seed, round(scale * REPORTS[setup.sizes]), tuple(WAYS)) for setup in SETUPS]
-    with get_context("spawn").Pool(2) as pool:
-        found = dict(zip(SETUPS, pool.map(cases, jobs[::-1], chunksize=1)[::-1], strict=True))
+    with get_context("spawn").Pool(2) as workers:
+        found = dict(zip(SETUPS, workers.map(cases, jobs[::-1], chunksize=1)[::-1], strict=True))
     parts = ["said -> right (how often it is the colour that all staff would give; components)", ""]
     for setup, own in found.items():
         parts += [markdown(setup, own), ""]

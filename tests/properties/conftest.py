@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from brpipeline.assess.compose import compose
-from brpipeline.assess.inputs import Answered
-from brpipeline.disclosure.release import Shown
+from brpipeline.assess.inputs import Inputs
+from brpipeline.disclosure.release import Release
 from brpipeline.results import Results
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load
-from tests.results.conftest import shown_by_agency
+from tests.results.conftest import released_by_agency
 
 
 @pytest.fixture(scope="session")
@@ -30,13 +30,15 @@ def composed(repository: Settings) -> Callable[..., Results]:
 
     names = list(repository.agencies.agency)
 
-    def answered_by(places: list[int], sheets: list[str]) -> Shown:
-        return shown_by_agency(repository, [(names[place], sheet) for place, sheet in zip(places, sheets, strict=True)])
+    def answered_by(places: list[int], sheets: list[str]) -> Release:
+        return released_by_agency(
+            repository, [(names[place], sheet) for place, sheet in zip(places, sheets, strict=True)]
+        )
 
     def made(places: list[int], sheets: list[str], before: tuple[list[int], list[str]] | None = None) -> Results:
         nought = dict.fromkeys(("incomplete", "test", "duplicate", "waiting", "late", "withdrawn"), 0)
-        answered = Answered(
-            shown=answered_by(places, sheets),
+        answered = Inputs(
+            release=answered_by(places, sheets),
             present={names[place] for place in places},
             counts={"rows": len(sheets), "used": len(sheets), **nought},
             cut_off=None,

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from brpipeline.assess.compose import compose
-from brpipeline.assess.inputs import Answered
-from brpipeline.counting.evidence import Offers
+from brpipeline.assess.inputs import Inputs
+from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.counting.tally import Tally, tally
-from brpipeline.disclosure.release import Answers, Shown, shown
+from brpipeline.disclosure.release import AgencyAnswers, Release, full_release
 from brpipeline.rating import codes_of
 from brpipeline.results import FilePart, RecognitionPart, Results
 from brpipeline.settings.workspace import Settings, load
@@ -34,11 +34,11 @@ FILE = FilePart(
 )
 
 
-def no_offers(settings: Settings) -> Offers:
+def no_evidence(settings: Settings) -> EvidenceCounts:
     """Nobody was asked for evidence."""
     shape = (len(settings.agencies.agency), len(settings.instrument.component_ids))
     nothing = np.zeros(shape, dtype=np.int64)
-    return Offers(nothing, nothing, np.zeros((*shape, len(settings.instrument.evidence)), dtype=np.int64))
+    return EvidenceCounts(nothing, nothing, np.zeros((*shape, len(settings.instrument.evidence)), dtype=np.int64))
 
 
 def tallied(settings: Settings, people: People) -> Tally:
@@ -48,22 +48,25 @@ def tallied(settings: Settings, people: People) -> Tally:
     return tally(places, answers, len(settings.agencies.agency))
 
 
-def offered_by(settings: Settings, evidence: Mapping[str, tuple[int, int]]) -> Offers:
+def offered_by(settings: Settings, evidence: Mapping[str, tuple[int, int]]) -> EvidenceCounts:
     """How many people of each agency were asked for evidence and offered some, on every component."""
-    nothing = no_offers(settings)
+    nothing = no_evidence(settings)
     asked, offered = nothing.asked.copy(), nothing.offered.copy()
     for agency, (people, offering) in evidence.items():
         asked[settings.agencies.order[agency]], offered[settings.agencies.order[agency]] = people, offering
-    return Offers(asked, offered, nothing.methods)
+    return EvidenceCounts(asked, offered, nothing.methods)
 
 
-def shown_by_agency(settings: Settings, people: People, offers: Offers | None = None) -> Shown:
+def released_by_agency(settings: Settings, people: People, evidence: EvidenceCounts | None = None) -> Release:
     """From each person's agency id and answer sheet, as if nothing had been shown before."""
     agencies = len(settings.agencies.agency)
-    answers = Answers(
-        tallied(settings, people), offers or no_offers(settings), np.zeros(agencies, dtype=np.int64), [None] * agencies
+    answers = AgencyAnswers(
+        tallied(settings, people),
+        evidence or no_evidence(settings),
+        np.zeros(agencies, dtype=np.int64),
+        [None] * agencies,
     )
-    return shown(answers, settings.agencies.sectors, settings.assessments.privacy.smallest_group)
+    return full_release(answers, settings.agencies.sectors, settings.assessments.privacy.smallest_group)
 
 
 def composed_by(
@@ -80,14 +83,14 @@ def composed_by(
     """
     outcomes = {"incomplete": 2, "test": 1, "duplicate": 0, "waiting": 3, "late": 0, "withdrawn": 0}
     first, *later = settings.assessment_ids
-    answered = Answered(
-        shown=shown_by_agency(settings, people, offered_by(settings, evidence or {})),
+    answered = Inputs(
+        release=released_by_agency(settings, people, offered_by(settings, evidence or {})),
         present={agency for agency, _ in people},
         counts={"rows": len(people) + 6, "used": len(people), **outcomes},
         cut_off=datetime(2025, 10, 3, 12, 30) if people else None,
         waiting={"agency-unknown": 2, "rating-unknown": 1},
         files=[FILE],
-        earlier=None if before is None else (settings.wave(first.wave), shown_by_agency(settings, before)),
+        earlier=None if before is None else (settings.wave(first.wave), released_by_agency(settings, before)),
     )
     return compose(answered, settings, first if before is None else later[0], today, "f" * 64)
 

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from brpipeline.counting.evidence import Offers
+from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.counting.tally import Tally, tally
-from brpipeline.disclosure.groups import Grouped, grouped, pooled
+from brpipeline.disclosure.groups import GroupTally, group_tally, pool
 from brpipeline.flags import Findings, flags
 from brpipeline.rating import codes_of
 from brpipeline.reconcile.reconciliation import Reconciled, reconcile
@@ -59,23 +59,23 @@ def tallied(sheets: Sheets) -> Tally:
     return tally(np.array(places, dtype=np.int32), codes_of(written, len(written[0]) if written else 1), len(NAMES))
 
 
-def wave(sheets: Sheets, smallest: int = 3) -> Grouped:
+def wave(sheets: Sheets, smallest: int = 3) -> GroupTally:
     """A tally by the groups as shown."""
-    return grouped(tallied(sheets), SECTORS, smallest)
+    return group_tally(tallied(sheets), SECTORS, smallest)
 
 
 def reconciled(sheets: Sheets, settings: Assessments) -> Reconciled:
-    return reconcile(grouped(tallied(sheets), SECTORS, settings.privacy.smallest_group), settings)
+    return reconcile(group_tally(tallied(sheets), SECTORS, settings.privacy.smallest_group), settings)
 
 
-def offered(evidence: Mapping[str, tuple[int, int]], found: Reconciled, components: int) -> Offers:
+def offered(evidence: Mapping[str, tuple[int, int]], found: Reconciled, components: int) -> EvidenceCounts:
     """Evidence by group: how many people of each agency were asked for it and offered some, on every component."""
     by_agency = np.array([evidence.get(agency, (0, 0)) for agency in NAMES], dtype=np.int64)
     order = {agency: place for place, agency in enumerate(NAMES)}
     asked, offering = (
-        pooled(np.repeat(people[:, None], components, axis=1), found.groups, order) for people in by_agency.T
+        pool(np.repeat(people[:, None], components, axis=1), found.groups, order) for people in by_agency.T
     )
-    return Offers(asked, offering, np.zeros((*asked.shape, 0), dtype=np.int64))
+    return EvidenceCounts(asked, offering, np.zeros((*asked.shape, 0), dtype=np.int64))
 
 
 def raised(
@@ -109,7 +109,7 @@ def raised(
             names=names,
             rules=decided,
             missing=[(agency, NAMES[agency]) for agency in missing],
-            offers=None if evidence is None else offered(evidence, found, components),
+            evidence=None if evidence is None else offered(evidence, found, components),
             waves=compared and ("Autumn", compared),
         )
     )

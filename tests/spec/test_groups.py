@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from brpipeline.counting.tally import Tally
-from brpipeline.disclosure.groups import Group, grouped, groups, pooled
+from brpipeline.disclosure.groups import Group, group_tally, groups, pool
 from brpipeline.rating import GREEN, UNKNOWN
 
 SECTORS = {
@@ -71,36 +71,36 @@ CASES: dict[str, tuple[dict[str, int], list[tuple[str, int]]]] = {
 }
 
 
-def shown(people: dict[str, int], smallest: int = 3) -> list[Group]:
+def formed(people: dict[str, int], smallest: int = 3) -> list[Group]:
     """Groups of agencies in the order of the settings."""
     return groups({agency: people.get(agency, 0) for agency in SECTORS}, SECTORS, smallest)
 
 
 @pytest.mark.parametrize(("people", "expected"), CASES.values(), ids=CASES)
 def test_groups(people: dict[str, int], expected: list[tuple[str, int]]) -> None:
-    assert [("+".join(group.agencies), group.people) for group in shown(people)] == expected
+    assert [("+".join(group.agencies), group.people) for group in formed(people)] == expected
 
 
 @pytest.mark.parametrize(("people", "expected"), CASES.values(), ids=CASES)
 def test_nothing_is_hidden_that_subtraction_could_find(people: dict[str, int], expected: object) -> None:
-    found = shown(people)
+    found = formed(people)
     assert sum(group.people for group in found) == (sum(people.values()) if found else 0)
     assert all(group.people >= 3 for group in found)
 
 
 @pytest.mark.parametrize(("people", "expected"), CASES.values(), ids=CASES)
 def test_no_two_groups_share_an_id(people: dict[str, int], expected: object) -> None:
-    ids = [group.id for group in shown(people)]
+    ids = [group.id for group in formed(people)]
     assert len(set(ids)) == len(ids)
 
 
 @pytest.mark.parametrize(("smallest", "expected"), [(2, ["police", "probation"]), (3, ["police+probation"]), (6, [])])
 def test_the_threshold_is_the_partnership_s(smallest: int, expected: list[str]) -> None:
-    assert [group.id for group in shown({"police": 3, "probation": 2}, smallest)] == expected
+    assert [group.id for group in formed({"police": 3, "probation": 2}, smallest)] == expected
 
 
 def test_a_group_has_a_voice_for_each_of_its_agencies() -> None:
-    assert [group.voices for group in shown({"police": 9, "probation": 2, "youth-justice": 1})] == [1, 2]
+    assert [group.voices for group in formed({"police": 9, "probation": 2, "youth-justice": 1})] == [1, 2]
 
 
 ORDER = {"police": 0, "schools": 1, "probation": 2}
@@ -108,18 +108,18 @@ ORDER = {"police": 0, "schools": 1, "probation": 2}
 
 def test_answers_of_a_group_are_pooled() -> None:
     counts = np.arange(3 * 2 * 6).reshape(3, 2, 6)
-    found = pooled(counts, [Group("a", ("police", "probation"), 3), Group("b", ("schools",), 5)], ORDER)
+    found = pool(counts, [Group("a", ("police", "probation"), 3), Group("b", ("schools",), 5)], ORDER)
     assert np.array_equal(found, [counts[0] + counts[2], counts[1]])
 
 
 def test_without_groups_nothing_is_pooled() -> None:
-    assert pooled(np.ones((3, 2, 6), dtype=np.int64), [], ORDER).shape == (0, 2, 6)
+    assert pool(np.ones((3, 2, 6), dtype=np.int64), [], ORDER).shape == (0, 2, 6)
 
 
 def test_a_tally_is_grouped_by_who_answered() -> None:
     counts = np.zeros((3, 1, 6), dtype=np.int64)
     counts[:, 0, GREEN], counts[2, 0, UNKNOWN] = (5, 4, 1), 1
-    found = grouped(Tally(counts, np.array([5, 4, 2])), dict.fromkeys(ORDER, "Justice"), 3)
+    found = group_tally(Tally(counts, np.array([5, 4, 2])), dict.fromkeys(ORDER, "Justice"), 3)
     assert [group.id for group in found.groups] == ["police", "schools+probation"]
     assert found.counts[:, 0, GREEN].tolist() == [5, 5]
     assert found.answers[:, 0, UNKNOWN].tolist() == [0, 1]

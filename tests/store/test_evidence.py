@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select
 
-from brpipeline.assess.release import answers_of
-from brpipeline.counting.evidence import Offers
+from brpipeline.assess.release import agency_answers
+from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.evidence import Evidence, evidence
 from brpipeline.store.ledger import Taken, take
@@ -28,9 +28,9 @@ def found(store: Connection, settings: Settings) -> Evidence:
     return evidence(store, responses(store, settings, source(settings).assessment))
 
 
-def counted(store: Connection, settings: Settings) -> Offers:
+def counted(store: Connection, settings: Settings) -> EvidenceCounts:
     read = responses(store, settings, source(settings).assessment)
-    return answers_of(store, settings, read, "practitioner").offers
+    return agency_answers(store, settings, read, "practitioner").evidence
 
 
 def only_export(store: Connection) -> int:

@@ -1,13 +1,13 @@
-"""While a wave is open: which groups may be shown anew. People are letters, the smallest group is three."""
+"""While a wave is open: which groups may be updated. People are letters, the smallest group is three."""
 
 import pytest
 
-from brpipeline.disclosure.differencing import Counted, renewed
+from brpipeline.disclosure.differencing import Members, kept_and_updated
 
 
-def counted(**agencies: str) -> Counted:
+def counted(**agencies: str) -> Members:
     """By agency, its people; one who changed an answer is written large."""
-    return Counted(
+    return Members(
         {agency: "".join(sorted(people)) for agency, people in agencies.items()},
         frozenset("".join(agencies.values()).casefold()),
     )
@@ -71,6 +71,6 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_which_groups_are_renewed(case: str) -> None:
+def test_which_groups_are_updated(case: str) -> None:
     shown, now, ever, expected = CASES[case]
-    assert renewed(shown, now, frozenset(ever), 3) == expected
+    assert kept_and_updated(shown, now, frozenset(ever), 3) == expected

@@ -1,11 +1,11 @@
-"""Offers: who was asked for evidence, who offered some, and of which kind."""
+"""Evidence: who was asked for it, who offered some, and of which kind."""
 
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
-from brpipeline.counting.evidence import Offers, offers
+from brpipeline.counting.evidence import EvidenceCounts, count_evidence
 from brpipeline.settings.instrument import Instrument
 from tests.spec.conftest import instrument
 
@@ -25,11 +25,13 @@ def asked() -> Instrument:
 
 def counted(
     texts: Texts = (), of: Sequence[str] = ("P",), unused: Sequence[int] = (), exports: Sequence[int] = (ASKING,) * 4
-) -> Offers:
+) -> EvidenceCounts:
     """Two people of the police and two of schools; of: what the export asks evidence for."""
     used = np.array([place not in unused for place in range(4)])
     agencies = np.array([POLICE, POLICE, SCHOOLS, SCHOOLS], dtype=np.int32)
-    return offers(agencies, np.array(exports), used, {ASKING: frozenset(of), SILENT: frozenset()}, texts, asked(), 2)
+    return count_evidence(
+        agencies, np.array(exports), used, {ASKING: frozenset(of), SILENT: frozenset()}, texts, asked(), 2
+    )
 
 
 def test_a_lever_s_evidence_counts_for_all_its_components() -> None:
@@ -93,6 +95,6 @@ def test_people_are_counted_and_not_words() -> None:
 
 
 def test_without_responses_all_counts_are_nought() -> None:
-    found = offers(np.zeros(0, np.int32), [], np.zeros(0, bool), {}, [], asked(), 2)
+    found = count_evidence(np.zeros(0, np.int32), [], np.zeros(0, bool), {}, [], asked(), 2)
     assert (found.asked.shape, found.methods.shape) == ((2, 2), (2, 2, 2))
     assert not found.asked.any()

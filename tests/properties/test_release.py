@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from brpipeline.counting.evidence import Offers
+from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.counting.tally import tally
 from brpipeline.disclosure.groups import Group
-from brpipeline.disclosure.release import Answers, Shown, held_back, shown
+from brpipeline.disclosure.release import AgencyAnswers, Release, full_release, next_release
 from brpipeline.rating import GREEN
 
 SURVEYS = 1_000
@@ -18,7 +18,7 @@ SECTORS = {"csc": "LA", "education": "LA", "police": "Police", "probation": "Pol
 REPORTS = 6
 Atom = tuple[str, int]  # a person, and which of this person's answers
 
-Rule = Callable[[Shown, Shown | None, frozenset[str], int], Shown]
+Rule = Callable[[Release, Release | None, frozenset[str], int], Release]
 
 
 @dataclass
@@ -47,16 +47,16 @@ class Survey:
             if self.rng.random() < 0.2:
                 self.here[person] = self.gone.pop(person)
 
-    def answers(self) -> Answers:
+    def answers(self) -> AgencyAnswers:
         agencies = np.array([agency for agency, _ in self.here.values()], dtype=np.int32)
         codes = np.full((len(agencies), 1), GREEN, dtype=np.uint8)
         nothing = np.zeros((len(SECTORS), 1), dtype=np.int64)
         people: list[dict[str, str]] = [{} for _ in SECTORS]
         for person, (agency, number) in self.here.items():
             people[agency][person] = f"{person} {number}"
-        return Answers(
+        return AgencyAnswers(
             tally(agencies, codes, len(SECTORS)),
-            Offers(nothing, nothing, nothing[..., None]),
+            EvidenceCounts(nothing, nothing, nothing[..., None]),
             np.zeros(len(SECTORS), dtype=np.int64),
             [None] * len(SECTORS),
             people,
@@ -71,17 +71,17 @@ class Survey:
 def reports(seed: int, smallest: int, rule: Rule) -> Iterator[list[frozenset[Atom]]]:
     """For each report of a simulated survey, the answers that each group in it sums up."""
     survey = Survey(np.random.default_rng(seed))
-    before: Shown | None = None
+    before: Release | None = None
     sums: dict[int, frozenset[Atom]] = {}
     ever: frozenset[str] = frozenset()
     for _ in range(REPORTS):
         survey.day()
-        now = shown(survey.answers(), SECTORS, smallest)
+        now = full_release(survey.answers(), SECTORS, smallest)
         chosen = rule(now, before, ever, smallest)
         known = {id(group): sums[id(group)] for group in chosen.groups if id(group) in sums}
         sums = {id(group): known.get(id(group)) or survey.atoms(group) for group in chosen.groups}
         assert [len(sums[id(group)]) for group in chosen.groups] == [group.people for group in chosen.groups]
-        ever = ever.union(*(one.people for one in chosen.counted))
+        ever = ever.union(*(one.people for one in chosen.members))
         before = chosen
         yield [sums[id(group)] for group in chosen.groups]
 
@@ -121,11 +121,11 @@ def _known(projection: NDArray[np.float64], places: list[int]) -> bool:
     return bool(np.linalg.eigvalsh(part)[-1] > 1 - 1e-6)
 
 
-def by_steps(now: Shown, before: Shown | None, ever: frozenset[str], smallest: int) -> Shown:
-    return held_back(now, before, ever, smallest) if before else now
+def by_steps(now: Release, before: Release | None, ever: frozenset[str], smallest: int) -> Release:
+    return next_release(now, before, ever, smallest) if before else now
 
 
-def at_once(now: Shown, before: Shown | None, ever: frozenset[str], smallest: int) -> Shown:
+def at_once(now: Release, before: Release | None, ever: frozenset[str], smallest: int) -> Release:
     return now
 
 
@@ -151,12 +151,12 @@ def test_reports_do_move_while_a_wave_is_open() -> None:
 def test_what_is_shown_next_does_not_depend_on_how_often_one_looks(seed: int) -> None:
     survey = Survey(np.random.default_rng(seed))
     survey.day()
-    first = shown(survey.answers(), SECTORS, 3)
-    ever = frozenset[str]().union(*(one.people for one in first.counted))
+    first = full_release(survey.answers(), SECTORS, 3)
+    ever = frozenset[str]().union(*(one.people for one in first.members))
     survey.day()
-    now = shown(survey.answers(), SECTORS, 3)
-    second = held_back(now, first, ever, 3)
-    again = held_back(now, second, ever.union(*(one.people for one in second.counted)), 3)
+    now = full_release(survey.answers(), SECTORS, 3)
+    second = next_release(now, first, ever, 3)
+    again = next_release(now, second, ever.union(*(one.people for one in second.members)), 3)
     assert again.groups == second.groups
     assert np.array_equal(again.answers, second.answers)
     assert again.held == second.held

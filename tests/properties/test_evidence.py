@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brpipeline.counting.evidence import Offers, offers
+from brpipeline.counting.evidence import EvidenceCounts, count_evidence
 from brpipeline.settings.workspace import Settings
 
 AGENCIES = 4
@@ -18,14 +18,14 @@ Response = tuple[int, int, bool, dict[str, str]]
 FILE = st.lists(RESPONSE, max_size=10)
 
 
-def counted(repository: Settings, file: list[Response]) -> Offers:
+def counted(repository: Settings, file: list[Response]) -> EvidenceCounts:
     texts = [(place, target, text) for place, row in enumerate(file) for target, text in row[3].items()]
     agencies = np.array([row[0] for row in file], dtype=np.int32)
     used = np.array([row[2] for row in file], dtype=bool)
-    return offers(agencies, [row[1] for row in file], used, ASKED, texts, repository.instrument, AGENCIES)
+    return count_evidence(agencies, [row[1] for row in file], used, ASKED, texts, repository.instrument, AGENCIES)
 
 
-def parts(found: Offers) -> list[list[object]]:
+def parts(found: EvidenceCounts) -> list[list[object]]:
     return [found.asked.tolist(), found.offered.tolist(), found.methods.tolist()]
 
 
@@ -34,7 +34,7 @@ def test_evidence_of_two_files_is_the_sum_of_the_evidence_of_each(
     repository: Settings, first: list[Response], second: list[Response]
 ) -> None:
     one, other = counted(repository, first), counted(repository, second)
-    together = Offers(one.asked + other.asked, one.offered + other.offered, one.methods + other.methods)
+    together = EvidenceCounts(one.asked + other.asked, one.offered + other.offered, one.methods + other.methods)
     assert parts(counted(repository, first + second)) == parts(together)
 
 
