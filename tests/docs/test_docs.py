@@ -1,8 +1,10 @@
 """The documents hold: commands of the README run as they stand, and every setting and template is explained."""
 
+import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,16 +31,25 @@ def commands(text: str) -> list[list[str]]:
     return [words for block in blocks for line in block.splitlines() if (words := shlex.split(line, comments=True))]
 
 
-def test_the_analysts_way_runs_as_it_stands(tmp_path: Path) -> None:
-    found = commands(README)
-    assert [words[1] for words in found] == ["init", "survey", "demo", "check", "run", "status", "waiting"]
+def test_the_walk_from_a_survey_to_its_report_runs_as_it_stands(tmp_path: Path) -> None:
+    """With the settings that the README shows, and a real export dropped under the name that it uses."""
+    walk = commands(README)
+    assert [words[1] for words in walk] == ["init", "survey", "check", "run", "status", "waiting"]
+    shown = re.search(r"^```toml\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
+    assert shown
+    root = tmp_path / "my-partnership"
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    for words in found:
+    for words in walk:
         done = subprocess.run(
             words, cwd=tmp_path, env=os.environ | {"PATH": path}, capture_output=True, text=True, check=False
         )
         assert done.returncode in (0, 1), done.stdout + done.stderr
-    assert (tmp_path / "my-partnership/reports/published/northmere/spring-2026/report.html").exists()
+        if words[1] == "init":
+            (root / "config" / "assessment.toml").write_text(shown[1], encoding="utf-8")
+            shutil.copy(ROOT / "tests/exports/limesurvey-own-codes-code-long.csv", root / "inbox" / "staff-survey.csv")
+    results = json.loads((root / "reports/published/northmere/autumn-2025/results.json").read_text(encoding="utf-8"))
+    assert results["responses"]["used"] > 0
+    assert (root / "reports/published/index.html").exists()
 
 
 def test_the_message_it_quotes_is_the_one_that_is_printed(tmp_path: Path) -> None:
@@ -60,11 +71,11 @@ def test_its_make_targets_exist(target: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "document", ["README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
+    "document", sorted(str(path.relative_to(ROOT)) for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
 )
 def test_what_it_links_to_is_there(document: str) -> None:
     path = ROOT / document
-    for target in re.findall(r"\]\(([^)#:]+)[^)]*\)", path.read_text(encoding="utf-8")):
+    for target in re.findall(r"\]\((?!https://)([^)#]+)[^)]*\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
 
 
@@ -109,3 +120,36 @@ def test_nothing_names_a_machine_or_a_registry() -> None:
         and pattern.search((ROOT / name).read_text(encoding="utf-8", errors="ignore"))
     ]
     assert not naming
+
+
+# Tables and links cannot be broken over lines; what is generated or measured is a table.
+NO_WRAPPING = re.compile(r"^\s*\||\]\([^)]*\)|https?://|^\s{4,}\S")
+
+
+@pytest.mark.parametrize("document", ["README.md", "GLOSSARY.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_no_line_is_too_long_to_read(document: str) -> None:
+    lines = (ROOT / document).read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > 120 and not NO_WRAPPING.search(line)] == []
+
+
+def test_contributing_names_files_that_there_are() -> None:
+    """What a recipe names in backticks is a file or folder, from the root or from the package."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = {name for name in re.findall(r"`([\w./-]+/[\w./-]*)`", text) if "NAME" not in name}
+    assert len(named) > 20
+    assert {name for name in named if not (ROOT / name).exists() and not (ROOT / "brpipeline" / name).exists()} == set()
+
+
+def test_the_glossary_defines_every_measure_and_word_once() -> None:
+    words = re.findall(r"^\| \*\*(.+?)\*\* \|", (ROOT / "GLOSSARY.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert len(words) == len(set(words)) > 50
+    assert set(words) >= {"assessment", "tally", "voice", "consensus", "disclosure", "outcome", "q", "Leik's D"}
+
+
+def test_every_decision_is_listed() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = set(re.findall(r"\]\(([a-z-]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8")))
+    assert listed == {path.name for path in folder.glob("*.md")} - {"README.md"}
+    for name in listed:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert all(f"**{part}" in text for part in ("Chosen.", "Against.", "Why.", "Think again")), name
