@@ -33,18 +33,18 @@ BLOCK = re.compile(r"(<!-- worked: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL
 # What a reader can do about each kind of flag, and why it fires.
 KINDS = {
     "agency-apart": "A group differs from everyone else, widely and by more than chance. Ask it first: what does it "
-    "see that others do not? Where it runs what is asked about, the sentence says so.",
-    "agencies-split": "Some groups are clearly higher and some clearly lower, or all together lie further apart than "
-    "chance would put them. The consensus is a number and no common view.",
-    "divided-within": "The split is inside one group. Who answered: the front line, or its managers? Of one place?",
-    "one-voice": "The colour hangs on whether agencies or people are counted. Decide which question you are answering.",
-    "on-the-line": "The colour could as well be its neighbour. Do not build on it; ask for evidence.",
-    "agreed-red": "Nobody argues. Name an owner and a date.",
+    "see that others do not? If it runs what is asked about, the sentence says so.",
+    "agencies-split": "Some groups are clearly higher and some clearly lower, or all of them lie further apart than "
+    "chance would put them. The consensus is only a number; there is no common view.",
+    "divided-within": "The split is inside one group. Who answered: the front line or its managers? All in one area?",
+    "one-voice": "The colour depends on whether agencies or people are counted. Decide which question you are answering.",
+    "on-the-line": "The colour could just as well be the next one. Do not build on it; ask for evidence.",
+    "agreed-red": "Nobody disputes it. Name an owner and a date.",
     "thin-evidence": "The instrument asks for evidence before Green. Ask for it before the rating is used.",
-    "moved": "The agencies that answered both waves answer otherwise now. Ask what happened in between.",
-    "many-unknown": "Many could not say. Perhaps it is not their business; perhaps nobody told them.",
-    "too-few": "There is no rating and no points.",
-    "missing-voice": "The consensus has a voice less. Ask before the next wave.",
+    "moved": "The agencies that answered both waves now answer differently. Ask what happened in between.",
+    "many-unknown": "Many could not say. Perhaps it is not their job; perhaps nobody told them.",
+    "too-few": "There is no rating and there are no points.",
+    "missing-voice": "The consensus lacks a voice. Ask this agency before the next wave.",
     "not-set-up": "A component of the source is not in your instrument file.",
 }
 
