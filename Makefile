@@ -5,7 +5,7 @@ BIN := .venv/bin
 BENCH := .venv-bench/bin
 WORKSPACE ?= .
 
-.PHONY: demo test bench setup setup-bench lint types browser lock clean
+.PHONY: demo test bench setup setup-bench lint types browser lock clean docs
 
 demo: setup
 	@$(BIN)/brpipeline demo --workspace $(WORKSPACE)
@@ -55,6 +55,10 @@ lint: setup
 
 types: setup
 	$(BIN)/mypy
+
+# The documents as a site with the API reference, in site/.
+docs: setup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra dask --extra postgres --extra remote --extra docs --extra test -o requirements.lock pyproject.toml

@@ -37,7 +37,7 @@ KINDS = {
     "agencies-split": "Some groups are clearly higher and some clearly lower, or all of them lie further apart than "
     "chance would put them. The consensus is only a number; there is no common view.",
     "divided-within": "The split is inside one group. Who answered: the front line or its managers? All in one area?",
-    "one-voice": "The colour depends on whether agencies or people are counted. Decide which question you are answering.",
+    "one-voice": "The colour depends on whether agencies or people count. Decide which question you are answering.",
     "on-the-line": "The colour could just as well be the next one. Do not build on it; ask for evidence.",
     "agreed-red": "Nobody disputes it. Name an owner and a date.",
     "thin-evidence": "The instrument asks for evidence before Green. Ask for it before the rating is used.",
