@@ -1,3 +1,3 @@
-"""The exit codes of every command, and of the flows."""
+"""The exit codes of every command and of the flows."""
 
-DONE, WAITS, WRONG_SETTINGS, OUR_FAULT = 0, 1, 2, 70
+DONE, WAITS, WRONG_SETTINGS, FAILED = 0, 1, 2, 70

@@ -10,7 +10,7 @@ import typer
 
 from brpipeline.cli import operate, review, run, setup
 from brpipeline.cli.app import app
-from brpipeline.exit_codes import OUR_FAULT, WRONG_SETTINGS
+from brpipeline.exit_codes import FAILED, WRONG_SETTINGS
 from brpipeline.problems.exceptions import DEBUG_VARIABLE, raised_at, unusable
 from brpipeline.problems.settings_error import SettingsError
 
@@ -20,34 +20,34 @@ __all__ = ["app", "main", "operate", "review", "run", "setup"]
 
 
 def main() -> None:
-    """Runs the command. What goes wrong is said as problems; a traceback only for whoever asks for one."""
+    """Runs the command. Whatever goes wrong is printed as problems; tracebacks only with BRPIPELINE_DEBUG set."""
     try:
-        with _journal():
+        with _log_file():
             app()
-    except SettingsError as fault:
+    except SettingsError as error:
         from brpipeline.cli import console
 
-        console.problems(fault.problems)
+        console.problems(error.problems)
         sys.exit(WRONG_SETTINGS)
-    except OSError as fault:
+    except OSError as error:
         from brpipeline.cli import console
 
-        console.problems([unusable(fault, str(fault.filename or "brpipeline"))])
-        sys.exit(OUR_FAULT)
-    except Exception as fault:
+        console.problems([unusable(error, str(error.filename or "brpipeline"))])
+        sys.exit(FAILED)
+    except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
         typer.echo(
-            f"This is a fault of brpipeline: {raised_at(fault)}. Nothing is lost: run again, or report this line. "
-            f"{DEBUG_VARIABLE}=1 shows more.",
+            f"brpipeline failed because of a bug: {raised_at(error)}. Nothing is lost. Run again; if it happens again, "
+            f"please report this line. {DEBUG_VARIABLE}=1 shows more.",
             err=True,
         )
-        sys.exit(OUR_FAULT)
+        sys.exit(FAILED)
 
 
 @contextmanager
-def _journal() -> Iterator[None]:
-    """What is done is written to the file that BRPIPELINE_LOG names as well, one line an event."""
+def _log_file() -> Iterator[None]:
+    """Also writes the log to the file that BRPIPELINE_LOG names, one line for each event."""
     if not (path := os.environ.get(LOG_VARIABLE)):
         yield
         return

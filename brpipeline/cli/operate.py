@@ -1,4 +1,4 @@
-"""Keeping it running: is everything in order, who did what, and running by itself."""
+"""Keeping it running: whether everything is in order, who did what, and running by itself."""
 
 import csv
 import runpy
@@ -8,38 +8,42 @@ from typing import Annotated
 
 import typer
 
-from brpipeline.cli.app import HERE, Workspace, app
+from brpipeline.cli.app import HERE, OPERATE, Workspace, app
 
 SERVE = "brpipeline.orchestration.serve"
-LEVELS = ("ok", "look", "wrong")
+LEVELS = ("ok", "check", "wrong")
 HEADINGS = ("when", "who", "what", "of", "detail")
 
 
-@app.command()
+@app.command(rich_help_panel=OPERATE)
 def doctor(
-    send_test: Annotated[bool, typer.Option("--send-test", help="Send a test to who hears of failures.")] = False,
+    send_test: Annotated[
+        bool, typer.Option("--send-test", help="Send a test message to whoever is told of failures.")
+    ] = False,
     workspace: Workspace = HERE,
 ) -> None:
-    """Look whether everything is in order. Ends with 0 (it is), 1 (look at something) or 2 (something is wrong)."""
+    """Check that everything is in order. The exit code is 0 (it is), 1 (check something) or 2 (something is wrong)."""
     from brpipeline.cli import console
     from brpipeline.doctor import examine, worst
-    from brpipeline.doctor.telling import send_test as send
+    from brpipeline.doctor.notifications import send_test as send
     from brpipeline.settings.workspace import load
 
     findings = list(examine(workspace.resolve()))
     if send_test:
         findings.append(send(load(workspace)))
-    console.table(("", "what", "found"), [(LEVELS[one.level], one.what, one.said) for one in findings])
-    for one in findings:
-        if one.level and one.remedy:
-            console.line(f"{one.what}: {one.remedy}")
+    console.table(
+        ("", "what", "result"), [(LEVELS[finding.level], finding.what, finding.result) for finding in findings]
+    )
+    for finding in findings:
+        if finding.level and finding.remedy:
+            console.line(f"{finding.what}: {finding.remedy}")
     raise typer.Exit(int(worst(findings)))
 
 
-@app.command()
+@app.command(rich_help_panel=OPERATE)
 def audit(
-    last: Annotated[int, typer.Option(min=1, help="So many lines at most, the latest of them last.")] = 50,
-    output: Annotated[Path | None, typer.Option("--csv", help="Write them to this file as CSV.")] = None,
+    last: Annotated[int, typer.Option(min=1, help="How many entries to print; the latest comes last.")] = 50,
+    output: Annotated[Path | None, typer.Option("--csv", help="Write the entries to this file as CSV.")] = None,
     workspace: Workspace = HERE,
 ) -> None:
     """Print the audit trail: who did what and when, in ids and counts."""
@@ -47,29 +51,29 @@ def audit(
     from brpipeline.settings.workspace import load
     from brpipeline.store.audit import entries
     from brpipeline.store.connect import opened
+    from brpipeline.text import counted
 
     with opened(load(workspace.resolve())) as engine, engine.connect() as connection:
-        found = entries(connection, last)
-    rows = [
-        (
-            f"{one.at:%Y-%m-%d %H:%M:%S}",
-            one.who,
-            one.what,
-            one.subject,
-            ", ".join(f"{k} {v}" for k, v in one.detail.items()),
-        )
-        for one in found
-    ]
+        rows = [
+            (
+                f"{entry.at:%Y-%m-%d %H:%M:%S}",
+                entry.who,
+                entry.what,
+                entry.subject,
+                ", ".join(f"{name} {value}" for name, value in entry.detail.items()),
+            )
+            for entry in entries(connection, last)
+        ]
     if output is None:
         console.table(HEADINGS, rows)
         return
     with output.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([HEADINGS, *rows])
-    console.line(f"Wrote {len(rows)} lines to {output}.")
+    console.line(f"Wrote {counted(len(rows), 'entry', 'entries')} to {output}.")
 
 
-@app.command()
+@app.command(rich_help_panel=OPERATE)
 def serve(workspace: Workspace = HERE) -> None:
-    """Keep the reports up to date until stopped: on a schedule, and when a file arrives."""
+    """Keep the reports up to date until stopped: on a schedule, and whenever a file arrives."""
     sys.argv = ["brpipeline serve", "--workspace", str(workspace.resolve())]
     runpy.run_module(SERVE, run_name="__main__", alter_sys=True)

@@ -1,4 +1,4 @@
-"""What people decide: rows that wait, what a meeting agrees, whom to forget."""
+"""What people decide: rows that wait, what a meeting agrees, whom to erase."""
 
 from datetime import datetime
 from pathlib import Path
@@ -6,56 +6,56 @@ from typing import Annotated
 
 import typer
 
-from brpipeline.cli.app import HERE, Workspace, app
+from brpipeline.cli.app import DECIDE, HERE, Workspace, app
 from brpipeline.exit_codes import DONE, WAITS
 from brpipeline.problems.settings_error import SettingsError
 
 
-@app.command()
+@app.command(rich_help_panel=DECIDE)
 def waiting(workspace: Workspace = HERE) -> None:
-    """List what waits for a decision, by cause, with the lines to add to the settings."""
-    from brpipeline.cli import console
-    from brpipeline.review.decisions import decisions
+    """List the rows that wait for a decision, by cause, with the lines to add to the settings."""
+    from brpipeline.cli import decisions
+    from brpipeline.review.decisions import decisions as open_decisions
 
-    found = decisions(workspace, datetime.now().date())
-    console.decisions(found)
-    raise typer.Exit(WAITS if found else DONE)
+    causes = open_decisions(workspace, datetime.now().date())
+    decisions.decisions(causes)
+    raise typer.Exit(WAITS if causes else DONE)
 
 
-@app.command()
+@app.command(rich_help_panel=DECIDE)
 def moderate(
-    assessment: Annotated[str, typer.Argument(help="Partnership and wave, as in northmere/spring-2026.")],
-    take: Annotated[Path | None, typer.Option(help="A filled-in sheet, to be read back.")] = None,
+    assessment: Annotated[str, typer.Argument(help="Partnership and wave, such as northmere/spring-2026.")],
+    take: Annotated[Path | None, typer.Option(help="A workbook that a meeting filled in, to save.")] = None,
     workspace: Workspace = HERE,
 ) -> None:
-    """Write the sheet of a moderation meeting; with --take, read back what the meeting agreed."""
+    """Write the workbook and the pages for a moderation meeting; with --take, save what the meeting agreed."""
     from brpipeline.cli import console
     from brpipeline.review.moderate import take_sheet, write_sheet
     from brpipeline.settings.files import unknown_name
     from brpipeline.settings.workspace import ASSESSMENT_FILE, load
 
     settings = load(workspace.resolve())
-    known = {str(one): one for one in settings.assessment_ids}
-    if assessment not in known:
-        raise SettingsError(unknown_name(ASSESSMENT_FILE, "moderate", assessment, "is no assessment", list(known)))
+    names = {str(name): name for name in settings.assessment_ids}
+    if assessment not in names:
+        raise SettingsError(unknown_name(ASSESSMENT_FILE, "moderate", assessment, "is not an assessment", list(names)))
     if take is None:
-        sheet, pages = write_sheet(settings, known[assessment])
-        console.line(f"Wrote {sheet}, to be filled in, and {pages}, to be printed: a sheet of paper a component.")
-        console.line(f"After the meeting: brpipeline moderate {assessment} --take {sheet.name} -w {workspace}")
+        sheet, pages = write_sheet(settings, names[assessment])
+        console.line(f"Wrote {sheet}, to fill in, and {pages}, to print: one sheet of paper for each component.")
+        console.line(f"After the meeting: brpipeline moderate {assessment} --take {sheet} -w {workspace}")
     else:
-        file, meeting = take_sheet(settings, known[assessment], take)
-        agreed = ", ".join(f"{one.id} {one.rating}" for one in meeting.component)
-        console.line(f"Agreed on {meeting.date}: {agreed}. Written to {file}; brpipeline run publishes it.")
+        file, meeting = take_sheet(settings, names[assessment], take)
+        agreed = ", ".join(f"{component.id} {component.rating}" for component in meeting.component)
+        console.line(f"Agreed on {meeting.date}: {agreed}. Saved in {file}; the next brpipeline run publishes it.")
 
 
-@app.command()
+@app.command(rich_help_panel=DECIDE)
 def forget(
     source: Annotated[str, typer.Option(help="The source of the response.")],
-    response: Annotated[str, typer.Option(help="What the response is known by, as brpipeline waiting prints it.")],
+    response: Annotated[str, typer.Option(help="How the response is identified, as brpipeline waiting prints it.")],
     workspace: Workspace = HERE,
 ) -> None:
-    """Erase a respondent for good, and keep later exports from bringing the answers back."""
-    from brpipeline.cli import console
+    """Erase a respondent for good, so that no later export brings the answers back."""
+    from brpipeline.cli import decisions
     from brpipeline.review.erase import forget_response
 
-    console.erased(forget_response(workspace.resolve(), source, response, datetime.now()))
+    decisions.erased(forget_response(workspace.resolve(), source, response, datetime.now()))

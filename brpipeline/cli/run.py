@@ -1,4 +1,4 @@
-"""Every day: explain a file, take what is new, say how things stand."""
+"""Every day: explain a file, read what is new, and see the status."""
 
 import os
 import time
@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from brpipeline.cli.app import HERE, Workspace, app
-from brpipeline.exit_codes import DONE, OUR_FAULT, WAITS
+from brpipeline.cli.app import EVERY_DAY, HERE, Workspace, app
+from brpipeline.exit_codes import DONE, FAILED, WAITS
 from brpipeline.problems.settings_error import SettingsError
 
 
-@app.command()
+@app.command(rich_help_panel=EVERY_DAY)
 def check(
-    files: Annotated[list[Path], typer.Argument(help="Exports to explain.")],
+    files: Annotated[list[Path], typer.Argument(help="The exports to explain.")],
     source: Annotated[str | None, typer.Option(help="Read them as exports of this source.")] = None,
     workspace: Workspace = HERE,
 ) -> None:
@@ -27,24 +27,24 @@ def check(
     from brpipeline.settings.workspace import ASSESSMENT_FILE, load
 
     settings = load(workspace)
-    named = {one.name: one for one in settings.assessments.source}
-    if source is not None and source not in named:
-        raise SettingsError(unknown_name(ASSESSMENT_FILE, "--source", source, "is no source", list(named)))
+    sources = {declared.name: declared for declared in settings.assessments.source}
+    if source is not None and source not in sources:
+        raise SettingsError(unknown_name(ASSESSMENT_FILE, "--source", source, "is not a source", list(sources)))
     waits = False
     for path in files:
-        found = check_file(path, named[source] if source else None, settings)
-        if isinstance(found, Problem):
-            console.problems([found])
+        checked = check_file(path, sources[source] if source else None, settings)
+        if isinstance(checked, Problem):
+            console.problems([checked])
             waits = True
         else:
-            console.checked(found)
-            waits = waits or bool(found.counts["waiting"])
+            console.checked(checked)
+            waits = waits or bool(checked.counts["waiting"])
     raise typer.Exit(WAITS if waits else DONE)
 
 
-@app.command()
+@app.command(rich_help_panel=EVERY_DAY)
 def run(workspace: Workspace = HERE) -> None:
-    """Read what is new in the inbox, and publish what changed."""
+    """Read what is new in the inbox, and publish the reports that change."""
     from brpipeline.cli import console
     from brpipeline.pipeline import run as run_pipeline
 
@@ -52,15 +52,15 @@ def run(workspace: Workspace = HERE) -> None:
     with console.progress() as progress:
         done = run_pipeline(workspace.resolve(), datetime.now(), progress, os.cpu_count() or 1)
     console.ran(done, time.monotonic() - started)
-    raise typer.Exit(OUR_FAULT if done.failed else WAITS if done.waits else DONE)
+    raise typer.Exit(FAILED if done.failed else WAITS if done.waits else DONE)
 
 
-@app.command()
+@app.command(rich_help_panel=EVERY_DAY)
 def status(workspace: Workspace = HERE) -> None:
-    """Say per assessment who answered, what waits, and why it was or was not published."""
+    """Show for each assessment who answered, what waits, and why it was or was not published."""
     from brpipeline.cli import console
     from brpipeline.pipeline.status import status as read_status
 
-    found = read_status(workspace, datetime.now())
-    console.status(found)
-    raise typer.Exit(WAITS if any(one.counts["waiting"] for one in found) else DONE)
+    statuses = read_status(workspace, datetime.now())
+    console.status(statuses)
+    raise typer.Exit(WAITS if any(status.counts["waiting"] for status in statuses) else DONE)

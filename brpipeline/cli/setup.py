@@ -1,35 +1,37 @@
-"""Beginning: a workspace, the survey itself, the worked example."""
+"""Setting up: a workspace, the survey itself, the worked example."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from brpipeline.cli.app import HERE, Workspace, app
+from brpipeline.cli.app import HERE, SET_UP, Workspace, app
 from brpipeline.problems.settings_error import SettingsError
 
 
-@app.command()
-def init(folder: Annotated[Path, typer.Argument(help="Where the new workspace shall stand.")]) -> None:
-    """Make a workspace: settings to edit, an inbox, a place for reports."""
+@app.command(rich_help_panel=SET_UP)
+def init(folder: Annotated[Path, typer.Argument(help="Where to make the workspace.")]) -> None:
+    """Make a workspace: settings to edit, an inbox, and a folder for reports."""
     from brpipeline.cli import console
     from brpipeline.settings.new_workspace import begin
+    from brpipeline.text import counted
 
     written = begin(folder)
-    console.line(f"Wrote {len(written)} files in {folder}." if written else f"{folder} is a workspace already.")
+    files = counted(len(written), "file", "files")
+    console.line(f"Wrote {files} to {folder}:" if written else f"{folder} is already a workspace.")
     for name in written:
         console.line(f"  {name}")
     console.line(f"Edit config/assessment.toml, drop exports into {folder / 'inbox'}, then: brpipeline run -w {folder}")
 
 
-@app.command()
+@app.command(rich_help_panel=SET_UP)
 def survey(
     format: Annotated[str, typer.Option(help="xlsform, limesurvey, qualtrics, google, msforms-text or xlsx.")],
     output: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
     partnership: Annotated[str | None, typer.Option(help="List only the agencies that this one expects.")] = None,
     workspace: Workspace = HERE,
 ) -> None:
-    """Write the survey itself, for the import of a platform or for answers without a network."""
+    """Write the survey itself, for a platform to import or for answers without a network."""
     from brpipeline.cli import console
     from brpipeline.questionnaire import FORMATS
     from brpipeline.questionnaire.questions import questionnaire
@@ -39,32 +41,36 @@ def survey(
 
     settings = load(workspace)
     if format not in FORMATS:
-        raise SettingsError(unknown_name("brpipeline survey", "--format", format, "is no format", list(FORMATS)))
-    known = {one.id: one for one in settings.assessments.partnership}
-    if partnership is not None and partnership not in known:
-        raise SettingsError(unknown_name(ASSESSMENT_FILE, "--partnership", partnership, "is none", list(known)))
-    asked = known[partnership].expects if partnership else None
+        raise SettingsError(unknown_name("brpipeline survey", "--format", format, "is not a format", list(FORMATS)))
+    partnerships = {declared.id: declared for declared in settings.assessments.partnership}
+    if partnership is not None and partnership not in partnerships:
+        kind = "is not a partnership"
+        raise SettingsError(unknown_name(ASSESSMENT_FILE, "--partnership", partnership, kind, list(partnerships)))
+    agencies = partnerships[partnership].expects if partnership else None
     made, name = FORMATS[format]
     path = output or workspace / name
     words = load_survey(workspace, settings.instrument, settings.agencies)
-    path.write_bytes(made(questionnaire(settings.instrument, settings.agencies, words, asked)))
-    console.line(f"Wrote {path}. docs/survey.md says how the platform takes it, and how its answers come back.")
+    path.write_bytes(made(questionnaire(settings.instrument, settings.agencies, words, agencies)))
+    console.line(f"Wrote {path}. docs/survey.md says how to import it, and how the answers come back.")
 
 
-@app.command()
+@app.command(rich_help_panel=SET_UP)
 def demo(workspace: Workspace = HERE) -> None:
-    """Write the worked example's exports into the inbox; makes the workspace if there is none."""
+    """Write the exports of the worked example into the inbox; makes the workspace if there is none."""
     from brpipeline.cli import console
     from brpipeline.demo import write_inbox
     from brpipeline.settings.new_workspace import EXAMPLE, begin, with_example
     from brpipeline.settings.workspace import ASSESSMENT_FILE, load
+    from brpipeline.text import counted
 
     if not (workspace / ASSESSMENT_FILE).exists():
         begin(workspace)
     settings = load(workspace)
-    if {f"{one.partnership}.{one.wave}" for one in settings.assessment_ids} >= {Path(name).stem for name in EXAMPLE}:
+    assessments = {f"{name.partnership}.{name.wave}" for name in settings.assessment_ids}
+    if assessments >= {Path(file).stem for file in EXAMPLE}:
         with_example(workspace)
     components = {component.id: component.title for component in settings.instrument.components}
     levers = {lever.title: [component.id for component in lever.component] for lever in settings.instrument.lever}
     written = write_inbox(settings.inbox, components, levers)
-    console.line(f"{len(written)} exports of the worked example lie in {settings.inbox}.")
+    exports = counted(len(written), "export", "exports")
+    console.line(f"Wrote {exports} of the worked example to {settings.inbox}. Next: brpipeline run -w {workspace}")

@@ -1,6 +1,6 @@
 """Whether everything is in order: settings, store, packages, Prefect, fonts, folders, notifications, and the lock.
 
-Each check is a small function that looks and changes nothing, and says what it found as a `Finding`.
+Each check is a small function that changes nothing and returns its result as a `Finding`.
 """
 
 from brpipeline.doctor.examination import examine

@@ -1,4 +1,4 @@
-"""Drawing: whether pictures get their letters, and whether the summary can be printed as PDF."""
+"""Drawing: whether pictures get their text, and whether the summary can be printed as PDF."""
 
 from collections.abc import Callable, Iterator
 
@@ -10,29 +10,29 @@ EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">{}</svg>
 LETTER = '<text x="4" y="16" font-family="DejaVu Sans" font-size="16">A</text>'
 PANGO = (
     "Install Pango: on Debian apt-get install libpango-1.0-0 libpangoft2-1.0-0, on macOS brew install pango. "
-    "Or leave PDFs out: pip uninstall weasyprint"
+    "Or do without PDFs: pip uninstall weasyprint"
 )
 
 
 def drawing() -> Iterator[Finding]:
-    """Draws a letter, and prints a line, if this machine can."""
+    """Draws a letter and prints a line, if this machine can."""
     yield letters(png)
     yield printing(can_print(), pdf)
 
 
 def letters(draw: Callable[[str], bytes]) -> Finding:
-    """Whether a letter makes a difference: without its font a picture is drawn without any."""
+    """Whether a letter shows: a machine without the font draws pictures without text."""
     if draw(EMPTY.format("")) != draw(EMPTY.format(LETTER)):
-        return Finding("fonts", Level.OK, "pictures are drawn with their letters")
+        return Finding("fonts", Level.OK, "pictures are drawn with their text")
     return Finding(
-        "fonts", Level.WRONG, "pictures are drawn without letters", "Install matplotlib anew: it brings the font."
+        "fonts", Level.WRONG, "pictures are drawn without text", "Reinstall matplotlib: the font comes with it."
     )
 
 
 def printing(is_installed: bool, make: Callable[[str], bytes | None]) -> Finding:
-    """Whether the summary becomes a PDF, too."""
+    """Whether the summary is written as PDF as well."""
     if not is_installed:
-        return Finding("PDF", Level.OK, 'the summary is not made as PDF; pip install "brpipeline[pdf]" would')
+        return Finding("PDF", Level.OK, 'the summary is not written as PDF; for that, pip install "brpipeline[pdf]"')
     if make("<p>A</p>") is None:
-        return Finding("PDF", Level.LOOK, "WeasyPrint is installed without what it draws with", PANGO)
-    return Finding("PDF", Level.OK, "the summary is made as PDF, too")
+        return Finding("PDF", Level.CHECK, "WeasyPrint is installed, but a library that it needs is not", PANGO)
+    return Finding("PDF", Level.OK, "the summary is written as PDF as well")

@@ -7,25 +7,28 @@ from brpipeline.doctor.drawing import drawing
 from brpipeline.doctor.finding import Finding, Level, of_problem
 from brpipeline.doctor.folders import folders
 from brpipeline.doctor.machine import machine
+from brpipeline.doctor.notifications import notifications
 from brpipeline.doctor.packages import packages
 from brpipeline.doctor.prefect import prefect
 from brpipeline.doctor.store import store
-from brpipeline.doctor.telling import telling
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.survey import load_survey
 from brpipeline.settings.workspace import Settings, load
+from brpipeline.text import counted
 
 
 def examine(root: Path) -> Iterator[Finding]:
-    """All findings on a workspace and on what it runs with, one after the other; the checks begin as they are asked
-    for. Where settings are wrong, only what needs none is looked at."""
+    """All findings on a workspace and on what it runs with; each check runs when its finding is asked for.
+
+    Where the settings are wrong, only the checks that need none are made.
+    """
     settings: Settings | None = None
     try:
         settings = load(root)
         load_survey(root, settings.instrument, settings.agencies)
-        yield Finding("settings", Level.OK, _said(settings))
-    except SettingsError as fault:
-        yield from (of_problem("settings", one) for one in fault.problems)
+        yield Finding("settings", Level.OK, _summary(settings))
+    except SettingsError as error:
+        yield from (of_problem("settings", problem) for problem in error.problems)
     yield from machine()
     yield from packages(settings)
     yield from drawing()
@@ -33,9 +36,10 @@ def examine(root: Path) -> Iterator[Finding]:
     if settings:
         yield from store(settings)
         yield from folders(settings)
-        yield from telling(settings)
+        yield from notifications(settings)
 
 
-def _said(settings: Settings) -> str:
-    assessments, sources = len(settings.assessment_ids), len(settings.assessments.source)
-    return f"{assessments} assessments from {sources} sources; all files of config/ can be read and fit each other"
+def _summary(settings: Settings) -> str:
+    assessments = counted(len(settings.assessment_ids), "assessment", "assessments")
+    sources = counted(len(settings.assessments.source), "source", "sources")
+    return f"{assessments} from {sources}; all files in config/ can be read and agree with each other"

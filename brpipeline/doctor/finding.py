@@ -1,4 +1,4 @@
-"""What a check found: in order, something to look at, or wrong; and what to do."""
+"""The result of a check: fine, something to check, or wrong; and what to do."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,36 +8,36 @@ from brpipeline.problems import Problem
 
 
 class Level(IntEnum):
-    """How a finding stands; its number is the exit code that it asks for."""
+    """How serious a finding is. Its number is the exit code that it asks for."""
 
     OK = 0
-    LOOK = 1
+    CHECK = 1
     WRONG = 2
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding. what: the thing that was looked at. said: what was found. remedy: what to do, if anything."""
+    """A finding. what: the thing that was checked. result: in words. remedy: what to do, if anything."""
 
     what: str
     level: Level
-    said: str
+    result: str
     remedy: str = ""
 
 
-def of_problem(what: str, found: Problem, level: Level = Level.WRONG) -> Finding:
+def of_problem(what: str, problem: Problem, level: Level = Level.WRONG) -> Finding:
     """A problem of the catalogue as a finding."""
-    return Finding(what, level, f"{found.code}: {found.where}: {found.what}", found.remedy)
+    return Finding(what, level, f"{problem.code}: {problem.where}: {problem.what}", problem.remedy)
 
 
 def worst(findings: Iterable[Finding]) -> Level:
-    """The level of the worst finding."""
-    return max((one.level for one in findings), default=Level.OK)
+    """The level of the most serious finding."""
+    return max((finding.level for finding in findings), default=Level.OK)
 
 
-def size(number: int) -> str:
-    """A number of bytes for a reader."""
-    for unit, of in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if number >= of:
-            return f"{number / of:.1f} {unit}"
-    return f"{number} bytes"
+def size(count: int) -> str:
+    """A number of bytes for a reader: 1.5 GB."""
+    for unit, bytes_each in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= bytes_each:
+            return f"{count / bytes_each:.1f} {unit}"
+    return f"{count} bytes"

@@ -1,4 +1,4 @@
-"""Which folders lie on another machine's disk: there nobody is told of new files, and locks cannot be relied on."""
+"""Which folders are on another machine's disk: new files are not announced there, and locks cannot be relied on."""
 
 import re
 import sys
@@ -11,9 +11,9 @@ NETWORK = re.compile(
 
 
 def network_kind(folder: Path, mounts: str | None = None) -> str:
-    """The kind of network file system that a folder lies on, as in "nfs4"; "" if it lies on none or none can be told.
+    """The kind of network file system that a folder is on, such as "nfs4"; "" if on none, or if not known.
 
-    mounts: what Linux says of its mounts; read from the machine if absent.
+    mounts: the list of mounts as Linux writes it; read from the machine if it is None.
     """
     if sys.platform == "win32":
         return "share" if str(folder.resolve()).startswith("\\\\") else ""
@@ -23,8 +23,8 @@ def network_kind(folder: Path, mounts: str | None = None) -> str:
         mounts = MOUNTS.read_text(encoding="utf-8", errors="replace")
     path, kind, longest = PurePosixPath(folder.resolve().as_posix()), "", -1
     for line in mounts.splitlines():
-        _, point, found, *_ = line.split(" ")
+        _, point, mounted, *_ = line.split(" ")
         point = re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), point)
-        if path.is_relative_to(point) and len(point) >= longest:  # of two at one place the later lies on top
-            kind, longest = found, len(point)
+        if path.is_relative_to(point) and len(point) >= longest:  # of two mounts on one folder the later one counts
+            kind, longest = mounted, len(point)
     return kind if NETWORK.fullmatch(kind) else ""

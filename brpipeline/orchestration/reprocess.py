@@ -16,7 +16,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
 
 from brpipeline import log
-from brpipeline.exit_codes import DONE, OUR_FAULT, WAITS, WRONG_SETTINGS
+from brpipeline.exit_codes import DONE, FAILED, WAITS, WRONG_SETTINGS
 from brpipeline.orchestration import notify, steps
 from brpipeline.orchestration.fan_out import assessed
 from brpipeline.orchestration.run_process import begun
@@ -100,9 +100,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     done = state.result(raise_on_failure=False)
     if not isinstance(done, Run):
         console.line(f"The run failed: {done}. brpipeline run and brpipeline doctor say more.")
-        return WRONG_SETTINGS if isinstance(done, StepError) and done.settings else OUR_FAULT
+        return WRONG_SETTINGS if isinstance(done, StepError) and done.settings else FAILED
     console.ran(done, time.monotonic() - started)
-    return OUR_FAULT if done.failed else WAITS if done.waits else DONE
+    return FAILED if done.failed else WAITS if done.waits else DONE
 
 
 if __name__ == "__main__":

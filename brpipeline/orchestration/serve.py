@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from brpipeline import log
-from brpipeline.exit_codes import DONE, OUR_FAULT, WRONG_SETTINGS
+from brpipeline.exit_codes import DONE, FAILED, WRONG_SETTINGS
 from brpipeline.orchestration.prefect_server import ServerError, own_server
 from brpipeline.problems import problem
 from brpipeline.problems.exceptions import raised_at
@@ -40,12 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_SETTINGS
     except ServerError:
         print("The Prefect server did not come up. PREFECT_LOGGING_SERVER_LEVEL=INFO shows why.")  # noqa: T201
-        return OUR_FAULT
+        return FAILED
     except KeyboardInterrupt:
         pass
     except Exception as fault:  # the server is lost, say: whoever started us starts us again
         log.event("serve-failed", kind=raised_at(fault))
-        return OUR_FAULT
+        return FAILED
     log.event("serve-stopped")
     return DONE
 

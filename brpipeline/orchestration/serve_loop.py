@@ -14,7 +14,7 @@ from prefect.runner import Runner
 from prefect.schedules import Cron, Interval, Schedule
 
 from brpipeline import log
-from brpipeline.exit_codes import OUR_FAULT
+from brpipeline.exit_codes import FAILED
 from brpipeline.orchestration.deployment_runs import ARRIVED, Runs
 from brpipeline.orchestration.prefect_server import answers
 from brpipeline.orchestration.reprocess import reprocess
@@ -113,7 +113,7 @@ def _leave_at_once() -> None:
     log.event("server-lost")
     for child in multiprocessing.active_children():
         child.kill()
-    os._exit(OUR_FAULT)
+    os._exit(FAILED)
 
 
 async def _asked_to_stop() -> None:

@@ -1,4 +1,4 @@
-"""How each assessment stands: who answered, what waits, why it was published. It reads the store, changes nothing."""
+"""The status of each assessment: who answered, what waits, why it was published. It changes nothing."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ from brpipeline.store.tables import export
 
 @dataclass(frozen=True)
 class SourceStatus:
-    """One source: exports read, the time of its latest answer, its rows by outcome."""
+    """The status of a source: exports read, the time of its latest answer, its rows by outcome."""
 
     name: str
     exports: int
@@ -34,9 +34,9 @@ class SourceStatus:
 
 @dataclass(frozen=True)
 class AssessmentStatus:
-    """One assessment. answered: people used, by the name of their agency, or returns where only agencies are asked.
-    missing: names of agencies without any. returns: how many agencies signed off a return. since: when it was last
-    published, and why. next_run: what the next run will do with it."""
+    """The status of an assessment. answered: people used, by the name of their agency, or returns where only agencies
+    are asked. missing: names of expected agencies without any. returns: how many agencies signed off a return. since:
+    when it was last published, and why; "" if never. next_run: what the next run will do with it."""
 
     assessment: AssessmentId
     published: str
@@ -51,36 +51,36 @@ class AssessmentStatus:
 
 
 def status(root: Path, now: datetime) -> list[AssessmentStatus]:
-    """The status of every assessment of a workspace, as of the files that were read until now. Raises SettingsError."""
+    """The status of every assessment of a workspace, by the files read so far. Raises SettingsError."""
     settings = load(root)
     with opened(settings) as engine, reading(engine) as connection:
         stands = standing(connection, settings, settings.assessment_ids, now)
-        return [_status(connection, settings, one, stands[one]) for one in settings.assessment_ids]
+        return [_status(connection, settings, name, stands[name]) for name in settings.assessment_ids]
 
 
 def _status(connection: Connection, settings: Settings, assessment: AssessmentId, stands: Standing) -> AssessmentStatus:
-    found = responses(connection, settings, assessment)
+    kept = responses(connection, settings, assessment)
     agencies = settings.agencies
     kind = respondents(settings, assessment)
-    people = np.bincount(found.agencies[counted_responses(found, kind)], minlength=len(agencies.agency))
-    answered = [(one.name, int(people[agencies.order[key]])) for key, one in agencies.agency.items()]
+    people = np.bincount(kept.agencies[counted_responses(kept, kind)], minlength=len(agencies.agency))
+    answered = [(agency.name, int(people[agencies.order[key]])) for key, agency in agencies.agency.items()]
     expected = settings.partnership(assessment.partnership).expects
     return AssessmentStatus(
         assessment=assessment,
         published=status_of(settings.folder(assessment)),
-        counts=found.counts(),
+        counts=kept.counts(),
         answered=[(name, count) for name, count in answered if count],
         missing=[agencies.agency[key].name for key in expected if not people[agencies.order[key]]],
-        returns=int((found.used & found.returns).sum()),
-        sources=[_source(connection, source.name, found) for source in settings.sources(assessment)],
-        problems=waiting_problems(found, settings),
+        returns=int((kept.used & kept.returns).sum()),
+        sources=[_source(connection, source.name, kept) for source in settings.sources(assessment)],
+        problems=waiting_problems(kept, settings),
         since=published_since(stands),
         next_run=next_run(stands),
     )
 
 
-def _source(connection: Connection, name: str, found: Responses) -> SourceStatus:
+def _source(connection: Connection, name: str, kept: Responses) -> SourceStatus:
     read = connection.execute(select(export.c.latest).where(export.c.source == name, ~export.c.replaced)).all()
-    own = np.bincount(found.outcome[found.sources == name], minlength=len(Outcome)).tolist()
-    counts = {"rows": sum(own)} | {one.name.lower(): own[one] for one in Outcome}
+    own = np.bincount(kept.outcome[kept.sources == name], minlength=len(Outcome)).tolist()
+    counts = {"rows": sum(own)} | {outcome.name.lower(): own[outcome] for outcome in Outcome}
     return SourceStatus(name, len(read), max((row.latest for row in read if row.latest), default=None), counts)

@@ -1,4 +1,4 @@
-"""Why rows wait: their causes as problems, each with the rows it holds back and the line that would free them."""
+"""Why rows wait: each cause is a problem that names its rows and the line that would free them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,43 +13,43 @@ from brpipeline.store.responses import Responses
 from brpipeline.store.row_outcome import Outcome
 from brpipeline.text import nearest
 
-SHOWN_ROWS = 6
+MOST_ROWS = 6  # row numbers that a problem lists
 
 
-def waiting_problems(found: Responses, settings: Settings) -> list[Problem]:
-    """One problem for each cause by which rows wait, in the order of the rows; and corrections that help nobody."""
-    waits = found.outcome == Outcome.WAITING
+def waiting_problems(kept: Responses, settings: Settings) -> list[Problem]:
+    """One problem for each cause for which rows wait, in the order of the rows; and corrections of no response."""
+    waits = kept.outcome == Outcome.WAITING
     by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     by_answer: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for position in np.flatnonzero(waits & (found.agencies < 0)).tolist():
-        by_name[found.sources[position], found.names[position]].append(position)
-    for one in found.unread:
-        if waits[one.position]:
-            by_answer[found.sources[one.position], one.component, one.typed].append(one.position)
-    return [*_names(found, by_name, settings.agencies), *_answers(found, by_answer, settings), *_unused(found)]
+    for position in np.flatnonzero(waits & (kept.agencies < 0)).tolist():
+        by_name[kept.sources[position], kept.names[position]].append(position)
+    for answer in kept.unread:
+        if waits[answer.position]:
+            by_answer[kept.sources[answer.position], answer.component, answer.typed].append(answer.position)
+    return [*_names(kept, by_name, settings.agencies), *_answers(kept, by_answer, settings), *_unused(kept)]
 
 
-def _unused(found: Responses) -> Iterator[Problem]:
-    """Corrections of responses that are not there."""
-    for one in found.unused:
-        where = f"{CORRECTIONS_FILE}, {one.source}"
-        yield problem("correction-unused", where, field=one.field, response=one.response)
+def _unused(kept: Responses) -> Iterator[Problem]:
+    """Corrections of responses that do not exist."""
+    for correction in kept.unused:
+        where = f"{CORRECTIONS_FILE}, {correction.source}"
+        yield problem("correction-unused", where, field=correction.field, response=correction.response)
 
 
-def _names(found: Responses, by_name: dict[tuple[str, str], list[int]], agencies: Agencies) -> Iterator[Problem]:
-    for (source, typed), places in by_name.items():
-        where = f"{_where(found, source, places)}, agency"
+def _names(kept: Responses, by_name: dict[tuple[str, str], list[int]], agencies: Agencies) -> Iterator[Problem]:
+    for (source, typed), positions in by_name.items():
+        where = f"{_where(kept, source, positions)}, agency"
         if not typed:
-            yield problem("agency-missing", where, rows=len(places))
+            yield problem("agency-missing", where, rows=len(positions))
         elif agencies.is_no_single(typed):
-            yield problem("agency-not-single", where, rows=len(places), typed=shortened(typed))
+            yield problem("agency-not-single", where, rows=len(positions), typed=shortened(typed))
         else:
-            near, table = _near(typed, agencies)
-            yield problem("agency-unknown", where, rows=len(places), typed=shortened(typed), near=near, table=table)
+            near, table = _nearest_agency(typed, agencies)
+            yield problem("agency-unknown", where, rows=len(positions), typed=shortened(typed), near=near, table=table)
 
 
-def _near(typed: str, agencies: Agencies) -> tuple[str, str]:
-    """The nearest known spelling, and the table of agencies.toml to which an alias would go."""
+def _nearest_agency(typed: str, agencies: Agencies) -> tuple[str, str]:
+    """A sentence with the nearest known spelling, and the table of agencies.toml to which an alias would be added."""
     spellings = agencies.spellings()
     close = nearest(typed, spellings)
     if not close:
@@ -59,17 +59,18 @@ def _near(typed: str, agencies: Agencies) -> tuple[str, str]:
 
 
 def _answers(
-    found: Responses, by_answer: dict[tuple[str, str, str], list[int]], settings: Settings
+    kept: Responses, by_answer: dict[tuple[str, str, str], list[int]], settings: Settings
 ) -> Iterator[Problem]:
-    for (source, component, typed), places in by_answer.items():
-        where = f"{_where(found, source, places)}, {component}"
+    for (source, component, typed), positions in by_answer.items():
+        where = f"{_where(kept, source, positions)}, {component}"
         file = settings.instrument_file
-        yield problem("rating-unreadable", where, rows=len(places), typed=shortened(typed), instrument=file)
+        yield problem("rating-unreadable", where, rows=len(positions), typed=shortened(typed), instrument=file)
 
 
-def _where(found: Responses, source: str, places: Sequence[int]) -> str:
-    rows = [found.rows[position] for position in places]
-    shown = ", ".join(str(row) for row in sorted(rows)[:SHOWN_ROWS])
-    more = f" and {len(rows) - SHOWN_ROWS} more" if len(rows) > SHOWN_ROWS else ""
-    files = sorted({found.files[position] for position in places})
-    return f"{source}, {', '.join(files)}, row{'s' if len(rows) > 1 else ''} {shown}{more}"
+def _where(kept: Responses, source: str, positions: Sequence[int]) -> str:
+    """The source, its files and the rows, as a problem names them."""
+    rows = sorted(kept.rows[position] for position in positions)
+    numbers = ", ".join(str(row) for row in rows[:MOST_ROWS])
+    more = f" and {len(rows) - MOST_ROWS} more" if len(rows) > MOST_ROWS else ""
+    files = sorted({kept.files[position] for position in positions})
+    return f"{source}, {', '.join(files)}, {'row' if len(rows) == 1 else 'rows'} {numbers}{more}"

@@ -1,4 +1,4 @@
-"""What people have to decide: rows that wait, grouped by cause, with the lines to add to the settings."""
+"""What people have to decide: the rows that wait, by cause, with the lines to add to the settings."""
 
 import re
 from collections import defaultdict
@@ -22,13 +22,13 @@ from brpipeline.store.row_outcome import Outcome
 from brpipeline.text import nearest
 
 FILL_IN = "FILL IN"
-ANSWERS = (*ANSWER_CODES, "blank")
+BLANK = "blank"
 
 
 @dataclass(frozen=True)
 class Remedy:
-    """Lines for a settings file. table: the table in which the line stands in the place of the one that begins alike;
-    "" if the lines are added at the end."""
+    """Lines for a settings file. table: where the line replaces the one with the same key; "" if the lines are added at
+    the end of the file."""
 
     file: str
     table: str
@@ -37,8 +37,8 @@ class Remedy:
 
 @dataclass(frozen=True)
 class Decision:
-    """One cause by which rows wait. typed: as it stands in the answers, "" if nothing does. field: agency or a
-    component's id. responses: source and response of each row. remedies: any one of them frees the rows."""
+    """A cause for which rows wait. field: agency or a component's id. typed: what the answers have there, "" if blank.
+    responses: source and response of each row. remedies: any one of them frees the rows."""
 
     assessment: AssessmentId
     field: str
@@ -48,7 +48,7 @@ class Decision:
 
 
 def decisions(root: Path, today: date) -> list[Decision]:
-    """What waits in a workspace, by assessment, the causes of most rows first. Raises SettingsError."""
+    """What waits in a workspace, by assessment; the causes that hold most rows come first. Raises SettingsError."""
     settings = load(root)
     with opened(settings) as engine, engine.connect() as connection:
         return [
@@ -58,50 +58,50 @@ def decisions(root: Path, today: date) -> list[Decision]:
         ]
 
 
-def _decisions(found: Responses, settings: Settings, assessment: AssessmentId, today: date) -> list[Decision]:
-    waits = found.outcome == Outcome.WAITING
+def _decisions(kept: Responses, settings: Settings, assessment: AssessmentId, today: date) -> list[Decision]:
+    waits = kept.outcome == Outcome.WAITING
     causes: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for position in np.flatnonzero(waits & (found.agencies < 0)).tolist():
-        causes[AGENCY, found.names[position]].append(position)
-    for one in found.unread:
-        if waits[one.position]:
-            causes[one.component, one.typed].append(one.position)
-    made = []
-    for (field, typed), places in causes.items():
-        held = tuple((found.sources[position], found.keys[position]) for position in places)
+    for position in np.flatnonzero(waits & (kept.agencies < 0)).tolist():
+        causes[AGENCY, kept.names[position]].append(position)
+    for answer in kept.unread:
+        if waits[answer.position]:
+            causes[answer.component, answer.typed].append(answer.position)
+    open_decisions = []
+    for (field, typed), positions in causes.items():
+        held = tuple((kept.sources[position], kept.keys[position]) for position in positions)
         wordings = _aliases(typed, settings.agencies) if field == AGENCY else _wordings(typed, settings)
         remedies = (*wordings, _corrections(field, held, today))
-        made.append(Decision(assessment, field, typed, held, remedies))
-    return sorted(made, key=lambda one: -len(one.responses))
+        open_decisions.append(Decision(assessment, field, typed, held, remedies))
+    return sorted(open_decisions, key=lambda decision: -len(decision.responses))
 
 
 def _aliases(typed: str, agencies: Agencies) -> Iterator[Remedy]:
-    """The line with one alias more, for the agencies whose names are near; for every agency if none is."""
+    """The line with one more alias, for the agencies with similar names; for every agency if none is similar."""
     if not typed or agencies.is_no_single(typed):
         return
     spellings = agencies.spellings()
-    near = [spellings[close] for close in nearest(typed, spellings, count=3)]
-    for name in dict.fromkeys(near or agencies.agency):
+    similar = [spellings[spelling] for spelling in nearest(typed, spellings, count=3)]
+    for name in dict.fromkeys(similar or agencies.agency):
         aliases = [*agencies.agency[name].aliases, typed]
         yield Remedy(AGENCIES_FILE, f"[{name}]", (f"aliases = {toml(aliases)}",))
 
 
 def _wordings(typed: str, settings: Settings) -> Iterator[Remedy]:
-    """The line with one wording more, for the answer that the text is most like; for none if it is like none."""
+    """The line with one more wording, for the answer that the text is most like; nothing if it is like none."""
     scale = settings.instrument.scale
     if len({scale.answer(part) for part in re.split(r"[/,;|]", typed)} - {UNREAD}) > 1:
-        return  # two answers in one are nobody's wording of either
+        return  # two answers in one text are not a wording of either
     rows = {name: getattr(scale, name).wordings for name in ANSWER_CODES}
     of_wording = {wording: name for name, wordings in rows.items() for wording in wordings if len(wording) > 2}
-    near = dict.fromkeys(of_wording[close] for close in nearest(typed, of_wording, count=3, likeness=0.75))
-    if len(near) == 1:
-        (name,) = near
+    similar = {of_wording[wording] for wording in nearest(typed, of_wording, count=3, likeness=0.75)}
+    if len(similar) == 1:
+        (name,) = similar
         yield Remedy(settings.instrument_file, f"[scale.{name}]", (f"wordings = {toml([*rows[name], typed])}",))
 
 
 def _corrections(field: str, held: Sequence[tuple[str, str]], today: date) -> Remedy:
     """A correction of each response that waits, with its value, reason and author left to fill in."""
-    value = "an agency of config/agencies.toml" if field == AGENCY else " or ".join(ANSWERS)
+    value = "an agency in config/agencies.toml" if field == AGENCY else f"{', '.join(ANSWER_CODES)} or {BLANK}"
     lines: list[str] = []
     for source, response in held:
         lines += [

@@ -1,4 +1,4 @@
-"""Forgets a respondent for good: in the store now, in the report at the next run. Files in the inbox are for people."""
+"""Erases a respondent for good: from the store now, from the report by the next run. People delete files themselves."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,13 +24,13 @@ class Erased:
 def forget_response(root: Path, source: str, response: str, now: datetime) -> Erased:
     """Erases a response, and the same person's others in that survey. Raises SettingsError if there is none."""
     settings = load(root)
-    named = {one.name: one for one in settings.assessments.source}
-    if source not in named:
-        raise SettingsError(unknown_name(ASSESSMENT_FILE, "--source", source, "is no source", list(named)))
-    survey = [one.name for one in settings.sources(named[source].assessment)]
+    sources = {source.name: source for source in settings.assessments.source}
+    if source not in sources:
+        raise SettingsError(unknown_name(ASSESSMENT_FILE, "--source", source, "is not a source", list(sources)))
+    survey = [member.name for member in settings.sources(sources[source].assessment)]
     with opened(settings) as engine, writing(engine) as connection:
         forgotten = forget(connection, survey, source, response, now)
     if forgotten is None:
         raise SettingsError(problem("response-not-found", source, response=response))
-    files = [path for one, paths in claims(settings)[0] if one.name in survey for path in paths]
+    files = [path for claimant, paths in claims(settings)[0] if claimant.name in survey for path in paths]
     return Erased(forgotten, files)

@@ -1,4 +1,4 @@
-"""A meeting's sheet, read back: what was typed into its cells, as the settings of a meeting."""
+"""The worksheet of a meeting, read back: what was typed into its cells, as the settings of a meeting."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -32,44 +32,48 @@ Cells = Sequence[Sequence[object]]
 
 
 def meeting_of(sheet: Path, instrument: Instrument, before: Moderation, survey: dict[str, str | None]) -> MeetingHeld:
-    """The meeting that a workbook holds on its sheet Moderation.
+    """The meeting that a workbook records on its worksheet Moderation.
 
-    Components that say what was agreed before, as `before` has it, are no part of it. survey: the survey's result by
-    component, which is kept beside what was agreed. Raises SettingsError with all that is wrong.
+    Components on which nothing new was agreed are left out. before: what meetings agreed so far. survey: the survey's
+    result by component, which is kept beside what was agreed. Raises SettingsError with everything that is wrong.
     """
     cells = _cells(sheet)
-    rows = [(row, agreed) for row, agreed in _agreed(cells, instrument) if not _stands(agreed, before)]
+    rows = [(row, agreed) for row, agreed in _agreed(cells, instrument) if not _known(agreed, before)]
     if not rows:
         raise SettingsError(problem("meeting-empty", sheet.name))
     held = _cell(cells, DATE_ROW, 1)
     table = {
         "date": held.date() if isinstance(held, datetime) else held,
         "met": _parts(_text(cells, MET_ROW, 1).replace(";", ","), ","),
-        "component": [agreed | ({"survey": said} if (said := survey.get(agreed["id"])) else {}) for _, agreed in rows],
+        "component": [
+            agreed | ({"survey": rating} if (rating := survey.get(agreed["id"])) else {}) for _, agreed in rows
+        ],
     }
     try:
         return MeetingHeld.model_validate(table)
-    except ValidationError as fault:
+    except ValidationError as errors:
         raise SettingsError(
             *(
                 problem(
                     "meeting-value",
                     sheet.name,
-                    key=_place(error["loc"], [row for row, _ in rows]),
+                    key=_cell_of(error["loc"], [row for row, _ in rows]),
                     detail=detail(error),
                 )
-                for error in fault.errors()
+                for error in errors.errors()
             )
         ) from None
 
 
 def _cells(sheet: Path) -> Cells:
-    """All cells of the sheet. Raises SettingsError if the file is no workbook that `brpipeline moderate` made."""
+    """All cells of the worksheet. Raises SettingsError if `brpipeline moderate` did not make the workbook."""
     try:
         book = load_workbook(sheet)
         cells = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False) if SHEET in book.sheet_names else []
     except FileNotFoundError:
-        raise SettingsError(problem("settings-missing", sheet.name, remedy="brpipeline moderate makes one.")) from None
+        raise SettingsError(
+            problem("settings-missing", sheet.name, remedy="Make one with brpipeline moderate.")
+        ) from None
     except (CalamineError, OSError, ValueError):
         cells = []
     if [_text(cells, HEADING_ROW, column) for column in range(len(MODERATION_HEADINGS))] != MODERATION_HEADINGS:
@@ -78,7 +82,7 @@ def _cells(sheet: Path) -> Cells:
 
 
 def _agreed(cells: Cells, instrument: Instrument) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each row in which something is agreed: its number, from 0, and what the settings would say."""
+    """Each row in which something was agreed: its number, from 0, and what the settings would say."""
     kinds = {bare(kind.title): kind.id for kind in instrument.evidence}
     for row in range(FIRST_ROW, len(cells)):
         ident, rating = _text(cells, row, COMPONENT), _text(cells, row, RATING)
@@ -90,31 +94,33 @@ def _agreed(cells: Cells, instrument: Instrument) -> Iterator[tuple[int, dict[st
             "reason": _text(cells, row, REASON).casefold(),
         }
         if between := _parts(_text(cells, row, SPLIT).replace(";", ","), ","):
-            agreed["ratings"] = [one.casefold() for one in between]
+            agreed["ratings"] = [rating.casefold() for rating in between]
         if asked := _parts(_text(cells, row, EVIDENCE), EVIDENCE_BETWEEN.strip()):
-            agreed["evidence"] = [kinds.get(bare(one), one) for one in asked]
+            agreed["evidence"] = [kinds.get(bare(kind), kind) for kind in asked]
         yield row, agreed
 
 
-def _stands(agreed: dict[str, Any], before: Moderation) -> bool:
-    """True if this is what was agreed before on the component."""
+def _known(agreed: dict[str, Any], before: Moderation) -> bool:
+    """True if the same was agreed on the component before."""
     _, known = before.agreed.get(agreed["id"], (None, None))
     return known is not None and _same(known, agreed)
 
 
 def _same(known: Agreed, agreed: dict[str, Any]) -> bool:
-    said = known.model_dump(exclude={"survey"}, exclude_defaults=True)
-    return {name: sorted(value) if isinstance(value, list) else value for name, value in said.items()} == {
-        name: sorted(value) if isinstance(value, list) else value for name, value in agreed.items()
-    }
+    return _sorted(known.model_dump(exclude={"survey"}, exclude_defaults=True)) == _sorted(agreed)
 
 
-def _place(loc: tuple[int | str, ...], rows: Sequence[int]) -> str:
-    """Where in the sheet a fault is, as a spreadsheet counts."""
+def _sorted(agreed: dict[str, Any]) -> dict[str, Any]:
+    """The same with its lists in one order."""
+    return {name: sorted(value) if isinstance(value, list) else value for name, value in agreed.items()}
+
+
+def _cell_of(loc: tuple[int | str, ...], rows: Sequence[int]) -> str:
+    """Which cell is wrong, as a spreadsheet counts rows."""
     if loc[:1] == ("component",) and len(loc) > 1 and isinstance(loc[1], int):
         heading = MODERATION_HEADINGS[COLUMN.get(str(loc[2]), RATING)] if len(loc) > 2 else "the row"
         return f"row {rows[loc[1]] + 1}, {heading}"
-    return META.get({"date": DATE_ROW, "met": MET_ROW}.get(str(loc[0]) if loc else "", -1), "the sheet")
+    return META.get({"date": DATE_ROW, "met": MET_ROW}.get(str(loc[0]) if loc else "", -1), "the worksheet")
 
 
 def _cell(cells: Cells, row: int, column: int) -> object:

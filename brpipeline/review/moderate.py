@@ -1,4 +1,4 @@
-"""Moderation from its sheet to the settings: the sheet is written, filled in at the meeting, and taken back."""
+"""Moderation: the workbook of a meeting is written, filled in, and read back into the settings."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from brpipeline.settings.moderation import MeetingHeld, Moderation, moderation_f
 from brpipeline.settings.toml_text import toml
 from brpipeline.settings.workspace import Settings
 
-HEAD = "# What meetings agreed on {assessment}. The survey's result is not touched by it: both are shown."
+HEAD = "# What meetings agreed on {assessment}. It does not change the survey's result: reports show both."
 SHEET, PAGES = "meeting.xlsx", "meeting.html"
 
 

@@ -19,13 +19,13 @@ def test_from_nothing_to_reports(command: Command, tmp_path: Path) -> None:
     assert "Add an alias under [police] in config/agencies.toml" in said
     assert (root / "reports/published/index.html").exists()
     code, said = command("run", "--workspace", root)
-    assert (code, "Nothing changed" in said) == (1, True)
+    assert (code, "Nothing has changed" in said) == (1, True)
 
 
 def test_init_leaves_what_is_there(command: Command, workspace: Path) -> None:
     path = workspace / "config/agencies.toml"
     path.write_text("# mine\n")
-    assert "is a workspace already" in command("init", workspace)[1]
+    assert "is already a workspace" in command("init", workspace)[1]
     assert path.read_text() == "# mine\n"
 
 
@@ -94,10 +94,10 @@ def test_status_says_per_source_who_answered_and_what_waits(command: Command, ex
     assert code == 1
     assert "northmere/spring-2026 (closed)" in said
     assert "answered: Children's social care 26, Education and inclusion 3" in said
-    assert "no answer: General practice" in said
+    assert "no answer from: General practice" in said
     assert "northmere-spring-schools: 1 export read, latest answer" in said
     assert "rating-unreadable" in said
-    assert "4 rows wait for a decision; brpipeline waiting says which" in said
+    assert "4 rows wait for a decision: brpipeline waiting lists" in said
 
 
 def test_wrong_settings_end_with_2_and_nothing_is_done(command: Command, workspace: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_fault_of_ours_is_one_line_without_anybodys_words(
     monkeypatch.setattr("brpipeline.pipeline.ingest.ingest", broken)
     code, said = command("run", "-w", workspace)
     assert code == 70
-    assert "fault of brpipeline" in said
+    assert "failed because of a bug: ValueError in " in said
     assert "what somebody wrote" not in said
     assert "Traceback" not in said
 

@@ -78,8 +78,8 @@ def test_the_command_says_what_and_where(command: Command, example: Path) -> Non
     code, said = command("waiting", "-w", example)
     assert code == 1
     assert "northmere/autumn-2025: 1 row waits, agency is “Saferschools”" in said
-    assert "  in config/agencies.toml, under [police]:\n    aliases = [" in said
-    assert "  or in config/corrections.toml, at the end:\n    [[correction]]\n" in said
+    assert "  in config/agencies.toml, under [police], replace the line with:\n    aliases = [" in said
+    assert "  or at the end of config/corrections.toml, add:\n    [[correction]]\n" in said
     assert "4 rows wait." in said
 
 

@@ -16,13 +16,13 @@ def test_the_doctor_ends_with_what_it_found(command: Command, workspace: Path, m
 
     found = [
         doctor.Finding("settings", doctor.Level.OK, "fit"),
-        doctor.Finding("disk", doctor.Level.LOOK, "1 MB", "Room."),
+        doctor.Finding("disk", doctor.Level.CHECK, "1 MB", "Room."),
     ]
     monkeypatch.setattr(doctor, "examine", lambda root: iter(found))
     code, said = command("doctor", "-w", workspace)
     assert code == 1
     assert "ok\tsettings\tfit" in said
-    assert "look\tdisk\t1 MB" in said
+    assert "check\tdisk\t1 MB" in said
     assert said.endswith("disk: Room.\n")
 
 
@@ -43,7 +43,7 @@ def test_a_test_is_sent_only_if_it_is_asked_for(
     monkeypatch.setenv("BRPIPELINE_NOTIFY", "json://127.0.0.1:9")
     command("doctor", "-w", workspace)
     assert sent == []
-    assert "sent to 1" in command("doctor", "--send-test", "-w", workspace)[1]
+    assert "sent to 1 address" in command("doctor", "--send-test", "-w", workspace)[1]
     assert len(sent) == 1
 
 
@@ -63,7 +63,7 @@ def test_the_audit_trail_is_written_as_csv(command: Command, example: Path, tmp_
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     assert (code, rows[0]) == (0, ["when", "who", "what", "of", "detail"])
-    assert f"Wrote {len(rows) - 1} lines" in said
+    assert f"Wrote {len(rows) - 1} entries" in said
 
 
 def test_serving_runs_the_flows_with_the_workspace(

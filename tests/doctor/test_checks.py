@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from brpipeline.doctor import drawing, machine, packages, telling
+from brpipeline.doctor import drawing, machine, notifications, packages
 from brpipeline.doctor.finding import Finding, Level, worst
-from brpipeline.doctor.folders import room, writable
+from brpipeline.doctor.folders import space, writable
 from brpipeline.doctor.mounts import network_kind
 from brpipeline.doctor.prefect import prefect
 from brpipeline.doctor.store import masked
@@ -44,13 +44,13 @@ def test_a_folder_on_a_network_share_is_told_from_one_on_a_disk(folder: str, kin
     ("free", "held", "level"),
     [
         (10**10, 10**9, Level.OK),
-        (4 * 10**8, 0, Level.LOOK),
-        (10**9, 2 * 10**9, Level.LOOK),
+        (4 * 10**8, 0, Level.CHECK),
+        (10**9, 2 * 10**9, Level.CHECK),
         (4 * 10**7, 0, Level.WRONG),
     ],
 )
 def test_there_should_be_room_for_as_much_again(free: int, held: int, level: Level) -> None:
-    assert room(free, held).level == level
+    assert space(free, held).level == level
 
 
 def test_a_folder_that_cannot_be_written_is_wrong(tmp_path: Path) -> None:
@@ -72,12 +72,12 @@ def test_packages_that_fit_are_in_order() -> None:
 def test_a_package_outside_its_range_is_wrong_and_named_with_it() -> None:
     found = stated("fastapi>=0.139,<0.155", fastapi="0.165.1")
     assert found.level == Level.WRONG
-    assert "fastapi 0.165.1, not <0.155,>=0.139" in found.said
+    assert "fastapi 0.165.1, not <0.155,>=0.139" in found.result
 
 
 def test_a_package_that_is_missing_is_named_with_the_way_to_get_it() -> None:
     found = stated("prefect>=3.6,<4")
-    assert (found.level, "prefect" in found.said) == (Level.WRONG, True)
+    assert (found.level, "prefect" in found.result) == (Level.WRONG, True)
     assert 'pip install "brpipeline"' in found.remedy
 
 
@@ -97,7 +97,7 @@ def test_without_letters_pictures_are_wrong() -> None:
 
 def test_a_pdf_is_no_duty_but_half_an_installation_is_worth_a_look() -> None:
     assert drawing.printing(False, lambda html: None).level == Level.OK
-    assert drawing.printing(True, lambda html: None).level == Level.LOOK
+    assert drawing.printing(True, lambda html: None).level == Level.CHECK
     assert drawing.printing(True, lambda html: b"%PDF").level == Level.OK
 
 
@@ -132,11 +132,11 @@ def test_a_stores_address_is_shown_without_its_password(url: str) -> None:
 def test_a_prefect_server_that_is_named_must_answer(environment: dict[str, str], level: Level) -> None:
     (found,) = prefect(environment)
     assert found.level == level
-    assert "secret" not in found.said
+    assert "secret" not in found.result
 
 
 def told(settings: Settings) -> Finding:
-    (found,) = telling.telling(settings)
+    (found,) = notifications.notifications(settings)
     return found
 
 
@@ -146,13 +146,13 @@ def test_addresses_are_known_to_apprise_and_shown_without_passwords(
     assert told(settings).level == Level.OK
     monkeypatch.setenv("BRPIPELINE_NOTIFY", "mailto://me:secret@example.org")
     found = told(settings)
-    assert (found.level, "mailto" in found.said, "secret" in found.said) == (Level.OK, True, False)
+    assert (found.level, "mailto" in found.result, "secret" in found.result) == (Level.OK, True, False)
     monkeypatch.setenv("BRPIPELINE_NOTIFY", "mailto://me:secret@example.org nonsense://secret")
     found = told(settings)
-    assert (found.level, "number 2" in found.said, "secret" in found.said) == (Level.WRONG, True, False)
+    assert (found.level, "address 2" in found.result, "secret" in found.result) == (Level.WRONG, True, False)
     assert "secret" not in caplog.text
 
 
 def test_the_worst_finding_counts() -> None:
     assert worst([]) == Level.OK
-    assert worst([Finding("a", Level.OK, ""), Finding("b", Level.WRONG, ""), Finding("c", Level.LOOK, "")]) == 2
+    assert worst([Finding("a", Level.OK, ""), Finding("b", Level.WRONG, ""), Finding("c", Level.CHECK, "")]) == 2

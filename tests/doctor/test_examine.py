@@ -19,14 +19,14 @@ def found(root: Path) -> dict[str, Finding]:
 def test_a_workspace_that_ran_is_in_order_and_stays_as_it_is(example: Path) -> None:
     before = {path: path.read_bytes() for path in example.rglob("*") if path.is_file()}
     said = found(example)
-    assert {name: one.said for name, one in said.items() if one.level and "packages" not in name} == {}
+    assert {name: one.result for name, one in said.items() if one.level and "packages" not in name} == {}
     assert {"settings", "store", "layout", "lock", "inbox", "reports", "disk", "notify", "Prefect"} <= said.keys()
-    assert "23 exports" in said["layout"].said
+    assert "23 exports" in said["layout"].result
     assert {path: path.read_bytes() for path in example.rglob("*") if path.is_file()} == before
 
 
 def test_a_store_that_is_not_there_is_not_made(workspace: Path) -> None:
-    assert "the first run makes it" in found(workspace)["store"].said
+    assert "the first run makes it" in found(workspace)["store"].result
     assert not (workspace / "responses.sqlite").exists()
 
 
@@ -43,8 +43,8 @@ def test_wrong_settings_are_said_with_the_rest_that_needs_none(workspace: Path) 
 def test_a_store_that_cannot_be_reached_is_wrong(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRPIPELINE_STORE", "postgresql+psycopg://me:secret@127.0.0.1:9/brpipeline")
     said = found(workspace)["store"]
-    assert (said.level, "store-unreachable" in said.said) == (Level.WRONG, True)
-    assert "secret" not in said.said + said.remedy
+    assert (said.level, "store-unreachable" in said.result) == (Level.WRONG, True)
+    assert "secret" not in said.result + said.remedy
 
 
 def test_a_damaged_store_is_wrong(example: Path) -> None:
@@ -59,7 +59,7 @@ def test_an_older_store_is_looked_at_and_left_as_it_is(workspace: Path) -> None:
     old = sorted((ROOT / "tests" / "store" / "old").glob("layout-1.*"))[0]
     shutil.copy(old, workspace / "responses.sqlite")
     said = found(workspace)["layout"]
-    assert (said.level, "0001" in said.said, "backup" in said.remedy) == (Level.LOOK, True, True)
+    assert (said.level, "0001" in said.result, "backup" in said.remedy) == (Level.CHECK, True, True)
     assert (workspace / "responses.sqlite").read_bytes() == old.read_bytes()
 
 
@@ -71,8 +71,8 @@ def test_a_newer_store_is_wrong(example: Path) -> None:
 
 def test_a_run_at_work_is_said(example: Path) -> None:
     with only_run(load(example)):
-        assert found(example)["lock"].said == "a run is at work on this workspace now"
-    assert found(example)["lock"].said == "no run is at work"
+        assert found(example)["lock"].result == "a run is in progress on this workspace"
+    assert found(example)["lock"].result == "no run is in progress"
 
 
 def test_an_inbox_that_is_gone_is_wrong(example: Path) -> None:
@@ -84,4 +84,4 @@ def test_an_inbox_elsewhere_that_cannot_be_reached_is_wrong(workspace: Path, tmp
     path = workspace / "config" / "assessment.toml"
     path.write_text(path.read_text() + f'\n[folders]\ninbox = "{(tmp_path / "gone").as_uri()}"\n')
     said = found(workspace)["inbox elsewhere"]
-    assert (said.level, "folder-unreachable" in said.said) == (Level.WRONG, True)
+    assert (said.level, "folder-unreachable" in said.result) == (Level.WRONG, True)

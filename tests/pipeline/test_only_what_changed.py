@@ -99,18 +99,18 @@ def test_whatever_it_rests_on_publishes_it_anew_and_status_says_why(
     assert callable(change)
     change(example)
     said = [one.next_run for one in status(example, LATER)]
-    assert sum(f"the next run publishes it, since {REASONS[why]}" in text for text in said) == reports
+    assert sum(f"the next run will publish it because {REASONS[why]}" in text for text in said) == reports
     done = pipeline.run(example, LATER)
     assert sum(one.changed for one in done.assessed) == reports
     after = status(example, LATER)
-    assert {one.next_run for one in after} == {"stands: nothing that it rests on changed since"}
+    assert {one.next_run for one in after} == {"up to date"}
     if why != GONE:  # the same was published then, so it was published then
-        assert {one.since for one in after} == {f"published 2026-11-25 09:00, since {REASONS[why]}"}
+        assert {one.since for one in after} == {f"published 2026-11-25 09:00 because {REASONS[why]}"}
 
 
 def test_status_says_when_and_why_each_was_published(published_example: Path) -> None:
     for one in status(published_example, NOW):
-        assert one.since == f"published 2026-11-24 09:00, since {REASONS[NEW]}"
+        assert one.since == f"published 2026-11-24 09:00 because {REASONS[NEW]}"
 
 
 def test_every_part_of_a_fingerprint_has_its_reason(published_example: Path) -> None:
