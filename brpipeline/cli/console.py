@@ -148,12 +148,12 @@ def status(statuses: Sequence[AssessmentStatus]) -> None:
         if status.returns:
             line(f"  agency returns: {status.returns}")
         for source in status.sources:
-            line(f"  {source.name}: {_exports(source)}; {outcomes(source.counts)}")
+            line(f"  {source.name}: {exports(source)}; {outcomes(source.counts)}")
         problems(status.problems)
     _waiting(sum(status.counts["waiting"] for status in statuses))
 
 
-def _exports(source: SourceStatus) -> str:
+def exports(source: SourceStatus) -> str:
     if not source.exports:
         return "no export yet"
     latest = f"{source.latest:%Y-%m-%d %H:%M}" if source.latest else "unknown"
