@@ -1,12 +1,13 @@
 """A real Chromium on the published pages. Without one these tests are skipped, loudly, and fail where CI=true."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.needs import needs
 
 NAMES = (
     "chromium",
@@ -22,11 +23,7 @@ Opened = Callable[..., Page]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        said = "No Chromium is installed: the pages were not looked at. `make browser` installs it on Debian as root."
-        if os.environ.get("CI") == "true":
-            pytest.fail(said)
-        pytest.skip(said)
+    needs(found, "No Chromium is installed: pages were not tested. On Debian, `make browser` installs it as root.")
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=found, args=QUIET)
         yield chromium

@@ -3,7 +3,6 @@
 import io
 import itertools
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from playwright.sync_api import Page
 
 from brpipeline.publish.charts.colours import luminance
 from brpipeline.publish.files.published import published
+from tests.needs import program
 
 REPORT, SMALL, INDEX = "northmere/spring-2026/report.html", "ashby-vale/spring-2026/report.html", "index.html"
 LARGE = "harrowfen/spring-2026/report.html"  # with agency returns
@@ -184,13 +184,12 @@ def test_nothing_is_lost_in_print_without_background_graphics(opened: Opened) ->
     assert len(without) > 0.99 * len(with_graphics)
 
 
-@pytest.mark.skipif(
-    not shutil.which("pdftoppm"), reason="pdftoppm (poppler-utils) is not installed: no sheet looked at"
-)
 def test_no_sheet_but_the_last_is_left_half_empty(opened: Opened, tmp_path: Path) -> None:
     document = tmp_path / "report.pdf"
     document.write_bytes(opened(REPORT).pdf(prefer_css_page_size=True))
-    subprocess.run(["pdftoppm", "-r", "36", "-gray", document, tmp_path / "sheet"], check=True)
+    subprocess.run(
+        [program("pdftoppm", "poppler-utils"), "-r", "36", "-gray", document, tmp_path / "sheet"], check=True
+    )
     used = []
     for picture in sorted(tmp_path.glob("sheet*")):
         grey = np.asarray(Image.open(picture))

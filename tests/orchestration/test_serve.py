@@ -212,7 +212,7 @@ def test_when_its_server_is_lost_it_ends_so_that_it_is_started_again(served: Ser
     """`served` was stopped above; its workspace is as good as any."""
     with serving(served.workspace) as lost:
         owner = psutil.Process(lost.process.pid)
-        server = next(one for one in owner.children() if "flows.server" in one.cmdline())
+        server = next(one for one in owner.children() if "brpipeline.orchestration.prefect_server" in one.cmdline())
         processes = lost.processes()
         server.kill()
         assert lost.process.wait(PATIENCE) == 70

@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from shutil import which
 
 import pytest
 import xlsxwriter
@@ -21,6 +20,7 @@ from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.survey import Labels, Survey
 from brpipeline.settings.workspace import Settings
 from tests.ingest.conftest import Read
+from tests.needs import program
 from tests.platforms.sheet import Cells, as_csv, as_workbook
 from tests.questionnaire import imports
 from tests.questionnaire.imports import Item
@@ -318,7 +318,6 @@ def test_only_an_agency_can_be_typed_that_is_not_in_its_list(partnership: str | 
     assert len(lists) == 1 + len(settings.instrument.components) + 5 * len(settings.instrument.lever)
 
 
-@pytest.mark.skipif(which("node") is None, reason="no Node.js to run the script with")
 def test_the_script_builds_the_form_that_it_says(generated: Callable[[str], bytes]) -> None:
     """Run with a stand-in that notes every call, it makes what its text was read as."""
     stand_in = """
@@ -331,7 +330,7 @@ def test_the_script_builds_the_form_that_it_says(generated: Callable[[str], byte
     """
     script = generated("google").decode()
     done = subprocess.run(
-        ["node", "-"],
+        [program("node", "nodejs"), "-"],
         input=f"{stand_in}{script}makeSurvey(); console.log(JSON.stringify(made));",
         capture_output=True,
         text=True,

@@ -2,9 +2,7 @@
 
 import io
 import json
-import os
 import re
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -19,6 +17,7 @@ from python_calamine import CalamineWorkbook
 from brpipeline.results import Results, read, written
 from brpipeline.settings.moderation import Agreed, MeetingHeld, Moderation
 from brpipeline.settings.workspace import Settings
+from tests.needs import program
 from tests.pipeline.test_returns import SIGNED, assessed, table
 from tests.results.conftest import composed, real, repository, says
 from tests.results.test_second_instrument import lever, workspace
@@ -122,12 +121,7 @@ def hostile(results: Results) -> Results:
 @pytest.fixture(scope="session")
 def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], bytes]:
     """Opens a workbook in LibreOffice, which works out every formula anew, and saves it."""
-    office = shutil.which("soffice")
-    if office is None:
-        said = "No LibreOffice is installed: the workbook's formulas were not worked out anew."
-        if os.environ.get("CI") == "true":
-            pytest.fail(said)
-        pytest.skip(said)
+    office = program("soffice", "libreoffice-calc")
     profile = tmp_path_factory.mktemp("office")
     (profile / "user").mkdir()
     (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
