@@ -32,10 +32,10 @@ BLOCK = re.compile(r"(<!-- worked: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL
 
 # What a reader can do about each kind of flag, and why it fires.
 KINDS = {
-    "agency-apart": "A group differs from everyone else, widely and by more than chance. Ask it first: what does it "
-    "see that others do not? If it runs what is asked about, the sentence says so.",
-    "agencies-split": "Some groups are clearly higher and some clearly lower, or all of them lie further apart than "
-    "chance would put them. The consensus is only a number; there is no common view.",
+    "agency-apart": "A group differs from the others taken together, widely and by more than chance. Ask it first: what "
+    "does it see that others do not? If it runs what is asked about, the sentence says so.",
+    "agencies-split": "Some groups are clearly higher and some clearly lower, or all of them are further apart than "
+    "chance would explain. The consensus is only a number; there is no common view.",
     "divided-within": "The split is inside one group. Who answered: the front line or its managers? All in one area?",
     "one-voice": "The colour depends on whether agencies or people count. Decide which question you are answering.",
     "on-the-line": "The colour could just as well be the next one. Do not build on it; ask for evidence.",
