@@ -32,8 +32,8 @@ BLOCK = re.compile(r"(<!-- worked: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL
 
 # What a reader can do about each kind of flag, and why it fires.
 KINDS = {
-    "agency-apart": "A group differs from the others taken together, widely and by more than chance. Ask it first: what "
-    "does it see that others do not? If it runs what is asked about, the sentence says so.",
+    "agency-apart": "A group differs from the others taken together, widely and by more than chance. Ask it first: "
+    "what does it see that others do not? If it runs what is asked about, the sentence says so.",
     "agencies-split": "Some groups are clearly higher and some clearly lower, or all of them are further apart than "
     "chance would explain. The consensus is only a number; there is no common view.",
     "divided-within": "The split is inside one group. Who answered: the front line or its managers? All in one area?",
