@@ -105,7 +105,7 @@ def test_somebody_is_told_once_of_rows_that_wait(
     said = "northmere/spring-2026: 1 waiting"
     assert [said in one["message"] for one in told[1]] == [True]
     again = flow(ran[0], prefect_home, notify=told[0])
-    assert "Nothing changed: 23 exports were read before, 6 reports stand." in again.stdout
+    assert "Nothing has changed: 23 exports were read before, 6 reports are up to date." in again.stdout
     assert "assess " not in again.stderr  # only what changed is assessed
     assert len(told[1]) == 1
     assert not [word for word in WORDS if word in str(told[1])]

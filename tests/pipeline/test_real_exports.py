@@ -133,7 +133,7 @@ def test_default_codes_with_short_answers_are_refused_with_the_reason(surveyed: 
     path.write_text(text, encoding="utf-8-sig")
     done = run(workspace, NOW)
     assert [one.code for one in done.ingested.problems] == ["ratings-coded"]
-    assert "which code is Green" in done.ingested.problems[0].what
+    assert "which code means Green" in done.ingested.problems[0].what
     assert done.assessed[0].counts["rows"] == 0
     assert done.waits
 
