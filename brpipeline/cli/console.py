@@ -3,19 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from brpipeline.ingest.headings.layout import Meaning
-from brpipeline.pipeline import Run
-from brpipeline.pipeline.check import Checked
-from brpipeline.pipeline.ingest import Progress
-from brpipeline.pipeline.status import AssessmentStatus, SourceStatus
 from brpipeline.problems import Problem
-from brpipeline.store.ledger import Taken
 from brpipeline.text import counted
+
+if TYPE_CHECKING:  # a command imports what it does, not what the others do
+    from brpipeline.pipeline import Run
+    from brpipeline.pipeline.check import Checked
+    from brpipeline.pipeline.ingest import Progress
+    from brpipeline.pipeline.status import AssessmentStatus, SourceStatus
+    from brpipeline.store.ledger import Taken
 
 CODE_WIDTH = 20
 console = Console(highlight=False, soft_wrap=True)
@@ -42,7 +45,7 @@ def problems(problems: Iterable[Problem]) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
+def progress() -> "Iterator[Progress]":
     """Shows what is being done: on one line that changes, or on a line each where the output is piped."""
     if not console.is_terminal:
         yield line
@@ -71,7 +74,7 @@ def outcomes(counts: dict[str, int]) -> str:
     return f"{counted(counts['rows'], 'row', 'rows')} = {' + '.join(parts)}"
 
 
-def checked(checked: Checked) -> None:
+def checked(checked: "Checked") -> None:
     """Prints what a file was recognised as, each column with the reason, its rows by outcome, and its problems."""
     reading = checked.reading
     line(f"{reading.name}: {reading.platform} ({reading.form}), because {reading.reason}.")
@@ -90,7 +93,7 @@ def checked(checked: Checked) -> None:
     problems(checked.problems)
 
 
-def ran(done: Run, seconds: float) -> None:
+def ran(done: "Run", seconds: float) -> None:
     """Prints what a run did, what waits, and where the overview is."""
     for source, name, taken in done.ingested.taken:
         line(f"read {name} ({source}): {_answers(taken)}")
@@ -115,7 +118,7 @@ def ran(done: Run, seconds: float) -> None:
     overview(done.index)
 
 
-def _answers(taken: Taken) -> str:
+def _answers(taken: "Taken") -> str:
     """22 new, 1 changed, 22 unchanged."""
     counts = {
         "changed": taken.changed,
@@ -137,7 +140,7 @@ def overview(index: Path) -> None:
     line(f"Overview: {index}")
 
 
-def status(statuses: Sequence[AssessmentStatus]) -> None:
+def status(statuses: "Sequence[AssessmentStatus]") -> None:
     """Prints for each assessment and source who answered and what waits."""
     for status in statuses:
         line(f"{status.assessment} ({status.published})")
@@ -153,7 +156,7 @@ def status(statuses: Sequence[AssessmentStatus]) -> None:
     _waiting(sum(status.counts["waiting"] for status in statuses))
 
 
-def exports(source: SourceStatus) -> str:
+def exports(source: "SourceStatus") -> str:
     if not source.exports:
         return "no export yet"
     latest = f"{source.latest:%Y-%m-%d %H:%M}" if source.latest else "unknown"
