@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from textwrap import fill
 from typing import get_args
 
 import numpy as np
@@ -118,7 +119,8 @@ def _flags() -> str:
         flag = shown[kind]
         number = f"\n>\n> *{fired(flag.fired)}*" if flag.fired else ""
         picture = f"![Answers]({_picture(kind)})\n\n" if _picture(kind) else ""
-        parts.append(f"### {kind.replace('-', ' ').capitalize()}\n\n> {flag.text}{number}\n\n{picture}{advice}\n")
+        heading = f"### {kind.replace('-', ' ').capitalize()}"
+        parts.append(f"{heading}\n\n> {flag.text}{number}\n\n{picture}{fill(advice, 118)}\n")
     return "\n".join(parts)
 
 
