@@ -128,7 +128,8 @@ GENERATED = {"calibration.md", "tables.md"}
 
 @pytest.mark.parametrize("document", sorted({*DOCUMENTS} - {f"docs/{name}" for name in GENERATED}))
 def test_no_line_is_too_long_to_read(document: str) -> None:
-    prose = re.sub(r"^```.*?^```", "", (ROOT / document).read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    text = (ROOT / document).read_text(encoding="utf-8")
+    prose = re.sub(r"^```.*?^```|^<!-- worked: .*?^<!-- end -->", "", text, flags=re.DOTALL | re.MULTILINE)
     assert [line for line in prose.splitlines() if len(line) > 120 and not NO_WRAPPING.search(line)] == []
 
 

@@ -7,7 +7,6 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from textwrap import fill
 from typing import get_args
 
 import numpy as np
@@ -120,7 +119,7 @@ def _flags() -> str:
         number = f"\n>\n> *{fired(flag.fired)}*" if flag.fired else ""
         picture = f"![Answers]({_picture(kind)})\n\n" if _picture(kind) else ""
         heading = f"### {kind.replace('-', ' ').capitalize()}"
-        parts.append(f"{heading}\n\n> {flag.text}{number}\n\n{picture}{fill(advice, 118)}\n")
+        parts.append(f"{heading}\n\n> {flag.text}{number}\n\n{picture}{advice}\n")
     return "\n".join(parts)
 
 
