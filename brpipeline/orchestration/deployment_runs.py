@@ -1,4 +1,4 @@
-"""The runs of a deployment that are due: asked for when exports arrive, and never more than one that has not begun."""
+"""The runs of a deployment: one is started when exports arrive, and never more than one waits to start."""
 
 import asyncio
 import time
@@ -17,11 +17,11 @@ from prefect.states import Crashed
 from brpipeline import log
 
 ARRIVED = "brpipeline.export.arrived"
-ANSWER = 10.0  # seconds that the server has to answer an event with a run
-LOOK = 0.2  # seconds between two looks for that run
-MOST = 200  # runs that the server tells at once
-NOT_BEGUN = (StateType.SCHEDULED, StateType.PENDING)
-UNDONE = (*NOT_BEGUN, StateType.RUNNING, StateType.CANCELLING)
+PATIENCE = 10.0  # seconds in which the server must start a run after an event
+INTERVAL = 0.2  # seconds between two checks for that run
+PAGE = 200  # runs that the server lists in one answer
+NOT_STARTED = (StateType.SCHEDULED, StateType.PENDING)
+UNFINISHED = (*NOT_STARTED, StateType.RUNNING, StateType.CANCELLING)
 
 
 @dataclass(frozen=True)
@@ -33,41 +33,41 @@ class Runs:
     resource: str
 
     async def due(self, *states: StateType, since: datetime | None = None) -> list[FlowRun]:
-        """Runs in one of the states (of any, without one) that were to start by now. since: and not before that."""
+        """The runs that should have started by now. states: only runs in one of them. since: none due before then."""
         times = {"before_": datetime.now(UTC), "after_": since}
         which = {"deployment_id": {"any_": [self.deployment]}, "expected_start_time": times}
         if states:
             which["state"] = {"type": {"any_": list(states)}}
         return await self.client.read_flow_runs(
-            flow_run_filter=FlowRunFilter.model_validate(which), sort=FlowRunSort.EXPECTED_START_TIME_DESC, limit=MOST
+            flow_run_filter=FlowRunFilter.model_validate(which), sort=FlowRunSort.EXPECTED_START_TIME_DESC, limit=PAGE
         )
 
-    async def give_up_old(self) -> None:
-        """Ends, in Prefect's book, runs that an earlier serve left: their processes are gone."""
-        for run in await self.due(*UNDONE):
-            left: State[None] = Crashed(message="An earlier serve was ended before this run was.")
-            await self.client.set_flow_run_state(run.id, left, force=True)
+    async def close_abandoned(self) -> None:
+        """Marks the runs that an earlier serve left unfinished as crashed: their processes are gone."""
+        for run in await self.due(*UNFINISHED):
+            crashed: State[None] = Crashed(message="brpipeline serve ended before this run did.")
+            await self.client.set_flow_run_state(run.id, crashed, force=True)
 
-    async def start_one(self) -> None:
-        """Has a run start now, whether or not anything arrived."""
+    async def start(self) -> None:
+        """Starts a run now, whether or not anything has arrived."""
         await self.client.create_flow_run_from_deployment(self.deployment)
 
-    async def answer_arrival(self) -> None:
-        """Has a run start because exports arrived, unless one is due that has not begun: that one will read them.
+    async def start_for_arrival(self) -> None:
+        """Starts a run because exports have arrived, unless one is due that has not started: it will read them.
 
-        The event does it, by the deployment's trigger. Returns once the run is there, so that a stream of files never
-        builds a queue; should the server not answer, the run is made without it.
+        An event starts it, through the deployment's trigger. This returns once the run exists, so that a stream of
+        files never builds up a queue. If the server does not respond to the event, the run is started directly.
         """
-        if await self.due(*NOT_BEGUN):
+        if await self.due(*NOT_STARTED):
             return
-        asked, latest = datetime.now(UTC), time.monotonic() + ANSWER
+        emitted, deadline = datetime.now(UTC), time.monotonic() + PATIENCE
         async with get_events_client(checkpoint_every=1) as events:
             resource = Resource({"prefect.resource.id": self.resource})
             await events.emit(Event(event=ARRIVED, resource=resource))
         log.event("export-arrived")
-        while not await self.due(since=asked):
-            if time.monotonic() > latest:
-                log.event("event-unanswered", seconds=ANSWER)
-                await self.start_one()
+        while not await self.due(since=emitted):
+            if time.monotonic() > deadline:
+                log.event("event-unanswered", seconds=PATIENCE)
+                await self.start()
                 return
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(INTERVAL)

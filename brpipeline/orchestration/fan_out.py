@@ -1,7 +1,7 @@
-"""Spreading: assessments are computed side by side, in threads, on a Dask cluster, or by workers on other machines.
+"""Assessments are computed in parallel: in threads, on a Dask cluster, or by workers on other machines.
 
-An assessment is independent of every other, and computed twice it is published once: so whatever got lost on the way is
-simply done here.
+Assessments do not depend on one another, and one that is computed twice is published once. So whatever a cluster or a
+worker did not finish is simply done here.
 """
 
 import logging
@@ -15,7 +15,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from brpipeline import log
 from brpipeline.orchestration.step_error import StepError
 from brpipeline.orchestration.steps import assess, look, settings_of
-from brpipeline.orchestration.worker_batches import sent_to_workers
+from brpipeline.orchestration.worker_batches import send_to_workers
 from brpipeline.problems import problem
 from brpipeline.problems.exceptions import bug
 from brpipeline.settings.assessment import AssessmentId
@@ -24,42 +24,42 @@ from brpipeline.settings.running import Spread
 if TYPE_CHECKING:
     from brpipeline.pipeline.assess import Assessed, Failed
 
-AT_ONCE = 2  # threads; each reads the store and draws pages, and neither gains from more in one process
+THREADS = 2  # each reads the store and writes pages; more of them in one process would gain nothing
 
 
-def assessed(workspace: str) -> "tuple[list[Assessed], list[Failed]]":
-    """Computes and publishes the assessments that changed, in the way of the settings. One that fails stops none."""
+def assess_changed(workspace: str) -> "tuple[list[Assessed], list[Failed]]":
+    """Computes and publishes the assessments that changed, spread as the settings say. A failure stops no other."""
     from brpipeline.pipeline.assess import settled
 
-    way, all_stand = settings_of(workspace).assessments.spread, look(workspace)
-    changed = [one for one, stands in all_stand.items() if not stands.stands]
-    if changed and way.over == "workers":
-        sent_to_workers(workspace, changed, way)
-    done = dict(zip(changed, _side_by_side(workspace, changed, way), strict=True)) if changed else {}
+    spread, all_stand = settings_of(workspace).assessments.spread, look(workspace)
+    changed = [assessment for assessment, stands in all_stand.items() if not stands.stands]
+    if changed and spread.over == "workers":
+        send_to_workers(workspace, changed, spread)
+    done = dict(zip(changed, _in_parallel(workspace, changed, spread), strict=True)) if changed else {}
     return settled(all_stand, done)
 
 
-def _side_by_side(workspace: str, assessments: Sequence[AssessmentId], way: Spread) -> "list[Assessed | Failed]":
-    """What became of each assessment, in their order."""
-    names: dict[str, Any] = {
+def _in_parallel(workspace: str, assessments: Sequence[AssessmentId], spread: Spread) -> "list[Assessed | Failed]":
+    """What became of each assessment, in the order given."""
+    parameters: dict[str, Any] = {
         "workspace": unmapped(workspace),
-        "partnership": [one.partnership for one in assessments],
-        "wave": [one.wave for one in assessments],
-        "near": unmapped(way.over != "dask"),
+        "partnership": [assessment.partnership for assessment in assessments],
+        "wave": [assessment.wave for assessment in assessments],
+        "in_process": unmapped(spread.over != "dask"),
     }
-    with _runner(way) as runner:
-        futures = runner.map(cast(Any, assess), names)
-        found = [future.result(raise_on_failure=False) for future in futures]
-    return [_outcome(*pair) for pair in zip(assessments, found, strict=True)]
+    with _runner(spread) as runner:
+        futures = runner.map(cast(Any, assess), parameters)
+        results = [future.result(raise_on_failure=False) for future in futures]
+    return [_assessed(*pair) for pair in zip(assessments, results, strict=True)]
 
 
-def _outcome(assessment: AssessmentId, found: object) -> "Assessed | Failed":
-    """What came back of an assessment: what it did, or else why it failed."""
+def _assessed(assessment: AssessmentId, result: object) -> "Assessed | Failed":
+    """What a task did for an assessment, or why it failed. result: what the task returned or raised."""
     from brpipeline.pipeline.assess import Assessed, Failed
 
-    if isinstance(found, Assessed):
-        return replace(found, changed=True)  # a worker may have done it before
-    kind, cause = _kind_and_cause(found)
+    if isinstance(result, Assessed):
+        return replace(result, changed=True)  # a worker may have published it already
+    kind, cause = _kind_and_cause(result)
     log.event("assessment-failed", assessment=str(assessment), kind=kind)
     return Failed(str(assessment), [problem("assessment-failed", str(assessment), cause=cause)])
 
@@ -72,13 +72,14 @@ def _kind_and_cause(error: object) -> tuple[str, str]:
     return kind, bug(kind)
 
 
-def _runner(way: Spread) -> TaskRunner[Any]:
-    if way.over != "dask":
-        return cast(TaskRunner[Any], ThreadPoolTaskRunner(max_workers=AT_ONCE))
+def _runner(spread: Spread) -> TaskRunner[Any]:
+    """Prefect's task runner for the settings of [spread]."""
+    if spread.over != "dask":
+        return cast(TaskRunner[Any], ThreadPoolTaskRunner(max_workers=THREADS))
     from prefect_dask.task_runners import DaskTaskRunner
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # the same, whatever Prefect made of it since
-    if way.dask:
-        return cast(TaskRunner[Any], DaskTaskRunner(address=way.dask))
-    ways = {"n_workers": way.parts, "threads_per_worker": 1, "dashboard_address": None}
-    return cast(TaskRunner[Any], DaskTaskRunner(cluster_kwargs=ways))
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # Prefect may have changed it when it was imported
+    if spread.dask:
+        return cast(TaskRunner[Any], DaskTaskRunner(address=spread.dask))
+    cluster = {"n_workers": spread.parts, "threads_per_worker": 1, "dashboard_address": None}
+    return cast(TaskRunner[Any], DaskTaskRunner(cluster_kwargs=cluster))

@@ -1,4 +1,4 @@
-"""Telling people: of a run that failed, and of rows or files that wait. Ids, codes and counts only."""
+"""Notifications: of a run that failed, and of rows or files that wait. They hold ids, codes and counts only."""
 
 import hashlib
 import json
@@ -18,58 +18,62 @@ if TYPE_CHECKING:
     from brpipeline.pipeline import Run
 
 
-def run_failed(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - as every hook
-    """Prefect's hook for a run that failed: its message names steps, assessments and kinds."""
+def run_failed(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - Prefect passes all three to a hook
+    """Prefect's hook for a run that failed: the message names steps, assessments and kinds of error."""
     root = Path(flow_run.parameters["workspace"])
     log.event("run-failed", why=state.message)
-    tell(root, f"{root.name}: the run failed", f"{state.message}. brpipeline status and brpipeline doctor say more.")
+    send(root, f"{root.name}: the run failed", f"{state.message}. brpipeline status and brpipeline doctor say more.")
 
 
-def run_crashed(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - as every hook
-    """Prefect's hook for a run whose process ended before its time."""
+def run_crashed(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - Prefect passes all three to a hook
+    """Prefect's hook for a run whose process ended before it was done."""
     root = Path(flow_run.parameters["workspace"])
-    tell(root, f"{root.name}: the run was ended", "Nothing is lost: the next run goes on where this one stopped.")
+    send(root, f"{root.name}: the run was cut short", "Nothing is lost: the next run carries on from there.")
 
 
 def waiting(workspace: str, done: "Run") -> None:
-    """Tells of rows and files that wait, if others wait than when it was told last."""
+    """Sends a message about the rows and files that wait, if they are not the ones of the last message."""
     root = Path(workspace)
     if not _addresses(root):
         return
-    rows = {str(one.assessment): one.counts["waiting"] for one in done.assessed if one.counts.get("waiting")}
-    files = Counter(found.code for found in done.ingested.problems if found.weight == "file")
-    mark = hashlib.sha256(json.dumps([rows, files], sort_keys=True).encode()).hexdigest()[:12]
+    rows = {
+        str(assessed.assessment): assessed.counts["waiting"]
+        for assessed in done.assessed
+        if assessed.counts.get("waiting")
+    }
+    files = Counter(problem.code for problem in done.ingested.problems if problem.weight == "file")
+    digest = hashlib.sha256(json.dumps([rows, files], sort_keys=True).encode()).hexdigest()[:12]
     name = f"brpipeline_told_{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
-    if mark == Variable.get(name):
+    if digest == Variable.get(name):
         return
-    lines = [f"{one}: {count} waiting" for one, count in rows.items()]
+    lines = [f"{assessment}: {count} waiting" for assessment, count in rows.items()]
     lines += [f"files: {count} {code}" for code, count in sorted(files.items())]
-    if not lines or tell(
-        root, f"{root.name}: rows or files wait", "\n".join([*lines, "brpipeline waiting says more."])
-    ):
-        Variable.set(name, mark, overwrite=True)
+    lines += ["brpipeline waiting lists the rows, and what to do."] * bool(rows)
+    lines += ["brpipeline run names the files, and what to do."] * bool(files)
+    if not lines or send(root, f"{root.name}: rows or files wait", "\n".join(lines)):
+        Variable.set(name, digest, overwrite=True)
 
 
-def tell(root: Path, title: str, text: str) -> bool:
-    """Sends a message to everybody who is to be told. Returns whether all got it; never raises."""
+def send(root: Path, title: str, text: str) -> bool:
+    """Sends a message to every address. Returns True if all were reached; never raises."""
     try:
         if not (addresses := _addresses(root)):
             return True
         import apprise
 
         logging.getLogger("apprise").setLevel(logging.CRITICAL)  # it names addresses, and they may hold passwords
-        post = apprise.Apprise()
-        good = all(map(post.add, addresses))
-        sent = bool(post.notify(title=title, body=text)) and good
-    except Exception as fault:
-        log.event("notify-failed", kind=type(fault).__name__)
+        sender = apprise.Apprise()
+        all_valid = all(map(sender.add, addresses))
+        sent = bool(sender.notify(title=title, body=text)) and all_valid
+    except Exception as error:
+        log.event("notify-failed", kind=type(error).__name__)
         return False
     log.event("notified" if sent else "notify-failed", addresses=len(addresses))
     return sent
 
 
 def _addresses(root: Path) -> list[str]:
-    """Who is told; where the settings cannot be read, those whom the environment names."""
+    """The addresses in the settings; if they cannot be read, those in the environment."""
     try:
         return load(root).told
     except SettingsError:

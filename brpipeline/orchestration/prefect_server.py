@@ -1,7 +1,7 @@
-"""A Prefect server of one's own: a child on a free port of this machine, which ends with whoever started it.
+"""A Prefect server of our own: a child process on a free port of this machine, which ends when its parent does.
 
-`python -m brpipeline.orchestration.prefect_server` is that child. It says its port in its first line, and ends when its
-standard input does: a pipe whose other end lies with the owner, so that it closes however the owner ends.
+`python -m brpipeline.orchestration.prefect_server` is that child. It prints its port on its first line, and ends when
+its standard input closes: a pipe from the parent, which closes however the parent ends.
 """
 
 import os
@@ -17,40 +17,40 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-PATIENCE = 120.0  # seconds until it must be up; its first start makes its database
+PATIENCE = 120.0  # seconds in which it must start; the first start makes its database
 GRACE = 5.0  # seconds that it has to end by itself
-HOUSE = Path(__file__).parents[2]  # the folder in which `brpipeline` lies
-KEPT_FOR = "P30D"  # ISO 8601: that long finished runs and their events are kept
-WAYS = {
+ROOT = Path(__file__).parents[2]  # the folder that holds `brpipeline`
+RETENTION = "P30D"  # ISO 8601: how long finished runs and their events are kept
+SERVER_SETTINGS = {
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
-    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": KEPT_FOR,
-    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": KEPT_FOR,
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": RETENTION,
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": RETENTION,
 }
 
 
 class ServerError(Exception):
-    """The server did not come up."""
+    """The server did not start."""
 
 
 @contextmanager
 def own_server(home: Path) -> Iterator[str]:
-    """A server while this lasts. home: where it keeps its database. Yields the URL of its interface.
+    """Runs a server inside the block, and yields the URL of its API. home: where it keeps its database.
 
-    Raises ServerError if it does not come up.
+    Raises ServerError if it does not start.
     """
-    environment = {**WAYS, **os.environ, "PREFECT_HOME": str(home)}
+    environment = {**SERVER_SETTINGS, **os.environ, "PREFECT_HOME": str(home)}
     environment.pop("PREFECT_API_URL", None)
     child = subprocess.Popen(
         [sys.executable, "-m", __name__],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        cwd=HOUSE,
+        cwd=ROOT,
         env=environment,
-        start_new_session=True,  # Ctrl-C is for the owner, which ends it in its turn
+        start_new_session=True,  # Ctrl-C is for the parent, which then ends this child
     )
     try:
-        yield _when_up(child)
+        yield _url_when_ready(child)
     finally:
         for pipe in (child.stdin, child.stdout):
             if pipe:
@@ -62,11 +62,11 @@ def own_server(home: Path) -> Iterator[str]:
             child.wait()
 
 
-def _when_up(child: "subprocess.Popen[str]") -> str:
-    """Waits for a child that starts. Returns the URL of its interface."""
+def _url_when_ready(child: "subprocess.Popen[str]") -> str:
+    """Waits until a child process answers. Returns the URL of its API."""
     port = child.stdout.readline().strip() if child.stdout else ""
-    url, latest = f"http://127.0.0.1:{port}/api", time.monotonic() + PATIENCE
-    while port and child.poll() is None and time.monotonic() < latest:
+    url, deadline = f"http://127.0.0.1:{port}/api", time.monotonic() + PATIENCE
+    while port and child.poll() is None and time.monotonic() < deadline:
         if answers(url):
             return url
         time.sleep(0.1)
@@ -74,18 +74,18 @@ def _when_up(child: "subprocess.Popen[str]") -> str:
 
 
 def answers(url: str) -> bool:
-    """True if a server answers there."""
+    """True if a server answers at this URL."""
     try:
         with urlopen(f"{url}/health", timeout=5) as answer:
             return bool(answer.status == 200)
     except HTTPError:
-        return True  # it wants to know who asks
+        return True  # it answers, even if it wants a password
     except OSError:
         return False
 
 
-def _end_with_owner() -> None:
-    """Waits until standard input ends, and then ends this process: in good order, or else at once."""
+def _end_with_parent() -> None:
+    """Waits until standard input closes, then ends this process: cleanly if it can, at once if it cannot."""
     while os.read(sys.stdin.fileno(), 1):
         pass
     threading.Timer(GRACE, os._exit, [1]).start()
@@ -93,16 +93,16 @@ def _end_with_owner() -> None:
 
 
 def main() -> None:
-    """Serves until standard input ends."""
+    """Serves until standard input closes."""
     import uvicorn
 
-    threading.Thread(target=_end_with_owner, daemon=True).start()
-    place = socket.socket()
-    place.bind(("127.0.0.1", 0))
-    print(place.getsockname()[1], flush=True)  # noqa: T201 - said to the owner
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    print(listener.getsockname()[1], flush=True)  # noqa: T201 - the parent reads it
     app = "prefect.server.api.server:create_app"
-    ways = uvicorn.Config(app, factory=True, log_level="critical", lifespan="on", timeout_graceful_shutdown=1)
-    uvicorn.Server(ways).run(sockets=[place])
+    config = uvicorn.Config(app, factory=True, log_level="critical", lifespan="on", timeout_graceful_shutdown=1)
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The flow `reprocess`: ingest, then what changed, each assessment by itself, then the overview and the pictures.
+"""The flow `reprocess`: read new exports, compute each assessment that changed, then publish the overview and pictures.
 
 Parameters and results are a folder, ids and counts; no row and no word of a respondent passes through Prefect.
 """
@@ -18,9 +18,9 @@ from prefect.client.schemas.objects import State
 from brpipeline import log
 from brpipeline.exit_codes import DONE, FAILED, WAITS, WRONG_SETTINGS
 from brpipeline.orchestration import notify, steps
-from brpipeline.orchestration.fan_out import assessed
-from brpipeline.orchestration.run_process import begun
-from brpipeline.orchestration.step_error import StepError, named
+from brpipeline.orchestration.fan_out import assess_changed
+from brpipeline.orchestration.run_process import started
+from brpipeline.orchestration.step_error import StepError, named_step
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import load
 
@@ -32,58 +32,58 @@ if TYPE_CHECKING:
 @flow(
     flow_run_name="reprocess {workspace}",
     persist_result=False,
-    on_running=[begun],
+    on_running=[started],
     on_failure=[notify.run_failed],
     on_crashed=[notify.run_crashed],
 )
 def reprocess(workspace: str) -> "Run | State[Run]":
-    """Reads what is new in a workspace and publishes what changed. Fails if an assessment did, and names it."""
+    """Reads what is new in a workspace and publishes what changed. Fails if an assessment fails, and names it."""
     from brpipeline.pipeline import Run, ended
 
-    with _alone(workspace):
+    with _only_run(workspace):
         start = time.process_time()
         log.event("run-started")
         steps.prepare(workspace)
         ingested = steps.ingest(workspace)
-        made, failed = assessed(workspace)
+        assessed, failed = assess_changed(workspace)
         index = steps.publish(workspace)
         failed += steps.draw(workspace)
         steps.send(workspace)
-        done = Run(ingested, made, index, failed)
+        done = Run(ingested, assessed, index, failed)
         ended(done, time.process_time() - start)
     create_markdown_artifact(key="reports", markdown=_links(done), description="The reports, and what waits")
     notify.waiting(workspace, done)
-    return states.Failed(message=_names(failed), data=done) if failed else done
+    return states.Failed(message=_failures(failed), data=done) if failed else done
 
 
 @contextmanager
-def _alone(workspace: str) -> Iterator[None]:
-    """While this lasts no other run works on the workspace."""
+def _only_run(workspace: str) -> Iterator[None]:
+    """Keeps any other run off the workspace inside the block."""
     from brpipeline.store.lock import PATIENCE, only_run
 
-    with named("reprocess"), only_run(steps.settings_of(workspace), PATIENCE):
+    with named_step("reprocess"), only_run(steps.settings_of(workspace), PATIENCE):
         yield
 
 
-def _names(failed: "Sequence[Failed]") -> str:
-    """Of all that failed its name, and the codes of its problems."""
-    return "; ".join(f"{one.what}: {', '.join(found.code for found in one.problems)}" for one in failed)
+def _failures(failed: "Sequence[Failed]") -> str:
+    """The name of everything that failed, each with the codes of its problems."""
+    return "; ".join(f"{failure.what}: {', '.join(problem.code for problem in failure.problems)}" for failure in failed)
 
 
 def _links(done: "Run") -> str:
-    """The reports as links, with rows by outcome."""
+    """The reports as links, each with its rows by outcome."""
     from brpipeline.cli.console import outcomes
     from brpipeline.publish.files.published import REPORT
 
     rows = [f"[Overview]({done.index.as_uri()})", ""]
-    for one in done.assessed:
-        report = done.index.parent / one.assessment.partnership / one.assessment.wave / REPORT
-        rows.append(f"- [{one.assessment}]({report.as_uri()}): {outcomes(one.counts)}")
+    for assessed in done.assessed:
+        report = done.index.parent / assessed.assessment.partnership / assessed.assessment.wave / REPORT
+        rows.append(f"- [{assessed.assessment}]({report.as_uri()}): {outcomes(assessed.counts)}")
     return "\n".join(rows)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the flow once. Returns the exit code: as of `brpipeline run`."""
+    """Runs the flow once. Returns the exit code, as `brpipeline run` does."""
     from brpipeline.cli import console
     from brpipeline.pipeline import Run
 
@@ -93,8 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     started = time.monotonic()
     try:
         load(workspace)
-    except SettingsError as fault:
-        console.problems(fault.problems)
+    except SettingsError as error:
+        console.problems(error.problems)
         return WRONG_SETTINGS
     state = reprocess(str(workspace), return_state=True)
     done = state.result(raise_on_failure=False)

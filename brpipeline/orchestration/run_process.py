@@ -1,4 +1,4 @@
-"""The process of a run that `serve` started: it writes to the same journal, and it does not outlive its owner."""
+"""The process of a run that `serve` started: it writes to the same log, and it never outlives `serve`."""
 
 import os
 import signal
@@ -10,15 +10,15 @@ from typing import Any
 from brpipeline import log
 
 
-def begun(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - as every hook
-    """Prefect's hook for a run that begins. Where nobody started this process for it, nothing is to be done."""
-    if owner := parent_process():
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the owner, which ends it in its turn
+def started(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - Prefect passes all three to a hook
+    """Prefect's hook for a run that starts. It does nothing in a process that `serve` did not start."""
+    if parent := parent_process():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends this process
         log.written_to(sys.stdout)
-        threading.Thread(target=_end_after, args=[owner], daemon=True).start()
+        threading.Thread(target=_end_with, args=[parent], daemon=True).start()
 
 
-def _end_after(owner: Any) -> None:
-    """Ends this process as soon as its owner is gone. Killed at any moment, a run can be run again."""
-    owner.join()
+def _end_with(parent: Any) -> None:
+    """Ends this process as soon as its parent is gone. A run that is killed at any moment can be run again."""
+    parent.join()
     os._exit(1)

@@ -18,41 +18,41 @@ from brpipeline.problems.exceptions import raised_at
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import Settings, load
 
-HOME = ".prefect"  # in the workspace: the server's database, and the lock of whoever serves
+HOME = ".prefect"  # in the workspace: the server's database, and the lock of brpipeline serve
 LOCK_FILE = "serve.lock"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serves until SIGTERM or Ctrl-C. Returns the exit code: 0 stopped, 2 settings are wrong, 70 no server came up."""
+    """Serves until SIGTERM or Ctrl-C. Returns the exit code: 0 stopped, 2 wrong settings, 70 the server failed."""
     parser = argparse.ArgumentParser(prog="brpipeline serve", description=__doc__)
     parser.add_argument("--workspace", "-w", type=Path, default=Path(), help="the folder with config/ and inbox/")
     root = parser.parse_args(arguments).workspace.resolve()
     try:
         settings = load(root)
-        with _only_one(settings), _server(settings):
-            from brpipeline.orchestration.serve_loop import keep
+        with _only_serve(settings), _server(settings):
+            from brpipeline.orchestration.serve_loop import serve
 
-            asyncio.run(keep(settings))
-    except SettingsError as fault:
+            asyncio.run(serve(settings))
+    except SettingsError as error:
         from brpipeline.cli import console
 
-        console.problems(fault.problems)
+        console.problems(error.problems)
         return WRONG_SETTINGS
     except ServerError:
-        print("The Prefect server did not come up. PREFECT_LOGGING_SERVER_LEVEL=INFO shows why.")  # noqa: T201
+        print("The Prefect server did not start. PREFECT_LOGGING_SERVER_LEVEL=INFO shows why.")  # noqa: T201
         return FAILED
     except KeyboardInterrupt:
         pass
-    except Exception as fault:  # the server is lost, say: whoever started us starts us again
-        log.event("serve-failed", kind=raised_at(fault))
+    except Exception as error:  # such as a lost server; the service manager starts serve again
+        log.event("serve-failed", kind=raised_at(error))
         return FAILED
     log.event("serve-stopped")
     return DONE
 
 
 @contextmanager
-def _only_one(settings: Settings) -> Iterator[None]:
-    """While this lasts nobody else serves the workspace. Raises SettingsError if somebody does."""
+def _only_serve(settings: Settings) -> Iterator[None]:
+    """Keeps any other serve off the workspace inside the block. Raises SettingsError if there is one already."""
     home = settings.root / HOME
     home.mkdir(exist_ok=True)
     try:
@@ -64,12 +64,12 @@ def _only_one(settings: Settings) -> Iterator[None]:
 
 @contextmanager
 def _server(settings: Settings) -> Iterator[None]:
-    """The Prefect server that PREFECT_API_URL names, or else one of our own while this lasts.
+    """The Prefect server that PREFECT_API_URL names; if it names none, one of our own inside the block.
 
-    What is written until the end: journal lines on standard output; warnings, should there be any, on standard error.
+    From here on the log is written to standard output, and warnings, if there are any, to standard error.
     """
     log.written_to(sys.stdout)
-    for runs in ("FLOW", "TASK"):  # the journal tells what they do, and without tracebacks
+    for runs in ("FLOW", "TASK"):  # the log says what they do, without tracebacks
         os.environ[f"PREFECT_LOGGING_LOGGERS_PREFECT_{runs}_RUNS_LEVEL"] = "CRITICAL"
     if os.environ.get("PREFECT_API_URL"):
         yield

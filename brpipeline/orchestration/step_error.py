@@ -1,4 +1,4 @@
-"""What Prefect is told of an error: names and kinds only. The message of an exception may quote a respondent."""
+"""What Prefect learns of an error: names and kinds only. The message of an exception may quote a respondent."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,13 +7,13 @@ from brpipeline.problems import CATALOGUE
 from brpipeline.problems.exceptions import bug, explained, raised_at
 from brpipeline.problems.settings_error import SettingsError
 
-# Problems that may go away by themselves: a server is restarted, a share is connected again, somebody frees space.
+# Problems that may go away by themselves: a server is restarted, a share is reconnected, somebody frees space.
 PASSING = ("store-unreachable", "store-locked", "disk-full", "folder-unreachable")
 
 
 class StepError(Exception):
     """A step failed. step: its name. kind: codes of problems, or the class of an exception and where it was raised.
-    passing: True if it is worth trying again. settings: True if the settings are wrong, and not brpipeline.
+    passing: True if it is worth trying again. settings: True if the settings are wrong rather than brpipeline.
 
     Prefect keeps the message of an exception and a copy of the exception itself, so it holds nothing else.
     """
@@ -32,8 +32,8 @@ class StepError(Exception):
 
 
 @contextmanager
-def named(step: str) -> Iterator[None]:
-    """Turns any exception that is raised inside into a StepError with the name of this step."""
+def named_step(step: str) -> Iterator[None]:
+    """Turns any exception raised inside the block into a StepError with the name of this step."""
     try:
         yield
     except StepError:

@@ -1,4 +1,4 @@
-"""The steps of a run as Prefect's tasks. A step is given a folder and names, and hands back what it did in counts.
+"""The steps of a run as Prefect's tasks. A step takes a folder and names, and returns what it did as counts.
 
 What a step needs is imported when it begins, so that a run, which has a process of its own, starts at once.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from prefect import task
 
-from brpipeline.orchestration.step_error import StepError, named
+from brpipeline.orchestration.step_error import StepError, named_step
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load, up_to_date
 
@@ -22,28 +22,28 @@ if TYPE_CHECKING:
 
 
 def now() -> datetime:
-    """The time of a run: the one place where the flow asks the clock."""
+    """The time of a run: nothing else in the flow asks the clock."""
     return datetime.now()
 
 
-_LOADED: dict[str, Settings] = {}  # by workspace, of this process
+_LOADED: dict[str, Settings] = {}  # by workspace, in this process
 
 
 def settings_of(workspace: str) -> Settings:
-    """The settings of a workspace, loaded once a process, and again where their files changed."""
+    """The settings of a workspace, loaded once in each process, and again if their files changed."""
     known = _LOADED.get(workspace)
     _LOADED[workspace] = settings = up_to_date(known) if known else load(Path(workspace))
     return settings
 
 
 def _may_pass(_task: Any, _run: Any, state: Any) -> bool:
-    """Wrong settings stay wrong; a locked store or an unreachable share may come back."""
-    fault = state.result(raise_on_failure=False)
-    return isinstance(fault, StepError) and fault.passing
+    """True if the step is worth trying again: wrong settings stay wrong, but a share may come back."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, StepError) and error.passing
 
 
 # What a task returns stays in this process, whatever Prefect is set to keep.
-ONLY_NAMES: Any = {
+OPTIONS: Any = {
     "persist_result": False,
     "retries": 3,
     "retry_delay_seconds": [1, 5, 20],
@@ -51,74 +51,74 @@ ONLY_NAMES: Any = {
 }
 
 
-@task(task_run_name="prepare", **ONLY_NAMES)
+@task(task_run_name="prepare", **OPTIONS)
 def prepare(workspace: str) -> None:
     """Makes the workspace ready for a run."""
-    with named("prepare"):
+    with named_step("prepare"):
         from brpipeline.pipeline.prepare import prepare
 
         prepare(settings_of(workspace))
 
 
-@task(task_run_name="ingest", **ONLY_NAMES)
+@task(task_run_name="ingest", **OPTIONS)
 def ingest(workspace: str) -> "Ingested":
     """Reads what is new in the inbox."""
-    with named("ingest"):
+    with named_step("ingest"):
         from brpipeline.pipeline.ingest import ingest
 
         return ingest(settings_of(workspace), now())
 
 
-@task(task_run_name="look", **ONLY_NAMES)
+@task(task_run_name="look", **OPTIONS)
 def look(workspace: str) -> "dict[AssessmentId, Standing]":
     """How every assessment stands: those that do not are to be computed."""
-    with named("look"):
+    with named_step("look"):
         from brpipeline.pipeline.assess import how_all_stand
 
         return how_all_stand(settings_of(workspace), now())
 
 
-@task(task_run_name="assess {partnership}/{wave}", **ONLY_NAMES)
-def assess(workspace: str, partnership: str, wave: str, near: bool = True) -> "Assessed":
-    """Computes and publishes one assessment, if anything that it rests on changed.
+@task(task_run_name="assess {partnership}/{wave}", **OPTIONS)
+def assess(workspace: str, partnership: str, wave: str, in_process: bool = True) -> "Assessed":
+    """Computes and publishes one assessment, if anything that it depends on changed.
 
-    near: in the process of the run. Elsewhere pictures are drawn as well, and what is handed back are counts alone.
+    in_process: True in the process of the run. Elsewhere pictures are drawn as well, and only counts are returned.
     """
     assessment = AssessmentId(partnership, wave)
-    with named(f"assess {assessment}"):
+    with named_step(f"assess {assessment}"):
         from brpipeline.pipeline.assess import assess
         from brpipeline.pipeline.draw import draw
 
         done = assess(settings_of(workspace), assessment, now())
-        if near:
+        if in_process:
             return done
         draw(settings_of(workspace), assessment)
         return replace(done, problems=[])
 
 
-@task(task_run_name="publish", **ONLY_NAMES)
+@task(task_run_name="publish", **OPTIONS)
 def publish(workspace: str) -> Path:
     """Publishes the overview."""
-    with named("publish"):
+    with named_step("publish"):
         from brpipeline.pipeline.overview import publish
 
         return publish(settings_of(workspace))
 
 
-@task(task_run_name="draw", **ONLY_NAMES)
+@task(task_run_name="draw", **OPTIONS)
 def draw(workspace: str) -> "list[Failed]":
-    """Draws the pictures that are missing. Returns the assessments of which they could not be drawn."""
-    with named("draw"):
+    """Draws the pictures that are missing. Returns the assessments whose pictures could not be drawn."""
+    with named_step("draw"):
         from brpipeline.pipeline.draw import draw_all
 
         settings = settings_of(workspace)
         return draw_all(settings, settings.assessment_ids, lambda _: None, os.cpu_count() or 1)
 
 
-@task(task_run_name="send", **ONLY_NAMES)
+@task(task_run_name="send", **OPTIONS)
 def send(workspace: str) -> None:
-    """Copies what is published to where it is published as well."""
-    with named("send"):
+    """Copies what is published to the second folder or bucket that the settings name."""
+    with named_step("send"):
         from brpipeline.pipeline.send import send
 
         send(settings_of(workspace))

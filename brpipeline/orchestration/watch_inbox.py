@@ -1,4 +1,4 @@
-"""Arrivals: what is dropped into the inbox is noticed, and a stream of files is told as few arrivals."""
+"""Watches the inbox for exports that arrive. A stream of files counts as a few arrivals, not as one for each file."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,49 +14,49 @@ from brpipeline.problems.settings_error import SettingsError
 from brpipeline.remote import waits
 from brpipeline.settings.workspace import Settings, load
 
-QUIET, LONGEST = 400, 3000  # milliseconds: so long nothing changes before it is told, and so long at most it waits
-POLL = 1000  # milliseconds between two looks where the file system tells nothing
-ELSEWHERE = 30.0  # seconds between two looks at an inbox that lies elsewhere
-AGAIN = 10.0  # seconds until an inbox that could not be watched is tried again
+QUIET, LONGEST = 400, 3000  # milliseconds without a change before files count as arrived; milliseconds to wait at most
+POLL = 1000  # milliseconds between two checks where the file system reports no changes
+REMOTE_INTERVAL = 30.0  # seconds between two checks of a remote inbox
+RETRY = 10.0  # seconds until an inbox that could not be watched is tried again
 
 Watch = Literal["auto", "events", "polling", "off"]
 
 
 async def arrivals(settings: Settings) -> AsyncIterator[None]:
-    """Yields whenever exports arrived in the inbox of a workspace, until it is cancelled."""
-    way: Watch = settings.assessments.serve.watch
-    if way == "off":
+    """Yields whenever exports arrive in the inbox of a workspace, until it is cancelled."""
+    watch: Watch = settings.assessments.serve.watch
+    if watch == "off":
         return
     if settings.assessments.folders.inbox:
-        async for _ in _elsewhere(settings.root):
+        async for _ in _remote(settings.root):
             yield
     else:
-        async for _ in _here(settings.inbox, way):
+        async for _ in _local(settings.inbox, watch):
             yield
 
 
-async def _here(inbox: Path, way: Watch) -> AsyncIterator[None]:
-    """Arrivals in a folder. One that vanishes, as a share may, is watched again once it is back."""
-    polls = way == "polling" or (way == "auto" and bool(network_kind(inbox)))
+async def _local(inbox: Path, watch: Watch) -> AsyncIterator[None]:
+    """Arrivals in a folder. If it vanishes, as a network share may, it is watched again when it is back."""
+    polls = watch == "polling" or (watch == "auto" and bool(network_kind(inbox)))
     while True:
         try:
             async for changes in awatch(inbox, debounce=LONGEST, step=QUIET, force_polling=polls, poll_delay_ms=POLL):
-                came = {Path(path) for change, path in changes if change is not Change.deleted}
-                if came & set(inbox_files(inbox)):
+                arrived = {Path(path) for change, path in changes if change is not Change.deleted}
+                if arrived & set(inbox_files(inbox)):
                     yield
-        except OSError as fault:
-            log.event("inbox-unreadable", kind=type(fault).__name__)
-        await asyncio.sleep(AGAIN)
+        except OSError as error:
+            log.event("inbox-unreadable", kind=type(error).__name__)
+        await asyncio.sleep(RETRY)
         if inbox.exists():
-            yield  # what arrived meanwhile
+            yield  # for what arrived in the meantime
 
 
-async def _elsewhere(root: Path) -> AsyncIterator[None]:
-    """Arrivals in an inbox that `[folders]` names, which is asked now and then what it holds."""
+async def _remote(root: Path) -> AsyncIterator[None]:
+    """Arrivals in the inbox that `[folders]` names, which is listed at intervals."""
     while True:
         try:
             if await asyncio.to_thread(lambda: waits(load(root))):
                 yield
-        except SettingsError as fault:
-            log.event("inbox-unreadable", kind=str(fault))
-        await asyncio.sleep(ELSEWHERE)
+        except SettingsError as error:
+            log.event("inbox-unreadable", kind=str(error))
+        await asyncio.sleep(REMOTE_INTERVAL)

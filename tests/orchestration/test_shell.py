@@ -13,7 +13,7 @@ import pytest
 
 from brpipeline.orchestration import notify, watch_inbox
 from brpipeline.orchestration.serve_loop import name_of, schedule
-from brpipeline.orchestration.step_error import StepError, named
+from brpipeline.orchestration.step_error import StepError, named_step
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.running import Serve
@@ -67,7 +67,7 @@ def test_nothing_is_watched_where_the_settings_say_so(tmp_path: Path) -> None:
 
 
 def test_an_inbox_that_comes_back_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch_inbox, "AGAIN", 1.5)
+    monkeypatch.setattr(watch_inbox, "RETRY", 1.5)
     root = watched(tmp_path / "w", "events")
     shutil.rmtree(root / "inbox")
     assert in_a_thread(noticed(root, (root / "inbox").mkdir, 10))
@@ -107,7 +107,7 @@ def test_two_workspaces_of_one_name_are_two_deployments() -> None:
 def test_of_a_fault_prefect_hears_the_kind_and_whether_it_may_pass(
     fault: Exception, said: str, passing: bool, settings: bool
 ) -> None:
-    with pytest.raises(StepError) as caught, named("ingest"):
+    with pytest.raises(StepError) as caught, named_step("ingest"):
         raise fault
     kept = pickle.loads(pickle.dumps(caught.value))  # as Prefect keeps it
     assert said in str(kept)
@@ -117,4 +117,4 @@ def test_of_a_fault_prefect_hears_the_kind_and_whether_it_may_pass(
 
 def test_who_cannot_be_told_harms_nobody(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRPIPELINE_NOTIFY", "json://127.0.0.1:9 nonsense://")
-    assert not notify.tell(workspace, "title", "text")
+    assert not notify.send(workspace, "title", "text")

@@ -141,6 +141,6 @@ def test_two_workers_give_the_bytes_of_one_process(plain: Path, tmp_path: Path) 
     with sqlite3.connect(tmp_path / "home" / "prefect.db") as database:
         parts = database.execute(
             "SELECT s.message, r.parameters FROM flow_run r JOIN flow_run_state s ON s.id = r.state_id"
-            " JOIN flow f ON f.id = r.flow_id WHERE f.name = 'assess-some'"
+            " JOIN flow f ON f.id = r.flow_id WHERE f.name = 'assess-batch'"
         ).fetchall()
     assert [message for message, _ in parts] == ["10 of 10 assessments"] * 2
