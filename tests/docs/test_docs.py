@@ -8,18 +8,20 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from brpipeline.publish.report.page import PARTS
 from brpipeline.settings.agencies import Agencies
-from brpipeline.settings.assessment import Assessments
+from brpipeline.settings.assessment import Assessments, Platform
 from brpipeline.settings.corrections import Corrections
 from brpipeline.settings.files import Section
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.moderation import Moderation
 from brpipeline.settings.survey import Survey
 from tests.conftest import ROOT
+from tests.platforms.writers import WRITERS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 WORKSPACE = (ROOT / "docs" / "workspace.md").read_text(encoding="utf-8")
@@ -99,6 +101,14 @@ def test_every_setting_is_explained(model: type[Section]) -> None:
     wanted -= {"partnership", "wave", "source"} if model is not Assessments else set()
     missing = [name for name in sorted(wanted) if not re.search(rf"`[^`]*\b{name}\b[^`]*`", WORKSPACE)]
     assert not missing
+
+
+def test_every_platform_is_in_the_table_of_exports_and_under_its_setting() -> None:
+    exports = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]+?) \|", exports, flags=re.MULTILINE)
+    assert {name.split(",")[0] for name in WRITERS} == set(rows) - {"platform"}
+    (setting,) = re.findall(r"^\| `platform` \|([^|]*)\|", WORKSPACE, flags=re.MULTILINE)
+    assert re.findall(r"`([a-z-]+)`", setting) == list(get_args(Platform))
 
 
 def test_every_template_is_named() -> None:
