@@ -1,4 +1,4 @@
-"""An export as answer sheets: the whole way from a file to what the store keeps, or the reason why there is none."""
+"""Reads one export, from the file to what the store keeps, or to the problem because of which it cannot be read."""
 
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,7 @@ from brpipeline.text import bare, counted
 
 
 def read_export(path: Path, source: Source, settings: Settings) -> Reading | Problem:
-    """Reads one export of a source. Returns a problem that says why, where nothing of the file can be used."""
+    """Reads one export of a source; returns a problem instead if nothing in the file can be used."""
     where = f"{source.name}, {path.name}"
     table = table_of(path, where)
     if isinstance(table, Problem):
@@ -54,7 +54,7 @@ def read_export(path: Path, source: Source, settings: Settings) -> Reading | Pro
     submitted, notes = sent
     ids, emails = _column(answers, columns, Meaning.ID), _column(answers, columns, Meaning.EMAIL)
     timed = not np.isnat(submitted).all()
-    how, keys, behind = identified(answers, ids, emails, str(source.assessment), source.name, timed=bool(timed))
+    how, keys, persons = identified(answers, ids, emails, str(source.assessment), source.name, timed=bool(timed))
     return Reading(
         source=source.name,
         name=path.name,
@@ -66,8 +66,8 @@ def read_export(path: Path, source: Source, settings: Settings) -> Reading | Pro
         recognitions=tuple(columns),
         components=settings.instrument.component_ids,
         identified_by=how,
-        known_as=keys,
-        behind=behind,
+        key_column=keys,
+        known_persons=persons,
         agency=_agency(answers, columns),
         codes=cells.codes,
         times=submitted,
@@ -81,14 +81,15 @@ def read_export(path: Path, source: Source, settings: Settings) -> Reading | Pro
 
 
 def _column(answers: Table, columns: list[Recognition], meaning: Meaning) -> Column | None:
+    """The first column with a meaning, None if there is none."""
     position = next((recognition.column for recognition in columns if recognition.meaning is meaning), None)
     return None if position is None else answers.columns[position]
 
 
 def _agency(answers: Table, columns: list[Recognition]) -> Column:
-    """The agency as typed; the free text beside “Other” where something stands there.
+    """The agency of each row as typed; the free text beside “Other” where that is filled in.
 
-    Where a source names several columns for it and two are filled in, both stand there, and the row will wait.
+    Where a source names several agency columns and two are filled in, the text holds both, and the row will wait.
     """
     asked = [
         _plain(answers.columns[recognition.column]) for recognition in columns if recognition.meaning is Meaning.AGENCY
@@ -108,33 +109,32 @@ def _agency(answers: Table, columns: list[Recognition]) -> Column:
 
 
 def _plain(column: Column) -> Column:
-    """The column without the marks that some platforms leave in its texts."""
+    """The column with apostrophes restored and without spaces around its texts."""
     return column.stripped(lambda text: plain_text(text).strip())
 
 
 def _sent(
     answers: Table, columns: list[Recognition], layout: Layout, source: Source, opens: date, closes: date, where: str
 ) -> tuple[NDArray[np.datetime64], list[Problem]] | Problem:
-    """When each answer was sent, with notes; a problem where the order of day and month cannot be known."""
+    """When each answer was sent, (rows,), NaT where that is not known, with notes.
+
+    A problem instead if the order of day and month is unclear.
+    """
     recognition = next((recognition for recognition in columns if recognition.meaning is Meaning.SUBMITTED), None)
     if recognition is None:
         return np.full(len(answers), "NaT", dtype="datetime64[s]"), []
     column = answers.columns[recognition.column]
     heading = quoted([recognition.heading or Meaning.SUBMITTED])
     day_first = layout.day_first if source.day_first is None else source.day_first
-    read = times(column, source.zone, day_first, opens, closes, written_in=layout.zone)
+    read = times(column, source.zone, day_first, opens, closes, layout.zone, layout.no_time)
     if read.order is Order.UNCLEAR:
         return problem("time-order-unclear", where, column=heading)
-    unread = (
-        [problem("time-unreadable", where, cells=counted(read.unread, "cell", "cells"), column=heading)]
-        if read.unread
-        else []
-    )
-    sent = np.where(column.is_one_of(layout.no_time), np.datetime64("NaT"), read.rows) if layout.no_time else read.rows
-    return sent, unread
+    cells = counted(read.unread, "cell", "cells")
+    return read.rows, [problem("time-unreadable", where, cells=cells, column=heading)] if read.unread else []
 
 
 def _complete(answers: Table, layout: Layout) -> NDArray[np.bool_]:
+    """(rows,), True where the answer was sent."""
     complete = np.ones(len(answers), dtype=bool)
     if layout.complete_if_filled is not None:
         complete &= answers.columns[layout.complete_if_filled].filled
@@ -144,6 +144,7 @@ def _complete(answers: Table, layout: Layout) -> NDArray[np.bool_]:
 
 
 def _aside(answers: Table, layout: Layout) -> NDArray[np.bool_]:
+    """(rows,), True where the platform marks a row as one that does not count."""
     aside = np.zeros(len(answers), dtype=bool)
     for position, texts in layout.aside.items():
         aside |= _is_one_of(answers.columns[position], texts)
@@ -155,9 +156,11 @@ def _is_one_of(column: Column, texts: frozenset[str]) -> NDArray[np.bool_]:
 
 
 def _missing(cells: Cells, settings: Settings, where: str) -> list[Problem]:
-    missing = [component for component in settings.instrument.component_ids if component not in cells.found]
+    """A note on the components that have no column in the file, if there are any."""
+    missing = [component for component in settings.instrument.component_ids if component not in cells.asked]
     return [problem("component-missing", where, components=", ".join(missing))] if missing else []
 
 
 def _totals(count: int, where: str) -> list[Problem]:
+    """A note on the rows of totals that were left out, if there are any."""
     return [problem("total-rows", where, totals=counted(count, "row", "rows"))] if count else []

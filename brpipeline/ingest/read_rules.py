@@ -1,4 +1,4 @@
-"""By which settings an export is read, as one digest: when they change, the same bytes are read anew."""
+"""The settings that an export is read by, as one digest: when they change, the same file is read again."""
 
 import hashlib
 import json
@@ -10,7 +10,10 @@ OF_SOURCE = {"platform", "columns", "codes", "timezone", "day_first", "partnersh
 
 
 def read_by(source: Source, settings: Settings) -> str:
-    """A digest of all that decides what columns and cells mean. Aliases are not of it: names are kept as typed."""
+    """A digest of every setting that decides what columns and cells mean.
+
+    Aliases of agencies are not among them, since the store keeps the names as typed.
+    """
     wave = settings.wave(source.wave)
     decisive = {
         "source": source.model_dump(mode="json", include=OF_SOURCE),

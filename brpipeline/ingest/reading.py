@@ -1,4 +1,4 @@
-"""What an export was read as: the value that ingest hands to the store."""
+"""An export as it was read: the value that ingest hands to the store."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,16 +16,20 @@ from brpipeline.rating import letters_of
 
 @dataclass(frozen=True)
 class Reading:
-    """One export, read. All sequences run over its rows, in the file's order.
+    """One export as it was read. Every sequence over rows is in the order of the file.
 
-    read_by: a digest of the settings it was read by. known_as: the keys by which responses are known within their
-    source. behind: equal where one person answered twice; None if each key is a person of its own. agency: as typed.
-    codes: (rows, components) answer codes. times: (rows,) local times, NaT where there is none. unread: (row,
-    component's place, text) of answers that are no rating yet. texts: (row, lever or component, text) of what people
-    wrote. complete: the answer was sent. aside: the platform says that the row does not count. numbers: rows as a
-    spreadsheet counts them. notes: what the file's reader should know.
+    source: its name. name: the file's. read_by: a digest of the settings it was read by. platform, form, reason: the
+    platform, the kind of file, and how the platform was recognised, in words. recognitions: a column each. components:
+    the instrument's ids, the order of the columns of `codes`. identified_by: what identifies responses, in words.
+    key_column: (rows,), what identifies each response within its source, all different. known_persons: (rows,), equal
+    where one person answered twice; None if each key is a person of its own. agency: (rows,), as typed. codes: (rows,
+    components), answer codes of brpipeline.rating. times: (rows,), local times, NaT where there is none. complete:
+    (rows,), True where the answer was sent. aside: (rows,), True where the platform says that the row does not count.
+    unread: (row, index of the component, text) of each answer that is not a rating yet. texts: (row, lever or component
+    or "comment", text) of what people wrote; rows are counted from 0. numbers: (rows,), the row's number in a
+    spreadsheet. notes: what whoever dropped the file should know.
 
-    What a million rows would cost as Python's lists is made only where somebody asks for it.
+    The properties below are lists, which take much memory for a million rows: they are made when first used.
     """
 
     source: str
@@ -38,8 +42,8 @@ class Reading:
     recognitions: tuple[Recognition, ...]
     components: tuple[str, ...]
     identified_by: str
-    known_as: Column
-    behind: list[str] | None
+    key_column: Column
+    known_persons: list[str] | None
     agency: Column
     codes: NDArray[np.uint8]
     times: NDArray[np.datetime64]
@@ -55,8 +59,8 @@ class Reading:
 
     @cached_property
     def keys(self) -> list[str]:
-        """What each response is known by within its source."""
-        return self.known_as.cells()
+        """What identifies each response within its source."""
+        return self.key_column.cells()
 
     @cached_property
     def typed(self) -> list[str]:
@@ -71,24 +75,24 @@ class Reading:
 
     @cached_property
     def sent(self) -> list[str]:
-        """The same times as texts, such as 2025-10-03 09:05:00; None for none."""
+        """The same times as texts, such as 2025-10-03 09:05:00; the text “None” where there is none."""
         texts = pyarrow.array(self.times.astype("datetime64[s]")).cast(pyarrow.string()).fill_null("None")
         written: list[str] = texts.to_numpy(zero_copy_only=False).tolist()
         return written
 
     @cached_property
     def persons(self) -> list[str]:
-        """Equal where one person answered twice."""
-        return self.behind or [f"{self.source} {key}" for key in self.keys]
+        """The person behind each response: equal where one person answered twice."""
+        return self.known_persons or [f"{self.source} {key}" for key in self.keys]
 
     @cached_property
-    def sheets(self) -> list[str]:
-        """The answer sheet of every row, over `components`."""
+    def ratings(self) -> list[str]:
+        """The ratings of each row as letters, one a component, in the order of `components`."""
         return letters_of(self.codes)
 
     @property
     def latest(self) -> datetime | None:
-        """The last time in the file, by which it is known which of two exports is newer."""
+        """The last time in the file, which tells the newer of two exports; None if it has no times."""
         times = self.times[~np.isnat(self.times)]
         latest: datetime | None = times.max().item() if len(times) else None
         return latest

@@ -22,7 +22,7 @@ def digests_of(reading: Reading) -> list[str]:
         words[row] += [str(position), text]
     for row, target, text in reading.texts:
         words[row] += [target, text]
-    said = zip(reading.typed, reading.sheets, reading.sent, _flags(reading), strict=True)
+    said = zip(reading.typed, reading.ratings, reading.sent, _flags(reading), strict=True)
     texts = list(map("\x1f".join, said))
     for row, written in words.items():
         texts[row] = "\x1f".join((texts[row], *written))
@@ -76,7 +76,7 @@ def add(
             "export_id": repeat(export_id, len(positions)),
             "person": of(reading.persons),
             "agency_name_id": map(names.__getitem__, of(reading.typed)),
-            "sheet": of(reading.sheets),
+            "sheet": of(reading.ratings),
             "submitted": stamps(of(reading.sent)),
             "complete": map(int, of(reading.complete.tolist())),
             "aside": map(int, of(reading.aside.tolist())),

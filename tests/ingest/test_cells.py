@@ -130,7 +130,7 @@ def test_numbers_are_the_scales_own_where_it_says_so(read: Read, kitchen: Settin
     """The kitchen's scale states that 1 is Poor, as the message for codes advises; without a 1 it is unsaid."""
     found = read("agency,Tea,B-1,B-2\nPolice,1,2,3\n", by=kitchen)
     assert isinstance(found, Reading), found
-    assert found.sheets == ["RAG-"]
+    assert found.ratings == ["RAG-"]
     unsaid = read("agency,Tea,B-1,B-2\nPolice,3,2,3\n", by=kitchen)
     assert isinstance(unsaid, Problem)
     assert unsaid.code == "ratings-coded"
@@ -139,7 +139,7 @@ def test_numbers_are_the_scales_own_where_it_says_so(read: Read, kitchen: Settin
 def test_an_answer_that_nobody_can_read_is_kept_as_typed(read: Read) -> None:
     found = read("agency,S1,S2\nPolice,Green, Greenish \nPolice,mostly,Red\n")
     assert isinstance(found, Reading)
-    assert found.sheets == ["G?" + "-" * 18, "?R" + "-" * 18]
+    assert found.ratings == ["G?" + "-" * 18, "?R" + "-" * 18]
     assert sorted(found.unread) == [(0, 1, "Greenish"), (1, 0, "mostly")]
 
 
@@ -168,7 +168,7 @@ def test_any_text_in_any_cell_is_read_or_refused(
         if isinstance(found, Problem):
             assert found.where == "survey, export.csv"
             continue
-        assert {len(sheet) for sheet in found.sheets} == {20}
-        assert set("".join(found.sheets)) <= set(LETTERS)
+        assert {len(sheet) for sheet in found.ratings} == {20}
+        assert set("".join(found.ratings)) <= set(LETTERS)
         assert len(set(found.keys)) == len(found) == len(found.typed) == len(found.submitted) == len(found.persons)
         assert "".join(found.keys + found.typed + [text for _, _, text in found.texts]).encode()

@@ -60,7 +60,7 @@ def test_the_agency_column(case: str, read: Read, answers: Answers) -> None:
     ((heading, reason),) = reasons(found, Meaning.AGENCY)
     asked = not case.startswith("by what")
     assert heading == expected
-    assert reason == ("a heading known to ask for the agency" if asked else "what stands in it are agencies")
+    assert reason == ("its heading asks for the agency" if asked else "most of its texts are agencies")
     place = headings.index(expected)
     assert reading_of(found).typed == [row.split(",")[place] for row in rows]
 
@@ -70,7 +70,7 @@ def test_what_is_written_beside_other_is_the_agency(beside: str, read: Read, ans
     rows = [["Other", "Fire service"], ["Police", ""], ["Other", " "], ["", "GP"]]
     found = read(answers(["Which agency do you work for?", beside], *rows))
     assert reading_of(found).typed == ["Fire service", "Police", "Other", "GP"]
-    assert reasons(found, Meaning.AGENCY_OTHER) == [(beside, "the free text of “Other” beside the agency")]
+    assert reasons(found, Meaning.AGENCY_OTHER) == [(beside, "the free text beside “Other” for the agency")]
 
 
 def test_other_beside_another_question_is_not_the_agency(read: Read, answers: Answers) -> None:
@@ -85,7 +85,7 @@ def test_the_source_says_which_columns_count(read: Read, answers: Answers) -> No
     columns = {"agency": "Team", "email": "contact", "submitted": "Sent", "S1": "Clear referral pathway"}
     found = read(answers(heads, [*rows[0], "Red"], last=["Clear referral pathway"]), columns=columns)
     reading = reading_of(found)
-    assert (reading.typed, reading.sheets) == (["CAMHS"], ["R" + "G" * 19])
+    assert (reading.typed, reading.ratings) == (["CAMHS"], ["R" + "G" * 19])
     assert str(reading.submitted[0]) == "2025-10-02 00:00:00"
     assert reading.persons[0].startswith("e-mail ")
     for meaning, heading in ((Meaning.AGENCY, "Team"), (Meaning.SUBMITTED, "Sent"), (Meaning.EMAIL, "Contact")):
@@ -129,13 +129,14 @@ def test_evidence_belongs_to_the_lever_that_it_names_or_follows(read: Read, sett
         ("P", "three"),
         ("comment", "four"),
     ]
-    assert ("Evidence on prevention", "asks for evidence, of this lever by name") in reasons(found, Meaning.EVIDENCE)
-    assert ("Which evidence?", "asks for evidence, after its components") in reasons(found, Meaning.EVIDENCE)
+    assert ("Evidence on prevention", "asks for evidence and names this lever") in reasons(found, Meaning.EVIDENCE)
+    follows = "asks for evidence and follows this lever's components"
+    assert ("Which evidence?", follows) in reasons(found, Meaning.EVIDENCE)
 
 
 def test_a_component_without_a_column_is_noted_and_blank(read: Read) -> None:
     found = reading_of(read("agency,S1,S2\nPolice,Green,Red\n"))
-    assert found.sheets == ["GR" + "-" * 18]
+    assert found.ratings == ["GR" + "-" * 18]
     (note,) = found.notes
     assert (note.code, note.weight) == ("component-missing", "note")
     assert "S3, S4" in note.what
@@ -143,12 +144,12 @@ def test_a_component_without_a_column_is_noted_and_blank(read: Read) -> None:
 
 def test_the_order_of_columns_does_not_matter(read: Read) -> None:
     found = reading_of(read("R5,agency,S2,Clear referral pathway\nRed,Police,Amber,Green\n"))
-    assert found.sheets == ["GA" + "-" * 17 + "R"]
+    assert found.ratings == ["GA" + "-" * 17 + "R"]
 
 
 def test_the_sheet_is_of_the_instrument_that_the_settings_name(read: Read, kitchen: Settings) -> None:
     found = reading_of(read("agency,B-2,Is there tea?,S1\nPolice,Good,Poor,Green\n", by=kitchen))
-    assert (found.components, found.sheets) == (("A-1", "B-1", "B-2", "B-3"), ["R-G-"])
+    assert (found.components, found.ratings) == (("A-1", "B-1", "B-2", "B-3"), ["R-G-"])
 
 
 def test_a_platform_can_be_named_by_the_source(read: Read) -> None:

@@ -28,13 +28,13 @@ LEVERS = [
     ("Early intervention support for emerging concerns & trends", "P2", "the heading is the component's title"),
     ("Rate each: [Responding to trends]", "R4", "the row in brackets is the component's title"),
     ("G02Q02[SQ001]. Rate each: [Responding to trends]", "R4", "the row in brackets is the component's title"),
-    ("S1. Clear referral pathway", "S1", "the heading begins with the component's id and holds its title"),
-    ("S1 Clear referral pathway", "S1", "the heading begins with the component's id and holds its title"),
+    ("S1. Clear referral pathway", "S1", "the heading begins with the component's id and contains its title"),
+    ("S1 Clear referral pathway", "S1", "the heading begins with the component's id and contains its title"),
     ("P1 – what pupils are taught", "P1", "the heading begins with the component's id"),
     ("I3: the shared sheets", "I3", "the heading begins with the component's id"),
     ("R5) thresholds", "R5", "the heading begins with the component's id"),
-    ("Do we have a clear referral pathway in Northmere?", "S1", "the heading holds the component's title"),
-    ("Rate: [1. A shared definition of it]", "I4", "the row in brackets holds the component's title"),
+    ("Do we have a clear referral pathway in Northmere?", "S1", "the heading contains the component's title"),
+    ("Rate: [1. A shared definition of it]", "I4", "the row in brackets contains the component's title"),
     ("Rate, starting with Green. [S2 - Education]", "S2", "the row in brackets begins with the component's id"),
 ]
 
@@ -68,12 +68,12 @@ IN_THE_KITCHEN = [
     ("drinks/A-1", "A-1", "the heading is the component's id"),
     ("A-1. Is there any?", "A-1", "the heading begins with the component's id"),
     ("Tea", "A-1", "the heading is the component's title"),
-    ("Is there tea?", "A-1", "the heading holds the component's title"),
+    ("Is there tea?", "A-1", "the heading contains the component's title"),
     ("Tea & milk", "B-1", "the heading is the component's title"),
-    ("Is there tea and milk?", "B-1", "the heading holds the component's title"),
-    ("Our bread and butter:", "B-2", "the heading holds the component's title"),
-    ("The childrens cutlery", "B-3", "the heading holds the component's title"),
-    ("The children’s cutlery", "B-3", "the heading holds the component's title"),
+    ("Is there tea and milk?", "B-1", "the heading contains the component's title"),
+    ("Our bread and butter:", "B-2", "the heading contains the component's title"),
+    ("The childrens cutlery", "B-3", "the heading contains the component's title"),
+    ("The children’s cutlery", "B-3", "the heading contains the component's title"),
 ]
 NOT_IN_THE_KITCHEN = ["Your team", "Team", "Instead", "A", "B-4", "Milk", "Clear referral pathway", "S1"]
 

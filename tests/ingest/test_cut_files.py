@@ -35,6 +35,6 @@ def test_wherever_a_file_is_cut_it_is_refused_or_holds_whole_answers(
             refused += 1
             continue
         rows = len(found)
-        assert (found.typed, found.sheets, found.keys) == (whole.typed[:rows], whole.sheets[:rows], whole.keys[:rows])
+        assert (found.typed, found.ratings, found.keys) == (whole.typed[:rows], whole.ratings[:rows], whole.keys[:rows])
         assert found.texts == [one for one in whole.texts if one[0] < rows]
     assert refused > 0.95 * len(range(1, len(content) - 1, 71)), "few cuts fall between two rows"

@@ -51,7 +51,10 @@ def test_unnamed_evidence_between_components_belongs_to_each(read: Read, setting
         ("P", "of all four"),
     ]
     kinds = {reason for _, reason in reasons(found, Meaning.EVIDENCE)}
-    assert kinds == {"asks for evidence, after this component", "asks for evidence, after its components"}
+    assert kinds == {
+        "asks for evidence and follows this component",
+        "asks for evidence and follows this lever's components",
+    }
 
 
 @pytest.mark.parametrize(

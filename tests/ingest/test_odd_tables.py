@@ -47,14 +47,14 @@ def text(*rows: list[str], quoting: int = csv.QUOTE_MINIMAL) -> str:
 def test_ragged_rows_of_a_workbook_are_blank_where_nothing_stands(read: Read) -> None:
     reading = read(workbook(HEAD, ROWS[0][:4], [*ROWS[1], "beyond", "the", "heading"]))
     assert isinstance(reading, Reading)
-    assert reading.sheets == ["GR" + "-" * 18, "GR" * 10]
+    assert reading.ratings == ["GR" + "-" * 18, "GR" * 10]
     assert reading.keys == ["1", "2"]
 
 
 def test_a_formula_that_failed_is_blank_and_never_not_applicable(read: Read) -> None:
     reading = read(workbook(HEAD, *ROWS, failed="C2"))
     assert isinstance(reading, Reading)
-    assert reading.sheets == ["-R" + "GR" * 9, "GR" * 10]
+    assert reading.ratings == ["-R" + "GR" * 9, "GR" * 10]
 
 
 def test_numbers_are_the_same_in_a_workbook_and_in_text(read: Read) -> None:
@@ -62,7 +62,7 @@ def test_numbers_are_the_same_in_a_workbook_and_in_text(read: Read) -> None:
     for content in (text(HEAD, *points), workbook(HEAD, *points)):
         reading = read(content)
         assert isinstance(reading, Reading)
-        assert set(reading.sheets) == {"GAR" * 6 + "GR"}
+        assert set(reading.ratings) == {"GAR" * 6 + "GR"}
 
 
 def test_a_separator_within_quotations_is_none(read: Read) -> None:
@@ -78,7 +78,7 @@ def test_long_cells_and_long_headings(read: Read, answers: Answers) -> None:
     long = ["x" * 3_000_000, "line\n" * 40_000]
     reading = read(answers(["agency"], *[["Police", *["7"] * 300, one] for one in long], last=[*asked, "comment"]))
     assert isinstance(reading, Reading)
-    assert reading.sheets == ["G" * 20] * 2
+    assert reading.ratings == ["G" * 20] * 2
     assert [written for _, _, written in reading.texts] == long
 
 
@@ -87,7 +87,7 @@ def test_lines_of_a_cell_that_look_like_rows_make_none(read: Read, answers: Answ
     pasted = "8,GP," + "Red," * 20 + "\n"
     reading = read(answers(["id", "agency"], ["7", "Police", pasted * 30_000], last=["comment"]))
     assert isinstance(reading, Reading), reading
-    assert (reading.keys, reading.typed, reading.sheets) == (["7"], ["Police"], ["G" * 20])
+    assert (reading.keys, reading.typed, reading.ratings) == (["7"], ["Police"], ["G" * 20])
     assert reading.texts == [(0, "comment", pasted * 30_000)]
 
 

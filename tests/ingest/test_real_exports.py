@@ -48,7 +48,7 @@ def answered(truth: list[dict[str, str]], settings: Settings, unsent: bool) -> l
 def as_read(reading: Reading | Problem, settings: Settings) -> list[Answer]:
     assert isinstance(reading, Reading), reading
     named = [settings.agencies.named(typed) for typed in reading.typed]
-    return list(zip(named, reading.sheets, reading.submitted, reading.complete.tolist(), strict=True))
+    return list(zip(named, reading.ratings, reading.submitted, reading.complete.tolist(), strict=True))
 
 
 def evidence(truth: list[dict[str, str]]) -> list[tuple[int, str]]:

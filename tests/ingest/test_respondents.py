@@ -26,8 +26,8 @@ def keyed(
     """Keys and persons of rows with these ids, whose only other cell is the row's number."""
     table = Table.of("t", "t", [Column.of(str(place) for place in range(len(ids)))])
     given = Column.of(emails) if emails else None
-    _, known_as, persons = identified(table, Column.of(ids), given, survey, source, timed=True)
-    keys = known_as.cells()
+    _, column, persons = identified(table, Column.of(ids), given, survey, source, timed=True)
+    keys = column.cells()
     return keys, persons or [f"{source} {key}" for key in keys]
 
 

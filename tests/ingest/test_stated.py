@@ -17,7 +17,7 @@ CODES = {"1": "green", "2": "amber", "3": "red", "AO04": "unknown", "-oth-": "no
 )
 def test_stated_codes_come_before_the_scale(typed: str, letter: str, read: Read, answers: Answers) -> None:
     found = reading_of(read(answers(["Agency"], ["Police"], rating=typed), codes=CODES))
-    assert set(found.sheets[0]) == {letter}
+    assert set(found.ratings[0]) == {letter}
 
 
 def test_codes_alone_are_refused_until_they_are_stated(read: Read, answers: Answers) -> None:
@@ -38,7 +38,7 @@ def test_of_several_columns_the_one_that_is_filled_in_counts(
     first, rows = ["Agency", "Pathway (schools)", "Pathway (others)"], [["Police", one, other], ["GP", "Red", "Red"]]
     content = answers(first, *rows).replace("S1", "Old")
     found = reading_of(read(content, columns={"S1": ["Pathway (schools)", "Pathway (others)", "Pathway (new)"]}))
-    assert found.sheets[0][0] == letter
+    assert found.ratings[0][0] == letter
     assert found.unread == ([(0, 0, "Red | Green")] if letter == "?" else [])
 
 
@@ -55,12 +55,15 @@ def test_two_agencies_in_several_columns_wait_as_two(read: Read, answers: Answer
     assert settings.agencies.is_no_single(typed[2])
 
 
-@pytest.mark.parametrize("word", ["Total", "AVERAGE", "Sum:"])
-def test_totals_under_the_answers_are_none(word: str, read: Read, answers: Answers) -> None:
-    content = answers(["ID", "Agency"], ["1", "Police"], ["2", "GP"]) + ",".join([word, "", *["4"] * 20])
-    found = reading_of(read(content))
-    assert len(found) == 2
-    assert [note.code for note in found.notes] == ["total-rows"]
+@pytest.mark.parametrize(
+    ("words", "counted"), [([], ""), (["Total"], "1 row"), (["Sum:"], "1 row"), (["Total", "AVERAGE"], "2 rows")]
+)
+def test_rows_of_totals_are_left_out_and_counted(words: list[str], counted: str, read: Read, answers: Answers) -> None:
+    content = answers(["ID", "Agency"], ["1", "Police"], ["2", "GP"])
+    reading = reading_of(read(content + "".join(",".join([word, "", *["4"] * 20]) + "\n" for word in words)))
+    assert len(reading) == 2
+    notes = [f"The file ends with totals ({counted}), which are not answers and were left out."] if words else []
+    assert [note.what for note in reading.notes] == notes
 
 
 def test_a_person_who_is_called_total_is_no_total(read: Read, answers: Answers) -> None:
@@ -72,4 +75,4 @@ def test_entities_that_a_platform_left_are_characters(read: Read, answers: Answe
     for mark in ("&#39;", "&#039;", "@SQ@"):
         found = reading_of(read(answers(["Agency"], [f"Children{mark}s social care"], rating=f"Don{mark}t know")))
         assert found.typed == ["Children's social care"]
-        assert set(found.sheets[0]) == {"U"}
+        assert set(found.ratings[0]) == {"U"}

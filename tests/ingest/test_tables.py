@@ -43,7 +43,7 @@ ROWS: list[list[str]] = [
 def facts(reading: Reading | Problem) -> tuple[object, ...]:
     assert isinstance(reading, Reading), reading
     texts = [(row, text.strip()) for row, _, text in reading.texts]
-    return reading.typed, reading.sheets, reading.submitted, reading.keys, texts
+    return reading.typed, reading.ratings, reading.submitted, reading.keys, texts
 
 
 def delimited(separator: str, line_end: str, quote_all: bool = False) -> str:

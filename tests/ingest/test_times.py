@@ -144,16 +144,32 @@ def test_a_column_of_unclear_order_refuses_the_file_and_settings_free_it(
     assert str(stated.latest) == "2025-10-03 00:00:00"
 
 
+@pytest.mark.parametrize(
+    ("dates", "counted"),
+    [([], ""), (["soon"], "1 cell"), (["soon", "later"], "2 cells"), (["soon", "soon"], "2 cells")],
+)
 def test_an_unreadable_time_is_noted_and_the_answer_used(
-    read: Callable[..., Reading | Problem], answers: Callable[..., str]
+    dates: list[str], counted: str, read: Callable[..., Reading | Problem], answers: Callable[..., str]
 ) -> None:
-    rows = [["Police", "2025-10-01"], ["GP", "soon"], ["GP", "later"], ["CAMHS", ""]]
-    found = read(answers(["Agency", "Date"], *rows))
-    assert isinstance(found, Reading)
-    assert (len(found), found.complete.all(), found.submitted[1:]) == (4, True, [None, None, None])
-    (note,) = found.notes
-    assert (note.code, note.weight) == ("time-unreadable", "note")
-    assert note.what.startswith("2 cells in column “Date”")
+    rows = [["Police", "2025-10-01"], *(["GP", text] for text in dates), ["CAMHS", ""]]
+    reading = read(answers(["Agency", "Date"], *rows))
+    assert isinstance(reading, Reading)
+    assert (len(reading), reading.complete.all()) == (len(dates) + 2, True)
+    assert reading.submitted == [datetime(2025, 10, 1), *[None] * (len(dates) + 1)]
+    assert [(note.code, note.weight) for note in reading.notes] == [("time-unreadable", "note")] * bool(dates)
+    assert all(note.what.startswith(f"{counted} in column “Date” could not be read") for note in reading.notes)
+
+
+def test_a_platforms_text_for_no_time_is_not_an_unreadable_one(read: Callable[..., Reading | Problem]) -> None:
+    lines = [
+        "record_id,survey_timestamp,agency,S1,survey_complete",
+        "1,2025-10-01 09:05:00,Police,Green,2",
+        "2,[not completed],Police,Green,0",
+    ]
+    reading = read("\n".join(lines))
+    assert isinstance(reading, Reading)
+    assert (reading.platform, reading.submitted) == ("REDCap", [datetime(2025, 10, 1, 9, 5), None])
+    assert [note.code for note in reading.notes] == ["component-missing"]
 
 
 @pytest.mark.parametrize("separator", [";", ","])

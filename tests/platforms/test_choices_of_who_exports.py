@@ -125,7 +125,7 @@ def test_redcap_says_who_was_not_done_whichever_survey_fields_are_left_out(
     assert isinstance(found, Reading)
     assert (found.platform, found.identified_by) == ("REDCap", "the platform's response id")
     assert found.complete.tolist() == [person.complete for person in sheet.people]
-    assert found.sheets == [person.sheet for person in sheet.people]
+    assert found.ratings == [person.sheet for person in sheet.people]
 
 
 def test_a_table_of_ones_own_with_a_record_id_is_no_redcap(settings: Settings, read: Read) -> None:

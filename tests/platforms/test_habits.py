@@ -195,4 +195,4 @@ def test_a_zone_that_no_machine_knows_is_no_fault_of_the_file(zone: str, read: R
     rows = [[cell.replace("America/Denver", zone) for cell in row] for row in sheet.rows]
     found = read(as_csv(rows))
     assert isinstance(found, Reading)
-    assert found.sheets == [person.sheet for person in sheet.people]
+    assert found.ratings == [person.sheet for person in sheet.people]

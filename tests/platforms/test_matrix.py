@@ -17,7 +17,7 @@ def assert_reads_to_truth(found: object, sheet: Sheet) -> None:
     """Agencies, answer sheets, times, evidence and comments of all whom the platform exports."""
     assert isinstance(found, Reading), found
     people = sheet.people
-    assert found.sheets == [person.sheet for person in people]
+    assert found.ratings == [person.sheet for person in people]
     assert [name.casefold().replace("'", "’") for name in found.typed] == [one.agency.casefold() for one in people]
     assert found.complete.tolist() == [person.complete for person in people]
     assert found.aside.tolist() == [person.aside for person in people]

@@ -268,7 +268,7 @@ def assert_reads_as_answered(found: object, trip: str, settings: Settings) -> No
     assert isinstance(found, Reading), found
     assert found.platform == trip.split(",", maxsplit=1)[0]
     components, instrument = len(settings.instrument.components), settings.instrument
-    assert found.sheets == ["".join(LETTERS[rated(p, c)] for c in range(components)) for p in range(PEOPLE)]
+    assert found.ratings == ["".join(LETTERS[rated(p, c)] for c in range(components)) for p in range(PEOPLE)]
     agencies = list(settings.agencies.agency)
     named = [settings.agencies.named(typed) for typed in found.typed]
     assert named == [agencies[p % len(agencies)] if p != OTHER else None for p in range(PEOPLE)]
@@ -303,7 +303,7 @@ def test_an_id_that_begins_with_a_digit_still_makes_a_form(settings: Settings, r
     assert convert(form, validate=False, file_type=".xlsx").xform
     found = read(_odk(form), by=replace(settings, instrument=instrument))
     assert isinstance(found, Reading), found
-    assert found.sheets == [LETTERS[rated(person, 0)] for person in range(PEOPLE)]
+    assert found.ratings == [LETTERS[rated(person, 0)] for person in range(PEOPLE)]
 
 
 @pytest.mark.parametrize("partnership", [None, "ashby-vale"])

@@ -27,6 +27,20 @@ from tests.conftest import NOW, form
 OLD = Path(__file__).parent / "old"
 LAYOUTS = (1, 2, 3)
 READ = ("ashby-vale", "northmere-autumn")  # the exports of the worked example that these stores hold
+# A store keeps a column's reason in the words of the version that read the file: what those versions wrote, and what is
+# written today.
+REASONS = {
+    "a heading known to ask for the agency": "its heading asks for the agency",
+    "the free text of “Other” beside the agency": "the free text beside “Other” for the agency",
+    "asks for evidence, after its components": "asks for evidence and follows this lever's components",
+    "the heading begins with the component's id and holds its title": (
+        "the heading begins with the component's id and contains its title"
+    ),
+    "a heading known for time submitted": "a usual heading for time submitted",
+    "a heading known for e-mail": "a usual heading for e-mail",
+    "a heading known for comment": "a usual heading for comment",
+    "a heading known for response id": "a usual heading for response id",
+}
 KEPT = ("response", "comment", "unread", "agency_name", "sheet_place")
 
 
@@ -55,6 +69,14 @@ def rows(file: Path) -> dict[str, list[tuple[object, ...]]]:
         return {table: store.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in (*KEPT, "rating")}
 
 
+def reworded(document: Any) -> Any:
+    """A published document with the reasons of its columns in today's words, and nothing else changed."""
+    for file in document.get("files", []):
+        for column in file["recognitions"]:
+            column["reason"] = REASONS.get(column["reason"], column["reason"])
+    return document
+
+
 def is_as_new(connection: Connection) -> bool:
     """The tables are those of today, to the last column and index."""
     differences = compare_metadata(MigrationContext.configure(connection), tables.metadata)
@@ -80,8 +102,8 @@ def test_a_run_on_it_publishes_what_a_new_store_would(old: Path, tmp_path: Path,
     done, wanted = pipeline.run(old, NOW), pipeline.run(fresh, NOW)
     assert [one.counts for one in done.assessed] == [one.counts for one in wanted.assessed]
     for path in (fresh / "reports" / "published").rglob("*.json"):
-        found = (old / path.relative_to(fresh)).read_text(encoding="utf-8")
-        assert json.loads(found) == json.loads(path.read_text(encoding="utf-8")), path.name
+        published = reworded(json.loads((old / path.relative_to(fresh)).read_text(encoding="utf-8")))
+        assert published == json.loads(path.read_text(encoding="utf-8")), path.name
 
 
 @pytest.mark.parametrize("old", LAYOUTS, indirect=True)

@@ -1,1 +1,1 @@
-"""What stands in the cells of an export: ratings, times, respondents, free text."""
+"""What the cells of an export mean: ratings, times, respondents, free text."""

@@ -1,4 +1,4 @@
-"""What people wrote and ticked: evidence, of a component or a lever, and comments."""
+"""What people wrote and ticked: evidence for a component or a lever, and comments."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -11,30 +11,31 @@ from brpipeline.ingest.tables.table import Table
 from brpipeline.settings.instrument import Instrument
 from brpipeline.text import bare
 
-_BETWEEN = re.compile(r"[;,\s]+")
+_SEPARATORS = re.compile(r"[;,\s]+")
 _COMMENT = Meaning.COMMENT.value
 
 
 def read_texts(
     answers: Table, columns: Sequence[Recognition], instrument: Instrument
 ) -> Iterator[tuple[int, str, str]]:
-    """(row, target, text) of all that is written. target: a component or lever of which it is evidence, or "comment".
+    """Yields (row, target, text) for everything that people wrote or ticked.
 
-    A box that is ticked gives the title of its kind of evidence, and so do the ids of kinds, where a form's names
-    stand; “none” in a box for evidence offers none, and is kept as a comment.
+    row: counted from 0. target: the component or lever that the text is evidence for, or "comment". A ticked box gives
+    the title of its kind of evidence, and so does the id of a kind, which is what an export of codes holds. “None” in a
+    box for evidence is not evidence: it is kept as a comment.
     """
-    titles = {bare(one.id): one.title for one in instrument.evidence}
-    for one in columns:
-        if one.meaning is Meaning.COMMENT:
-            said: Callable[[str], tuple[str, str]] = _comment
-        elif one.meaning is Meaning.EVIDENCE and one.target:
-            said = _evidence(one, {method.id: method.title for method in instrument.evidence}, titles)
+    by_spelling = {bare(method.id): method.title for method in instrument.evidence}
+    for recognition in columns:
+        if recognition.meaning is Meaning.COMMENT:
+            read: Callable[[str], tuple[str, str]] = _comment
+        elif recognition.meaning is Meaning.EVIDENCE and recognition.target:
+            read = _evidence(recognition, {method.id: method.title for method in instrument.evidence}, by_spelling)
         else:
             continue
-        column = answers.columns[one.column]
-        meant = column.meant(said)
+        column = answers.columns[recognition.column]
+        texts = column.meant(read)
         for row in np.flatnonzero(column.filled):
-            target, text = meant[column.codes[row]]
+            target, text = texts[column.codes[row]]
             if text:
                 yield int(row), target, text
 
@@ -44,23 +45,26 @@ def _comment(text: str) -> tuple[str, str]:
 
 
 def _evidence(
-    one: Recognition, title_of: dict[str, str], by_spelling: dict[str, str]
+    recognition: Recognition, title_of: dict[str, str], by_spelling: dict[str, str]
 ) -> Callable[[str], tuple[str, str]]:
-    """What a cell of an evidence column says, and of what: "" where a box is not ticked."""
-    target = one.target or _COMMENT
-    choice = title_of[one.method] if one.method else row_of(one.heading)
+    """A function that reads a cell of an evidence column as (target, text); text is "" where a box is not ticked.
+
+    title_of: titles of the kinds of evidence, by id. by_spelling: the same titles, by the bare spelling of the id.
+    """
+    target = recognition.target or _COMMENT
+    choice = title_of[recognition.method] if recognition.method else row_of(recognition.heading)
 
     def box(text: str) -> tuple[str, str]:
         if bare(text) in known_headings()["unticked"]:
             return target, ""
-        ticked = one.method or bare(text) in known_headings()["ticked"]
+        ticked = recognition.method or bare(text) in known_headings()["ticked"]
         return target, (choice or "") if ticked else text
 
     def written(text: str) -> tuple[str, str]:
         if bare(text) in known_headings()["no_evidence"]:
             return _COMMENT, text
-        parts = [bare(part) for part in _BETWEEN.split(text) if bare(part)]
-        named = parts and all(part in by_spelling for part in parts)
-        return target, "; ".join(by_spelling[part] for part in parts) if named else text
+        parts = [bare(part) for part in _SEPARATORS.split(text) if bare(part)]
+        only_ids = parts and all(part in by_spelling for part in parts)
+        return target, "; ".join(by_spelling[part] for part in parts) if only_ids else text
 
     return box if choice else written

@@ -1,4 +1,4 @@
-"""From a cell to an answer: ratings by the scale's wordings, or by the codes that a source states."""
+"""Cells as answers: ratings in the words of the scale, or as the codes that a source defines."""
 
 import html
 from collections import defaultdict
@@ -18,14 +18,15 @@ from brpipeline.text import bare
 
 @dataclass(frozen=True)
 class Cells:
-    """The answers of a file. codes: (rows, components) answer codes. found: components that have a column.
+    """The answers of a file.
 
-    unread: (row, component's place, text) of answers that are no rating. seen: every distinct answer to a component,
-    blanks left out; known: those that the scale knows.
+    codes: (rows, components), answer codes of brpipeline.rating. asked: ids of the components that have a column.
+    unread: (row, index of the component, text) of each answer that is not a rating; rows are counted from 0.
+    seen: every distinct answer to a component, blanks left out. known: those of them that the scale knows.
     """
 
     codes: NDArray[np.uint8]
-    found: frozenset[str]
+    asked: frozenset[str]
     unread: list[tuple[int, int, str]]
     seen: frozenset[str]
     known: frozenset[str]
@@ -34,7 +35,10 @@ class Cells:
 def read_cells(
     answers: Table, columns: Sequence[Recognition], instrument: Instrument, stated: Mapping[str, int]
 ) -> Cells:
-    """All answers to components of the rows below the headings. stated: what the source says that a cell means."""
+    """Reads every answer to a component, in the rows below the headings.
+
+    stated: the answer code for each text that the source defines, such as {"1": GREEN}.
+    """
     meaning = meanings(instrument.scale, stated)
     codes = np.full((len(answers), len(instrument.components)), BLANK, dtype=np.uint8, order="F")
     unread: list[tuple[int, int, str]] = []
@@ -42,15 +46,15 @@ def read_cells(
     for recognition in columns:
         if recognition.meaning is Meaning.COMPONENT and recognition.target:
             of_component[recognition.target].append(answers.columns[recognition.column])
-    for component, asked in of_component.items():
-        position = instrument.component_ids.index(component)
-        codes[:, position] = _filled_in(asked, meaning)
-        rows = np.flatnonzero(codes[:, position] == UNREAD)
-        unread += [(int(row), position, _typed(asked, int(row))) for row in rows]
-    seen = {text for asked in of_component.values() for column in asked for text in column.used}
+    for component, alternatives in of_component.items():
+        index = instrument.component_ids.index(component)
+        codes[:, index] = _filled_in(alternatives, meaning)
+        rows = np.flatnonzero(codes[:, index] == UNREAD)
+        unread += [(int(row), index, _typed(alternatives, int(row))) for row in rows]
+    seen = {text for alternatives in of_component.values() for column in alternatives for text in column.used}
     return Cells(
         codes=codes,
-        found=frozenset(of_component),
+        asked=frozenset(of_component),
         unread=unread,
         seen=frozenset(text.strip() for text in seen),
         known=frozenset(text.strip() for text in seen if meaning(text) != UNREAD),
@@ -58,7 +62,10 @@ def read_cells(
 
 
 def meanings(scale: Scale, stated: Mapping[str, int]) -> Callable[[str], int]:
-    """What a cell means: what the source states, else what the scale knows."""
+    """A function from a cell's text to its answer code: as the source defines it, else as the scale knows it.
+
+    stated: answer codes by text, from the source's settings.
+    """
     by_spelling = {spelling(text): code for text, code in stated.items()}
 
     def meaning(text: str) -> int:
@@ -69,14 +76,14 @@ def meanings(scale: Scale, stated: Mapping[str, int]) -> Callable[[str], int]:
 
 
 def plain_text(text: str) -> str:
-    """A cell without what platforms make of an apostrophe: `&#39;`, and SmartSurvey's `@SQ@`."""
+    """The text of a cell with its apostrophes restored: some platforms write `&#39;`, and SmartSurvey `@SQ@`."""
     return html.unescape(text).replace("@SQ@", "'")
 
 
-def _filled_in(asked: Sequence[Column], meaning: Callable[[str], int]) -> NDArray[np.uint8]:
-    """(rows,) codes of the one column of several that is filled in; two that differ are unread."""
-    codes = _codes(asked[0], meaning)
-    for column in asked[1:]:
+def _filled_in(alternatives: Sequence[Column], meaning: Callable[[str], int]) -> NDArray[np.uint8]:
+    """The codes, (rows,), of whichever column is filled in; a row in which two columns differ is unread."""
+    codes = _codes(alternatives[0], meaning)
+    for column in alternatives[1:]:
         other = _codes(column, meaning)
         differ = (codes != BLANK) & (other != BLANK) & (codes != other)
         codes = np.where(differ, UNREAD, np.where(codes == BLANK, other, codes)).astype(np.uint8)
@@ -87,23 +94,24 @@ def _codes(column: Column, meaning: Callable[[str], int]) -> NDArray[np.uint8]:
     return np.array(column.meant(meaning), dtype=np.uint8)[column.codes]
 
 
-def _typed(asked: Sequence[Column], row: int) -> str:
-    """What stands in a row of the columns: one answer, or several that differ."""
-    texts = [column.cell(row).strip() for column in asked]
+def _typed(alternatives: Sequence[Column], row: int) -> str:
+    """What was typed in these columns of a row: one answer, or several that differ, with a bar between them."""
+    texts = [column.cell(row).strip() for column in alternatives]
     return " | ".join(dict.fromkeys(text for text in texts if text))
 
 
 def coded_ratings(cells: Cells, scale: Scale) -> list[str]:
-    """The answers of a file in which no answer says what it means; [] if one does.
+    """The distinct answers of a file that holds nothing but codes of unknown meaning; [] if their meaning is clear.
 
-    A rating in words says it. Numbers alone are the scale's only where Red's is among them, which is 0 if nobody states
-    another: platforms number choices from 1, and 2 may then be any of them. Letters alone are the scale's if it knows
-    them all, or two ratings of them: of choices lettered A, B, C and D, the A is no Amber.
+    A rating in words makes it clear. Numbers alone are the scale's own only if they include the number for Red, which
+    is 0 unless the scale says otherwise: platforms number choices from 1, and 2 may then be any of them. Letters alone
+    are the scale's own if it knows all of them, or if they stand for at least two ratings: where the choices are
+    lettered A, B, C and D, A is not Amber.
     """
     ratings = {text: scale.answer(text) for text in cells.known if scale.answer(text) in RATINGS}
     numbers = {text for text in ratings if bare(text).isdecimal()}
     letters = {text for text in ratings if len(bare(text)) == 1} - numbers
     in_words = ratings.keys() - numbers - letters or (cells.known and not ratings)
-    from_red = any(ratings[text] == RED for text in numbers)
+    red_among_them = any(ratings[text] == RED for text in numbers)
     own_letters = letters and (len({ratings[text] for text in letters}) > 1 or cells.seen == cells.known)
-    return [] if in_words or from_red or own_letters or not cells.seen else sorted(cells.seen)
+    return [] if in_words or red_among_them or own_letters or not cells.seen else sorted(cells.seen)

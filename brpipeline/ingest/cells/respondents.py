@@ -1,4 +1,7 @@
-"""Who a row is from, without keeping who that is: the platform's id, else the e-mail, else the row's own content."""
+"""Which respondent a row comes from, without keeping who that is.
+
+A response is identified by the platform's id, else by a digest of the e-mail address, else by one of the whole row.
+"""
 
 import hashlib
 import json
@@ -20,19 +23,23 @@ def identified(
     *,
     timed: bool,
 ) -> tuple[str, Column, list[str] | None]:
-    """By what responses are known, the key of each response, and the person behind each; None if each key is one.
+    """Identifies responses and the people who sent them. Returns (how, keys, persons).
 
-    ids, emails: those columns, where the file has them. survey: the partnership and wave; an e-mail
-    address is kept only as a digest that differs from one survey to the next. source: its name; platforms number
-    responses from 1, so the 1 of another source is somebody else. Two responses of one person have different keys and
-    the same person. A key that stands twice in a file gets a number. timed: the file says when each row was sent. Rows
-    that are equal in everything, their time included, are one person's; without a time they may be two who agree.
+    how: what identifies responses in this file: BY_ID, BY_EMAIL or BY_CONTENT. keys: (rows,), all different; a key that
+    occurs again in the file gets a number. persons: (rows,), equal where one person answered twice, or None if each key
+    is a person of its own.
+
+    ids, emails: the columns that hold them, None if the file has no such column. survey: the partnership and wave; an
+    e-mail address is kept only as a digest, which differs from one survey to the next. source: its name; platforms
+    number responses from 1, so number 1 of another source is somebody else. timed: the file says when each row was
+    sent. Rows that are equal in everything, their time included, come from one person; without a time they may come
+    from two people who agree.
     """
     if ids and not emails and ids.all_differ():
         return BY_ID, ids, None
     bases = list(map(str.strip, ids.cells() if ids else ())) or [""] * len(answers)
-    given = emails.cells() if emails else []
-    addresses = [email.strip().casefold() if "@" in email else "" for email in given]
+    typed = emails.cells() if emails else []
+    addresses = [email.strip().casefold() if "@" in email else "" for email in typed]
     persons = [f"e-mail {_digest(address, survey)}" if address else "" for address in addresses] or [""] * len(answers)
     how = BY_ID if any(bases) else BY_EMAIL if any(persons) else BY_CONTENT
     if how is BY_EMAIL:
@@ -55,7 +62,7 @@ def identified(
 
 
 def _numbered(bases: Sequence[str]) -> list[str]:
-    """Each as it is the first time, and then with the first number that makes it one of its own."""
+    """The keys with repeats numbered: the first stays as it is, a later one gets the first number not yet taken."""
     taken, keys = set(bases), []
     seen: Counter[str] = Counter()
     for base in bases:
@@ -70,4 +77,6 @@ def _numbered(bases: Sequence[str]) -> list[str]:
 
 
 def _digest(text: str, survey: str) -> str:
+    """A digest of a text, 24 hexadecimal digits, keyed by the survey."""
+    """A digest of a text, 24 hexadecimal digits, keyed by the survey."""
     return hashlib.blake2b(text.encode(), key=survey.encode()[:64], digest_size=12).hexdigest()

@@ -1,4 +1,4 @@
-"""Rows under the answers that are no answers: totals and averages that a spreadsheet adds at the end."""
+"""Rows below the answers that are not answers: totals and averages that somebody added in a spreadsheet."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,10 @@ from brpipeline.text import bare
 
 
 def total_rows(answers: Table, columns: Sequence[Recognition], scale: Scale) -> int:
-    """How many rows at the end are totals.
+    """The number of rows at the end of the table that are totals.
 
-    The first cell with something in it says so, no agency stands in the row, and no rating in words.
+    A row is a total if its first filled cell is a word for one (headings.toml), its agency column is blank or holds
+    the same word, and none of its ratings is in words.
     """
     agency = [recognition.column for recognition in columns if recognition.meaning is Meaning.AGENCY]
     rated = [recognition.column for recognition in columns if recognition.meaning is Meaning.COMPONENT]
@@ -20,11 +21,11 @@ def total_rows(answers: Table, columns: Sequence[Recognition], scale: Scale) -> 
     while count < len(answers):
         cells = answers.row(len(answers) - 1 - count)
         first = bare(next((cell for cell in cells if cell.strip()), ""))
-        named = any(bare(cells[position]) not in ("", first) for position in agency)
+        has_agency = any(bare(cells[position]) not in ("", first) for position in agency)
         in_words = any(
             scale.answer(cells[position]) in RATINGS and not bare(cells[position]).isdecimal() for position in rated
         )
-        if first not in known_headings()["total"] or named or in_words:
+        if first not in known_headings()["total"] or has_agency or in_words:
             break
         count += 1
     return count

@@ -1,4 +1,4 @@
-"""From a question's heading to the component it asks about, for a stated reason."""
+"""Which component a heading asks about, with the reason."""
 
 import re
 import unicodedata
@@ -15,20 +15,20 @@ _WORD = re.compile(r"[^\W_]+|&")
 
 @dataclass(frozen=True)
 class Contradiction:
-    """A heading that holds the id of one component and the title of another."""
+    """A heading that contains the id of one component and the title of another; both are given by component id."""
 
     by_id: str
     by_title: str
 
 
 def row_of(heading: str) -> str | None:
-    """The row of a grid in a heading: what stands in its last brackets, as in `lever1[S1]` or `Rate each: [Title]`."""
-    found = _BRACKETED.search(heading)
-    return found.group(1).strip() if found else None
+    """The row of a grid, from the brackets at the end of a heading (`lever1[S1]`, `Rate each: [Title]`), or None."""
+    match = _BRACKETED.search(heading)
+    return match.group(1).strip() if match else None
 
 
 def question_of(heading: str) -> str:
-    """The heading without the brackets at its end and without the groups in front of a form's name (`group/name`)."""
+    """The heading without the brackets at its end, and without the groups in front of a field's name (`group/name`)."""
     bare_question = _BRACKETED.sub("", heading).strip()
     last = bare_question.rsplit("/", 1)[-1]
     return last if last and " " not in bare_question else bare_question
@@ -37,16 +37,17 @@ def question_of(heading: str) -> str:
 def component_of(heading: str, instrument: Instrument) -> tuple[str, str] | Contradiction | None:
     """The id of the component that a heading asks about, with the reason; None if it asks about none.
 
-    A grid's row is looked at before the question, and an id before a title; a title inside a longer heading counts
-    only if it is the only one there. A question that is one component's id does not lead a row with another's title.
+    The row of a grid counts before the question, and an id before a title. A title within a longer heading counts only
+    if no other title is there. A question that is one component's id, over a row that is another's title, is a
+    contradiction.
     """
-    asked = _named(question_of(heading), "the heading", instrument)
+    by_question = _named(question_of(heading), "the heading", instrument)
     row = row_of(heading)
-    found = _named(row, "the row in brackets", instrument) if row else None
-    if isinstance(found, tuple) and isinstance(asked, tuple) and found[0] != asked[0]:
-        is_id, is_title = bare(question_of(heading)) == bare(asked[0]), bare(row or "") != bare(found[0])
-        return Contradiction(asked[0], found[0]) if is_id and is_title else found
-    return found or asked
+    by_row = _named(row, "the row in brackets", instrument) if row else None
+    if isinstance(by_row, tuple) and isinstance(by_question, tuple) and by_row[0] != by_question[0]:
+        is_id, is_title = bare(question_of(heading)) == bare(by_question[0]), bare(row or "") != bare(by_row[0])
+        return Contradiction(by_question[0], by_row[0]) if is_id and is_title else by_row
+    return by_row or by_question
 
 
 def is_component(text: str, instrument: Instrument) -> bool:
@@ -55,6 +56,7 @@ def is_component(text: str, instrument: Instrument) -> bool:
 
 
 def _named(text: str, where: str, instrument: Instrument) -> tuple[str, str] | Contradiction | None:
+    """The id of the component that a text names, with the reason. where: how the reason refers to the text."""
     by_id, by_title = instrument.by_id, instrument.by_title
     if bare(text) in by_id:
         return by_id[bare(text)], f"{where} is the component's id"
@@ -63,24 +65,28 @@ def _named(text: str, where: str, instrument: Instrument) -> tuple[str, str] | C
     led = _LED_BY_ID.match(text)
     if led and bare(led.group(1)) in by_id:
         component = by_id[bare(led.group(1))]
-        other = _held(led.group(3), instrument)
-        if other and other.id != component:
-            return Contradiction(component, other.id)
-        if other or led.group(2).strip():
-            return component, f"{where} begins with the component's id" + (" and holds its title" if other else "")
-    held = _held(text, instrument)
-    return (held.id, f"{where} holds the component's title") if held else None
+        titled = _titled(led.group(3), instrument)
+        if titled and titled.id != component:
+            return Contradiction(component, titled.id)
+        if titled or led.group(2).strip():
+            return component, f"{where} begins with the component's id" + (" and contains its title" if titled else "")
+    titled = _titled(text, instrument)
+    return (titled.id, f"{where} contains the component's title") if titled else None
 
 
-def _held(text: str, instrument: Instrument) -> Component | None:
-    """The one component whose title stands in a text; a title within a longer title that stands there is passed by."""
-    held = [component for component in instrument.components if _stands_in(component.title, text)]
-    longest = [one for one in held if not any(_stands_in(one.title, other.title) for other in held if other is not one)]
+def _titled(text: str, instrument: Instrument) -> Component | None:
+    """The only component whose title a text contains; a title that is part of a longer title there does not count."""
+    titled = [component for component in instrument.components if _contains(text, component.title)]
+    longest = [
+        component
+        for component in titled
+        if not any(_contains(other.title, component.title) for other in titled if other is not component)
+    ]
     return longest[0] if len(longest) == 1 else None
 
 
-def _stands_in(title: str, text: str) -> bool:
-    """True if a title stands in a text as whole words, in any spelling: “Tea” is in “Tea and milk”, not in “Team”."""
+def _contains(text: str, title: str) -> bool:
+    """True if a text contains a title as whole words, in any spelling: “Tea” is in “Tea and milk” but not in “Team”."""
     words = [bare(word) for word in _WORD.findall(unicodedata.normalize("NFKC", text))]
     within, wanted, bounds = "".join(words), bare(title), {0, *accumulate(map(len, words))}
     return any(within.startswith(wanted, at) and at + len(wanted) in bounds for at in bounds)

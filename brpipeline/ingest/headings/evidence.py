@@ -1,4 +1,4 @@
-"""Which columns ask for evidence or for a comment, and of what: a component, or a lever as a whole."""
+"""Which columns ask for evidence or a comment, and what for: one component, or a lever as a whole."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,10 +12,10 @@ _PUNCTUATION = re.compile(r"[\W_]*")
 
 
 def evidence_of(heading: str, instrument: Instrument) -> str | None:
-    """The component of which a heading asks evidence, None if it asks for none, or of no component by name.
+    """The component that a heading asks evidence for; None if it asks for none, or names no component.
 
-    The word stands before the component, or at the very end: “Evidence for S1”, “S1 - evidence”, “Evidence [S1]”. Where
-    it stands after the component it is part of what is rated: “S1. Referral pathway: we have evidence of its use”.
+    The word “evidence” comes before the component, or at the very end: “Evidence for S1”, “S1 - evidence”, “Evidence
+    [S1]”. Elsewhere it is part of what is rated: “S1. Referral pathway: we have evidence of its use”.
     """
     word = re.search(known_headings()["evidence"][-1], heading, re.IGNORECASE)
     parts = (
@@ -36,61 +36,67 @@ def evidence_of(heading: str, instrument: Instrument) -> str | None:
 
 
 def written_columns(
-    found: Mapping[int, Recognition], headings: Mapping[int, str], instrument: Instrument
+    recognised: Mapping[int, Recognition], headings: Mapping[int, str], instrument: Instrument
 ) -> Iterator[Recognition]:
-    """The columns in which people wrote: evidence of a component or lever, and comments.
+    """The columns in which people write: evidence for a component or lever, and comments.
 
-    Evidence that names neither belongs to the component right before it, if the lever asks in this way between its
-    components; else to the lever whose components stand before it.
+    recognised: the columns whose meaning is known already. headings: all of them. Both are by position.
+    A column of evidence that names neither belongs to the component before it, if its lever asks for evidence after
+    each component; otherwise to the lever whose components come before it.
     """
-    component_at = {position: one.target or "" for position, one in found.items() if one.meaning is Meaning.COMPONENT}
+    component_at = {
+        position: recognition.target or ""
+        for position, recognition in recognised.items()
+        if recognition.meaning is Meaning.COMPONENT
+    }
     asking = {
         position: heading
         for position, heading in headings.items()
-        if position not in found and _asks(heading, instrument)
+        if position not in recognised and _asks(heading, instrument)
     }
-    each = _asked_of_each(asking, component_at, instrument)
+    each = _asking_after_each(asking, component_at, instrument)
     for position, heading in sorted(headings.items()):
         if position in asking:
-            if asked := _named(heading, instrument) or _standing(position, component_at, each, instrument):
-                target, reason = asked
+            if named := _named(heading, instrument) or _by_position(position, component_at, each, instrument):
+                target, reason = named
                 method = _method(heading, instrument)
-                yield Recognition(position, heading, Meaning.EVIDENCE, f"asks for evidence, {reason}", target, method)
-        elif position not in found and bare(question_of(heading)) in known_headings()["comment"]:
-            yield Recognition(position, heading, Meaning.COMMENT, "a heading known for a comment")
+                yield Recognition(position, heading, Meaning.EVIDENCE, f"asks for evidence {reason}", target, method)
+        elif position not in recognised and bare(question_of(heading)) in known_headings()["comment"]:
+            yield Recognition(position, heading, Meaning.COMMENT, "a usual heading for comments")
 
 
 def _asks(heading: str, instrument: Instrument) -> bool:
-    """True if a heading asks for evidence, or is the box to tick for a kind of it."""
+    """True if a heading asks for evidence, or is a box to tick for one kind of evidence."""
     begins, anywhere = known_headings()["evidence"]
     asked = bare(question_of(heading)).startswith(begins) or anywhere in bare(heading)
     return asked or _method(heading, instrument) is not None
 
 
 def _method(heading: str, instrument: Instrument) -> str | None:
-    """The kind of evidence whose box a column holds: its id or title in brackets, or the title alone."""
+    """The id of the kind of evidence whose box a column is, by its id or title in brackets or by the title alone."""
     choice = row_of(heading)
     if choice is None:
-        return next((one.id for one in instrument.evidence if bare(heading) == bare(one.title)), None)
-    return next((one.id for one in instrument.evidence if bare(choice) in (bare(one.id), bare(one.title))), None)
+        return next((method.id for method in instrument.evidence if bare(heading) == bare(method.title)), None)
+    ids = (method.id for method in instrument.evidence if bare(choice) in (bare(method.id), bare(method.title)))
+    return next(ids, None)
 
 
 def _named(heading: str, instrument: Instrument) -> tuple[str, str] | None:
-    """The component or lever that a heading names, with the reason."""
+    """The id of the component or lever that a heading names, with the reason."""
     if component := evidence_of(heading, instrument) or evidence_of(question_of(heading), instrument):
-        return component, "of this component by name"
-    levers = [one.id for one in instrument.lever if bare(one.title) in bare(heading)]
-    return (levers[0], "of this lever by name") if levers else None
+        return component, "and names this component"
+    levers = [lever.id for lever in instrument.lever if bare(lever.title) in bare(heading)]
+    return (levers[0], "and names this lever") if levers else None
 
 
 def _before(position: int, component_at: Mapping[int, str]) -> str | None:
-    """The component whose column is the last before a place."""
+    """The component of the last component column before a position."""
     earlier = [at for at in component_at if at < position]
     return component_at[max(earlier)] if earlier else None
 
 
-def _asked_of_each(asking: Mapping[int, str], component_at: Mapping[int, str], instrument: Instrument) -> set[str]:
-    """The levers that ask for evidence, without naming it, between two of their components."""
+def _asking_after_each(asking: Mapping[int, str], component_at: Mapping[int, str], instrument: Instrument) -> set[str]:
+    """The levers with a column of evidence that names nothing between two of their components."""
     each = set()
     for position, heading in asking.items():
         before = _before(position, component_at)
@@ -101,12 +107,17 @@ def _asked_of_each(asking: Mapping[int, str], component_at: Mapping[int, str], i
     return each
 
 
-def _standing(
+def _by_position(
     position: int, component_at: Mapping[int, str], each: set[str], instrument: Instrument
 ) -> tuple[str, str] | None:
-    """What an evidence column that names nothing stands behind; None before the first component."""
+    """The id of the component or lever that an evidence column without a name follows, with the reason.
+
+    None before the first component. each: the levers that ask for evidence after each component.
+    """
     component = _before(position, component_at)
     if component is None:
         return None
     lever = instrument.lever_of[component].id
-    return (component, "after this component") if lever in each else (lever, "after its components")
+    return (
+        (component, "and follows this component") if lever in each else (lever, "and follows this lever's components")
+    )

@@ -1,4 +1,4 @@
-"""What a platform says of its own file: how many heading rows, which columns are its own, which rows do not count."""
+"""How a platform lays out its export: its heading rows, its own columns, and the rows that do not count."""
 
 import tomllib
 from collections.abc import Mapping
@@ -28,9 +28,10 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True)
 class Recognition:
-    """One column, what it means, and the reason why. target: a component's or lever's id where the meaning has one.
+    """One column, what it means, and why.
 
-    method: the kind of evidence, by its id, that a column of ticked boxes stands for.
+    column: its position. target: the id of the component or lever that it is about, where its meaning has one. method:
+    the id of the kind of evidence, for a column of ticked boxes.
     """
 
     column: int
@@ -43,16 +44,16 @@ class Recognition:
 
 @dataclass(frozen=True)
 class Layout:
-    """How a platform lays out its file.
+    """How a platform lays out its export. Columns are named by position.
 
-    platform: its name for people. reason: by what it was recognised. headings: of every column, on one line; the row
-    of a grid, or the choice of a question with several answers, in brackets at the end: `Rate each: [Title]`. own: the
-    meaning and reason of the columns that the platform adds itself, by their places. complete_if_filled: the column
-    that is blank in answers never sent. complete_if: columns, and the bare texts of which one must stand there in an
-    answer that was sent. aside: columns and the bare texts in them that set a row aside. no_time: texts that stand
-    for a time which nobody noted. zone: of times that name none; None if they are the survey's local times. day_first:
-    the order of day and month that the platform always writes; None if it follows somebody's language. names: what
-    columns are called beside their headings: a code, or the heading without its group; "" where there is nothing.
+    platform: its name, for people. reason: what it was recognised by. heading_rows: how many there are. headings: of
+    every column, on one line; the row of a grid, or the choice of a question with several answers, comes in brackets at
+    the end: `Rate each: [Title]`. own: meaning and reason of the columns that the platform adds itself.
+    complete_if_filled: a column that is blank in an answer that was never sent. complete_if: columns, each with the
+    bare texts that mark an answer as sent. aside: columns, each with the bare texts that set a row aside. no_time:
+    texts that mean “no time was recorded”. zone: of times that name none; None if they are the survey's local times.
+    day_first: the order of day and month that the platform always writes; None if it follows the user's language.
+    names: a second name of each column, such as its code, or the heading without its group; "" where it has none.
     """
 
     platform: str
@@ -71,7 +72,7 @@ class Layout:
 
 @cache
 def known_headings() -> Mapping[str, tuple[str, ...]]:
-    """Bare headings by meaning, from headings.toml."""
+    """Bare headings and words by meaning, from headings.toml."""
     text = resources.files(__package__).joinpath("headings.toml").read_text(encoding="utf-8")
     table = cast(dict[str, list[str]], tomllib.loads(text))
     return {meaning: tuple(map(bare, headings)) for meaning, headings in table.items()}

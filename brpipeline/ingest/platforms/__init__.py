@@ -1,6 +1,6 @@
-"""Survey platforms, one small module each: it recognises its own export by content and says where things are.
+"""Survey platforms, one small module each: it recognises its own export by content and describes the layout.
 
-`recognised` asks them in order; a plain table is what none of them claims.
+`recognised` tries them in order; a file that none of them recognises is a plain table.
 """
 
 from collections.abc import Callable
@@ -41,6 +41,6 @@ READERS: dict[str, Callable[[Table], Layout | None]] = {
 
 
 def recognised(table: Table, platform: str | None = None) -> Layout | None:
-    """The layout of a file. platform: the one that the source's settings name, if they do; None if it is not that."""
+    """The layout of a file; None if it does not fit. platform: the only one to try, where the source names one."""
     readers = [READERS[platform]] if platform else READERS.values()
     return next((layout for reader in readers if (layout := reader(table))), None)

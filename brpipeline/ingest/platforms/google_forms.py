@@ -1,4 +1,4 @@
-"""Google Forms: CSV from Forms, CSV or XLSX from the sheet behind it; one heading row, grids as `Question [Row]`."""
+"""Google Forms: CSV from Forms, CSV or XLSX from the linked sheet; one heading row, grids as `Question [Row]`."""
 
 from brpipeline.ingest.headings.components import question_of, row_of
 from brpipeline.ingest.headings.layout import Layout, Meaning, known_headings
@@ -6,7 +6,7 @@ from brpipeline.ingest.platforms.headings import own_columns
 from brpipeline.ingest.tables.table import Table
 from brpipeline.text import bare, tidy
 
-# The first heading follows the language of the form. As in real exports, but for German and Welsh.
+# The first heading is in the language of the form. All are from real exports, except German and Welsh.
 TIMESTAMP = (
     *("timestamp", "horodateur", "marca temporal", "informazioni cronologiche", "carimbo de data/hora"),
     *("sygnatura czasowa", "tijdstempel", "zeitstempel", "stamp amser"),
@@ -16,13 +16,13 @@ EMAIL = (
     *("indirizzo email", "endereço de e-mail", "e-mail-adresse", "cyfeiriad e-bost"),
 )
 SCORE = ("score", "total score", "score total")
-QUIZ = frozenset({"score", "feedback", "commentaires"})  # in brackets, in the two columns behind a quiz's question
+QUIZ = frozenset({"score", "feedback", "commentaires"})  # in brackets, in the two columns after a quiz's question
 
 
 def layout(table: Table) -> Layout | None:
     """Google's layout, if the first heading is its timestamp.
 
-    It numbers nobody: people are known by their e-mail, or by a number that they or somebody else put in the sheet.
+    It gives no response an id: respondents are identified by e-mail, or by a number that somebody added to the sheet.
     """
     headings = [tidy(heading) for heading in table.row(0)]
     if not headings or bare(headings[0]) not in map(bare, TIMESTAMP):
@@ -36,7 +36,7 @@ def layout(table: Table) -> Layout | None:
     own = own_columns(headings, meanings, "Google Forms")
     for position, heading in enumerate(headings):
         if bare(row_of(heading) or "") in QUIZ and question_of(heading) in headings[:position]:
-            own[position] = (Meaning.IGNORED, "what a quiz says of the answer before it")
+            own[position] = (Meaning.IGNORED, "a quiz's score or feedback for the question before it")
     return Layout(
         platform="Google Forms",
         reason=f"its first heading is {headings[0]}",

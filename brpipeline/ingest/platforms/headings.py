@@ -1,4 +1,4 @@
-"""What several platforms' headings have in common: columns of their own, rows and choices, numbers in front."""
+"""What the headings of several platforms share: columns of their own, rows of grids, numbers of questions."""
 
 import re
 from collections import Counter
@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from brpipeline.ingest.headings.layout import Meaning
 from brpipeline.text import bare, tidy
 
-# A number is a question's only with a Q, a point or a part of its own: a title may begin with one (24 hour cover).
+# A number belongs to the question only with a Q, a point or a part of its own: a title may begin with one (24 hour
+# cover).
 _PARTS = r"(?:\.\w{1,5})"
 _NUMBER = re.compile(rf"^(?:Q\d+{_PARTS}*[.:)]?|\d+{_PARTS}*[.:)]|\d+{_PARTS}+)\s+(?=\S)", re.IGNORECASE)
 DASH = " - "
@@ -16,7 +17,10 @@ DASH = " - "
 def own_columns(
     headings: Iterable[str], meanings: Mapping[str, Meaning], platform: str
 ) -> dict[int, tuple[Meaning, str]]:
-    """The columns that a platform adds itself, by their places. meanings: by bare heading; the first column of each."""
+    """Meaning and reason of the columns that a platform adds itself, by position.
+
+    meanings: by bare heading; only the first column with a heading counts.
+    """
     own: dict[int, tuple[Meaning, str]] = {}
     reason = f"{platform}' own column" if platform.endswith("s") else f"{platform}'s own column"
     taken: set[str] = set()
@@ -30,15 +34,15 @@ def own_columns(
 def rows_in_brackets(headings: Sequence[str]) -> list[str]:
     """`Question - Row` as `Question [Row]`, where at least two headings begin with the same question."""
     questions = Counter(question for heading in headings for question in set(_questions(heading)))
-    found = []
+    bracketed = []
     for heading in headings:
         shared = next((question for question in _questions(heading) if questions[question] > 1), None)
-        found.append(f"{shared} [{heading[len(shared) + len(DASH) :]}]" if shared else heading)
-    return found
+        bracketed.append(f"{shared} [{heading[len(shared) + len(DASH) :]}]" if shared else heading)
+    return bracketed
 
 
 def _questions(heading: str) -> list[str]:
-    """What stands before each dash of a heading, the shortest first."""
+    """The part of a heading before each of its dashes, the shortest first."""
     parts = heading.split(DASH)
     return [DASH.join(parts[:count]) for count in range(1, len(parts))]
 

@@ -1,6 +1,6 @@
-"""Jisc Online Surveys: CSV or XLSX, one heading row of numbered questions behind a unique response number.
+"""Jisc Online Surveys: CSV or XLSX, one heading row of numbered questions after a unique response number.
 
-The numbers of answers and questions are as in real exports; the headings of times are from the documentation.
+The numbering of responses and questions is from real exports; the headings of times are from the documentation.
 """
 
 from brpipeline.ingest.headings.components import question_of
@@ -16,15 +16,15 @@ OWN = {
     "completeddate": Meaning.SUBMITTED,
     **dict.fromkeys(("datestarted", "starteddate", "timetaken"), Meaning.IGNORED),
 }
-OTHER = "ifyouselectedother"  # the box that Jisc puts behind a question with such a choice
+OTHER = "ifyouselectedother"  # the box that Jisc adds after a question with such a choice
 
 
 def layout(table: Table) -> Layout | None:
     """Jisc's layout, if a heading is its unique response number."""
-    given = [tidy(heading) for heading in table.row(0)]
-    if not any(bare(heading) == "uniqueresponsenumber" for heading in given[:2]):
+    written = [tidy(heading) for heading in table.row(0)]
+    if not any(bare(heading) == "uniqueresponsenumber" for heading in written[:2]):
         return None
-    headings = rows_in_brackets([unnumbered(heading) for heading in given])
+    headings = rows_in_brackets([unnumbered(heading) for heading in written])
     for position, heading in enumerate(headings):
         if position and bare(heading).startswith(OTHER):
             headings[position] = f"{question_of(headings[position - 1])} [Other]"
@@ -33,5 +33,5 @@ def layout(table: Table) -> Layout | None:
         reason="it has a unique response number",
         heading_rows=1,
         headings=tuple(headings),
-        own=own_columns(given, OWN, "Jisc Online Surveys"),
+        own=own_columns(written, OWN, "Jisc Online Surveys"),
     )

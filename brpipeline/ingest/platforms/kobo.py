@@ -5,10 +5,10 @@ from datetime import UTC
 
 from brpipeline.ingest.headings.layout import Layout, Meaning
 from brpipeline.ingest.tables.table import Table
-from brpipeline.text import bare, tidy
+from brpipeline.text import bare, listed, tidy
 
-# The columns that KoboToolbox's export library adds to every form. `end` is when the person finished, with its zone;
-# `_submission_time` is when the server had it, in UTC.
+# The columns that KoboToolbox's export library adds to every form. `end` is when the respondent finished, with its
+# zone; `_submission_time` is when the server received the answer, in UTC.
 SIGN = {"_id", "_uuid", "_submission_time"}
 OWN = {
     "_id": Meaning.ID,
@@ -20,7 +20,7 @@ NOT_APPROVED = frozenset({"notapproved", "validationstatusnotapproved"})
 
 
 def layout(table: Table) -> Layout | None:
-    """Kobo's layout, if the heading row holds the three columns that Kobo always adds."""
+    """Kobo's layout, if its headings include the three columns that Kobo always adds."""
     headings = [tidy(heading) for heading in table.row(0)]
     if not set(headings) >= SIGN:
         return None
@@ -33,7 +33,7 @@ def layout(table: Table) -> Layout | None:
     status = {position: NOT_APPROVED for position, heading in enumerate(headings) if heading == "_validation_status"}
     return Layout(
         platform="KoboToolbox",
-        reason=f"its heading row holds {', '.join(sorted(SIGN))}",
+        reason=f"its headings include {listed(sorted(SIGN))}",
         heading_rows=1,
         headings=tuple(_choices(headings, table.below(1))),
         names=tuple(heading.rsplit("/", 1)[-1].strip() for heading in headings),
@@ -44,9 +44,9 @@ def layout(table: Table) -> Layout | None:
 
 
 def _choices(headings: list[str], answers: Table) -> Iterator[str]:
-    """`Question/Choice` as `Question [Choice]`, where the question has a column of its own or only ticks stand there.
+    """`Question/Choice` as `Question [Choice]`, where the question has its own column or the column holds only ticks.
 
-    Who exports may leave the question's own column out.
+    The question's own column may be missing: whoever exports can leave it out.
     """
     for heading, column in zip(headings, answers.columns, strict=True):
         question, slash, choice = heading.rpartition("/")

@@ -1,4 +1,4 @@
-"""Microsoft Forms: a workbook, or a CSV saved on from it; one heading row, a column for each statement of a grid."""
+"""Microsoft Forms: a workbook, or a CSV saved from it; one heading row, a column for each statement of a grid."""
 
 import re
 
@@ -6,10 +6,10 @@ from brpipeline.ingest.headings.layout import Layout, Meaning
 from brpipeline.ingest.platforms.headings import own_columns
 from brpipeline.ingest.tables.column import Column
 from brpipeline.ingest.tables.table import Table
-from brpipeline.text import bare, tidy
+from brpipeline.text import bare, listed, tidy
 
-# The first columns, in the language of whoever exports. As in real exports, but for French and Welsh, which are the
-# product's own translations.
+# The first columns, in the language of whoever exports. All are from real exports, except French and Welsh, which are
+# from the product's own translations.
 LANGUAGES = (
     ("start time", "completion time", "email", "name"),
     ("hora de inicio", "hora de finalización", "correo electrónico", "nombre"),
@@ -23,12 +23,12 @@ LANGUAGES = (
 )
 QUIZ = ("points-", "feedback-")  # beside a question of a quiz, before its title
 OF_FORM = ("last modified time", "total points", "quiz feedback", "grade posted time")
-# How the workbook shows its times in every language, and so what stands in a CSV saved on from it: m/d/yy h:mm:ss.
-SHOWN = re.compile(r"(\d{1,2})/\d{1,2}/\d{2} \d{1,2}:\d{2}:\d{2}")
+# How the workbook displays its times in every language, and so what a CSV saved from it contains: m/d/yy h:mm:ss.
+DISPLAYED = re.compile(r"(\d{1,2})/\d{1,2}/\d{2} \d{1,2}:\d{2}:\d{2}")
 
 
 def layout(table: Table) -> Layout | None:
-    """Forms' layout, if the headings begin with an ID and Forms' two times."""
+    """Forms' layout, if the first headings are an ID and Forms' two times."""
     headings = [tidy(heading) for heading in table.row(0)]
     spelled = list(map(bare, headings))
     language = next((names for names in LANGUAGES if spelled[:3] == ["id", bare(names[0]), bare(names[1])]), None)
@@ -47,7 +47,7 @@ def layout(table: Table) -> Layout | None:
             own[position] = (Meaning.IGNORED, "Microsoft Forms' own column")
     return Layout(
         platform="Microsoft Forms",
-        reason=f"its headings begin with {', '.join(headings[:3])}",
+        reason=f"its first headings are {listed(headings[:3])}",
         heading_rows=1,
         headings=tuple(headings),
         own=own,
@@ -56,6 +56,6 @@ def layout(table: Table) -> Layout | None:
 
 
 def _day_first(times: Column) -> bool | None:
-    """False if all times are as the workbook shows them; None if somebody's spreadsheet wrote them anew."""
-    shown = [SHOWN.fullmatch(text.strip()) for text in times.used]
-    return False if shown and all(found and int(found[1]) <= 12 for found in shown) else None
+    """False if all times are as the workbook displays them; None if somebody's spreadsheet has rewritten them."""
+    matches = [DISPLAYED.fullmatch(text.strip()) for text in times.used]
+    return False if matches and all(match and int(match[1]) <= 12 for match in matches) else None

@@ -19,25 +19,26 @@ ASIDE = {"reviewstate": frozenset({"rejected"}), "status": frozenset({"notdecryp
 
 
 def layout(table: Table) -> Layout | None:
-    """ODK Central's layout, if the heading row holds a submission's date and key.
+    """ODK Central's layout, if its headings include a submission's date and key.
 
     A choice of a question with several answers is `question/choice`, beside the question itself.
     """
-    given = [tidy(heading) for heading in table.row(0)]
-    if not set(given) >= SIGN:
+    written = [tidy(heading) for heading in table.row(0)]
+    if not set(written) >= SIGN:
         return None
-    headings = [_choice(heading, given) for heading in given]
+    headings = [_choice(heading, written) for heading in written]
     return Layout(
         platform="ODK Central",
-        reason="its heading row holds KEY, SubmissionDate",
+        reason="its headings include KEY and SubmissionDate",
         heading_rows=1,
         headings=tuple(headings),
         names=tuple(heading.rsplit("-", 1)[-1] for heading in headings),
-        own=own_columns(given, OWN, "ODK Central"),
-        aside={position: ASIDE[bare(name)] for position, name in enumerate(given) if bare(name) in ASIDE},
+        own=own_columns(written, OWN, "ODK Central"),
+        aside={position: ASIDE[bare(name)] for position, name in enumerate(written) if bare(name) in ASIDE},
     )
 
 
 def _choice(heading: str, headings: list[str]) -> str:
+    """`Question/Choice` as `Question [Choice]`, where the question has a column of its own."""
     question, slash, choice = heading.rpartition("/")
     return f"{question} [{choice}]" if slash and question in headings else heading

@@ -1,4 +1,4 @@
-"""A plain table: one heading row, and columns whose headings say what they are."""
+"""A plain table: one heading row, and columns that are recognised by their headings alone."""
 
 from brpipeline.ingest.headings.layout import Layout, Meaning, known_headings
 from brpipeline.ingest.tables.table import Table
@@ -8,16 +8,16 @@ NAMED = {"id": Meaning.ID, "email": Meaning.EMAIL, "submitted": Meaning.SUBMITTE
 
 
 def layout(table: Table) -> Layout:
-    """The layout of a table that no platform claims. The first column of a known name has that meaning."""
+    """The layout of a table that no platform recognises. The first column with a usual heading has that meaning."""
     headings = [tidy(heading) for heading in table.row(0)]
     own: dict[int, tuple[Meaning, str]] = {}
     for name, meaning in NAMED.items():
-        position = next((at for at, heading in enumerate(headings) if bare(heading) in known_headings()[name]), None)
-        if position is not None:
-            own[position] = (meaning, f"a heading known for {meaning}")
+        usual = (position for position, heading in enumerate(headings) if bare(heading) in known_headings()[name])
+        if (first := next(usual, None)) is not None:
+            own[first] = (meaning, f"a usual heading for {meaning}")
     return Layout(
         platform="plain table",
-        reason="no survey platform's own columns are in it",
+        reason="it has no survey platform's own columns",
         heading_rows=1,
         headings=tuple(headings),
         own=own,

@@ -1,4 +1,4 @@
-"""Qualtrics: CSV, or TSV in UTF-16; three heading rows, names, texts and ImportIds. Legacy files have the first two."""
+"""Qualtrics: CSV, or TSV in UTF-16; heading rows of names, texts and ImportIds, the last not in legacy files."""
 
 import ast
 import json
@@ -10,7 +10,7 @@ from brpipeline.ingest.platforms.headings import own_columns, rows_in_brackets
 from brpipeline.ingest.tables.table import Table
 from brpipeline.text import bare, tidy
 
-# Names of its own columns; their texts follow the user's language, the names do not.
+# Names of its own columns. Their texts are in the user's language; the names never change.
 IGNORED = (
     "StartDate EndDate Status IPAddress Progress Duration(inseconds) Finished RecipientLastName RecipientFirstName "
     "ExternalReference ExternalDataReference LocationLatitude LocationLongitude LocationAccuracy DistributionChannel "
@@ -24,7 +24,7 @@ OWN = {
     **dict.fromkeys(map(bare, IGNORED.split()), Meaning.IGNORED),
 }
 FINISHED = frozenset({"1", "true", "wahr", "vrai", "verdadero", "vero", "waar"})
-# Previews, tests, spam and answers made by a machine, by the numbers that stand for their names.
+# Previews, tests, spam and machine-made answers, by the numbers that stand for their names.
 NOBODYS = {
     "1": "Survey Preview",
     "2": "Survey Test",
@@ -43,10 +43,10 @@ CHOICE, TEXT = " - Selected Choice", " - Text"
 
 
 def layout(table: Table) -> Layout | None:
-    """Qualtrics' layout, if the third row holds ImportIds, or the second the names of a legacy file."""
+    """Qualtrics' layout, if the third row contains ImportIds, or if the names are those of a legacy file."""
     names, texts, imports = ([tidy(cell) for cell in table.row(position)] for position in range(3))
     if any("ImportId" in cell for cell in imports):
-        return _layout(names, texts, 3, "its third row holds ImportIds", _zone(imports))
+        return _layout(names, texts, 3, "its third row contains ImportIds", _zone(imports))
     legacy = names[:1] == ["V1"] and "ResponseID" in texts[:3]
     if legacy or (names[:1] == ["ResponseID"] and "ResponseSet" in names):
         own_names = texts if legacy else names
@@ -74,19 +74,19 @@ def _layout(names: list[str], texts: list[str], heading_rows: int, reason: str, 
 
 
 def _heading(name: str, text: str) -> str:
-    """The question's text: without the mark of a choice, and the text beside “Other” as `Question [Other]`."""
+    """The question's text without Qualtrics' endings; the text beside “Other” becomes `Question [Other]`."""
     if name.upper().endswith("_TEXT") and text.endswith(TEXT):
         return f"{text.removesuffix(TEXT).rsplit(' - ', 1)[0]} [Other]"
     return text.replace(CHOICE, "") or name
 
 
 def _zone(imports: list[str]) -> tzinfo | None:
-    """The zone in which the file's times are, where an ImportId names it. Older files quote it in Python's way."""
+    """The zone of the file's times, from an ImportId that names it, else None. Older files hold a Python dict."""
     for cell in imports:
         try:
-            said = json.loads(cell) if '"' in cell else ast.literal_eval(cell)
-            if name := said.get("timeZone"):
+            entry = json.loads(cell) if '"' in cell else ast.literal_eval(cell)
+            if name := entry.get("timeZone"):
                 return UTC if name == "Z" else ZoneInfo(name)
         except (ValueError, SyntaxError, AttributeError, TypeError, KeyError, OSError, MemoryError, RecursionError):
-            continue  # a zone that this machine does not know, or a cell that is no ImportId
+            continue  # a zone that this machine does not know, or a cell that is not an ImportId
     return None

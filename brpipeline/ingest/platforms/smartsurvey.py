@@ -1,6 +1,6 @@
-"""SmartSurvey: CSV or XLSX; its own columns, then numbered questions, over one heading row or three.
+"""SmartSurvey: CSV or XLSX; its own columns, then numbered questions, in one heading row or three.
 
-No real export was at hand: it is as programs that read real ones take it to be.
+Written from what other programs expect of its exports: no real export was available.
 """
 
 from itertools import takewhile
@@ -23,9 +23,10 @@ SIGN = {"userid", "userno", "started", "ended"}
 
 
 def layout(table: Table) -> Layout | None:
-    """SmartSurvey's layout, if the heading row holds its two numbers and its two times.
+    """SmartSurvey's layout, if its headings include its two numbers and its two times.
 
-    Heading rows below the first name nobody; they hold the row of a grid or the choice, and the grid's column.
+    The heading rows below the first have no respondent; they contain the row of a grid or the choice, and the column of
+    the grid.
     """
     first = [tidy(heading) for heading in table.row(0)]
     spelled = list(map(bare, first))
@@ -37,13 +38,13 @@ def layout(table: Table) -> Layout | None:
     for position, heading in enumerate(first):
         question, row = (unnumbered(heading), "") if heading else (question, row)
         rows = [cells[position] for cells in below]
-        row = rows[0] if rows and rows[0] else row  # it stands over the first of its columns
+        row = rows[0] if rows and rows[0] else row  # a row of a grid is written above the first of its columns only
         named = DASH.join(filter(None, [row, *rows[1:]]))
         headings.append(f"{question} [{named}]" if named else question)
     own = own_columns(first, OWN, "SmartSurvey")
     return Layout(
         platform="SmartSurvey",
-        reason="its headings hold UserID, UserNo, Started and Ended",
+        reason="its headings include UserID, UserNo, Started and Ended",
         heading_rows=1 + len(below),
         headings=tuple(headings if below else rows_in_brackets(headings)),
         own=own,

@@ -1,4 +1,4 @@
-"""SurveyMonkey: CSV or XLSX with two heading rows, the question and, below it, the row, the choice or `Response`."""
+"""SurveyMonkey: CSV or XLSX with two heading rows: the question, and below it the row, the choice or `Response`."""
 
 from brpipeline.ingest.headings.layout import Layout, Meaning
 from brpipeline.ingest.platforms.headings import own_columns
@@ -20,9 +20,9 @@ NO_ROW = {"", *ANSWERED}
 
 
 def layout(table: Table) -> Layout | None:
-    """SurveyMonkey's layout, if the headings begin with its two numbers, or with one and have `Response` below others.
+    """SurveyMonkey's layout, if the first headings are its two ids, or if one is and there is `Response` below others.
 
-    In a condensed export the second heading row is blank, or is not there: then the row below names a respondent.
+    In a condensed export the second heading row is blank or absent: then the second row has a respondent's id.
     """
     first, second = ([tidy(heading) for heading in table.row(position)] for position in range(2))
     numbers = [bare(heading) for heading in first[:2]]
@@ -36,7 +36,7 @@ def layout(table: Table) -> Layout | None:
     submitted = next((position for position, (meaning, _) in own.items() if meaning is Meaning.SUBMITTED), None)
     return Layout(
         platform="SurveyMonkey",
-        reason=f"its headings begin with {first[0]}" + (", with Response below" if answered else f", {first[1]}"),
+        reason=f"its headings begin with {first[0]}" + (" and have Response below" if answered else f" and {first[1]}"),
         heading_rows=1 + two_rows,
         headings=tuple(headings),
         own=own,
@@ -46,7 +46,7 @@ def layout(table: Table) -> Layout | None:
 
 
 def _merged(first: list[str], second: list[str]) -> list[str]:
-    """Headings over two rows as `Question [Row]`; a blank first row belongs to the question at its left."""
+    """Headings in two rows as `Question [Row]`; a blank in the first row belongs to the question on its left."""
     merged, question = [], ""
     for above, below in zip(first, second, strict=True):
         question = above or question

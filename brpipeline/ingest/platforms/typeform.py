@@ -28,7 +28,7 @@ def layout(table: Table) -> Layout | None:
     kind = spelled.index("responsetype") if "responsetype" in spelled else None
     return Layout(
         platform="Typeform",
-        reason="its headings hold # and Submit Date (UTC)",
+        reason="its headings include # and Submit Date (UTC)",
         heading_rows=1,
         headings=tuple(headings),
         own=own_columns(headings, OWN, "Typeform"),
