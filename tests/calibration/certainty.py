@@ -197,7 +197,7 @@ def tables(seed: int, scale: float = 1.0) -> str:
     jobs = [(setup, seed, round(scale * REPORTS[setup.sizes]), tuple(WAYS)) for setup in SETUPS]
     with get_context("spawn").Pool(2) as workers:
         found = dict(zip(SETUPS, workers.map(cases, jobs[::-1], chunksize=1)[::-1], strict=True))
-    parts = ["said -> right (how often it is the colour that all staff would give; components)", ""]
+    parts: list[str] = []
     for setup, own in found.items():
         parts += [markdown(setup, own), ""]
     parts += ["### Likely ranges", "", "| | percent of | level | held | published outside | width, points |"]

@@ -1,6 +1,6 @@
 """How well agencies apart are found: `python -m tests.calibration.disagreement SEED` prints the tables of the docs.
 
-Simulated as STATISTICS.md sets out: agencies of 14 to 1 people, 20 components with means N(0, 0.7) on the probit scale,
+Simulated: agencies of 14 to 1 people, 20 components with means N(0, 0.7) on the probit scale,
 answers cut at -0.5 and 0.5 with unit noise. Planted: five cells, each of one of the five largest agencies and on its
 own component, shifted up or down. Offsets: every cell has its own, N(0, sd), which counts as no difference.
 """

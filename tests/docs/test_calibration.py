@@ -3,6 +3,7 @@
 import re
 
 from tests.calibration import by_chance, certainty, disagreement
+from tests.calibration.__main__ import TEXT as TEMPLATE
 from tests.docs.worked import DOCS
 
 TEXT = (DOCS / "calibration.md").read_text(encoding="utf-8")
@@ -40,6 +41,12 @@ def test_certainty_means_what_it_says() -> None:
     assert len(found) == 6
     assert max(found[:2]) <= 0.04  # a dozen people: see method.md
     assert max(found[2:]) <= 0.03
+
+
+def test_its_words_are_those_that_the_script_writes() -> None:
+    words = TEMPLATE.format(seed=2718, certainty="", disagreement="", by_chance="").split("\n\n")
+    kept = [part for part in TEXT.strip().split("\n\n") if not part.startswith(("|", "### "))]
+    assert kept == [part.strip() for part in words if part.strip()]
 
 
 def test_its_tables_are_made_as_they_stand() -> None:
