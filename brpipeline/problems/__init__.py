@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from brpipeline.problems.files import FILES
+from brpipeline.problems.frames import FRAMES
 from brpipeline.problems.kind import Kind, Weight
 from brpipeline.problems.notes import NOTES
 from brpipeline.problems.rows import ROWS
 from brpipeline.problems.settings import SETTINGS
 from brpipeline.text import counted
 
-CATALOGUE: dict[str, Kind] = {**FILES, **ROWS, **NOTES, **SETTINGS}
+CATALOGUE: dict[str, Kind] = {**FILES, **ROWS, **NOTES, **SETTINGS, **FRAMES}
 
 
 @dataclass(frozen=True)

@@ -30,15 +30,19 @@ def with_example(root: Path) -> list[str]:
     return _copied(root, EXAMPLE)
 
 
-def _copied(root: Path, names: Sequence[str]) -> list[str]:
+def shipped(name: str) -> Path:
+    """A file or folder of the starter workspace, as it comes with brpipeline."""
     package = Path(__file__).parents[1]
     packaged = package / "starter"
-    source = packaged if packaged.is_dir() else package.parent  # in the repository itself, the files as they stand
+    return (packaged if packaged.is_dir() else package.parent) / name  # in the repository itself, the files as they are
+
+
+def _copied(root: Path, names: Sequence[str]) -> list[str]:
     written = []
     for name in names:
         target = root / name
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes((source / name).read_bytes())
+            target.write_bytes(shipped(name).read_bytes())
             written.append(name)
     return written

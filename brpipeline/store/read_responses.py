@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import pyarrow
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
@@ -140,8 +139,8 @@ def _persons(
 
 def _numbered(texts: NDArray[np.object_]) -> NDArray[np.int64]:
     """Numbers from 0 in the place of texts, the same for the same."""
-    numbers: NDArray[np.int32] = pyarrow.array(texts, pyarrow.string()).dictionary_encode().indices.to_numpy()
-    return numbers.astype(np.int64)
+    known: dict[str, int] = {}
+    return np.fromiter((known.setdefault(text, len(known)) for text in texts.tolist()), np.int64, len(texts))
 
 
 def _aligned(

@@ -67,10 +67,7 @@ class Responses:
     @property
     def straight_lines(self) -> NDArray[np.bool_]:
         """(responses,) practitioners who are used and gave one rating to all of at least STRAIGHT that they rated."""
-        rated = self.codes <= max(RATINGS)
-        lowest = np.where(rated, self.codes, UNREAD).min(axis=1, initial=UNREAD)
-        highest = np.where(rated, self.codes, 0).max(axis=1, initial=0)
-        straight: NDArray[np.bool_] = self.used & ~self.returns & (rated.sum(axis=1) >= STRAIGHT) & (lowest == highest)
+        straight: NDArray[np.bool_] = self.used & ~self.returns & gives_one_rating(self.codes)
         return straight
 
     @property
@@ -79,3 +76,15 @@ class Responses:
         times = self.submitted[self.used & ~np.isnat(self.submitted)]
         latest: datetime | None = times.max().item() if len(times) else None
         return latest
+
+
+def gives_one_rating(codes: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """(responses,) those who gave one rating to all of at least STRAIGHT that they rated.
+
+    codes: (responses, components).
+    """
+    rated = codes <= max(RATINGS)
+    lowest = np.where(rated, codes, UNREAD).min(axis=1, initial=UNREAD)
+    highest = np.where(rated, codes, 0).max(axis=1, initial=0)
+    straight: NDArray[np.bool_] = (rated.sum(axis=1) >= STRAIGHT) & (lowest == highest)
+    return straight

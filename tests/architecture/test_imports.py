@@ -24,7 +24,7 @@ ONLY = {
     "publish": {"rating", "results", "text", "xlsx"},
     "demo": set(),
 }
-MAY_ASK_THE_CLOCK = {"cli", "orchestration"}
+MAY_ASK_THE_CLOCK = {"api", "cli", "orchestration"}
 LONGEST = 210
 
 

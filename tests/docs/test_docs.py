@@ -27,6 +27,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 WORKSPACE = (ROOT / "docs" / "workspace.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
 
+# What the README's lines of Python take for granted.
+FRAME = """\
+import pandas
+frame = pandas.DataFrame({"agency": ["a", "b"] * 5, "component": ["Training"] * 10, "rating": ["Green", "Red"] * 5})
+"""
+
 
 def commands(text: str) -> list[list[str]]:
     """The commands in the text's blocks marked as sh, without their comments."""
@@ -53,6 +59,12 @@ def test_the_walk_from_a_survey_to_its_report_runs_as_it_stands(tmp_path: Path) 
     results = json.loads((root / "reports/published/northmere/autumn-2025/results.json").read_text(encoding="utf-8"))
     assert results["responses"]["used"] > 0
     assert (root / "reports/published/index.html").exists()
+    in_python = re.search(r"^```python\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
+    assert in_python
+    ran = subprocess.run(
+        [sys.executable, "-c", FRAME + in_python[1]], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
 
 
 def test_the_message_it_quotes_is_the_one_that_is_printed(tmp_path: Path) -> None:

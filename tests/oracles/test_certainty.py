@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-import brpipeline.reconcile.resampling as model
+from brpipeline.reconcile import resampling as model
 from brpipeline.reconcile.certainty import certainty, drawn_ratings
 from brpipeline.reconcile.consensus import consensus, support
 from brpipeline.reconcile.resampling import replicates
