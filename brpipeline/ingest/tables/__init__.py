@@ -1,1 +1,1 @@
-"""Files as tables: delimited text, workbooks, archives and JSON, within limits, whatever is in them."""
+"""Reads files as tables: delimited text, workbooks, archives and JSON, within limits that no file can exceed."""

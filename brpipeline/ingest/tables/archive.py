@@ -1,4 +1,4 @@
-"""A ZIP file: a workbook, or the text files that a platform packed, put together as one survey."""
+"""Opens ZIP files: a workbook, or the text files that a platform packed for one survey."""
 
 import io
 import zipfile
@@ -16,17 +16,20 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImpl
 
 @dataclass(frozen=True)
 class Packed:
-    """A workbook, packed anew without compression: nothing in it is larger than it says."""
+    """A workbook, packed again without compression, so that no part is larger than the archive says.
+
+    content: the bytes of the new archive.
+    """
 
     content: bytes
 
 
 def unpacked(content: bytes, where: str) -> list[tuple[str, bytes]] | Packed | Problem:
-    """The text files in a ZIP that hold the answers, by name, or the workbook that it is.
+    """The text files in a ZIP that hold the answers, as (name, content), or the workbook that the ZIP is.
 
-    Several files hold parts of one survey only if nothing else than their rows differs, which the caller sees. A form
-    with repeated groups comes as `form.csv` and `form-group.csv`: the answers are in the first. An archive within an
-    archive is not opened.
+    Several files are parts of one survey only if they have the same headings, which the caller checks. A form with
+    repeated groups comes as `form.csv` and `form-group.csv`: the answers are in the first. An archive within an archive
+    is not opened.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -35,11 +38,11 @@ def unpacked(content: bytes, where: str) -> list[tuple[str, bytes]] | Packed | P
                 return problem("file-empty", where)
             is_workbook = any(info.filename in WORKBOOK for info in infos)
             size = sum(info.file_size for info in infos)
-            if fault := (
+            if refusal := (
                 too_large(len(infos), MEMBERS, where, of="files")
                 or too_large(size, XML if is_workbook else UNPACKED, where)
             ):
-                return fault
+                return refusal
             if is_workbook:
                 return _packed(archive, infos)
             texts = _main([info for info in infos if _is_text(info.filename)])
@@ -52,7 +55,7 @@ def unpacked(content: bytes, where: str) -> list[tuple[str, bytes]] | Packed | P
 
 
 def _packed(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Packed:
-    """The workbook's parts, each read no further than it says that it goes, pictures and the like left out."""
+    """Packs a workbook's parts again, each read no further than its stated size; pictures and the like are left out."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as stored:
         for info in infos:
@@ -62,12 +65,13 @@ def _packed(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Packed:
 
 
 def _is_text(name: str) -> bool:
+    """True for the name of a text file that people made, not one that an operating system added."""
     path = PurePosixPath(name)
     return path.suffix.lower() in TEXTS and not any(part.startswith((".", "__MACOSX")) for part in path.parts)
 
 
 def _main(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
-    """Without the files of repeated groups, which are named after the file they belong to."""
+    """The files in order of name, without those of repeated groups, which are named after the file they belong to."""
     stems = {info.filename: info.filename.rsplit(".", 1)[0] for info in infos}
     return [
         info

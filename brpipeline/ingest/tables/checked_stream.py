@@ -1,12 +1,16 @@
-"""A file that is looked at while somebody else reads it from end to end."""
+"""A file that is checked while somebody else reads it from beginning to end."""
 
 import hashlib
 import io
 from typing import BinaryIO
 
 
-class Watched(io.RawIOBase):
-    """A file to be read once. digest: of what was read. zeros: there is a zero byte. quotations: how many marks."""
+class CheckedStream(io.RawIOBase):
+    """A file to be read once, from beginning to end.
+
+    digest: the SHA-256 of what was read so far. zeros: whether it contained a zero byte. quotations: the number of
+    quotation marks in it.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
@@ -21,6 +25,6 @@ class Watched(io.RawIOBase):
         content = self.file.read(size)
         self.digest.update(content)
         self.zeros = self.zeros or b"\x00" in content
-        if b'"' in content:  # looked for first: to find none is far quicker than to count none
+        if b'"' in content:  # searching first is far quicker than counting where there are none
             self.quotations += content.count(b'"')
         return content

@@ -1,4 +1,4 @@
-"""One column of text cells: each distinct text held once, in Arrow's arrays, and decoded where it is asked for."""
+"""One column of text cells: each distinct text is stored once, in Arrow's arrays, and decoded when it is needed."""
 
 from __future__ import annotations
 
@@ -14,46 +14,49 @@ from numpy.typing import NDArray
 
 Value = TypeVar("Value")
 Code: TypeAlias = np.uint8 | np.int32
-FEW = 8  # rows that a column loses; the texts of so few are looked for one by one
+FEW = 8  # if a column loses at most so many rows, their texts are checked one by one
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of text cells. texts: (rows,) with each distinct text held once, or as they stand where nearly all
-    differ, such as ids: those are encoded only if somebody asks for their distinct texts.
+    """One column of text cells.
 
-    Whatever a cell means is worked out once for each distinct text, not for each cell.
+    texts: (rows,), with each distinct text stored once; or with the text of every row where nearly all differ, as ids
+    do: those are encoded only when their distinct texts are needed. What a text means is worked out once for each
+    distinct text, not for each cell.
     """
 
     texts: pa.Array
 
     @classmethod
     def of(cls, cells: Iterable[str]) -> Column:
+        """A column from the text of every row."""
         positions: dict[str, int] = {}
         codes = np.fromiter((positions.setdefault(cell, len(positions)) for cell in cells), dtype=np.int32)
         return cls.coded(codes, _texts(list(positions)))
 
     @classmethod
     def coded(cls, codes: NDArray[np.integer[Any]], values: pa.Array) -> Column:
-        """A column from distinct texts and codes into them."""
+        """A column from codes, (rows,), and the distinct texts that they are indices of."""
         return cls(pa.DictionaryArray.from_arrays(_numbers(codes.astype(_code_for(values), copy=False)), values))
 
     @classmethod
     def whole(cls, parts: pa.ChunkedArray) -> Column:
-        """A column from parts that have the same dictionary, if they have one."""
+        """A column from parts; if they have dictionaries, all have the same."""
         if not pa.types.is_dictionary(parts.type):
             return cls(parts.combine_chunks())
         codes, values = [np.from_dlpack(part.indices) for part in parts.chunks], parts.chunk(0).dictionary
         return cls.coded(np.concatenate(codes, dtype=_code_for(values), casting="unsafe"), values)
 
     @property
-    def held_once(self) -> bool:
-        """True if each distinct text is held once."""
+    def stored_once(self) -> bool:
+        """True if each distinct text is stored once."""
         return bool(pa.types.is_dictionary(self.texts.type))
 
     @cached_property
     def encoded(self) -> pa.DictionaryArray:
-        return self.texts if self.held_once else self.texts.dictionary_encode()
+        """The texts with each distinct text stored once."""
+        return self.texts if self.stored_once else self.texts.dictionary_encode()
 
     @cached_property
     def values(self) -> tuple[str, ...]:
@@ -62,13 +65,13 @@ class Column:
 
     @cached_property
     def codes(self) -> NDArray[Code]:
-        """(rows,) into values."""
+        """The index of each row's text in `values`, (rows,)."""
         codes: NDArray[Any] = np.from_dlpack(self.encoded.indices)
         return codes
 
     def cells(self) -> list[str]:
         """The text of every row."""
-        if self.held_once:
+        if self.stored_once:
             return [self.values[code] for code in self.codes.tolist()]
         cells: list[str] = self.texts.to_pylist()
         return cells
@@ -88,8 +91,8 @@ class Column:
 
     @cached_property
     def filled(self) -> NDArray[np.bool_]:
-        """(rows,) where something stands."""
-        if self.held_once:
+        """(rows,), True where the cell is not blank."""
+        if self.stored_once:
             return self.where(lambda text: bool(text.strip()))
         filled: NDArray[np.bool_] = (np.from_dlpack(pc.binary_length(self.texts)) > 0) & ~_bool(
             pc.utf8_is_space(self.texts)
@@ -97,52 +100,54 @@ class Column:
         return filled
 
     def where(self, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
-        """(rows,) where something holds of the text."""
+        """(rows,), True where a condition holds for the text."""
         return np.array(self.meant(holds), dtype=bool)[self.codes]
 
     def all_differ(self) -> bool:
-        """True if every row has another text, none of them blank or with spaces around it. Not looked for in columns of
-        which each distinct text is held once: those have repeats."""
-        if self.held_once:
+        """True if no two rows have the same text and no text is blank or has spaces around it.
+
+        A column whose distinct texts are stored once has repeats: the answer is False without a search.
+        """
+        if self.stored_once:
             return False
         trimmed = pc.binary_length(pc.utf8_trim_whitespace(self.texts))
         lengths = np.from_dlpack(trimmed)
         plain = bool((lengths > 0).all()) and bool((lengths == np.from_dlpack(pc.binary_length(self.texts))).all())
-        return plain and (_rise(self.texts, lengths) or pc.count_distinct(self.texts).as_py() == len(self.texts))
+        return plain and (_increasing(self.texts, lengths) or pc.count_distinct(self.texts).as_py() == len(self.texts))
 
     def stripped(self, plain: Callable[[str], str]) -> Column:
-        """The column with each text made plain."""
+        """The column with each text made plain by a function."""
         positions: dict[str, int] = {}
-        now = [positions.setdefault(plain(text), len(positions)) for text in self.values]
-        return Column.coded(np.array(now, dtype=np.int32)[self.codes], _texts(list(positions)))
+        codes = [positions.setdefault(plain(text), len(positions)) for text in self.values]
+        return Column.coded(np.array(codes, dtype=np.int32)[self.codes], _texts(list(positions)))
 
     def is_one_of(self, texts: frozenset[str]) -> NDArray[np.bool_]:
-        """(rows,) where exactly one of these texts stands."""
-        if self.held_once:
+        """(rows,), True where the text is exactly one of these."""
+        if self.stored_once:
             return self.where(texts.__contains__)
         return _bool(pc.is_in(self.texts, _texts(sorted(texts))))
 
     def rows(self, kept: NDArray[Any]) -> Column:
-        """The column's rows at these places, and only the texts that stand there."""
-        if not self.held_once:
+        """The rows at these positions, without the texts that none of them has."""
+        if not self.stored_once:
             return Column(self.texts.take(_numbers(kept)))
         return self._with(self.codes[kept])
 
     def between(self, start: int, end: int) -> Column:
-        """The column's rows from a place on and up to another, and only the texts that stand there."""
-        if not self.held_once:
+        """The rows from one position up to another, which is left out, without the texts that none of them has."""
+        if not self.stored_once:
             return Column(self.texts.slice(start, end - start))
         kept = self.codes[start:end]
         if start + len(self.codes) - end > FEW:
             return self._with(kept)
-        others = {*self.codes[:start].tolist(), *self.codes[end:].tolist()}
-        gone = [code for code in others if not (kept == code).any()]
-        shifted = kept - sum((kept > code).astype(kept.dtype) for code in gone) if gone else kept
-        left = np.delete(np.arange(len(self.encoded.dictionary)), gone)
-        return Column.coded(shifted, self.encoded.dictionary.take(_numbers(left)))
+        dropped = {*self.codes[:start].tolist(), *self.codes[end:].tolist()}
+        unused = [code for code in dropped if not (kept == code).any()]
+        shifted = kept - sum((kept > code).astype(kept.dtype) for code in unused) if unused else kept
+        used = np.delete(np.arange(len(self.encoded.dictionary)), unused)
+        return Column.coded(shifted, self.encoded.dictionary.take(_numbers(used)))
 
     def _with(self, codes: NDArray[Code]) -> Column:
-        """A column of these codes without the texts that none of them means."""
+        """A column of these codes, without the texts that none of them stands for."""
         present = np.zeros(len(self.encoded.dictionary), dtype=bool)
         present[codes] = True
         if present.all():
@@ -152,31 +157,34 @@ class Column:
 
 
 def _bool(flags: pa.Array) -> NDArray[np.bool_]:
+    """Arrow's booleans as numpy's."""
     held: NDArray[np.bool_] = np.from_dlpack(pc.cast(flags, pa.uint8())).view(bool)
     return held
 
 
-def _rise(texts: pa.Array, lengths: NDArray[Any]) -> bool:
-    """True if each text is longer than the one before, or as long and further on, as when platforms number responses:
-    seen at once, where counting distinct texts takes its time."""
-    further_on = _bool(pc.less(texts[:-1], texts[1:]))
+def _increasing(texts: pa.Array, lengths: NDArray[Any]) -> bool:
+    """True if each text is longer than the one before, or as long and later in the alphabet, as numbered responses are.
+
+    This is much quicker than counting distinct texts. lengths: (rows,), of the texts in bytes.
+    """
+    later = _bool(pc.less(texts[:-1], texts[1:]))
     longer, as_long = lengths[:-1] < lengths[1:], lengths[:-1] == lengths[1:]
-    return bool((longer | as_long & further_on).all())
+    return bool((longer | as_long & later).all())
 
 
 def _texts(texts: Sequence[str]) -> pa.StringArray:
-    """Texts as Arrow has them."""
+    """Texts as an Arrow array."""
     held = [text.encode() for text in texts]
     ends = np.cumsum([0, *map(len, held)]).astype(np.int32)
     return pa.StringArray.from_buffers(len(held), pa.py_buffer(ends), pa.py_buffer(b"".join(held)))
 
 
 def _code_for(values: pa.Array) -> type[Code]:
-    """The smallest number that can stand for each of the texts."""
+    """The smallest type of number that has a code for each of the texts."""
     return np.uint8 if len(values) <= 1 << 8 else np.int32
 
 
 def _numbers(numbers: NDArray[np.integer[Any]]) -> pa.Array:
-    """Whole numbers as Arrow has them. pa.array and to_numpy load pandas where that is installed; this does not."""
+    """Whole numbers as an Arrow array. Unlike pa.array and to_numpy, this does not load pandas."""
     held = np.ascontiguousarray(numbers)
     return pa.Array.from_buffers(pa.from_numpy_dtype(held.dtype), len(held), [None, pa.py_buffer(held)])

@@ -1,15 +1,18 @@
-"""Text in whatever encoding as text in UTF-8."""
+"""Text in any encoding as text in UTF-8."""
 
 import codecs
 from collections.abc import Iterator
 
 import charset_normalizer
 
-GUESSED = 100_000  # bytes by which an encoding is guessed
+GUESSED = 100_000  # bytes that an encoding is guessed from
 
 
 def as_utf8(content: bytes) -> tuple[str, bytes | None]:
-    """The encoding's name, "" if it is not known, and the text in UTF-8 without a byte-order mark, None if broken."""
+    """The name of the encoding, and the text in UTF-8 without a byte-order mark.
+
+    The name is "" if the encoding is not known; the text is None if it cannot be decoded.
+    """
     if content.isascii() and b"\x00" not in content:
         return "utf-8", content
     for mark, encoding in (
@@ -28,7 +31,7 @@ def as_utf8(content: bytes) -> tuple[str, bytes | None]:
             return name, content if encoding == "utf-8" else text.encode()
         except UnicodeDecodeError:
             continue
-    # Windows' western code page is what spreadsheets write; any other is found by what the text looks like.
+    # Spreadsheets write Windows' western code page; any other encoding is guessed from what the text looks like.
     guess = charset_normalizer.from_bytes(content[:GUESSED]).best()
     try:
         return (guess.encoding, content.decode(guess.encoding).encode()) if guess else ("", None)
@@ -37,7 +40,7 @@ def as_utf8(content: bytes) -> tuple[str, bytes | None]:
 
 
 def _without_mark(content: bytes) -> Iterator[tuple[str, str]]:
-    """UTF-16, where more than half of the high bytes are 0, as they are in a text of mostly Latin letters."""
+    """Yields UTF-16 if more than half of the high bytes are 0, as they are in a text of mostly Latin letters."""
     if b"\x00" in content:
         head = content[:GUESSED]
         for encoding, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):

@@ -1,4 +1,4 @@
-"""From a path to a table: what kind of file it is, by its first bytes, and the reader for that kind."""
+"""Reads a file as a table: recognises its kind by the first bytes, and calls the reader for that kind."""
 
 import hashlib
 import re
@@ -15,23 +15,23 @@ from brpipeline.problems import Problem, problem, quoted
 
 NOT_TABLES = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"{\\rtf": "a text document"}
 ZIP, OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0"
-LARGE = 1 << 23  # bytes; text that has more is parsed while it is read
-HEAD = 1 << 12  # bytes in which something stands in nearly every file
+LARGE = 1 << 23  # bytes; a longer text is parsed while it is read
+HEAD = 1 << 12  # bytes; nearly every file has content in them
 NOTHING = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"  # padding and byte-order marks
 # An object, or a list of them. A heading may begin with a bracket too.
 JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[{\]])")
 
 
 def table_of(path: Path, where: str) -> Table | Problem:
-    """The table in a file, recognised by content and never by the file's name, or the reason why there is none.
+    """The table in a file, recognised by its content and never by its name; or the problem that it has none.
 
     where: how problems name the file.
     """
     if path.is_dir():
         return problem("file-not-a-table", where, form="a folder")
     try:
-        if fault := too_large(path.stat().st_size, FILE, where):
-            return fault
+        if refusal := too_large(path.stat().st_size, FILE, where):
+            return refusal
         if (streamed := _large_text(path)) is not None:
             return streamed
         content = path.read_bytes()
@@ -44,6 +44,7 @@ def table_of(path: Path, where: str) -> Table | Problem:
 
 
 def _table(name: str, content: bytes, where: str) -> Table | Problem:
+    """The table in the content of a file, without its digest."""
     if not content[:HEAD].strip(NOTHING) and not content.strip(NOTHING):
         return problem("file-empty", where)
     for signature, form in NOT_TABLES.items():
@@ -59,7 +60,7 @@ def _table(name: str, content: bytes, where: str) -> Table | Problem:
 
 
 def _large_text(path: Path) -> Table | None:
-    """The table in a large file of plain text, parsed while it is read; None for any other file."""
+    """The table in a large file of plain text, parsed while it is read, with its digest; None for any other file."""
     with path.open("rb") as file:
         head = file.read(HEAD)
         if path.stat().st_size <= LARGE or head.startswith((*ZIP, OLE, *NOT_TABLES)) or JSON.match(head):
@@ -69,7 +70,7 @@ def _large_text(path: Path) -> Table | None:
 
 
 def _archive(name: str, content: bytes, where: str) -> Table | Problem:
-    """A ZIP: a workbook, or text files with one heading, put one under the other."""
+    """The table in a ZIP: a workbook, or text files with the same headings, put one below the other."""
     packed = unpacked(content, where)
     if isinstance(packed, Problem):
         return packed

@@ -1,4 +1,4 @@
-"""JSON exports: a list of answers, each an object by heading."""
+"""JSON exports: a list of responses, each an object with answers by heading."""
 
 import json
 
@@ -10,7 +10,7 @@ from brpipeline.problems import Problem, problem
 
 
 def records_table(name: str, content: bytes, where: str) -> Table | Problem:
-    """The answers of a JSON export `{"responses": [{heading: answer, ...}, ...]}`, or of the list alone."""
+    """The table in a JSON export: `{"responses": [{heading: answer, ...}, ...]}`, or the list alone."""
     try:
         document = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
@@ -19,19 +19,19 @@ def records_table(name: str, content: bytes, where: str) -> Table | Problem:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return problem("file-not-a-table", where, form="JSON without a list of responses")
     headings = list(dict.fromkeys(heading for row in rows for heading in row))
-    if fault := (
+    if refusal := (
         too_large(len(headings), COLUMNS, where, of="columns")
         or too_large(len(headings) * len(rows), CELLS, where, of="cells")
     ):
-        return fault
+        return refusal
     columns = [Column.of([_answer(heading), *(_answer(row.get(heading)) for row in rows)]) for heading in headings]
     return Table.of(name, "JSON", columns) if columns else problem("no-rows", where)
 
 
 def _answer(value: object) -> str:
-    """A value of JSON as text; half a character, which JSON can hold and no store takes, as the sign for that."""
+    """A value of JSON as text. Half a character, which JSON allows but no store accepts, becomes a replacement sign."""
     try:
         text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else text_of(value)
-    except (RecursionError, ValueError):  # lists within lists, deeper than anything that was answered
+    except (RecursionError, ValueError):  # lists nested deeper than any real answer
         return "\N{REPLACEMENT CHARACTER}"
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

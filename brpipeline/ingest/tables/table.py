@@ -1,4 +1,4 @@
-"""A file's bytes as a table of text cells, heading rows included."""
+"""A table of text cells, heading rows included: what every kind of file is read as."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from brpipeline.ingest.tables.column import Column
 
 @dataclass(frozen=True)
 class Table:
-    """A file as text cells, heading rows included. form: what the file turned out to be, in words.
+    """A file as text cells, heading rows included and blank rows left out.
 
-    numbers: (rows,) the number of each row as a spreadsheet shows it; rows that are blank throughout are left out.
-    sha256: of the whole file, "" as long as nobody has said it.
+    name: the file's. form: what kind of file it turned out to be, in words. numbers: (rows,), the number of each row in
+    a spreadsheet, counted from 1 and with the blank rows. sha256: of the whole file; "" until it is known.
     """
 
     name: str
@@ -29,19 +29,19 @@ class Table:
     def of(cls, name: str, form: str, columns: Sequence[Column]) -> Table:
         """A table without its blank rows."""
         rows = len(columns[0].texts) if columns else 0
-        written = np.zeros(rows, dtype=bool)
-        for column in sorted(columns, key=lambda one: not one.held_once):
-            if not written.all():
-                written |= column.filled
-        kept = np.flatnonzero(written)
-        whole = columns if len(kept) == rows else [column.rows(kept) for column in columns]
-        return cls(name, form, tuple(whole), kept + 1)
+        filled = np.zeros(rows, dtype=bool)
+        for column in sorted(columns, key=lambda column: not column.stored_once):  # those are quicker to check
+            if not filled.all():
+                filled |= column.filled
+        kept = np.flatnonzero(filled)
+        remaining = columns if len(kept) == rows else [column.rows(kept) for column in columns]
+        return cls(name, form, tuple(remaining), kept + 1)
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     def row(self, position: int) -> list[str]:
-        """The cells of one row, counted from 0; [] if there are fewer rows."""
+        """The cells of the row at a position, counted from 0; [] if there are fewer rows."""
         return [column.cell(position) for column in self.columns] if position < len(self) else []
 
     def below(self, heading_rows: int) -> Table:
@@ -50,7 +50,7 @@ class Table:
         return replace(self, columns=columns, numbers=self.numbers[heading_rows:])
 
     def above(self, end: int) -> Table:
-        """The table without what stands from a place on, counted from 0."""
+        """The table without the rows from a position on, counted from 0."""
         if end >= len(self):
             return self
         columns = tuple(column.between(0, end) for column in self.columns)
@@ -61,20 +61,20 @@ HEADING_ROWS = 3  # at most, on any platform
 
 
 def together(parts: Sequence[Table]) -> Table:
-    """Tables with the same headings, one under the other; rows are counted on as if they were one file."""
+    """Tables with the same headings as one table, one below the other; rows are numbered as if they were one file."""
     first, *others = parts
     heads = min(len(part) for part in parts)
-    alike = next(
-        (at for at in range(min(heads, HEADING_ROWS)) if any(part.row(at) != first.row(at) for part in others)),
+    shared = next(
+        (row for row in range(min(heads, HEADING_ROWS)) if any(part.row(row) != first.row(row) for part in others)),
         min(heads, HEADING_ROWS),
     )
     if not others:
         return first
-    below = [first, *(part.below(alike) for part in others)]
+    below = [first, *(part.below(shared) for part in others)]
     columns = [
         Column.of(cell for part in below for cell in part.columns[position].cells())
         for position in range(len(first.columns))
     ]
-    ends = np.cumsum([0, *(part.numbers[-1] - alike if len(part) else 0 for part in below[:-1])])
+    ends = np.cumsum([0, *(part.numbers[-1] - shared if len(part) else 0 for part in below[:-1])])
     numbers = [part.numbers + end for part, end in zip(below, ends, strict=True)]
     return replace(first, columns=tuple(columns), numbers=np.concatenate(numbers))

@@ -1,4 +1,4 @@
-"""Workbooks: XLSX, XLS and ODS, as tables of text. How large a sheet is, is known before it is laid out in memory."""
+"""Workbooks (XLSX, XLS, ODS) as tables of text. The size of a sheet is checked before it is laid out in memory."""
 
 import io
 import re
@@ -14,8 +14,8 @@ from brpipeline.ingest.tables.limits import CELLS, COLUMNS, too_large
 from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem, problem
 
-SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
-PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,3})(\d{1,9})[\"']")
+SHEET_FILE = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
+CELL_REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,3})(\d{1,9})[\"']")
 ROW, END_OF_ROW = b"<table:table-row", b"</table:table-row>"
 FILLED = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]{0,2000}?value-type=[^>]{0,2000}>")
 REPEATED = re.compile(rb"-repeated=[\"'](\d{1,9})[\"']")
@@ -23,15 +23,18 @@ CALAMINE = (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFi
 
 
 def workbook_table(name: str, book: bytes, content: bytes, where: str) -> Table | Problem:
-    """The first sheet of a workbook that holds anything. book: the workbook; content: the file it came in."""
+    """The table on the first sheet of a workbook that is not empty.
+
+    book: the workbook, packed without compression if it is a ZIP. content: the file it came in.
+    """
     try:
-        if fault := _too_wide(book, where):
-            return fault
+        if refusal := _too_wide(book, where):
+            return refusal
         opened = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(book))
         for sheet_name in opened.sheet_names:
             sheet = opened.get_sheet_by_name(sheet_name)
-            if fault := too_large(sheet.total_height * sheet.total_width, CELLS, where, of="cells"):
-                return fault
+            if refusal := too_large(sheet.total_height * sheet.total_width, CELLS, where, of="cells"):
+                return refusal
             cells = sheet.to_python(skip_empty_area=False)
             if any(cell not in ("", None) for row in cells for cell in row):
                 columns = [Column.of(map(text_of, column)) for column in zip(*cells, strict=True)]
@@ -40,47 +43,50 @@ def workbook_table(name: str, book: bytes, content: bytes, where: str) -> Table 
         return problem("file-protected", where)
     except CALAMINE:
         return _damaged(content, where)
-    except BaseException as fault:
-        if type(fault).__name__ != "PanicException":  # what the reader underneath raises when a file contradicts itself
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what the reader raises when a file contradicts itself
             raise
         return _damaged(content, where)
     return problem("file-empty", where)
 
 
 def _damaged(content: bytes, where: str) -> Problem:
+    """The problem of a workbook that cannot be opened: it has a password, or it is damaged."""
     if b"EncryptedPackage".decode().encode("utf-16-le") in content:
         return problem("file-protected", where)
     return problem("file-unreadable", where, form="a workbook")
 
 
 def _too_wide(book: bytes, where: str) -> Problem | None:
-    """A sheet whose last row and column span more cells than are read: one cell far out is enough for that."""
+    """The problem of a sheet that spans too many cells: one filled cell far from the others is enough for that."""
     if not zipfile.is_zipfile(io.BytesIO(book)):
         return None  # XLS has 65,536 rows of 256 columns and no more
     for rows, columns in _extents(book):
-        if fault := too_large(columns, COLUMNS, where, of="columns") or too_large(
+        if refusal := too_large(columns, COLUMNS, where, of="columns") or too_large(
             rows * columns, CELLS, where, of="cells"
         ):
-            return fault
+            return refusal
     return None
 
 
 def _extents(book: bytes) -> Iterator[tuple[int, int]]:
-    """Rows and columns of every sheet, by the places that stand in an XLSX, and the repeats that stand in an ODS."""
+    """Yields (rows, columns) of every sheet, from the cell references of an XLSX and the repeat counts of an ODS."""
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         for info in archive.infolist():
-            if SHEET.fullmatch(info.filename):
+            if SHEET_FILE.fullmatch(info.filename):
                 content = archive.read(info)
-                yield _repeated(content) if info.filename == "content.xml" else _placed(content)
+                yield _repeated(content) if info.filename == "content.xml" else _referenced(content)
 
 
-def _placed(content: bytes) -> tuple[int, int]:
-    positions = set(PLACE.findall(content))
-    rows = max((int(row) for _, row in positions), default=0)
-    return rows, max((_column(letters) for letters, _ in positions), default=0)
+def _referenced(content: bytes) -> tuple[int, int]:
+    """(rows, columns) of a sheet of an XLSX: the largest row and column that its cell references name."""
+    references = set(CELL_REFERENCE.findall(content))
+    rows = max((int(row) for _, row in references), default=0)
+    return rows, max((_column(letters) for letters, _ in references), default=0)
 
 
 def _repeated(content: bytes) -> tuple[int, int]:
+    """(rows, columns) of an ODS: its filled rows, and the widest of them, with everything repeated."""
     rows = columns = 0
     for row in content.split(END_OF_ROW):
         _, _, rest = row.partition(ROW)
@@ -92,17 +98,18 @@ def _repeated(content: bytes) -> tuple[int, int]:
 
 
 def _times(tag: bytes) -> int:
-    found = REPEATED.search(tag)
-    return int(found[1]) if found else 1
+    """How many times the row or cell of a tag is repeated."""
+    match = REPEATED.search(tag)
+    return int(match[1]) if match else 1
 
 
 def _column(letters: bytes) -> int:
-    """The number of a column from its letters; 0 for none."""
+    """The number of a column from its letters: 1 for A, 27 for AA; 0 for no letters."""
     return reduce(lambda number, letter: 26 * number + letter - 64, letters.upper(), 0)
 
 
 def text_of(cell: object) -> str:
-    """A workbook's cell as the text that a CSV of it would hold; dates in ISO order, whole numbers without a point."""
+    """A workbook's cell as the text it would be in a CSV: dates in ISO order, whole numbers without a decimal point."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer():
