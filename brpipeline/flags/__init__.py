@@ -1,36 +1,33 @@
 """What to talk about: each kind of flag with the number that fires it, its sentence, and its rank in the discussion.
 
 One module a question: who differs (disagreement), what is agreed (agreed), which ratings may not hold (fragile),
-what is missing (missing), what moved since the last wave (waves).
+what is missing (missing), what moved since the last wave (waves). Which kinds there are, and in which order they are
+discussed, is in the registry: brpipeline/results/flag_kinds.py.
 """
 
-from brpipeline.flags.agreed import agreed_red, thin_evidence
-from brpipeline.flags.disagreement import agencies_apart, divided_within
-from brpipeline.flags.findings import Findings
-from brpipeline.flags.fragile import many_unknown, on_the_line, one_voice, too_few
-from brpipeline.flags.missing import missing_voice, not_set_up
-from brpipeline.flags.waves import moved
-from brpipeline.results import Flag
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
 
-# The order of discussion: disagreement first, then what is settled, what may not hold, and what is not known.
-KINDS = (
-    agencies_apart,
-    divided_within,
-    one_voice,
-    on_the_line,
-    agreed_red,
-    thin_evidence,
-    moved,
-    many_unknown,
-    too_few,
-    missing_voice,
-    not_set_up,
-)
+from brpipeline.flags.findings import Findings
+from brpipeline.results import FLAG_KINDS, Flag
 
 __all__ = ["Findings", "flags"]
+
+Rule = Callable[[Findings], Iterator[Flag]]
+
+
+@cache
+def rules() -> list[Rule]:
+    """The rules of the registry, in the order of discussion, each once though it may raise flags of several kinds."""
+    found = []
+    for name in dict.fromkeys(kind.rule for kind in FLAG_KINDS.values()):
+        module, _, function = name.partition(".")
+        found.append(getattr(import_module(f"brpipeline.flags.{module}"), function))
+    return found
 
 
 def flags(findings: Findings) -> list[Flag]:
     """All flags by kind; within a kind the widest or most certain first, equal ones in the instrument's order."""
-    every = [flag for kind in KINDS for flag in kind(findings)]
+    every = [flag for rule in rules() for flag in rule(findings)]
     return [flag.model_copy(update={"rank": rank}) for rank, flag in enumerate(every, start=1)]

@@ -11,7 +11,7 @@ from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.rating import AMBER, GREEN, GREEN_FIRST, RED
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.reconcile.waves import WaveComparison
-from brpipeline.results import Fired, Flag, FlagKind, Measure, Respondents, figure
+from brpipeline.results import FIRING_NUMBERS, FLAG_KINDS, Fired, Flag, Respondents, figure
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.instrument import Instrument
 from brpipeline.text import counted, title_and_id
@@ -55,16 +55,16 @@ class Findings:
         return f"{title_and_id(component.short, component.id)}: {sentence}"
 
 
-def fired(measure: Measure, value: float, limit: float | None) -> Fired:
+def fired(measure: str, value: float, limit: float | None) -> Fired:
     """The number that fires a flag, and the limit that it meets."""
-    return Fired(measure=measure, value=figure(value) or 0.0, limit=limit)
+    return Fired(measure=FIRING_NUMBERS[measure].id, value=figure(value) or 0.0, limit=limit)
 
 
-def raised(kind: FlagKind, text: str, **known: Any) -> Flag:
+def raised(kind: str, text: str, **known: Any) -> Flag:
     """A flag whose rank in the discussion is not settled yet. known: its other fields; numbers as computed."""
     blank = dict.fromkeys(("component", "group", "direction", "gap", "p", "q", "fired"))
     numbers = {name: figure(float(known[name])) for name in ("gap", "p", "q") if name in known}
-    return Flag.model_validate(blank | known | numbers | {"kind": kind, "text": text, "rank": 0})
+    return Flag.model_validate(blank | known | numbers | {"kind": FLAG_KINDS[kind].id, "text": text, "rank": 0})
 
 
 def in_colours(counts: NDArray[np.int64]) -> list[str]:

@@ -118,3 +118,22 @@ def between_agency(counts: Counts) -> Measure:
         apart = np.where(rated > 0, rated * (mean(counts) - mean(everyone)) ** 2, 0.0)
         share: Measure = apart.sum(axis=0) / np.where(total > 0, total, np.nan)
     return np.where((rated > 0).sum(axis=0) > 1, np.minimum(share, 1.0), np.nan)
+
+
+def measures(counts: NDArray[np.int64], ratings: NDArray[np.int8]) -> dict[str, Measure]:
+    """Every measure of a component by its name in results.json (see brpipeline/results/measures.py).
+
+    counts: (groups, components, 3). ratings: (components,), the consensus. Returns (components,) each.
+    """
+    everyone = counts.sum(axis=0)
+    return {
+        "mean": mean(everyone),
+        "sd": standard_deviation(everyone),
+        "iqr": interquartile_range(everyone),
+        "agreeing": agreeing(everyone, ratings),
+        "consensus_index": consensus_index(everyone),
+        "agreement_a": agreement_a(everyone),
+        "leik_d": leik_d(everyone),
+        "entropy": entropy(everyone),
+        "between_agency": between_agency(counts),
+    }

@@ -6,9 +6,11 @@ change a file. What cannot be computed is null, and `method.absent` says why.
 
 from brpipeline.results.base import Colour, LocalTime, Part
 from brpipeline.results.document import SCHEMA, Results, figure, read, schema, written
-from brpipeline.results.flags import DISCUSS_MOST, DISPUTED, Fired, Flag, FlagKind, Measure, disputed
+from brpipeline.results.flag_kinds import FIRING_NUMBERS, FLAG_KINDS, FlagKind
+from brpipeline.results.flags import DISCUSS_MOST, DISPUTED, Fired, Flag, disputed
+from brpipeline.results.measures import Dispersion, Measure
 from brpipeline.results.moderation import Meeting, Moderated
-from brpipeline.results.ratings import ComponentPart, Counts, Dispersion, Evidence, GroupRating, OtherRules, Support
+from brpipeline.results.ratings import ComponentPart, Counts, Evidence, GroupRating, OtherRules, Support
 from brpipeline.results.returns import ReturnedComponent, ReturnPart, ReturnsPart
 from brpipeline.results.scores import Agreement, LeverPart, Points, ScorePart
 from brpipeline.results.survey import (
@@ -34,6 +36,8 @@ from brpipeline.text import listed
 __all__ = [
     "DISCUSS_MOST",
     "DISPUTED",
+    "FIRING_NUMBERS",
+    "FLAG_KINDS",
     "SCHEMA",
     "AgencyPart",
     "Agreement",

@@ -1,57 +1,28 @@
 """Flags: what to talk about, with the number that fires each, and what to discuss first."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from brpipeline.results.base import Part
+from brpipeline.results.flag_kinds import FIRING_NUMBERS, FLAG_KINDS
 
-FlagKind = Literal[
-    "agency-apart",
-    "agencies-split",
-    "divided-within",
-    "one-voice",
-    "on-the-line",
-    "agreed-red",
-    "thin-evidence",
-    "moved",
-    "many-unknown",
-    "too-few",
-    "missing-voice",
-    "not-set-up",
-]
-Measure = Literal[
-    "gap",
-    "q",
-    "groups-apart",
-    "agreement-a",
-    "share-of-largest",
-    "certainty",
-    "rules-agreeing",
-    "share-red",
-    "share-with-evidence",
-    "share-unknown",
-    "ratings",
-    "components-missing",
-]
-
-
-# Whoever reads may meet a kind or a measure of a later version: the contract says only that each is a name.
-KindName = Annotated[str, Field(examples=list(get_args(FlagKind)))]
-MeasureName = Annotated[str, Field(examples=list(get_args(Measure)))]
+# Whoever reads may meet a kind or a number of a later version: the contract says only that each is a name.
+KindName = Annotated[str, Field(examples=list(FLAG_KINDS))]
+NumberName = Annotated[str, Field(examples=list(FIRING_NUMBERS))]
 
 
 class Fired(Part):
     """The number that fires a flag, and the limit that it meets, where there is one."""
 
-    measure: MeasureName
+    measure: NumberName
     value: float
     limit: float | None
 
 
 class Flag(Part):
-    """Something to talk about. rank: its place in the order of discussion, from 1. gap: in points, 0 to 2."""
+    """Something to talk about. rank: its position in the order of discussion, from 1. gap: in points, 0 to 2."""
 
     kind: KindName
     component: str | None
@@ -65,7 +36,7 @@ class Flag(Part):
     text: str
 
 
-DISPUTED: tuple[FlagKind, ...] = ("agencies-split", "agency-apart")
+DISPUTED = tuple(kind.id for kind in FLAG_KINDS.values() if kind.disputed)
 DISCUSS_MOST = 5  # components in depth: more do not fit into a meeting of 90 minutes
 
 

@@ -1,6 +1,9 @@
 """What was said of a component, and how it was reconciled."""
 
+from typing import Annotated
+
 from brpipeline.results.base import Colour, Part
+from brpipeline.results.measures import CERTAINTY, Dispersion
 from brpipeline.results.moderation import Moderated
 
 
@@ -46,20 +49,6 @@ class OtherRules(Part):
     rounded_mean: Colour | None
 
 
-class Dispersion(Part):
-    """How far people's ratings lie apart; see the module `reconcile.dispersion` for each."""
-
-    mean: float | None
-    sd: float | None
-    iqr: float | None
-    agreeing: float | None
-    consensus_index: float | None
-    agreement_a: float | None
-    leik_d: float | None
-    entropy: float | None
-    between_agency: float | None
-
-
 class GroupRating(Part):
     """What one group said of a component. mean: 0 (all Red) to 2 (all Green)."""
 
@@ -98,7 +87,7 @@ class ComponentPart(Part):
     support: Support | None
     consensus: Colour | None
     points: int | None
-    certainty: float | None
+    certainty: Annotated[float | None, CERTAINTY]
     other_rules: OtherRules
     dispersion: Dispersion
     groups: list[GroupRating]

@@ -1,6 +1,9 @@
 """Scores: of a lever, of the whole; and how much people agree across a lever's components."""
 
+from typing import Annotated
+
 from brpipeline.results.base import Part
+from brpipeline.results.measures import AC2, ALPHA, Measure, W, measures
 
 
 class Points(Part):
@@ -35,14 +38,18 @@ class Agreement(Part):
     null.
     """
 
-    krippendorff_alpha: float | None
+    krippendorff_alpha: Annotated[float | None, ALPHA]
     interval: tuple[float, float] | None
-    gwet_ac2: float | None
-    kendall_w: float | None
+    gwet_ac2: Annotated[float | None, AC2]
+    kendall_w: Annotated[float | None, W]
     respondents: int
     components: int
     groups: int
     absent: dict[str, str]
+
+
+COEFFICIENTS: dict[str, Measure] = measures(Agreement)
+"""The coefficients of agreement, by field."""
 
 
 class LeverPart(ScorePart):

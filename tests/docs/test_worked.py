@@ -1,14 +1,12 @@
 """What the documents quote from the software is what the software says today."""
 
 import re
-from typing import get_args
 
 import pytest
 
-from brpipeline.results import FlagKind
 from tests.conftest import ROOT
 from tests.docs.pictures import pictures
-from tests.docs.worked import BLOCK, DOCS, KINDS, worked, written
+from tests.docs.worked import BLOCK, DOCS, worked, written
 
 READING = (DOCS / "reading.md").read_text(encoding="utf-8")
 
@@ -30,10 +28,6 @@ def test_documents_quote_what_is_computed(blocks: dict[str, str]) -> None:
 def test_every_block_is_quoted_somewhere(blocks: dict[str, str]) -> None:
     quoted = {name for path in DOCS.glob("*.md") for _, name, _ in BLOCK.findall(path.read_text(encoding="utf-8"))}
     assert quoted == set(blocks)
-
-
-def test_every_kind_of_flag_is_explained() -> None:
-    assert set(KINDS) == set(get_args(FlagKind))
 
 
 def test_pictures_are_as_they_are_drawn() -> None:

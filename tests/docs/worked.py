@@ -19,7 +19,7 @@ from brpipeline.problems import CATALOGUE, Weight
 from brpipeline.publish.files.published import published
 from brpipeline.publish.report.numbers import fired
 from brpipeline.reconcile import dispersion
-from brpipeline.results import Flag
+from brpipeline.results import FLAG_KINDS, Flag
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.new_workspace import begin, with_example
 from brpipeline.settings.workspace import load
@@ -29,24 +29,6 @@ from tests.spec.conftest import instrument, reconciled, rules
 
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"(<!-- worked: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
-
-# What a reader can do about each kind of flag, and why it fires.
-KINDS = {
-    "agency-apart": "A group differs from the others taken together, widely and by more than chance. Ask it first: "
-    "what does it see that others do not? If it runs what is asked about, the sentence says so.",
-    "agencies-split": "Some groups are clearly higher and some clearly lower, or all of them are further apart than "
-    "chance would explain. The consensus is only a number; there is no common view.",
-    "divided-within": "The split is inside one group. Who answered: the front line or its managers? All in one area?",
-    "one-voice": "The colour depends on whether agencies or people count. Decide which question you are answering.",
-    "on-the-line": "The colour could just as well be the next one. Do not build on it; ask for evidence.",
-    "agreed-red": "Nobody disputes it. Name an owner and a date.",
-    "thin-evidence": "The instrument asks for evidence before Green. Ask for it before the rating is used.",
-    "moved": "The agencies that answered both waves now answer differently. Ask what happened in between.",
-    "many-unknown": "Many could not say. Perhaps it is not their job; perhaps nobody told them.",
-    "too-few": "There is no rating and there are no points.",
-    "missing-voice": "The consensus lacks a voice. Ask this agency before the next wave.",
-    "not-set-up": "A component of the source is not in your instrument file.",
-}
 
 
 def worked() -> dict[str, str]:
@@ -106,20 +88,21 @@ def _limits() -> str:
         ["thin evidence", f"Green by {alike}, and evidence from under {agreed.THIN:.2f} of groups"],
         ["many don't know", f"at least {fragile.UNKNOWN_TO_MANY:.2f} of those who rated or did not know"],
         ["too few", f"fewer than {consensus.fewest_ratings} ratings"],
+        ["missing voice", "an agency that was asked, and none of whose staff answered"],
+        ["not set up", "more components of a lever stated by the source than listed in the instrument"],
     ]
     return table(["flag", "fires at"], lines)
 
 
 def _flags() -> str:
     shown = {flag.kind: flag for flag in reversed([*_examples(), *_worked_example()])}
-    assert set(shown) == set(KINDS)
+    assert set(shown) == set(FLAG_KINDS)
     parts = []
-    for kind, advice in KINDS.items():
-        flag = shown[kind]
+    for kind in FLAG_KINDS.values():
+        flag = shown[kind.id]
         number = f"\n>\n> *{fired(flag.fired)}*" if flag.fired else ""
-        picture = f"![Answers]({_picture(kind)})\n\n" if _picture(kind) else ""
-        heading = f"### {kind.replace('-', ' ').capitalize()}"
-        parts.append(f"{heading}\n\n> {flag.text}{number}\n\n{picture}{advice}\n")
+        picture = f"![Answers]({_picture(kind.id)})\n\n" if _picture(kind.id) else ""
+        parts.append(f"### {kind.title}\n\n> {flag.text}{number}\n\n{picture}{kind.advice}\n")
     return "\n".join(parts)
 
 

@@ -1,5 +1,7 @@
 """Measures of dispersion: slow transcriptions of their papers held to published examples, `scipy` and `statsmodels`."""
 
+import itertools
+import statistics
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import accumulate
@@ -12,7 +14,15 @@ from scipy.stats import entropy as scipy_entropy
 from scipy.stats import f_oneway
 from statsmodels.regression.linear_model import OLS
 
-from brpipeline.reconcile.dispersion import agreement_a, between_agency, consensus_index, entropy, leik_d
+from brpipeline.reconcile.dispersion import (
+    agreement_a,
+    between_agency,
+    consensus_index,
+    entropy,
+    leik_d,
+    mean,
+    standard_deviation,
+)
 
 Table = NDArray[np.int64]
 EVERY = np.array(list(np.ndindex(10, 10, 10)))[1:]  # all tables of up to nine a rating, but the empty one
@@ -199,3 +209,12 @@ def test_between_agency_is_the_r_squared_of_a_regression_on_the_real_exports(tru
         of_whom = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
         fitted = OLS(np.concatenate(groups), np.eye(len(groups))[of_whom]).fit()
         assert found == pytest.approx(fitted.rsquared, abs=1e-9)
+
+
+def test_mean_and_standard_deviation_are_those_of_the_people_one_by_one() -> None:
+    """By the standard library, over the scores themselves: 0 for each Red, 1 for each Amber, 2 for each Green."""
+    tables = [counts for counts in itertools.product(range(6), repeat=3) if sum(counts)]
+    people = [[0] * red + [1] * amber + [2] * green for red, amber, green in tables]
+    np.testing.assert_allclose(mean(np.array(tables)), [statistics.fmean(scores) for scores in people], atol=1e-12)
+    spread = [statistics.pstdev(scores) for scores in people]
+    np.testing.assert_allclose(standard_deviation(np.array(tables)), spread, atol=1e-12)

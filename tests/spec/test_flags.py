@@ -1,9 +1,9 @@
 """What is missing, and the order in which flags are discussed. The other kinds: test_flags_*.py."""
 
 from collections.abc import Callable
-from typing import Any, get_args
+from typing import Any
 
-from brpipeline.results import Flag, FlagKind
+from brpipeline.results import FLAG_KINDS, Flag
 
 Raised = Callable[..., list[Flag]]
 Texts = Callable[..., list[str]]
@@ -68,7 +68,7 @@ def test_kinds_come_in_the_contract_s_order(raised: Raised) -> None:
     said = {"police": ["GG"] * 9, "schools": ["GG"] * 3, "icb": ["RR"] * 3, "voluntary": ["RG", "RG", "RR", "RR"]}
     found = raised(said, missing=["camhs"], stated=3, certainty=0.5, fewest=4)
     kinds = list(dict.fromkeys(flag.kind for flag in found))
-    assert kinds == sorted(kinds, key=get_args(FlagKind).index)
+    assert kinds == sorted(kinds, key=list(FLAG_KINDS).index)
     assert {"agency-apart", "divided-within", "one-voice", "on-the-line", "missing-voice"} <= set(kinds)
 
 

@@ -7,10 +7,11 @@ import pytest
 from brpipeline.publish.charts.radar.spokes import RING
 from brpipeline.publish.text.numbers_and_dates import NAME
 from brpipeline.publish.workbook import SHEETS, components, flags, groups, workbook
-from brpipeline.publish.workbook.components import COUNTS, DISPERSION, RULES
+from brpipeline.publish.workbook.components import COUNTS, RULES
 from brpipeline.publish.workbook.moderation import entered
 from brpipeline.publish.workbook.scores import SUM, places
 from brpipeline.results import Results, ScorePart
+from brpipeline.results.measures import DISPERSION
 from tests.workbook.conftest import CASES, Case, Cells, sheets
 
 pytestmark = pytest.mark.parametrize("name", CASES)
@@ -99,7 +100,8 @@ def test_components(case: Case, name: str) -> None:
     changes = {one.component: one for one in results.previous.changes} if results.previous else {}
     for one, row in zip(results.components, rows, strict=True):
         said = dict(zip(headings, row, strict=True))
-        for part, fields in ((one.counts, COUNTS), (one.dispersion, DISPERSION)):
+        labels = {field: measure.label for field, measure in DISPERSION.items()}
+        for part, fields in ((one.counts, COUNTS), (one.dispersion, labels)):
             for field, heading in fields.items():
                 same([said[heading]], [getattr(part, field, None)])
         for field in ("green", "amber", "red"):

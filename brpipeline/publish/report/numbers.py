@@ -3,35 +3,20 @@
 import re
 
 from brpipeline.publish.text.numbers_and_dates import MINUS, decimal, likely, people, percent, small
-from brpipeline.results import Agreement, ComponentPart, Fired, Flag, Results
+from brpipeline.results import FIRING_NUMBERS, Agreement, ComponentPart, Fired, Flag, Results
+from brpipeline.results.measures import CERTAINTY, DISPERSION
+from brpipeline.results.scores import COEFFICIENTS
 from brpipeline.text import counted
-
-# How the number that fires a flag is printed (of one | of several), and its limit.
-_FIRED = {
-    "gap": ("gap {:.2f} points", "at least {:.2f}"),
-    "q": ("between-group q {:.3f}", "at most {:.2f}"),
-    "groups-apart": ("{:.0f} groups apart, some upward and some downward", ""),
-    "agreement-a": ("agreement A {:.2f}", "at most {:.2f}"),
-    "share-of-largest": ("largest group {:.0%} of ratings", ""),
-    "certainty": ("certainty {:.1%}", "under {:.0%}"),
-    "rules-agreeing": ("{:.0f} of 5 rules agrees|{:.0f} of 5 rules agree", "fewer than {:.0f}"),
-    "share-red": ("{:.0%} say Red", "at least {:.0%}"),
-    "share-with-evidence": ("{:.0%} of groups offered evidence", "under {:.0%}"),
-    "share-unknown": ("{:.0%} did not know", "at least {:.0%}"),
-    "ratings": ("{:.0f} rating|{:.0f} ratings", "fewer than {:.0f}"),
-    "components-missing": ("{:.0f} not set up", ""),
-}
 
 
 def fired(number: Fired | None) -> str:
     """The number that fires a flag with its limit; empty if no number does."""
     if number is None:
         return ""
-    value, limit = _FIRED[number.measure]
-    singular, _, plural = value.partition("|")
-    text = (singular if number.value == 1 or not plural else plural).format(number.value)
-    if limit and number.limit is not None:
-        text += f" ({limit.format(number.limit)})"
+    words = FIRING_NUMBERS[number.measure]
+    text = (words.singular if number.value == 1 and words.singular else words.value).format(number.value)
+    if words.limit and number.limit is not None:
+        text += f" ({words.limit.format(number.limit)})"
     return re.sub(r"-(?=\d)", MINUS, text)
 
 
@@ -49,18 +34,14 @@ def against_others(flag: Flag, component: ComponentPart, results: Results) -> st
 
 def statistics(component: ComponentPart) -> list[tuple[str, str]]:
     """Label and number of every statistic of a component."""
-    spread = component.dispersion
+    printed = {"agreeing": agreeing(component)}  # of people, not a share
     return [
-        ("Certainty", certainty(component)),
-        ("Agreeing with the consensus", agreeing(component)),
-        ("Mean score, 0 to 2", decimal(spread.mean)),
-        ("Standard deviation", decimal(spread.sd)),
-        ("Interquartile range", decimal(spread.iqr)),
-        ("Consensus index, 0 to 1", decimal(spread.consensus_index)),
-        ("Agreement A, −1 to 1", decimal(spread.agreement_a)),
-        ("Leik’s D, 0 to 1", decimal(spread.leik_d)),
-        ("Entropy, 0 to 1", decimal(spread.entropy)),
-        ("Between agencies, 0 to 1", decimal(spread.between_agency)),
+        (CERTAINTY.label, certainty(component)),
+        *(
+            (measure.label, printed.get(name) or decimal(getattr(component.dispersion, name)))
+            for name, measure in sorted(DISPERSION.items(), key=lambda entry: entry[0] not in printed)
+            if not measure.not_in_report
+        ),
         ("Evidence", evidence(component)),
     ]
 
@@ -89,10 +70,10 @@ def evidence(component: ComponentPart) -> str:
 
 def agreement(part: Agreement) -> list[str]:
     """Alpha with its range, AC2 and W; the reason for each that could not be computed."""
-    alpha = _or_reason(part, "krippendorff_alpha")
+    printed = [_or_reason(part, name) for name in COEFFICIENTS]
     if part.interval is not None:
-        alpha = f"{alpha} ({likely(*part.interval)})"
-    return [alpha, _or_reason(part, "gwet_ac2"), _or_reason(part, "kendall_w")]
+        printed[0] = f"{printed[0]} ({likely(*part.interval)})"
+    return printed
 
 
 def _or_reason(part: Agreement, name: str) -> str:

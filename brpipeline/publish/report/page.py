@@ -103,6 +103,7 @@ def report_page(results: Results, templates: Path, drawn: Mapping[str, Markup] |
         outcomes=respondents.rows_in(results),
         not_shown_yet=respondents.not_shown_yet(results),
         fired=numbers.fired,
+        flags_in=lambda section: sentences.flags_in(section, results),
         statistics=numbers.statistics,
         agreeing=numbers.agreeing,
         certainty=numbers.certainty,

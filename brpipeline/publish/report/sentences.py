@@ -7,7 +7,8 @@ from brpipeline.publish.report.moderation import moderated_of
 from brpipeline.publish.report.respondents import no_answer, who_answered
 from brpipeline.publish.text.numbers_and_dates import NAME, percent
 from brpipeline.rating import GREEN_FIRST
-from brpipeline.results import DISPUTED, ComponentPart, FilePart, Flag, LeverPart, Results, listed
+from brpipeline.results import DISPUTED, FLAG_KINDS, ComponentPart, FilePart, Flag, LeverPart, Results, listed
+from brpipeline.results.flag_kinds import Section
 from brpipeline.text import counted, counted_in_words, title_and_id
 
 FIRM = 0.9  # a certainty from here on is firm
@@ -178,3 +179,17 @@ def recognitions(file: FilePart) -> list[str]:
         f"{count} {meaning} columns: {reason}" if count > 1 else f"{meaning}: {reason}"
         for (meaning, reason), count in counts.items()
     ]
+
+
+def flags_in(section: Section, results: Results) -> list[Flag]:
+    """The flags that a section of the report lists, in the order of discussion.
+
+    What no other section could show is listed under what is not known: a kind that this version does not know, and a
+    flag about no component where its section goes by components.
+    """
+    return [flag for flag in results.flags if _section(flag) == section]
+
+
+def _section(flag: Flag) -> Section:
+    kind = FLAG_KINDS.get(flag.kind)
+    return kind.section if kind is not None and (flag.component or not kind.by_component) else "unknown"

@@ -8,6 +8,7 @@ from brpipeline.publish.workbook.moderation import EVIDENCE_FIRST, SPLIT
 from brpipeline.publish.workbook.sheet import Column, Sheet, Value
 from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import Colour, Results, Support
+from brpipeline.results.measures import CERTAINTY, DISPERSION
 from brpipeline.results.tables import TABLES, Row
 
 HEADING_ROW = 3
@@ -25,17 +26,6 @@ RULES = {
     "median": "Median",
     "mode": "Mode",
     "rounded_mean": "Rounded mean",
-}
-DISPERSION = {
-    "mean": "Mean score, 0 to 2",
-    "sd": "Standard deviation",
-    "iqr": "Interquartile range",
-    "agreeing": "Agreeing with consensus",
-    "consensus_index": "Consensus index, 0 to 1",
-    "agreement_a": "Agreement A, −1 to 1",
-    "leik_d": "Leik’s D, 0 to 1",
-    "entropy": "Entropy, 0 to 1",
-    "between_agency": "Between agencies, 0 to 1",
 }
 EVIDENCE = {
     "evidence_asked": "Asked for evidence",
@@ -58,9 +48,9 @@ def columns(results: Results) -> list[Column]:
         Column("Survey rating", 10, "rating"),
         *(Column(heading, 4.5, "whole", True) for heading in COUNTS.values()),
         *support,
-        Column("Certainty", 7, "share", True),
+        Column(CERTAINTY.label, 7, "share", True),
         *(Column(heading, 7, "middle", True) for heading in RULES.values()),
-        *(Column(heading, 6, "decimal", True) for heading in DISPERSION.values()),
+        *(Column(measure.label, 6, "decimal", True) for measure in DISPERSION.values()),
         *(Column(heading, 4.5, "whole", True) for heading in (*EVIDENCE.values(), *kinds)),
         Column("Last wave", 7, "middle", True),
         Column("Change, in points", 6, "decimal", True),

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from brpipeline.results.document import Results
+from brpipeline.results.scores import COEFFICIENTS, Agreement
 from brpipeline.results.tables.column import decimal, text, whole
+from brpipeline.results.tables.measures import measure_columns
 from brpipeline.results.tables.table import Row, Table
-
-COEFFICIENTS = ("krippendorff_alpha", "gwet_ac2", "kendall_w")
 
 
 def _rows(results: Results) -> Iterator[Row]:
@@ -30,17 +30,17 @@ def _rows(results: Results) -> Iterator[Row]:
         }
 
 
+alpha, *others = measure_columns(Agreement)
 AGREEMENT = Table(
     "agreement",
     "Agreement",
     "How far people agree across the components of each lever.",
     (
         text("lever", "Lever", "Id of the lever."),
-        decimal("krippendorff_alpha", "Krippendorff’s alpha", "For ordered ratings; 1 is full agreement.", "at most 1"),
+        alpha,
         decimal("alpha_low", "Alpha, from", "Lower end of the likely range of alpha.", "at most 1"),
         decimal("alpha_high", "Alpha, to", "Upper end of the likely range of alpha.", "at most 1"),
-        decimal("gwet_ac2", "Gwet’s AC2", "For ordered ratings; 1 is full agreement.", "at most 1"),
-        decimal("kendall_w", "Kendall’s W", "Whether groups rank the components alike.", "0 to 1"),
+        *others,
         whole("people", "People", "People whose answers these rest on.", "people", required=True),
         whole("components", "Components", "Components with at least two ratings.", "components", required=True),
         whole("groups", "Groups", "Groups that rated every rated component: the judges of W.", "groups", required=True),

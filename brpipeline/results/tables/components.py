@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from brpipeline.results.document import Results
-from brpipeline.results.ratings import ComponentPart, Counts, Dispersion, OtherRules, Support
+from brpipeline.results.measures import CERTAINTY, Dispersion
+from brpipeline.results.ratings import ComponentPart, Counts, OtherRules, Support
 from brpipeline.results.tables.column import COLOURS, category, colour, counts, decimal, text, whole
-from brpipeline.results.tables.measures import DISPERSION
+from brpipeline.results.tables.measures import measure_columns
 from brpipeline.results.tables.table import Row, Table
 
 AGREED = (*COLOURS, "split", "evidence-first")
@@ -72,14 +73,9 @@ COMPONENTS = Table(
             )
             for name in Support.model_fields
         ),
-        decimal(
-            "certainty",
-            "Certainty",
-            "Chance that another sample of the same agencies’ staff gives the same consensus.",
-            "0 to 1",
-        ),
+        decimal("certainty", CERTAINTY.title, CERTAINTY.says, CERTAINTY.unit),
         *(colour(f"by_{rule}", title, f"What the rule “{title}” would have given.") for rule, title in RULES.items()),
-        *DISPERSION,
+        *measure_columns(Dispersion),
         whole("evidence_asked", "Asked for evidence", "People who were asked for evidence.", "people"),
         whole("evidence_offered", "Offered evidence", "People who offered some.", "people"),
         whole("groups_asked", "Groups asked", "Groups with somebody who was asked for evidence.", "groups"),

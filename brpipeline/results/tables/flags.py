@@ -1,10 +1,9 @@
 """The table `flags`: what to talk about, in the order of discussion, with the number that fires each."""
 
 from collections.abc import Iterator
-from typing import get_args
 
 from brpipeline.results.document import Results
-from brpipeline.results.flags import FlagKind, Measure
+from brpipeline.results.flag_kinds import FIRING_NUMBERS, FLAG_KINDS
 from brpipeline.results.tables.column import category, decimal, text, whole
 from brpipeline.results.tables.table import Row, Table
 
@@ -37,7 +36,7 @@ FLAGS = Table(
     (
         whole("rank", "Rank", "Position in the order of discussion, from 1.", required=True),
         category(
-            "kind", "Kind", "Kind of flag; docs/method.md says when each is raised.", get_args(FlagKind), required=True
+            "kind", "Kind", "Kind of flag; docs/method.md says when each is raised.", tuple(FLAG_KINDS), required=True
         ),
         text("component", "Component", "Id of the component; empty for a flag about the whole survey.", required=False),
         text("group", "Group", "Id of the group that the flag is about, if it is about one.", required=False),
@@ -48,7 +47,7 @@ FLAGS = Table(
         decimal("gap", "Gap", "Mean score of the group less that of the others.", "points, −2 to 2"),
         decimal("p", "p", "Probability of so large a difference by chance alone.", "0 to 1"),
         decimal("q", "q", "The same, allowing for all comparisons made (false discovery rate).", "0 to 1"),
-        category("measure", "Measure", "What the flag is fired by, where that is a number.", get_args(Measure)),
+        category("measure", "Measure", "What the flag is fired by, where that is a number.", tuple(FIRING_NUMBERS)),
         decimal("value", "Value", "The number that fires the flag."),
         decimal("limit", "Limit", "The limit that this number meets, if there is one."),
         text("text", "Text", "What to talk about, in a sentence."),

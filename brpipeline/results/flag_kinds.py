@@ -1,0 +1,177 @@
+"""The registry of flags: each kind, and each number that can fire one.
+
+A kind of flag is its rule (in brpipeline/flags/) and its entry here. The entries stand in the order of discussion:
+disagreement first, then what is settled, what may not hold, and what is not known.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Section = Literal["disagree", "divided", "fragile", "agreed", "thin", "changes", "unknown"]
+
+
+@dataclass(frozen=True)
+class FlagKind:
+    """What there is to know of a kind of flag.
+
+    id: as in results.json. title: its heading. advice: why it fires and what a reader can do, for docs/reading.md.
+    rule: the function in brpipeline/flags/ that raises it and words its sentence; several kinds may share one.
+    section: of the report, by the id that its heading links to. document: heading of the section of docs/method.md
+    that says how it is decided. spec: the cases that it is held to. disputed: agencies differ, so its component is
+    discussed first. by_component: its section goes through components, so that a flag about none has no room there.
+    """
+
+    id: str
+    title: str
+    advice: str
+    rule: str
+    document: str
+    spec: str
+    section: Section = "unknown"
+    disputed: bool = False
+    by_component: bool = False
+
+
+@dataclass(frozen=True)
+class FiringNumber:
+    """A number that fires a flag. value: how it is printed; singular: likewise, of one. limit: how its limit is."""
+
+    id: str
+    value: str
+    limit: str = ""
+    singular: str = ""
+
+
+_LIMITS = "Limits that fire flags"
+
+_KINDS = (
+    FlagKind(
+        "agency-apart",
+        "Agency apart",
+        "A group differs from the others taken together, widely and by more than chance. Ask it first: what does it "
+        "see that others do not? If it runs what is asked about, the sentence says so.",
+        rule="disagreement.agencies_apart",
+        document="Disagreement between agencies",
+        spec="tests/spec/test_flags_apart.py",
+        disputed=True,
+        by_component=True,
+        section="disagree",
+    ),
+    FlagKind(
+        "agencies-split",
+        "Agencies split",
+        "Some groups are clearly higher and some clearly lower, or all of them are further apart than chance "
+        "would explain. The consensus is only a number; there is no common view.",
+        rule="disagreement.agencies_apart",
+        document="Agencies split",
+        spec="tests/spec/test_flags_divided.py",
+        disputed=True,
+        by_component=True,
+        section="disagree",
+    ),
+    FlagKind(
+        "divided-within",
+        "Divided within",
+        "The split is inside one group. Who answered: the front line or its managers? All in one area?",
+        rule="disagreement.divided_within",
+        document="Divided within a group",
+        spec="tests/spec/test_flags_divided.py",
+        section="divided",
+    ),
+    FlagKind(
+        "one-voice",
+        "One voice",
+        "The colour depends on whether agencies or people count. Decide which question you are answering.",
+        rule="fragile.one_voice",
+        document=_LIMITS,
+        spec="tests/spec/test_flags_doubtful.py",
+        section="fragile",
+    ),
+    FlagKind(
+        "on-the-line",
+        "On the line",
+        "The colour could just as well be the next one. Do not build on it; ask for evidence.",
+        rule="fragile.on_the_line",
+        document=_LIMITS,
+        spec="tests/spec/test_flags_doubtful.py",
+        section="fragile",
+    ),
+    FlagKind(
+        "agreed-red",
+        "Agreed red",
+        "Nobody disputes it. Name an owner and a date.",
+        rule="agreed.agreed_red",
+        document=_LIMITS,
+        spec="tests/spec/test_flags_agreed.py",
+        section="agreed",
+        by_component=True,
+    ),
+    FlagKind(
+        "thin-evidence",
+        "Thin evidence",
+        "The instrument asks for evidence before Green. Ask for it before the rating is used.",
+        rule="agreed.thin_evidence",
+        document=_LIMITS,
+        spec="tests/spec/test_flags_agreed.py",
+        section="thin",
+    ),
+    FlagKind(
+        "moved",
+        "Moved",
+        "The agencies that answered both waves now answer differently. Ask what happened in between.",
+        rule="waves.moved",
+        document="Moved since the previous wave",
+        spec="tests/spec/test_flags_moved.py",
+        section="changes",
+        by_component=True,
+    ),
+    FlagKind(
+        "many-unknown",
+        "Many unknown",
+        "Many could not say. Perhaps it is not their job; perhaps nobody told them.",
+        rule="fragile.many_unknown",
+        document=_LIMITS,
+        spec="tests/spec/test_flags_doubtful.py",
+    ),
+    FlagKind(
+        "too-few",
+        "Too few",
+        "There is no rating and there are no points.",
+        rule="fragile.too_few",
+        document=_LIMITS,
+        spec="tests/spec/test_flags_doubtful.py",
+    ),
+    FlagKind(
+        "missing-voice",
+        "Missing voice",
+        "The consensus lacks a voice. Ask this agency before the next wave.",
+        rule="missing.missing_voice",
+        document=_LIMITS,
+        spec="tests/spec/test_flags.py",
+    ),
+    FlagKind(
+        "not-set-up",
+        "Not set up",
+        "A component of the source is not in your instrument file.",
+        rule="missing.not_set_up",
+        document=_LIMITS,
+        spec="tests/spec/test_flags.py",
+    ),
+)
+_NUMBERS = (
+    FiringNumber("gap", "gap {:.2f} points", "at least {:.2f}"),
+    FiringNumber("q", "between-group q {:.3f}", "at most {:.2f}"),
+    FiringNumber("groups-apart", "{:.0f} groups apart, some upward and some downward"),
+    FiringNumber("agreement-a", "agreement A {:.2f}", "at most {:.2f}"),
+    FiringNumber("share-of-largest", "largest group {:.0%} of ratings"),
+    FiringNumber("certainty", "certainty {:.1%}", "under {:.0%}"),
+    FiringNumber("rules-agreeing", "{:.0f} of 5 rules agree", "fewer than {:.0f}", singular="{:.0f} of 5 rules agrees"),
+    FiringNumber("share-red", "{:.0%} say Red", "at least {:.0%}"),
+    FiringNumber("share-with-evidence", "{:.0%} of groups offered evidence", "under {:.0%}"),
+    FiringNumber("share-unknown", "{:.0%} did not know", "at least {:.0%}"),
+    FiringNumber("ratings", "{:.0f} ratings", "fewer than {:.0f}", singular="{:.0f} rating"),
+    FiringNumber("components-missing", "{:.0f} not set up"),
+)
+
+FLAG_KINDS = {kind.id: kind for kind in _KINDS}
+FIRING_NUMBERS = {number.id: number for number in _NUMBERS}
