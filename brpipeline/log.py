@@ -1,4 +1,4 @@
-"""The journal: what the pipeline did, one line an event, ids and counts only. Nobody's words can get into it."""
+"""The log: what the pipeline did, an event a line, in ids and counts only. No respondent's words can get into it."""
 
 import json
 import logging
@@ -11,21 +11,22 @@ LOG.propagate = False
 
 
 def event(name: str, **ids: str | int | float | bool) -> None:
-    """Writes an event. ids: names from the settings, digests, counts and seconds; never what stands in an export."""
+    """Writes an event. ids: names from the settings, digests, counts and seconds; never a cell of an export."""
     LOG.info(name, extra={"ids": ids})
 
 
 class Lines(logging.Formatter):
-    """An event as one line of JSON: its time (UTC), its name and its ids."""
+    """An event as a line of JSON: its time (UTC), its name and its ids."""
 
     def format(self, record: logging.LogRecord) -> str:
+        """The line for a record."""
         when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        said = {"time": when, "event": record.getMessage(), **getattr(record, "ids", {})}
-        return json.dumps(said, ensure_ascii=False)
+        fields = {"time": when, "event": record.getMessage(), **getattr(record, "ids", {})}
+        return json.dumps(fields, ensure_ascii=False)
 
 
 def written_to(stream: TextIO) -> None:
-    """From now on events go to this stream as well."""
+    """Writes events to this stream as well from now on."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Lines())
     LOG.addHandler(handler)

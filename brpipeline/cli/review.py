@@ -30,7 +30,7 @@ def moderate(
 ) -> None:
     """Write the workbook and the pages for a moderation meeting; with --take, save what the meeting agreed."""
     from brpipeline.cli import console
-    from brpipeline.review.moderate import take_sheet, write_sheet
+    from brpipeline.review.moderate import save_meeting, write_meeting
     from brpipeline.settings.files import unknown_name
     from brpipeline.settings.workspace import ASSESSMENT_FILE, load
 
@@ -39,11 +39,11 @@ def moderate(
     if assessment not in names:
         raise SettingsError(unknown_name(ASSESSMENT_FILE, "moderate", assessment, "is not an assessment", list(names)))
     if take is None:
-        sheet, pages = write_sheet(settings, names[assessment])
-        console.line(f"Wrote {sheet}, to fill in, and {pages}, to print: one sheet of paper for each component.")
-        console.line(f"After the meeting: brpipeline moderate {assessment} --take {sheet} -w {workspace}")
+        workbook, pages = write_meeting(settings, names[assessment])
+        console.line(f"Wrote {workbook}, to fill in, and {pages}, to print: one sheet of paper for each component.")
+        console.line(f"After the meeting: brpipeline moderate {assessment} --take {workbook} -w {workspace}")
     else:
-        file, meeting = take_sheet(settings, names[assessment], take)
+        file, meeting = save_meeting(settings, names[assessment], take)
         agreed = ", ".join(f"{component.id} {component.rating}" for component in meeting.component)
         console.line(f"Agreed on {meeting.date}: {agreed}. Saved in {file}; the next brpipeline run publishes it.")
 

@@ -28,7 +28,7 @@ def init(folder: Annotated[Path, typer.Argument(help="Where to make the workspac
 def survey(
     format: Annotated[str, typer.Option(help="xlsform, limesurvey, qualtrics, google, msforms-text or xlsx.")],
     output: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
-    partnership: Annotated[str | None, typer.Option(help="List only the agencies that this one expects.")] = None,
+    partnership: Annotated[str | None, typer.Option(help="List only the agencies that it expects.")] = None,
     workspace: Workspace = HERE,
 ) -> None:
     """Write the survey itself, for a platform to import or for answers without a network."""
@@ -47,10 +47,10 @@ def survey(
         kind = "is not a partnership"
         raise SettingsError(unknown_name(ASSESSMENT_FILE, "--partnership", partnership, kind, list(partnerships)))
     agencies = partnerships[partnership].expects if partnership else None
-    made, name = FORMATS[format]
+    build, name = FORMATS[format]
     path = output or workspace / name
     words = load_survey(workspace, settings.instrument, settings.agencies)
-    path.write_bytes(made(questionnaire(settings.instrument, settings.agencies, words, agencies)))
+    path.write_bytes(build(questionnaire(settings.instrument, settings.agencies, words, agencies)))
     console.line(f"Wrote {path}. docs/survey.md says how to import it, and how the answers come back.")
 
 

@@ -1,4 +1,4 @@
-"""Whether everything is in order: settings, store, packages, Prefect, fonts, folders, notifications, and the lock.
+"""Checks that everything is in order: settings, store, packages, Prefect, fonts, folders, notifications and the lock.
 
 Each check is a small function that changes nothing and returns its result as a `Finding`.
 """

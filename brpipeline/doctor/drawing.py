@@ -1,4 +1,4 @@
-"""Drawing: whether pictures get their text, and whether the summary can be printed as PDF."""
+"""Pictures: whether they are drawn with their text, and whether the summary can be printed as PDF."""
 
 from collections.abc import Callable, Iterator
 
@@ -21,7 +21,7 @@ def drawing() -> Iterator[Finding]:
 
 
 def letters(draw: Callable[[str], bytes]) -> Finding:
-    """Whether a letter shows: a machine without the font draws pictures without text."""
+    """Whether a letter is visible: a machine without the font draws pictures without text."""
     if draw(EMPTY.format("")) != draw(EMPTY.format(LETTER)):
         return Finding("fonts", Level.OK, "pictures are drawn with their text")
     return Finding(

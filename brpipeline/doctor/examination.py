@@ -18,9 +18,9 @@ from brpipeline.text import counted
 
 
 def examine(root: Path) -> Iterator[Finding]:
-    """All findings on a workspace and on what it runs with; each check runs when its finding is asked for.
+    """Yields the findings on a workspace and on this machine; a check runs only when its finding is asked for.
 
-    Where the settings are wrong, only the checks that need none are made.
+    If the settings are wrong, the checks that need them are left out.
     """
     settings: Settings | None = None
     try:

@@ -8,7 +8,7 @@ from brpipeline.problems import Problem
 
 
 class Level(IntEnum):
-    """How serious a finding is. Its number is the exit code that it asks for."""
+    """How serious a finding is. Its number is the exit code of the command."""
 
     OK = 0
     CHECK = 1
@@ -17,7 +17,7 @@ class Level(IntEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """A finding. what: the thing that was checked. result: in words. remedy: what to do, if anything."""
+    """The result of a check. what: the thing that was checked. result: in words. remedy: what to do, if anything."""
 
     what: str
     level: Level

@@ -17,7 +17,7 @@ from brpipeline.remote import waits
 from brpipeline.settings.workspace import Settings
 from brpipeline.text import counted
 
-LITTLE, HARDLY_ANY = 500_000_000, 50_000_000  # bytes
+LITTLE, VERY_LITTLE = 500_000_000, 50_000_000  # bytes of free space
 
 
 def folders(settings: Settings) -> Iterator[Finding]:
@@ -31,11 +31,11 @@ def folders(settings: Settings) -> Iterator[Finding]:
         result = f"the store's file is on a network share ({kind}), where locks cannot be relied on"
         yield Finding("store's disk", Level.CHECK, result, "Keep it on the machine's own disk, or use PostgreSQL.")
     if settings.assessments.folders.inbox:
-        yield _elsewhere(settings)
+        yield _remote_inbox(settings)
 
 
 def inbox(settings: Settings) -> Finding:
-    """Whether the exports can be read, and how new ones are noticed."""
+    """Whether the exports can be read, and how new exports are noticed."""
     if not settings.inbox.is_dir():
         if settings.assessments.folders.inbox:
             return Finding("inbox", Level.OK, "nothing has been downloaded yet")
@@ -51,7 +51,7 @@ def inbox(settings: Settings) -> Finding:
 
 
 def writable(what: str, folder: Path) -> Finding:
-    """Whether a file can be written there, found out by writing one without a name."""
+    """Whether a file can be written to a folder. It writes a temporary file to find out."""
     try:
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(b"\0")
@@ -63,9 +63,9 @@ def writable(what: str, folder: Path) -> Finding:
 
 
 def space(free: int, used: int) -> Finding:
-    """Whether there is enough free space to make everything once more. free, used: in bytes."""
+    """Whether there is enough free space to make everything again. free, used: in bytes."""
     result = f"{size(free)} free; reports and store take {size(used)}"
-    if free < HARDLY_ANY:
+    if free < VERY_LITTLE:
         return Finding("disk", Level.WRONG, result, "Free some space: the next run may not finish.")
     if free < max(LITTLE, used):
         remedy = "Free some space: there should be as much as reports and store take, and at least 500 MB."
@@ -78,19 +78,19 @@ def _noticed(settings: Settings) -> str:
     if watch == "off":
         return "new files do not start a run; only the schedule does"
     if watch == "polling" or (watch == "auto" and (kind or settings.assessments.folders.inbox)):
-        return f"new files are looked for at intervals{f' (a network share: {kind})' if kind else ''}"
+        return f"the inbox is checked for new files at intervals{f' (a network share: {kind})' if kind else ''}"
     if kind:
         return f"new files may go unnoticed on a network share ({kind}): set `watch` to auto or polling"
     return "new files are noticed at once"
 
 
-def _elsewhere(settings: Settings) -> Finding:
+def _remote_inbox(settings: Settings) -> Finding:
     try:
         new = waits(settings)
     except SettingsError as error:
-        return of_problem("inbox elsewhere", error.problems[0])
+        return of_problem("remote inbox", error.problems[0])
     files = "there are new files to download" if new else "there is nothing new to download"
-    return Finding("inbox elsewhere", Level.OK, f"it can be reached, and {files}")
+    return Finding("remote inbox", Level.OK, f"it can be reached, and {files}")
 
 
 def _existing(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Which folders are on another machine's disk: new files are not announced there, and locks cannot be relied on."""
+"""Which folders are on a network share, where new files are not announced and locks cannot be relied on."""
 
 import re
 import sys
@@ -11,7 +11,7 @@ NETWORK = re.compile(
 
 
 def network_kind(folder: Path, mounts: str | None = None) -> str:
-    """The kind of network file system that a folder is on, such as "nfs4"; "" if on none, or if not known.
+    """The kind of network file system that a folder is on, such as "nfs4"; "" if it is on none or that is not known.
 
     mounts: the list of mounts as Linux writes it; read from the machine if it is None.
     """
@@ -25,6 +25,6 @@ def network_kind(folder: Path, mounts: str | None = None) -> str:
     for line in mounts.splitlines():
         _, point, mounted, *_ = line.split(" ")
         point = re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), point)
-        if path.is_relative_to(point) and len(point) >= longest:  # of two mounts on one folder the later one counts
+        if path.is_relative_to(point) and len(point) >= longest:  # of two on the same folder, the later mount counts
             kind, longest = mounted, len(point)
     return kind if NETWORK.fullmatch(kind) else ""

@@ -1,4 +1,4 @@
-"""Notifications: whether the addresses can be used that are told of failures and of rows that wait."""
+"""Notifications: whether messages can be sent about failures and rows that wait."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from brpipeline.doctor.finding import Finding, Level
 from brpipeline.settings.workspace import NOTIFY_VARIABLE, Settings
 from brpipeline.text import counted, listed
 
-TEST = "This is a test. This address is told of runs that fail and of rows that wait for a decision."
+TEST = "This is a test. brpipeline sends a message here when a run fails or rows wait for a decision."
 
 
 def notifications(settings: Settings) -> Iterator[Finding]:
@@ -16,7 +16,7 @@ def notifications(settings: Settings) -> Iterator[Finding]:
     if urls := settings.told:
         yield _known(urls)
     else:
-        yield Finding("notify", Level.OK, "nobody is told of failures; set `notify` in [serve] to change that")
+        yield Finding("notify", Level.OK, "nobody is notified of failures; to change that, set `notify` in [serve]")
 
 
 def send_test(settings: Settings) -> Finding:
@@ -29,7 +29,7 @@ def send_test(settings: Settings) -> Finding:
     sender.add(urls)
     if sender.notify(title="brpipeline", body=TEST):
         return Finding("test", Level.OK, f"sent to {counted(len(urls), 'address', 'addresses')}")
-    return Finding("test", Level.WRONG, "it could not be sent to at least one address", "Check the addresses.")
+    return Finding("test", Level.WRONG, "it could not be sent to every address", "Check the addresses.")
 
 
 def _known(urls: Sequence[str]) -> Finding:

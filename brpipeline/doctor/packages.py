@@ -37,18 +37,18 @@ def packages(settings: Settings | None, has: Versions = installed) -> Iterator[F
 
 
 def wanted(settings: Settings | None) -> dict[str, bool]:
-    """The extras worth checking, and whether the settings need them."""
+    """The extras to check, and whether the settings need them."""
     extras: dict[str, bool] = {}
     if settings is not None:
         extras |= {"postgres": True} if settings.store_url.startswith("postgresql") else {}
         extras |= {"dask": True} if settings.assessments.spread.over == "dask" else {}
-        elsewhere = settings.assessments.folders
-        extras |= {"remote": True} if elsewhere.inbox or elsewhere.published else {}
+        remote = settings.assessments.folders
+        extras |= {"remote": True} if remote.inbox or remote.published else {}
     return extras
 
 
 def _belongs(requirement: Requirement, extra: str) -> bool:
-    """True if a requirement is part of this extra ("": of none) on this machine."""
+    """True if this machine needs a requirement for an extra; with "", if it needs it without any extra."""
     if requirement.marker is None:
         return extra == ""
     marker = requirement.marker
@@ -56,7 +56,7 @@ def _belongs(requirement: Requirement, extra: str) -> bool:
 
 
 def _fit(what: str, stated: list[Requirement], extra: str, level: Level, has: Versions) -> Finding:
-    """Whether each is installed in a supported version. level: of a missing package."""
+    """Whether each package is installed in a supported version. level: how serious a missing package is."""
     install = f'pip install "brpipeline{f"[{extra}]" if extra else ""}"'
     if not stated:
         return Finding(what, Level.CHECK, "this installation does not say which it needs", f"Reinstall it: {install}")

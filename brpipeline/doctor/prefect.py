@@ -10,28 +10,28 @@ from brpipeline.doctor.finding import Finding, Level
 
 VARIABLE = "PREFECT_API_URL"
 PATIENCE = 5.0  # seconds
-KEY = "It wants a key: set PREFECT_API_KEY, or PREFECT_API_AUTH_STRING."
+KEY = "It asks for a key: set PREFECT_API_KEY or PREFECT_API_AUTH_STRING."
 REMEDY = f"Start it, or correct {VARIABLE}. Without that variable brpipeline serve starts a server of its own."
 
 
 def prefect(environment: Mapping[str, str] = os.environ) -> Iterator[Finding]:
-    """Whether the server answers that is to record the runs."""
+    """Whether the server that records the runs answers."""
     url = environment.get(VARIABLE)
     if not url:
         yield Finding("Prefect", Level.OK, "no server is named, so brpipeline serve starts its own")
         return
     parts = urlsplit(url)
-    named = f"{parts.scheme}://{parts.hostname}{parts.path}"  # without a name and a password
+    address = f"{parts.scheme}://{parts.hostname}{parts.path}"  # without user and password
     if parts.scheme not in ("http", "https"):
         yield Finding("Prefect", Level.WRONG, f"{VARIABLE} is not the address of a server", REMEDY)
         return
     try:
         with urlopen(f"{url.rstrip('/')}/health", timeout=PATIENCE) as answer:
             answer.read(100)
-        yield Finding("Prefect", Level.OK, f"the server {named} answers")
+        yield Finding("Prefect", Level.OK, f"the server {address} answers")
     except HTTPError as error:
         wants_key = error.code in (401, 403)
         level, remedy = (Level.CHECK, KEY) if wants_key else (Level.WRONG, REMEDY)
-        yield Finding("Prefect", level, f"the server {named} answers with {error.code}", remedy)
+        yield Finding("Prefect", level, f"the server {address} answers with {error.code}", remedy)
     except (URLError, OSError, ValueError) as error:
-        yield Finding("Prefect", Level.WRONG, f"the server {named} does not answer ({type(error).__name__})", REMEDY)
+        yield Finding("Prefect", Level.WRONG, f"the server {address} does not answer ({type(error).__name__})", REMEDY)

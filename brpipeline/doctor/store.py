@@ -40,7 +40,7 @@ def store(settings: Settings) -> Iterator[Finding]:
 
 
 def masked(url: URL) -> str:
-    """The store's address without its password, wherever that is written in it."""
+    """The store's address without its password, which may be in its query as well."""
     return url.set(query={}).render_as_string(hide_password=True)
 
 
@@ -51,7 +51,7 @@ def sqlite_file(url: URL) -> Path | None:
 
 
 def lock(settings: Settings) -> Finding:
-    """Whether a run is in progress, which is found out by taking the lock for a moment."""
+    """Whether a run is in progress. It takes the lock for a moment to find out."""
     try:
         with only_run(settings, wait=0):
             return Finding("lock", Level.OK, "no run is in progress")
@@ -80,7 +80,7 @@ def _layout(connection: Connection) -> Finding:
         return Finding("layout", Level.OK, f"up to date ({layout}); {_rows(connection)}")
     if layout in KNOWN:
         result = f"{layout}; the next run migrates it to {HEAD}"
-        return Finding("layout", Level.CHECK, result, "Make a backup first: there is no other way back.")
+        return Finding("layout", Level.CHECK, result, "Make a backup first: the migration cannot be undone.")
     newer = problem("store-newer", ASSESSMENT_FILE, found=layout, expected=HEAD)
     return of_problem("layout", newer)
 

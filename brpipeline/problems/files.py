@@ -88,7 +88,7 @@ FILES: dict[str, Kind] = {
     ),
     "column-not-found": Kind(
         "file",
-        "The source names the column {heading} for {meaning}, but the file has no such heading.{near}",
+        "The source names the column {heading} for {meaning}, but the file has no such heading.{closest}",
         "Correct `columns` in that source in config/assessment.toml.",
     ),
     "component-twice": Kind(

@@ -5,7 +5,7 @@ from brpipeline.problems.kind import Kind
 ROWS: dict[str, Kind] = {
     "agency-unknown": Kind(
         "row",
-        "“{typed}” is not an agency or an alias.{near}",
+        "“{typed}” is not an agency or an alias.{closest}",
         "{waits}. Add an alias under {table} in config/agencies.toml, and run again.",
     ),
     "agency-missing": Kind(

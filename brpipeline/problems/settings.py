@@ -5,9 +5,9 @@ from brpipeline.problems.kind import Kind
 SETTINGS: dict[str, Kind] = {
     "settings-missing": Kind("settings", "The file does not exist.", "{remedy}"),
     "settings-syntax": Kind("settings", "This is not valid TOML: {detail}.", "Correct that line."),
-    "settings-unknown-key": Kind("settings", "“{key}” is not a setting here.", "Allowed: {allowed}.{near}"),
+    "settings-unknown-key": Kind("settings", "“{key}” is not a setting here.", "Allowed: {allowed}.{closest}"),
     "settings-value": Kind("settings", "“{key}”: {detail}.", "Correct the value."),
-    "settings-unknown-name": Kind("settings", "“{key}” names “{name}”, which {kind}.", "{near}"),
+    "settings-unknown-name": Kind("settings", "“{key}” names “{name}”, which {kind}.", "{closest}"),
     "store-unreachable": Kind(
         "settings",
         "The store cannot be opened ({kind}).",

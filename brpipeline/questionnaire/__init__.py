@@ -1,6 +1,6 @@
-"""The survey itself, made from the instrument and the agencies: one module for each platform's own import.
+"""The survey itself, made from the instrument and the agencies: a module for each platform's own import.
 
-Its headings are such that the platform's export is read back with nothing set.
+Its headings are chosen so that brpipeline reads the platform's export without any further settings.
 """
 
 from collections.abc import Callable
@@ -8,12 +8,12 @@ from collections.abc import Callable
 from brpipeline.questionnaire import google, limesurvey, msforms, offline, qualtrics, xlsform
 from brpipeline.questionnaire.questions import Questionnaire
 
-# What `brpipeline survey --format` takes: how it is made, and what its file is called.
+# What `brpipeline survey --format` accepts: the function that builds the file, and the file's name.
 FORMATS: dict[str, tuple[Callable[[Questionnaire], bytes], str]] = {
-    "xlsform": (xlsform.made, "survey-xlsform.xlsx"),
-    "limesurvey": (limesurvey.made, "survey-limesurvey.txt"),
-    "qualtrics": (qualtrics.made, "survey-qualtrics.txt"),
-    "google": (google.made, "survey-google.gs"),
-    "msforms-text": (msforms.made, "survey-microsoft-forms.txt"),
-    "xlsx": (offline.made, "survey-offline.xlsx"),
+    "xlsform": (xlsform.build, "survey-xlsform.xlsx"),
+    "limesurvey": (limesurvey.build, "survey-limesurvey.txt"),
+    "qualtrics": (qualtrics.build, "survey-qualtrics.txt"),
+    "google": (google.build, "survey-google.gs"),
+    "msforms-text": (msforms.build, "survey-microsoft-forms.txt"),
+    "xlsx": (offline.build, "survey-offline.xlsx"),
 }

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from brpipeline.questionnaire.questions import Questionnaire
 
 
-def made(survey: Questionnaire) -> bytes:
-    """The script, with every text as a literal of its own."""
+def build(survey: Questionnaire) -> bytes:
+    """The script, with every text as a literal."""
     return ("\n".join(_lines(survey)) + "\n").encode()
 
 
@@ -22,14 +22,17 @@ def _lines(survey: Questionnaire) -> Iterator[str]:
     yield f"  form.setConfirmationMessage({_literal(survey.thanks)});"
     yield "  form.setCollectEmail(false);"
     yield "  form.setProgressBar(true);"
-    yield _item("addMultipleChoiceItem", survey.agency.text, [one.label for one in survey.agency.choices], other=True)
+    yield _item(
+        "addMultipleChoiceItem", survey.agency.text, [choice.label for choice in survey.agency.choices], other=True
+    )
     for page in survey.pages:
         yield f"  form.addPageBreakItem().setTitle({_literal(page.title)});"
-        for one in page.ratings:
-            yield _item("addMultipleChoiceItem", one.text, [choice.label for choice in one.choices], help_text=one.help)
-        for one in page.of_lever:
-            kind = "addCheckboxItem" if one.kind == "any" else "addParagraphTextItem"
-            yield _item(kind, one.text, [choice.label for choice in one.choices])
+        for rating in page.ratings:
+            choices = [choice.label for choice in rating.choices]
+            yield _item("addMultipleChoiceItem", rating.text, choices, help_text=rating.help)
+        for question in page.of_lever:
+            kind = "addCheckboxItem" if question.kind == "any" else "addParagraphTextItem"
+            yield _item(kind, question.text, [choice.label for choice in question.choices])
     yield _item("addParagraphTextItem", survey.comments.text)
     yield '  Logger.log("Send this to staff: " + form.getPublishedUrl());'
     yield '  Logger.log("Edit it here: " + form.getEditUrl());'
@@ -37,16 +40,16 @@ def _lines(survey: Questionnaire) -> Iterator[str]:
 
 
 def _item(kind: str, title: str, choices: Sequence[str] = (), *, help_text: str = "", other: bool = False) -> str:
-    made_of = [f"form.{kind}()", f"setTitle({_literal(title)})"]
+    calls = [f"form.{kind}()", f"setTitle({_literal(title)})"]
     if help_text:
-        made_of.append(f"setHelpText({_literal(help_text)})")
+        calls.append(f"setHelpText({_literal(help_text)})")
     if choices:
-        made_of.append(f"setChoiceValues([{', '.join(map(_literal, choices))}])")
+        calls.append(f"setChoiceValues([{', '.join(map(_literal, choices))}])")
     if other:
-        made_of += ["showOtherOption(true)", "setRequired(true)"]
-    return f"  {'.'.join(made_of)};"
+        calls += ["showOtherOption(true)", "setRequired(true)"]
+    return f"  {'.'.join(calls)};"
 
 
 def _literal(text: str) -> str:
-    """A text as a literal of JavaScript: as JSON writes it, in ASCII, which no browser takes for markup."""
+    """A text as a JavaScript literal: JSON in ASCII, which no browser can take for markup."""
     return json.dumps(text).replace("<", "\\u003c")

@@ -12,10 +12,10 @@ from brpipeline.questionnaire.questions import Choice, Page, Question, Questionn
 
 HEAD = ["class", "type/scale", "name", "relevance", "text", "help", "language", "validation", "mandatory", "other"]
 LIST, ARRAY, BOXES, TEXT = "L", "F", "M", "T"
-LONGEST = 20  # letters and digits in the code of a question or subquestion; an answer's code has five at most
+LONGEST = 20  # letters and digits in the code of a question or subquestion; the code of an answer has at most five
 
 
-def made(survey: Questionnaire) -> bytes:
+def build(survey: Questionnaire) -> bytes:
     """The structure, in UTF-8 with a byte-order mark, as LimeSurvey itself writes it."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, HEAD, restval="", delimiter="\t", lineterminator="\r\n")
@@ -52,7 +52,7 @@ def _rows(survey: Questionnaire) -> Iterator[dict[str, str]]:
 
 
 def _page(number: int, page: Page) -> Iterator[dict[str, str]]:
-    """An array of the lever's components, boxes to tick for its evidence, and a text."""
+    """An array of the lever's components, boxes for its evidence, and a text box. number: of the lever, from 1."""
     yield {
         "class": "Q",
         "type_scale": ARRAY,
@@ -60,32 +60,35 @@ def _page(number: int, page: Page) -> Iterator[dict[str, str]]:
         "relevance": "1",
         "text": _plain(page.title),
     }
-    for place, one in enumerate(page.ratings, start=1):
-        yield _row(place, one.name, f"{one.text}: {one.help}" if one.help else one.text)
+    for row, rating in enumerate(page.ratings, start=1):
+        yield _row(row, rating.name, rating.with_help)
     yield from _answers(page.ratings[0].choices)
     for question in page.of_lever:
         kind, code = (BOXES, f"evidence{number}") if question.kind == "any" else (TEXT, f"evidencetext{number}")
         yield _question(kind, code, question)
-        for place, choice in enumerate(question.choices, start=1):
-            yield _row(place, choice.name, choice.label)
+        for row, choice in enumerate(question.choices, start=1):
+            yield _row(row, choice.name, choice.label)
 
 
 def _question(kind: str, code: str, question: Question) -> dict[str, str]:
     return {"class": "Q", "type_scale": kind, "name": code, "relevance": "1", "text": _plain(question.text)}
 
 
-def _row(place: int, name: str, text: str) -> dict[str, str]:
-    """A row of an array, or a box: its code is its name without signs, so that exports of codes can be read too."""
-    code = "".join(one for one in name if one.isalnum())
-    named = code if len(code) <= LONGEST else f"SQ{place:03}"
-    return {"class": "SQ", "name": named, "relevance": "1", "text": _plain(text)}
+def _row(number: int, name: str, text: str) -> dict[str, str]:
+    """A row of an array, or a box. Its code is its name in letters and digits, so that an export of codes can be read.
+
+    number: of the row, from 1; it makes the code if the name is too long.
+    """
+    code = "".join(character for character in name if character.isalnum())
+    code = code if len(code) <= LONGEST else f"SQ{number:03}"
+    return {"class": "SQ", "name": code, "relevance": "1", "text": _plain(text)}
 
 
 def _answers(choices: Sequence[Choice]) -> Iterator[dict[str, str]]:
-    for place, choice in enumerate(choices, start=1):
-        yield {"class": "A", "type_scale": "0", "name": choice.code or f"A{place:02}", "text": _plain(choice.label)}
+    for number, choice in enumerate(choices, start=1):
+        yield {"class": "A", "type_scale": "0", "name": choice.code or f"A{number:02}", "text": _plain(choice.label)}
 
 
 def _plain(text: str) -> str:
-    """Text that is neither markup nor one of LimeSurvey's expressions, which stand in braces."""
+    """Text that is neither markup nor one of LimeSurvey's expressions, which are in braces."""
     return html.escape(text).replace("{", "&#123;").replace("}", "&#125;")

@@ -1,6 +1,6 @@
-"""Text for Microsoft Forms' quick import: numbered questions, lettered choices.
+"""Text for Microsoft Forms' quick import: numbered questions with lettered choices.
 
-Word opens it and saves it as the document that the import takes.
+Word opens it, and saves it as a document that Forms can import.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,8 +10,8 @@ from brpipeline.questionnaire.questions import Questionnaire
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def made(survey: Questionnaire) -> bytes:
-    """The survey as numbered text, in UTF-8 with a byte-order mark, which Word asks for."""
+def build(survey: Questionnaire) -> bytes:
+    """The survey as numbered text, in UTF-8 with a byte-order mark, which Word needs."""
     return ("\r\n".join(_lines(survey)) + "\r\n").encode("utf-8-sig")
 
 
@@ -20,22 +20,22 @@ def _lines(survey: Questionnaire) -> Iterator[str]:
     number = 1
     for text, choices in _questions(survey):
         yield f"{number}. {' '.join(text.split())}"
-        yield from (f"{_letters(place)}. {choice}" for place, choice in enumerate(choices))
+        yield from (f"{_letters(index)}. {choice}" for index, choice in enumerate(choices))
         yield ""
         number += 1
 
 
 def _questions(survey: Questionnaire) -> Iterator[tuple[str, Sequence[str]]]:
-    yield survey.agency.text, [*(one.label for one in survey.agency.choices), survey.other.label]
+    yield survey.agency.text, [*(choice.label for choice in survey.agency.choices), survey.other.label]
     yield survey.other_text.text, ()
     for page in survey.pages:
-        for one in page.ratings:
-            yield f"{one.text}: {one.help}" if one.help else one.text, [choice.label for choice in one.choices]
-        for one in page.of_lever:
-            yield one.text, [choice.label for choice in one.choices]
+        for rating in page.ratings:
+            yield rating.with_help, [choice.label for choice in rating.choices]
+        for question in page.of_lever:
+            yield question.text, [choice.label for choice in question.choices]
     yield survey.comments.text, ()
 
 
-def _letters(place: int) -> str:
-    """A to Z, then AA, AB and so on."""
-    return (LETTERS[place // 26 - 1] if place >= len(LETTERS) else "") + LETTERS[place % 26]
+def _letters(index: int) -> str:
+    """A to Z, then AA, AB and so on. index: from 0."""
+    return (LETTERS[index // 26 - 1] if index >= len(LETTERS) else "") + LETTERS[index % 26]

@@ -1,9 +1,9 @@
-"""A workbook for answers on paper or without a network: a row a person, with lists to choose from."""
+"""A workbook for answers on paper or without a network: a row for each person, with lists to choose from."""
 
 import io
 from collections.abc import Iterator
 
-from brpipeline.questionnaire.questions import Choice, Question, Questionnaire
+from brpipeline.questionnaire.questions import Choice, Questionnaire
 from brpipeline.xlsx import workbook
 
 PEOPLE = 500  # rows with lists to choose from
@@ -11,12 +11,11 @@ TICKED = Choice("yes", "Yes")
 ANSWERS, LISTS = "Answers", "Lists"
 
 
-def made(survey: Questionnaire) -> bytes:
-    """The workbook: answers first, what each question means, and the lists behind the drop-downs."""
+def build(survey: Questionnaire) -> bytes:
+    """The workbook: worksheets for the answers, for what each question means, and for the drop-down lists."""
     columns = list(_columns(survey))
-    lists = {
-        choices: place for place, choices in enumerate(dict.fromkeys(choices for _, choices in columns if choices))
-    }
+    distinct = dict.fromkeys(choices for _, choices in columns if choices)
+    lists = {choices: column for column, choices in enumerate(distinct)}
     file = io.BytesIO()
     with workbook(file) as book:
         answers, about, listed = (book.add_worksheet(name) for name in (ANSWERS, "What is asked", LISTS))
@@ -25,18 +24,18 @@ def made(survey: Questionnaire) -> bytes:
         answers.freeze_panes(1, 2)
         answers.set_column(0, 0, 11)
         answers.set_column(1, len(columns), 24)
-        for place, (heading, choices) in enumerate(columns):
-            answers.write_string(0, place, heading, head)
+        for column, (heading, choices) in enumerate(columns):
+            answers.write_string(0, column, heading, head)
             if choices:
                 source = f"={LISTS}!${_letter(lists[choices])}$1:${_letter(lists[choices])}${len(choices)}"
-                # Whoever does not find an agency in the list types it: its row will wait for an alias.
+                # An agency that is not in the list can be typed: its row will wait for an alias.
                 strict = "warning" if heading == survey.agency.text else "stop"
                 answers.data_validation(
-                    1, place, PEOPLE, place, {"validate": "list", "source": source, "error_type": strict}
+                    1, column, PEOPLE, column, {"validate": "list", "source": source, "error_type": strict}
                 )
-        for choices, place in lists.items():
+        for choices, column in lists.items():
             for row, text in enumerate(choices):
-                listed.write_string(row, place, text)
+                listed.write_string(row, column, text)
         about.set_column(0, 1, 60)
         for row, (text, meaning) in enumerate(_about(survey)):
             about.write_string(row, 0, text, wrapped)
@@ -45,28 +44,27 @@ def made(survey: Questionnaire) -> bytes:
 
 
 def _columns(survey: Questionnaire) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Headings, each with the answers to choose from; boxes to tick are a column each."""
+    """Headings, each with the answers to choose from. Each box to tick has a column of its own."""
     yield "Reference", ()
     yield survey.agency.text, tuple(choice.label for choice in survey.agency.choices)
     for page in survey.pages:
-        for one in page.questions:
-            if one.kind == "any":
-                for choice in one.choices:
-                    yield f"{one.text} [{choice.label}]", (TICKED.label,)
+        for question in page.questions:
+            if question.kind == "any":
+                for choice in question.choices:
+                    yield f"{question.text} [{choice.label}]", (TICKED.label,)
             else:
-                yield one.text, tuple(choice.label for choice in one.choices)
+                yield question.text, tuple(choice.label for choice in question.choices)
     yield survey.comments.text, ()
 
 
 def _about(survey: Questionnaire) -> Iterator[tuple[str, str]]:
     yield survey.title, survey.question
     yield survey.introduction, survey.notice
-    yield "Reference", "A number for each person or sheet of paper, so that a row can be found again. No names."
+    yield "Reference", "A number for each person or sheet of paper, so that you can find a row again. No names, please."
     for page in survey.pages:
-        rated: tuple[Question, ...] = page.ratings
-        yield from ((one.text, one.help) for one in rated)
+        yield from ((rating.text, rating.help) for rating in page.ratings)
 
 
-def _letter(place: int) -> str:
-    """A column's letter; there are fewer than 26 lists."""
-    return chr(ord("A") + place)
+def _letter(column: int) -> str:
+    """A column's letter; there are fewer than 26 lists. column: from 0."""
+    return chr(ord("A") + column)

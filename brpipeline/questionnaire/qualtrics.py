@@ -15,7 +15,7 @@ ONE, ANY, MATRIX = (
 TEXT, ESSAY, WORDS = "[[Question:TE:SingleLine]]", "[[Question:TE:Essay]]", "[[Question:DB]]"
 
 
-def made(survey: Questionnaire) -> bytes:
+def build(survey: Questionnaire) -> bytes:
     """The survey as text in UTF-8."""
     return ("\n".join(_lines(survey)) + "\n").encode()
 
@@ -26,16 +26,16 @@ def _lines(survey: Questionnaire) -> Iterator[str]:
     yield from _question(WORDS, "introduction", f"{survey.introduction}<br><br>{survey.notice}")
     names = [choice.label for choice in survey.agency.choices]
     yield from _question(ONE, "agency", survey.agency.text, choices=[*names, survey.other.label])
-    # A choice with a box beside it cannot be imported: the text of Other is a question of its own.
+    # A choice with a text box cannot be imported, so the text of Other is a separate question.
     yield from _question(TEXT, survey.other_text.name, survey.other_text.text)
     for number, page in enumerate(survey.pages, start=1):
         yield from (f"[[Block:{_safe(page.title)}]]", "")
-        statements = [f"{one.text}: {one.help}" if one.help else one.text for one in page.ratings]
+        statements = [rating.with_help for rating in page.ratings]
         answers = [choice.label for choice in page.ratings[0].choices]
         yield from _question(MATRIX, f"lever{number}", page.title, choices=statements, answers=answers)
-        for one in page.of_lever:
-            kind, name = (ANY, f"evidence{number}") if one.kind == "any" else (ESSAY, f"evidencetext{number}")
-            yield from _question(kind, name, one.text, choices=[choice.label for choice in one.choices])
+        for question in page.of_lever:
+            kind, name = (ANY, f"evidence{number}") if question.kind == "any" else (ESSAY, f"evidencetext{number}")
+            yield from _question(kind, name, question.text, choices=[choice.label for choice in question.choices])
     yield from (f"[[Block:{_safe(survey.comments.text)}]]", "")
     yield from _question(ESSAY, survey.comments.name, survey.comments.text)
 
@@ -44,13 +44,13 @@ def _question(
     kind: str, name: str, text: str, choices: Sequence[str] = (), answers: Sequence[str] = ()
 ) -> Iterator[str]:
     yield from (kind, f"[[ID:{name}]]", _safe(text))
-    for heading, listed in (("[[Choices]]", choices), ("[[Answers]]", answers)):
-        if listed:
+    for heading, texts in (("[[Choices]]", choices), ("[[Answers]]", answers)):
+        if texts:
             yield heading
-            yield from map(_safe, listed)
+            yield from map(_safe, texts)
     yield ""
 
 
 def _safe(text: str) -> str:
-    """Text on one line that cannot be taken for a mark of the format."""
+    """Text on one line that cannot be mistaken for a tag of the format."""
     return " ".join(text.split()).replace("[[", "[ [").replace("]]", "] ]")

@@ -1,4 +1,4 @@
-"""The questions of the survey, before any platform: pages of a lever each, ratings with Green first. Pure."""
+"""The questions of the survey, whatever the platform: a page for each lever, ratings with Green first. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from brpipeline.settings.survey import Survey
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer to choose. name: for platforms that name answers; it is read back as well as the label. code: the same
-    in at most five letters and digits, which also means it; "" if nothing so short does."""
+    """An answer to choose. name: for platforms that name answers; it is read back just as the label is. code: one of
+    its wordings in at most five letters and digits; "" if it has none so short."""
 
     name: str
     label: str
@@ -21,7 +21,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """kind: one of the choices, any of them, or a text. help: what stands below it."""
+    """A question. kind: one of the choices, any of them, or a text. help: an explanation to print below it."""
 
     name: str
     kind: Literal["one", "any", "text"]
@@ -29,10 +29,15 @@ class Question:
     choices: tuple[Choice, ...] = ()
     help: str = ""
 
+    @property
+    def with_help(self) -> str:
+        """The text and the help on one line, for platforms that have no place for help."""
+        return f"{self.text}: {self.help}" if self.help else self.text
+
 
 @dataclass(frozen=True)
 class Page:
-    """A lever: its ratings, which all have the same choices, and what is asked of the whole of it."""
+    """A lever: its ratings, which all have the same choices, and the questions about the lever as a whole."""
 
     name: str
     title: str
@@ -41,13 +46,14 @@ class Page:
 
     @property
     def questions(self) -> tuple[Question, ...]:
+        """All questions of the page, in order."""
         return self.ratings + self.of_lever
 
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """The whole survey. notice: what everyone reads first. agency: its choices without other, whose text is a question
-    of its own where a platform has no box beside a choice."""
+    """The whole survey. notice: the privacy notice, which everyone reads first. agency: its choices leave out `other`.
+    other_text: a separate question, for platforms on which a choice cannot have a text box."""
 
     title: str
     question: str
@@ -63,10 +69,10 @@ class Questionnaire:
 
 
 def questionnaire(
-    instrument: Instrument, agencies: Agencies, survey: Survey, asked: Iterable[str] | None = None
+    instrument: Instrument, agencies: Agencies, survey: Survey, offered: Iterable[str] | None = None
 ) -> Questionnaire:
-    """The survey of an instrument. asked: ids of the agencies to choose from; all if None."""
-    listed = set(agencies.agency if asked is None else asked)
+    """The survey of an instrument. offered: ids of the agencies to choose from; all if None."""
+    ids = set(agencies.agency if offered is None else offered)
     labels = survey.labels.model_dump()
     answers = tuple(
         Choice(slug(label) or key, label, _short([label, *getattr(instrument.scale, key).wordings]))
@@ -78,7 +84,8 @@ def questionnaire(
             name=slug(lever.title) or f"lever_{slug(lever.id)}",
             title=lever.title,
             ratings=tuple(
-                Question(one.id, "one", f"{one.id}. {one.title}", answers, one.explanation) for one in lever.component
+                Question(component.id, "one", f"{component.id}. {component.title}", answers, component.explanation)
+                for component in lever.component
             ),
             of_lever=(
                 *(
@@ -93,7 +100,7 @@ def questionnaire(
     names = tuple(
         Choice(name, agency.name, _short([name, agency.name, *agency.aliases]))
         for name, agency in agencies.agency.items()
-        if name in listed
+        if name in ids
     )
     return Questionnaire(
         title=survey.title,
@@ -115,11 +122,13 @@ def _of(text: str, lever: str) -> str:
 
 
 def _short(names: Iterable[str]) -> str:
-    """The first of several names for one answer that is short and plain enough for a code; "" if none is."""
+    """The first of several names for an answer that is short and plain enough to be its code; "" if none is."""
     return next((name for name in names if len(name) <= 5 and name.isascii() and name.isalnum()), "")
 
 
 def slug(text: str) -> str:
-    """A name that every platform takes: letters, digits and underscores, spelled like the text."""
-    plain = "".join(one if one.isascii() and one.isalnum() else "_" for one in text.replace("'", "").lower())
+    """A name that every platform accepts: the text in lower-case letters, digits and underscores."""
+    plain = "".join(
+        letter if letter.isascii() and letter.isalnum() else "_" for letter in text.replace("'", "").lower()
+    )
     return "_".join(part for part in plain.split("_") if part)

@@ -1,4 +1,4 @@
-"""XLSForm, for KoboToolbox, ODK Central and whatever else reads it: sheets survey, choices and settings.
+"""XLSForm, for KoboToolbox, ODK Central and others: worksheets survey, choices and settings.
 
 https://xlsform.org/en/
 """
@@ -14,7 +14,7 @@ KINDS = {"one": "select_one", "any": "select_multiple"}
 Row = tuple[str, ...]
 
 
-def made(survey: Questionnaire) -> bytes:
+def build(survey: Questionnaire) -> bytes:
     """The form as a workbook."""
     settings = [
         ("form_title", "form_id", "version", "default_language", "style"),
@@ -29,9 +29,9 @@ def made(survey: Questionnaire) -> bytes:
     with workbook(file) as book:
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
-            for place, row in enumerate(rows):
-                for column, text in enumerate(row):
-                    sheet.write_string(place, column, text)
+            for row, cells in enumerate(rows):
+                for column, text in enumerate(cells):
+                    sheet.write_string(row, column, text)
     return file.getvalue()
 
 
@@ -41,7 +41,7 @@ def _row(kind: str, name: str, label: str = "", **more: str) -> Row:
 
 
 def _named(name: str) -> str:
-    """A name that begins with no digit, as XML asks, and holds no hyphen, by which ODK parts it from its group."""
+    """A name that does not begin with a digit, as in XML, and has no hyphen, which ODK puts after a group."""
     plain = name.replace("-", "_")
     return f"_{plain}" if plain[:1].isdigit() else plain
 
@@ -59,12 +59,12 @@ def _survey(survey: Questionnaire) -> Iterator[Row]:
     for page in survey.pages:
         yield _row("begin_group", page.name, page.title, appearance="field-list")
         for question in page.questions:
-            yield _asked(question)
+            yield _question(question)
         yield _row("end_group", "")
-    yield _asked(survey.comments)
+    yield _question(survey.comments)
 
 
-def _asked(question: Question) -> Row:
+def _question(question: Question) -> Row:
     if question.kind == "text":
         return _row("text", question.name, question.text, appearance="multiline")
     kind = f"{KINDS[question.kind]} {'rating' if question.kind == 'one' else 'evidence'}"
@@ -74,7 +74,9 @@ def _asked(question: Question) -> Row:
 def _choices(survey: Questionnaire) -> Iterator[Row]:
     lists: dict[str, tuple[Choice, ...]] = {"agency": (*survey.agency.choices, survey.other)}
     for page in survey.pages:
-        lists |= {"rating" if one.kind == "one" else "evidence": one.choices for one in page.questions if one.choices}
+        for question in page.questions:
+            if question.choices:
+                lists["rating" if question.kind == "one" else "evidence"] = question.choices
     for name, choices in lists.items():
         for choice in choices:
             yield name, choice.name, choice.label

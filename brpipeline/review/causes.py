@@ -1,4 +1,4 @@
-"""Why rows wait: each cause is a problem that names its rows and the line that would free them."""
+"""Why rows wait: each cause is a problem that names its rows and says what would free them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ MOST_ROWS = 6  # row numbers that a problem lists
 
 
 def waiting_problems(kept: Responses, settings: Settings) -> list[Problem]:
-    """One problem for each cause for which rows wait, in the order of the rows; and corrections of no response."""
+    """A problem for each reason why rows wait, in the order of the rows; then corrections that fit no response."""
     waits = kept.outcome == Outcome.WAITING
     by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     by_answer: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
@@ -44,8 +44,10 @@ def _names(kept: Responses, by_name: dict[tuple[str, str], list[int]], agencies:
         elif agencies.is_no_single(typed):
             yield problem("agency-not-single", where, rows=len(positions), typed=shortened(typed))
         else:
-            near, table = _nearest_agency(typed, agencies)
-            yield problem("agency-unknown", where, rows=len(positions), typed=shortened(typed), near=near, table=table)
+            closest, table = _nearest_agency(typed, agencies)
+            yield problem(
+                "agency-unknown", where, rows=len(positions), typed=shortened(typed), closest=closest, table=table
+            )
 
 
 def _nearest_agency(typed: str, agencies: Agencies) -> tuple[str, str]:

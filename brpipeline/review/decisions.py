@@ -37,8 +37,8 @@ class Remedy:
 
 @dataclass(frozen=True)
 class Decision:
-    """A cause for which rows wait. field: agency or a component's id. typed: what the answers have there, "" if blank.
-    responses: source and response of each row. remedies: any one of them frees the rows."""
+    """A reason why rows wait. field: agency or a component's id. typed: what the answers have there, "" if blank.
+    responses: the source and id of each row. remedies: any of them frees the rows."""
 
     assessment: AssessmentId
     field: str
@@ -48,7 +48,7 @@ class Decision:
 
 
 def decisions(root: Path, today: date) -> list[Decision]:
-    """What waits in a workspace, by assessment; the causes that hold most rows come first. Raises SettingsError."""
+    """What waits in a workspace, by assessment; the causes with most rows come first. Raises SettingsError."""
     settings = load(root)
     with opened(settings) as engine, engine.connect() as connection:
         return [
@@ -87,16 +87,16 @@ def _aliases(typed: str, agencies: Agencies) -> Iterator[Remedy]:
 
 
 def _wordings(typed: str, settings: Settings) -> Iterator[Remedy]:
-    """The line with one more wording, for the answer that the text is most like; nothing if it is like none."""
+    """The line with one more wording, for the answer that the text resembles most; nothing if it resembles none."""
     scale = settings.instrument.scale
     if len({scale.answer(part) for part in re.split(r"[/,;|]", typed)} - {UNREAD}) > 1:
-        return  # two answers in one text are not a wording of either
-    rows = {name: getattr(scale, name).wordings for name in ANSWER_CODES}
-    of_wording = {wording: name for name, wordings in rows.items() for wording in wordings if len(wording) > 2}
-    similar = {of_wording[wording] for wording in nearest(typed, of_wording, count=3, likeness=0.75)}
+        return  # a text with two answers is a wording of neither
+    wordings = {name: getattr(scale, name).wordings for name in ANSWER_CODES}
+    answer_of = {wording: name for name, texts in wordings.items() for wording in texts if len(wording) > 2}
+    similar = {answer_of[wording] for wording in nearest(typed, answer_of, count=3, likeness=0.75)}
     if len(similar) == 1:
         (name,) = similar
-        yield Remedy(settings.instrument_file, f"[scale.{name}]", (f"wordings = {toml([*rows[name], typed])}",))
+        yield Remedy(settings.instrument_file, f"[scale.{name}]", (f"wordings = {toml([*wordings[name], typed])}",))
 
 
 def _corrections(field: str, held: Sequence[tuple[str, str]], today: date) -> Remedy:

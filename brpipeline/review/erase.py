@@ -15,14 +15,14 @@ from brpipeline.store.erasure import Forgotten, forget
 
 @dataclass(frozen=True)
 class Erased:
-    """What was erased, and the files in the inbox that may still hold it."""
+    """What was erased from the store, and the files in the inbox that may still hold it."""
 
     forgotten: Forgotten
     files: list[Path]
 
 
 def forget_response(root: Path, source: str, response: str, now: datetime) -> Erased:
-    """Erases a response, and the same person's others in that survey. Raises SettingsError if there is none."""
+    """Erases a response, and others of the same person in that survey. Raises SettingsError if there is none."""
     settings = load(root)
     sources = {source.name: source for source in settings.assessments.source}
     if source not in sources:

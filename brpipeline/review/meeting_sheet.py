@@ -1,4 +1,4 @@
-"""The worksheet of a meeting, read back: what was typed into its cells, as the settings of a meeting."""
+"""Reads the worksheet that a meeting filled in: what was typed into its cells, as the settings of a meeting."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -31,16 +31,19 @@ COLUMN = {"id": COMPONENT, "rating": RATING, "ratings": SPLIT, "reason": REASON,
 Cells = Sequence[Sequence[object]]
 
 
-def meeting_of(sheet: Path, instrument: Instrument, before: Moderation, survey: dict[str, str | None]) -> MeetingHeld:
-    """The meeting that a workbook records on its worksheet Moderation.
+def read_meeting(
+    workbook: Path, instrument: Instrument, before: Moderation, survey: dict[str, str | None]
+) -> MeetingHeld:
+    """Reads the meeting that a workbook records on its worksheet Moderation.
 
-    Components on which nothing new was agreed are left out. before: what meetings agreed so far. survey: the survey's
-    result by component, which is kept beside what was agreed. Raises SettingsError with everything that is wrong.
+    Components on which nothing new was agreed are left out. before: what meetings have agreed so far. survey: the
+    survey's result by component, which is kept beside what was agreed. Raises SettingsError with everything that is
+    wrong.
     """
-    cells = _cells(sheet)
+    cells = _cells(workbook)
     rows = [(row, agreed) for row, agreed in _agreed(cells, instrument) if not _known(agreed, before)]
     if not rows:
-        raise SettingsError(problem("meeting-empty", sheet.name))
+        raise SettingsError(problem("meeting-empty", workbook.name))
     held = _cell(cells, DATE_ROW, 1)
     table = {
         "date": held.date() if isinstance(held, datetime) else held,
@@ -56,7 +59,7 @@ def meeting_of(sheet: Path, instrument: Instrument, before: Moderation, survey: 
             *(
                 problem(
                     "meeting-value",
-                    sheet.name,
+                    workbook.name,
                     key=_cell_of(error["loc"], [row for row, _ in rows]),
                     detail=detail(error),
                 )
@@ -65,24 +68,24 @@ def meeting_of(sheet: Path, instrument: Instrument, before: Moderation, survey: 
         ) from None
 
 
-def _cells(sheet: Path) -> Cells:
-    """All cells of the worksheet. Raises SettingsError if `brpipeline moderate` did not make the workbook."""
+def _cells(workbook: Path) -> Cells:
+    """All cells of the worksheet. Raises SettingsError if the workbook is not one that `brpipeline moderate` made."""
     try:
-        book = load_workbook(sheet)
+        book = load_workbook(workbook)
         cells = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False) if SHEET in book.sheet_names else []
     except FileNotFoundError:
         raise SettingsError(
-            problem("settings-missing", sheet.name, remedy="Make one with brpipeline moderate.")
+            problem("settings-missing", workbook.name, remedy="Make one with brpipeline moderate.")
         ) from None
     except (CalamineError, OSError, ValueError):
         cells = []
     if [_text(cells, HEADING_ROW, column) for column in range(len(MODERATION_HEADINGS))] != MODERATION_HEADINGS:
-        raise SettingsError(problem("meeting-sheet", sheet.name))
+        raise SettingsError(problem("meeting-sheet", workbook.name))
     return cells
 
 
 def _agreed(cells: Cells, instrument: Instrument) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each row in which something was agreed: its number, from 0, and what the settings would say."""
+    """Each row in which something was agreed: its index, and what the settings will say."""
     kinds = {bare(kind.title): kind.id for kind in instrument.evidence}
     for row in range(FIRST_ROW, len(cells)):
         ident, rating = _text(cells, row, COMPONENT), _text(cells, row, RATING)
@@ -93,15 +96,15 @@ def _agreed(cells: Cells, instrument: Instrument) -> Iterator[tuple[int, dict[st
             "rating": "evidence" if bare(rating) == bare(EVIDENCE_FIRST) else rating.casefold(),
             "reason": _text(cells, row, REASON).casefold(),
         }
-        if between := _parts(_text(cells, row, SPLIT).replace(";", ","), ","):
-            agreed["ratings"] = [rating.casefold() for rating in between]
-        if asked := _parts(_text(cells, row, EVIDENCE), EVIDENCE_BETWEEN.strip()):
-            agreed["evidence"] = [kinds.get(bare(kind), kind) for kind in asked]
+        if ratings := _parts(_text(cells, row, SPLIT).replace(";", ","), ","):
+            agreed["ratings"] = [rating.casefold() for rating in ratings]
+        if methods := _parts(_text(cells, row, EVIDENCE), EVIDENCE_BETWEEN.strip()):
+            agreed["evidence"] = [kinds.get(bare(kind), kind) for kind in methods]
         yield row, agreed
 
 
 def _known(agreed: dict[str, Any], before: Moderation) -> bool:
-    """True if the same was agreed on the component before."""
+    """True if an earlier meeting agreed the same on this component."""
     _, known = before.agreed.get(agreed["id"], (None, None))
     return known is not None and _same(known, agreed)
 
@@ -111,12 +114,12 @@ def _same(known: Agreed, agreed: dict[str, Any]) -> bool:
 
 
 def _sorted(agreed: dict[str, Any]) -> dict[str, Any]:
-    """The same with its lists in one order."""
+    """The same values with their lists sorted."""
     return {name: sorted(value) if isinstance(value, list) else value for name, value in agreed.items()}
 
 
 def _cell_of(loc: tuple[int | str, ...], rows: Sequence[int]) -> str:
-    """Which cell is wrong, as a spreadsheet counts rows."""
+    """The cell that is wrong, with rows numbered as in a spreadsheet. loc: where pydantic found the error."""
     if loc[:1] == ("component",) and len(loc) > 1 and isinstance(loc[1], int):
         heading = MODERATION_HEADINGS[COLUMN.get(str(loc[2]), RATING)] if len(loc) > 2 else "the row"
         return f"row {rows[loc[1]] + 1}, {heading}"

@@ -45,8 +45,8 @@ def read(path: Path, model: type[Model], shown_as: str, if_missing: str) -> Mode
 def unknown_name(shown_as: str, key: str, name: str, kind: str, known: list[str]) -> Problem:
     """A setting that points to something that is not there. kind: "is no wave", say."""
     close = nearest(name, known)
-    near = f"Did you mean “{close[0]}”?" if close else f"There are: {', '.join(known) or 'none'}."
-    return problem("settings-unknown-name", shown_as, key=key, name=name, kind=kind, near=near)
+    closest = f"Did you mean “{close[0]}”?" if close else f"There are: {', '.join(known) or 'none'}."
+    return problem("settings-unknown-name", shown_as, key=key, name=name, kind=kind, closest=closest)
 
 
 def _syntax(fault: tomllib.TOMLDecodeError | UnicodeDecodeError) -> str:
@@ -65,8 +65,8 @@ def _explained(error: ErrorDetails, model: type[Section], shown_as: str) -> Prob
         return problem("settings-value", shown_as, key=key, detail=detail(error))
     allowed = _keys_at(model, error["loc"][:-1])
     close = nearest(str(error["loc"][-1]), allowed)
-    near = f" Did you mean “{close[0]}”?" if close else ""
-    return problem("settings-unknown-key", shown_as, key=key, allowed=", ".join(allowed), near=near)
+    closest = f" Did you mean “{close[0]}”?" if close else ""
+    return problem("settings-unknown-key", shown_as, key=key, allowed=", ".join(allowed), closest=closest)
 
 
 def detail(error: ErrorDetails) -> str:

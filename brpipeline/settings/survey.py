@@ -36,12 +36,12 @@ class Survey(Section):
     title: Text = "How well do we equip schools? A survey of our staff"
     introduction: Text = (
         "For each statement read Green first. If you could show evidence for it, choose Green. If not, read Amber; if "
-        "Amber does not hold either, choose Red. If it is not your work to know, say so: that is an answer too."
+        "Amber does not apply either, choose Red. If you are not in a position to know, say so: that is an answer too."
     )
     privacy_notice: Text = (
-        "Answers are shown by agency, never by person; where few people answered, agencies are joined into larger "
-        "groups. Do not name a child, a family or a colleague anywhere in this form. What you write in your own words "
-        "is read by the partnership's analyst and is not published."
+        "Answers are shown by agency, never by person; where only a few people have answered, agencies are combined "
+        "into larger groups. Do not name a child, a family or a colleague anywhere in this form. What you write in "
+        "your own words is read by the partnership's analyst and is not published."
     )
     language: Text = "en"
     agency: Text = "Which agency do you work for?"

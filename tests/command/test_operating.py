@@ -1,4 +1,4 @@
-"""Keeping it running, as its users meet it: doctor, audit, serve, the journal."""
+"""Keeping it running, as its users meet it: doctor, audit, serve, the log."""
 
 import csv
 import json
@@ -75,7 +75,7 @@ def test_serving_runs_the_flows_with_the_workspace(
     assert ran == [("brpipeline.orchestration.serve", ["--workspace", str(workspace.resolve())])]
 
 
-def test_the_journal_is_written_to_the_file_that_the_environment_names(
+def test_the_log_is_written_to_the_file_that_the_environment_names(
     command: Command, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BRPIPELINE_LOG", str(tmp_path / "log.jsonl"))

@@ -83,5 +83,5 @@ def test_an_inbox_that_is_gone_is_wrong(example: Path) -> None:
 def test_an_inbox_elsewhere_that_cannot_be_reached_is_wrong(workspace: Path, tmp_path: Path) -> None:
     path = workspace / "config" / "assessment.toml"
     path.write_text(path.read_text() + f'\n[folders]\ninbox = "{(tmp_path / "gone").as_uri()}"\n')
-    said = found(workspace)["inbox elsewhere"]
+    said = found(workspace)["remote inbox"]
     assert (said.level, "folder-unreachable" in said.result) == (Level.WRONG, True)

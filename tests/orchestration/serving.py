@@ -21,7 +21,7 @@ PATIENCE = 90.0  # seconds; a machine that does other things as well takes its t
 
 
 class Serving:
-    """One process of `python -m flows.serve`. lines: what it wrote into its journal so far."""
+    """One process of `python -m flows.serve`. lines: what it wrote to its log so far."""
 
     def __init__(self, workspace: Path, **environment: str) -> None:
         self.workspace, self.home = workspace, workspace / ".prefect"

@@ -128,7 +128,7 @@ def test_what_is_no_export_starts_nothing(served: Serving) -> None:
     assert len(served.events("export-arrived")) == arrived
 
 
-def test_rows_that_wait_leave_no_word_in_the_journal_or_in_prefect(served: Serving) -> None:
+def test_rows_that_wait_leave_no_word_in_the_log_or_in_prefect(served: Serving) -> None:
     head, *rows = some_rows(LONG, 47).splitlines(keepends=True)
     text = head + "".join(rows).replace("Schools and colleges", "Saferschools jo.bloggs@example.org")
     drop(served, "lime-4.csv", text, 47)

@@ -83,7 +83,7 @@ def _declared(headings: Mapping[int, str], columns: Columns, where: str) -> dict
             close = nearest(wanted[0], headings.values())
             closest = f" Closest heading: “{close[0]}”." if close else ""
             missing = " or ".join(f"“{text}”" for text in wanted)
-            return problem("column-not-found", where, heading=missing, meaning=name, near=closest)
+            return problem("column-not-found", where, heading=missing, meaning=name, closest=closest)
         meaning, target = MEANINGS.get(name, Meaning.COMPONENT), None if name in MEANINGS else name
         for position in positions if meaning in (Meaning.COMPONENT, Meaning.AGENCY) else positions[:1]:
             reason = "named in the source's settings"
