@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
+from brpipeline.assess.respondents import counted_responses, respondents
 from brpipeline.counting.evidence import EvidenceCounts, count_evidence
 from brpipeline.counting.tally import Tally, tally
 from brpipeline.disclosure.groups import GroupTally, group_tally
@@ -19,18 +20,6 @@ from brpipeline.store.evidence import evidence
 from brpipeline.store.read_responses import digests
 from brpipeline.store.releases import last_release
 from brpipeline.store.responses import Responses
-
-
-def respondents(settings: Settings, assessment: AssessmentId) -> Respondents:
-    """Whose answers the ratings of an assessment are: practitioners', or agencies' where only they are asked."""
-    kinds = {source.respondents for source in settings.sources(assessment)}
-    return "agency-return" if kinds == {"agency-return"} else "practitioner"
-
-
-def counted_responses(own: Responses, kind: Respondents) -> NDArray[np.bool_]:
-    """(responses,): the ratings rest on those that are used and of this kind."""
-    counted: NDArray[np.bool_] = own.used & (own.returns == (kind == "agency-return"))
-    return counted
 
 
 def release_of(

@@ -1,17 +1,22 @@
-"""An export as it was read: the value that ingest hands to the store."""
+"""An export as it was read: the value that ingest hands to the store.
+
+The store knows this type; what reads files, and Arrow, is imported by whoever has a file to read.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow
 from numpy.typing import NDArray
 
 from brpipeline.ingest.headings.layout import Recognition
-from brpipeline.ingest.tables.column import Column
 from brpipeline.problems import Problem
 from brpipeline.rating import letters_of
+
+if TYPE_CHECKING:
+    from brpipeline.ingest.tables.column import Column
 
 
 @dataclass(frozen=True)
@@ -42,9 +47,9 @@ class Reading:
     recognitions: tuple[Recognition, ...]
     components: tuple[str, ...]
     identified_by: str
-    key_column: Column
+    key_column: "Column"
     known_persons: list[str] | None
-    agency: Column
+    agency: "Column"
     codes: NDArray[np.uint8]
     times: NDArray[np.datetime64]
     complete: NDArray[np.bool_]
@@ -76,6 +81,8 @@ class Reading:
     @cached_property
     def sent(self) -> list[str]:
         """The same times as texts, such as 2025-10-03 09:05:00; the text “None” where there is none."""
+        import pyarrow
+
         texts = pyarrow.array(self.times.astype("datetime64[s]")).cast(pyarrow.string()).fill_null("None")
         written: list[str] = texts.to_numpy(zero_copy_only=False).tolist()
         return written

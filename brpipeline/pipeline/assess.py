@@ -1,4 +1,4 @@
-"""Assess: one assessment is computed and published, if anything that it rests on changed."""
+"""Assess: which assessments changed, and what became of each. What computes one is imported once one has changed."""
 
 import time
 from collections.abc import Mapping
@@ -7,23 +7,14 @@ from datetime import datetime
 from functools import partial
 
 from brpipeline import log
-from brpipeline.assess.compose import compose
-from brpipeline.assess.load import exports, load_inputs
 from brpipeline.pipeline.freshness import Standing, standing
 from brpipeline.pipeline.ingest import Progress
 from brpipeline.pipeline.workers import DIED, side_by_side
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.exceptions import explained
-from brpipeline.publish.files.all_files import outputs
-from brpipeline.publish.files.atomic_files import AtomicFiles
-from brpipeline.publish.files.published import RESULTS
-from brpipeline.results import Results, written
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
-from brpipeline.store.audit import PUBLISHED, enter
-from brpipeline.store.connect import opened, reading, writing
-from brpipeline.store.publications import keep
-from brpipeline.store.releases import keep_release
+from brpipeline.store.connect import opened, reading
 
 MANY = 8  # assessments; of fewer, another process would cost more than it brings
 
@@ -106,21 +97,10 @@ def assess(settings: Settings, assessment: AssessmentId, now: datetime) -> Asses
             stands = standing(connection, settings, [assessment], now)[assessment]
             if stands.stands:
                 return unchanged(assessment, stands)
-            files = exports(connection, settings, assessment)
-            given, problems, record = load_inputs(
-                connection, settings, assessment, files, stands.before, stands.is_open
-            )
-        results = compose(given, settings, assessment, now.date(), stands.fingerprint)
-        counts = results.responses.counts()
-        made = outputs(results, settings.templates)
-        with writing(engine) as connection:
-            # Before it is shown: whoever is killed between shows the same in the next run.
-            if record is not None:
-                keep_release(connection, assessment, record)
-            if stands.last is None or stands.last.fingerprint != stands.fingerprint:
-                keep(connection, assessment, stands.fingerprint, stands.parts, stands.why, counts, now)
-            enter(connection, PUBLISHED, str(assessment), now, stands.fingerprint, used=counts["used"])
-    _put(settings, assessment, results, made)
+            from brpipeline.pipeline import recompute
+
+            inputs, problems, record = recompute.load(connection, settings, assessment, stands)
+        counts = recompute.publish(engine, settings, assessment, stands, inputs, record, now)
     seconds = round(time.process_time() - start, 2)
     log.event("assessed", assessment=str(assessment), changed=True, seconds=seconds, waiting=counts["waiting"])
     return Assessed(assessment, True, counts, problems)
@@ -129,13 +109,3 @@ def assess(settings: Settings, assessment: AssessmentId, now: datetime) -> Asses
 def unchanged(assessment: AssessmentId, stands: Standing) -> Assessed:
     """An assessment that stands."""
     return Assessed(assessment, False, dict(stands.last.counts) if stands.last else {}, [])
-
-
-def _put(settings: Settings, assessment: AssessmentId, results: Results, made: dict[str, str | bytes]) -> None:
-    """Puts everything that is published of an assessment in its place, and takes away what is no longer made."""
-    folder, files = settings.folder(assessment), AtomicFiles(settings.published)
-    files.clear(folder, made)
-    for name, content in made.items():
-        files.put(folder / name, content)
-    # The results come last: their fingerprint is the seal on all that stands beside them.
-    files.put(folder / RESULTS, written(results))

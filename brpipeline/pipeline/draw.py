@@ -8,7 +8,6 @@ from brpipeline.pipeline.ingest import Progress
 from brpipeline.pipeline.workers import DIED, side_by_side
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.exceptions import explained
-from brpipeline.publish.files.all_files import picture
 from brpipeline.publish.files.atomic_files import AtomicFiles
 from brpipeline.publish.files.names import FIGURES, SUMMARY, picture_of
 from brpipeline.publish.files.pdf import can_print
@@ -46,6 +45,8 @@ def _tried(settings: Settings, assessment: AssessmentId) -> list[Problem]:
 
 def draw(settings: Settings, assessment: AssessmentId) -> int:
     """Draws what is missing of one assessment. Returns how much was drawn."""
+    from brpipeline.publish.files.all_files import picture
+
     folder, files, drawn = settings.folder(assessment), AtomicFiles(settings.published), 0
     for name in _missing(settings, assessment):
         made = picture(name, (folder / name).read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from brpipeline.assess.load import read_exports
+from brpipeline.assess.exports import read_exports
 from brpipeline.pipeline.fingerprint import fingerprint, own_parts, shared_parts
 from brpipeline.publish.files.published import CORE, fingerprint_of
 from brpipeline.settings.assessment import AssessmentId

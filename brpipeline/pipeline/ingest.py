@@ -1,4 +1,7 @@
-"""Ingest: every export in the inbox that was not read before is read and taken into the store."""
+"""Ingest: every export in the inbox that was not read before is read and taken into the store.
+
+What reads files is imported once there is a new one.
+"""
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
@@ -11,7 +14,6 @@ from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
 from brpipeline import log
 from brpipeline.ingest.inbox import claims
-from brpipeline.ingest.read import read_export
 from brpipeline.ingest.read_rules import read_by
 from brpipeline.ingest.reading import Reading
 from brpipeline.problems import Problem, problem, shortened
@@ -80,6 +82,10 @@ def _readings(
 
     files: each with its SHA-256 before it is read. One that is another file afterwards is still being written.
     """
+    if not files:
+        return []
+    from brpipeline.ingest.read import read_export
+
     readings: list[Reading] = []
     for path, sha256 in files:
         where = f"{source.name}, {path.name}"

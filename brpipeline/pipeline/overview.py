@@ -1,4 +1,7 @@
-"""Publish: the page over all assessments, made anew if anything that it shows changed."""
+"""Publish: the page over all assessments, made anew if anything that it shows changed.
+
+What makes the page is imported only then.
+"""
 
 import hashlib
 from pathlib import Path
@@ -6,7 +9,6 @@ from pathlib import Path
 from brpipeline.pipeline.fingerprint import shared_parts
 from brpipeline.publish.files.atomic_files import AtomicFiles
 from brpipeline.publish.files.published import INDEX, SCHEMA, fingerprint_of, published
-from brpipeline.publish.overview import index_page
 from brpipeline.results import schema
 from brpipeline.settings.workspace import Settings
 
@@ -15,6 +17,8 @@ def publish(settings: Settings) -> Path:
     """Publishes the page over all assessments. Returns its path."""
     index, seal = settings.published / INDEX, _seal(settings)
     if not (_ends_with(index, seal) and (settings.published / SCHEMA).exists()):
+        from brpipeline.publish.overview import index_page
+
         standing = [results for one in settings.assessment_ids if (results := published(settings.folder(one)))]
         files = AtomicFiles(settings.published)
         files.put(settings.published / SCHEMA, schema())

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import Connection, select
 
-from brpipeline.assess.release import counted_responses, respondents
+from brpipeline.assess.respondents import counted_responses, respondents
 from brpipeline.pipeline.freshness import Standing, standing
 from brpipeline.pipeline.reasons import next_run, published_since
 from brpipeline.problems import Problem

@@ -1,0 +1,68 @@
+"""The exports that an assessment rests on, as the store has them. Nothing here knows what is computed from them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, select
+
+from brpipeline.assess.respondents import respondents
+from brpipeline.results import FilePart
+from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.workspace import Settings
+from brpipeline.store.erasure import forgotten_counts
+from brpipeline.store.exports import digests
+from brpipeline.store.tables import export
+
+
+def exports(connection: Connection, settings: Settings, assessment: AssessmentId) -> list[FilePart]:
+    """The exports read for an assessment, by source and time."""
+    names = [source.name for source in settings.sources(assessment)]
+    rows = connection.execute(select(export).where(export.c.source.in_(names), ~export.c.replaced)).all()
+    ordered = sorted(rows, key=lambda row: (names.index(row.source), row.latest or datetime.min, row.name, row.sha256))
+    return [
+        FilePart(
+            source=row.source,
+            name=row.name,
+            platform=row.platform,
+            identified_by=row.identified_by,
+            sha256=row.sha256,
+            rows=row.rows,
+            latest=row.latest,
+            recognitions=json.loads(row.recognitions),
+        )
+        for row in ordered
+    ]
+
+
+@dataclass(frozen=True)
+class ReadExports:
+    """What has been read, of all sources at once. exports: digests by source. erased: how many responses, by source."""
+
+    exports: Mapping[str, Sequence[str]]
+    erased: Mapping[str, int]
+
+    def rests_on(self, settings: Settings, assessment: AssessmentId) -> list[tuple[str, str]]:
+        """What the answers of an assessment depend on: its exports, and how many responses were erased."""
+        names = [source.name for source in settings.sources(assessment)]
+        count = sum(self.erased.get(name, 0) for name in names)
+        erased = [("", f"{count} erased")] if count else []
+        return [*((name, sha256) for name in names for sha256 in self.exports.get(name, ())), *erased]
+
+    def wave_before(self, settings: Settings, assessment: AssessmentId, today: date) -> AssessmentId | None:
+        """The same partnership's latest earlier wave with exports of the same kind of respondents.
+
+        A wave that is still open does not count: its own report decides what of it may be released.
+        """
+        for earlier in settings.earlier(assessment):
+            same = respondents(settings, earlier) == respondents(settings, assessment)
+            has_exports = any(source.name in self.exports for source in settings.sources(earlier))
+            if same and has_exports and today > settings.wave(earlier.wave).closes:
+                return earlier
+        return None
+
+
+def read_exports(connection: Connection, partnership: str | None = None) -> ReadExports:
+    """What has been read so far; of one partnership, if it is named."""
+    return ReadExports(digests(connection, partnership), forgotten_counts(connection))
