@@ -36,18 +36,18 @@ import json, resource, sys, time
 from datetime import datetime
 from pathlib import Path
 from brpipeline import pipeline
-from brpipeline.pipeline import assess, ingest
+from brpipeline.pipeline import assess, ingest, recompute
 from brpipeline.settings.workspace import load
 root, now = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2])
 settings = load(root)
 assessment = settings.assessments.source[0].assessment
-made, pages = assess.outputs, []
+made, pages = recompute.outputs, []
 def outputs(*given):
     begin = time.perf_counter()
     done = made(*given)
     pages.append(time.perf_counter() - begin)
     return done
-assess.outputs = outputs
+recompute.outputs = outputs
 begin = time.perf_counter()
 ingest.ingest(settings, now)
 stored = time.perf_counter()

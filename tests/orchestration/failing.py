@@ -7,8 +7,9 @@ of it).
 import sys
 from typing import Any, NoReturn
 
+from brpipeline.ingest import read
 from brpipeline.orchestration.reprocess import main
-from brpipeline.pipeline import assess, draw, ingest
+from brpipeline.pipeline import draw, ingest, recompute
 
 WORDS = "planted-words of jo.bloggs@example.org"
 ASSESSMENT, EXPORT = "ashby-vale/spring-2026", "northmere-spring"
@@ -20,16 +21,16 @@ def fail(*_: object, **__: object) -> NoReturn:
 
 def plant(where: str) -> None:
     """Has one place of the pipeline fail."""
-    compose, read = assess.compose, ingest.read_export
+    compose, read_export = recompute.compose, read.read_export
 
     def composed(given: Any, settings: Any, assessment: Any, *others: Any) -> Any:
         return fail() if str(assessment) == ASSESSMENT else compose(given, settings, assessment, *others)
 
     def read_all_but_one(path: Any, *others: Any) -> Any:
-        return fail() if path.name.startswith(EXPORT) else read(path, *others)
+        return fail() if path.name.startswith(EXPORT) else read_export(path, *others)
 
     if where == "parts":
-        assess.compose, ingest.read_export = composed, read_all_but_one
+        recompute.compose, read.read_export = composed, read_all_but_one
     else:
         ingest.claims = fail
 

@@ -7,13 +7,15 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, text
 
 from brpipeline import cli, log, pipeline
-from brpipeline.pipeline import assess, ingest
+from brpipeline.ingest import read
+from brpipeline.pipeline import assess, ingest, recompute
 from brpipeline.pipeline.workers import side_by_side
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.publish.files import atomic_files
@@ -83,12 +85,12 @@ def command(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return int(ended.value.code or 0), printed.out + printed.err
 
 
-@pytest.mark.parametrize("name", ["read_export", "take"])
+@pytest.mark.parametrize(("module", "name"), [(read, "read_export"), (ingest, "take")])
 def test_an_export_that_meets_a_fault_is_refused_and_stops_no_other(
-    root: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    root: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(ingest, name, failing(getattr(ingest, name), ValueError(WORDS), about("second.csv")))
+        patched.setattr(module, name, failing(getattr(module, name), ValueError(WORDS), about("second.csv")))
         done = pipeline.run(root, NOW)
     assert codes(done) == ["file-fault"]
     assert done.waits
@@ -124,7 +126,7 @@ def test_an_export_on_a_share_that_fails_is_refused_and_said(root: Path, monkeyp
 
 def test_a_file_that_vanishes_meanwhile_is_said_and_stops_no_other(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fault = OSError(errno.ESTALE, "Stale file handle", "second.csv")
-    monkeypatch.setattr(ingest, "read_export", failing(ingest.read_export, fault, about("second.csv")))
+    monkeypatch.setattr(read, "read_export", failing(read.read_export, fault, about("second.csv")))
     done = pipeline.run(root, NOW)
     assert codes(done) == ["file-unusable"]
     assert done.waits
@@ -141,7 +143,7 @@ def test_an_assessment_that_fails_stops_no_other_and_the_run_ends_failed(
         return AssessmentId("northmere", "second") in given
 
     with monkeypatch.context() as patched:
-        patched.setattr(assess, "compose", failing(assess.compose, ZeroDivisionError(WORDS), is_second))
+        patched.setattr(recompute, "compose", failing(recompute.compose, ZeroDivisionError(WORDS), is_second))
         code, printed = command(root, patched, capsys)
     assert code == 70
     assert "assessment-failed: northmere/second: It could not be published" in printed
@@ -162,7 +164,7 @@ def test_an_assessment_that_fails_stops_no_other_and_the_run_ends_failed(
 def test_its_report_of_before_stands(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline.run(root, NOW)
     before = report(root, "second").read_bytes()
-    monkeypatch.setattr(assess, "outputs", failing(assess.outputs, RuntimeError(WORDS), lambda *_: True))
+    monkeypatch.setattr(recompute, "outputs", failing(recompute.outputs, RuntimeError(WORDS), lambda *_: True))
     path = root / "config" / "assessment.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("threshold = 0.5", "threshold = 0.6"), encoding="utf-8")
     done = pipeline.run(root, NOW)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from brpipeline.ingest import read
 from brpipeline.ingest.inbox import claim, claims, inbox_files
 from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
@@ -145,9 +146,9 @@ def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(
             path.write_bytes(path.read_bytes() + b"\n")
         return read_export(file, source, settings)
 
-    monkeypatch.setattr(ingest, "read_export", reading)
+    monkeypatch.setattr(read, "read_export", reading)
     first = ingest.ingest(load(example), NOW)
     assert [one.code for one in first.problems] == ["file-changing"]
     assert first.taken == []
-    monkeypatch.setattr(ingest, "read_export", read_export)
+    monkeypatch.setattr(read, "read_export", read_export)
     assert [file for _, file, _ in ingest.ingest(load(example), NOW).taken] == ["northmere-spring-schools.csv"]
