@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sqlalchemy import Connection
 
-from brpipeline.assess.release import counted_responses, respondents
+from brpipeline.assess.respondents import counted_responses, respondents
 from brpipeline.rating import ANSWER_OF, BLANK
 from brpipeline.results.tables.column import ANSWERS
 from brpipeline.settings.assessment import AssessmentId
