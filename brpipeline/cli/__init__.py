@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from brpipeline.cli import operate, review, run, setup
+from brpipeline.cli import operate, review, run, setup, tables
 from brpipeline.cli.app import app
 from brpipeline.exit_codes import FAILED, WRONG_SETTINGS
 from brpipeline.problems.exceptions import DEBUG_VARIABLE, raised_at, unusable
@@ -16,7 +16,7 @@ from brpipeline.problems.settings_error import SettingsError
 
 LOG_VARIABLE = "BRPIPELINE_LOG"
 
-__all__ = ["app", "main", "operate", "review", "run", "setup"]
+__all__ = ["app", "main", "operate", "review", "run", "setup", "tables"]
 
 
 def main() -> None:

@@ -20,6 +20,11 @@ SETTINGS: dict[str, Kind] = {
         "carries on from there.",
     ),
     "package-missing": Kind("settings", "{what} needs {package}, which is not installed.", "{remedy}"),
+    "export-foreign": Kind(
+        "settings",
+        "This file {why}, so it is not overwritten. Nothing was exported.",
+        "Export to another folder, move the file away, or overwrite it with --force.",
+    ),
     "store-locked": Kind(
         "settings",
         "Another program has kept the store locked for {seconds} seconds.",

@@ -22,6 +22,7 @@ ONLY = {
     "flags": {"counting", "rating", "reconcile", "results", "settings", "text"},
     "results": {"rating", "text"},
     "publish": {"rating", "results", "text", "xlsx"},
+    "export": {"problems", "publish", "results", "settings"},
     "demo": set(),
 }
 MAY_ASK_THE_CLOCK = {"api", "cli", "orchestration"}

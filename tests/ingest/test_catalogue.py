@@ -46,6 +46,7 @@ ELSEWHERE = {
     "frame-several": "is about a frame in Python: tests/api/test_frames.py",
     "answers-confidential": "is about a question in Python: tests/api/test_workspace.py",
     "published-otherwise": "is about what is published: tests/api/test_workspace.py",
+    "export-foreign": "is about a folder to export to: tests/export/test_own_files.py",
     "folder-unreachable": "is about a folder elsewhere: tests/remote/test_fetching.py",
     "package-missing": "is about what is installed: tests/remote/test_place.py",
     "file-fault": "is about a fault of ours: tests/pipeline/test_faults.py",

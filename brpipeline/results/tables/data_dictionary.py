@@ -8,6 +8,15 @@ from brpipeline.results.tables.table import Table
 
 KINDS = {"text": "text", "whole": "whole number", "decimal": "number", "yes-no": "true or false", "date": "date"}
 
+NOTES = """\
+- What is not known or cannot be computed is empty (`pandas.NA`), never 0. Numbers are unrounded.
+- Ratings are the words `red`, `amber` and `green`. In pandas they are an ordered category, so that
+  `components["consensus"] < "green"` works.
+- Types depend on the table alone, never on its values: a table without rows has the same types.
+- In a CSV file, text that a spreadsheet would take for a formula begins with an apostrophe.
+"""
+"""What holds for all tables, in Markdown."""
+
 
 def data_dictionary() -> str:
     """Every table with its columns, in Markdown."""
