@@ -17,6 +17,7 @@ from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.new_workspace import begin, with_example
 from brpipeline.settings.workspace import Settings, load
 from tests import postgres
+from tests.shared import made_once
 
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT / "tests" / "exports"
@@ -100,15 +101,38 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture(scope="session")
-def published_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace in which the worked example was run once. Read only: copy it to change it."""
-    root = tmp_path_factory.mktemp("example")
+def write_example(root: Path) -> None:
+    """Writes the worked example's workspace before anything has run: its settings, and its exports in the inbox."""
     begin(root)
     with_example(root)
     write_inbox(root / "inbox", *form(load(root).instrument))
-    run(root, NOW)
-    return root
+
+
+@pytest.fixture(scope="session")
+def unread_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The worked example before anything has run, shared by all processes. Read only: copy it to run it."""
+    return made_once(tmp_path_factory, "unread-example", write_example)
+
+
+@pytest.fixture(scope="session")
+def published_example(unread_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The worked example, run once for all processes. Read only: a test that changes it fails; copy it instead."""
+
+    def publish(root: Path) -> None:
+        shutil.copytree(unread_example, root, dirs_exist_ok=True)
+        run(root, NOW)
+
+    root = made_once(tmp_path_factory, "published-example", publish)
+    before = contents(root)
+    yield root
+    assert contents(root) == before, "a test changed what all tests share"
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """By name, every file of a workspace that a person or a run writes; not its store, which has files of its own."""
+    folders = (root / name for name in ("config", "inbox", "reports"))
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.fixture

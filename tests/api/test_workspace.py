@@ -149,9 +149,9 @@ def test_importing_it_brings_nothing_along_and_reconcile_stays_a_function() -> N
 
 
 @pytest.mark.parametrize("command", [["--help"], ["status"], ["run"]])
-def test_the_command_does_not_wait_for_pandas(published_example: Path, command: list[str]) -> None:
+def test_the_command_does_not_wait_for_pandas(example: Path, command: list[str]) -> None:
     """Nor does a run with nothing new."""
-    workspace = [] if command == ["--help"] else ["-w", str(published_example)]
+    workspace = [] if command == ["--help"] else ["-w", str(example)]
     lines = (
         "import sys; from brpipeline.cli import main",
         f"sys.argv = {['brpipeline', *command, *workspace]!r}",

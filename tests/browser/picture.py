@@ -8,12 +8,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from brpipeline.demo import write_inbox
 from brpipeline.pipeline import run
-from brpipeline.settings.new_workspace import begin, with_example
-from brpipeline.settings.workspace import load
 from tests.browser.conftest import NAMES, QUIET
-from tests.conftest import NOW, ROOT, form
+from tests.conftest import NOW, ROOT, write_example
 
 DOCS = ROOT / "docs"
 FIRST_SCREEN = {"width": 1280, "height": 800}
@@ -25,9 +22,7 @@ def main() -> None:
     found = next(path for name in NAMES if (path := shutil.which(name)))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         root = Path(folder)
-        begin(root)
-        with_example(root)
-        write_inbox(root / "inbox", *form(load(root).instrument))
+        write_example(root)
         run(root, NOW)
         chromium = driver.chromium.launch(executable_path=found, args=QUIET)
         published = root / "reports" / "published"

@@ -1,6 +1,7 @@
 """What the documents quote from the software is what the software says today."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,8 @@ READING = (DOCS / "reading.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def blocks() -> dict[str, str]:
-    return worked()
+def blocks(published_example: Path) -> dict[str, str]:
+    return worked(published_example)
 
 
 def test_documents_quote_what_is_computed(blocks: dict[str, str]) -> None:

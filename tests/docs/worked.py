@@ -11,7 +11,6 @@ from typing import get_args
 
 import numpy as np
 
-from brpipeline.demo import write_inbox
 from brpipeline.flags import Findings, agreed, findings, flags, fragile
 from brpipeline.flags.disagreement import DIVIDED
 from brpipeline.pipeline import run
@@ -21,9 +20,7 @@ from brpipeline.publish.report.numbers import fired
 from brpipeline.reconcile import dispersion
 from brpipeline.results import FLAG_KINDS, Flag
 from brpipeline.settings.assessment import Assessments
-from brpipeline.settings.new_workspace import begin, with_example
-from brpipeline.settings.workspace import load
-from tests.conftest import NOW, ROOT, form
+from tests.conftest import NOW, ROOT, write_example
 from tests.docs.pictures import pictures
 from tests.spec.conftest import instrument, reconciled, rules
 
@@ -31,10 +28,10 @@ DOCS = ROOT / "docs"
 BLOCK = re.compile(r"(<!-- worked: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-def worked() -> dict[str, str]:
-    """Every block by its name."""
+def worked(example: Path) -> dict[str, str]:
+    """Every block by its name. example: the workspace in which the worked example is published."""
     problems = {f"problems-{weight}": _problems(weight) for weight in get_args(Weight)}
-    return {"measures": _measures(), "limits": _limits(), "flags": _flags(), **problems}
+    return {"measures": _measures(), "limits": _limits(), "flags": _flags(example), **problems}
 
 
 def written(document: str, blocks: dict[str, str]) -> str:
@@ -94,8 +91,8 @@ def _limits() -> str:
     return table(["flag", "fires at"], lines)
 
 
-def _flags() -> str:
-    shown = {flag.kind: flag for flag in reversed([*_examples(), *_worked_example()])}
+def _flags(example: Path) -> str:
+    shown = {flag.kind: flag for flag in reversed([*_examples(), *_worked_example(example)])}
     assert set(shown) == set(FLAG_KINDS)
     parts = []
     for kind in FLAG_KINDS.values():
@@ -110,15 +107,9 @@ def _picture(kind: str) -> str:
     return f"pictures/{kind}.svg" if f"{kind}.svg" in pictures() else ""
 
 
-def _worked_example() -> list[Flag]:
+def _worked_example(root: Path) -> list[Flag]:
     """The flags of the worked example's last wave."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        begin(root)
-        with_example(root)
-        write_inbox(root / "inbox", *form(load(root).instrument))
-        run(root, NOW)
-        results = published(root / "reports" / "published" / "northmere" / "spring-2026")
+    results = published(root / "reports" / "published" / "northmere" / "spring-2026")
     assert results
     return results.flags
 
@@ -136,7 +127,11 @@ def main() -> None:
     (DOCS / "pictures").mkdir(exist_ok=True)
     for name, picture in pictures().items():
         (DOCS / "pictures" / name).write_text(picture, encoding="utf-8")
-    blocks = worked()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        write_example(root)
+        run(root, NOW)
+        blocks = worked(root)
     for path in sorted(DOCS.glob("*.md")):
         path.write_text(written(path.read_text(encoding="utf-8"), blocks), encoding="utf-8")
 

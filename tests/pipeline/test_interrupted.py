@@ -1,5 +1,6 @@
 """Interrupted at any moment and run again, store and reports are as if they had been made once."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -7,12 +8,9 @@ from typing import Any
 import pytest
 
 from brpipeline import pipeline
-from brpipeline.demo import write_inbox
 from brpipeline.pipeline import ingest
 from brpipeline.publish.files.atomic_files import AtomicFiles
-from brpipeline.settings.new_workspace import begin, with_example
-from brpipeline.settings.workspace import load
-from tests.conftest import NOW, form
+from tests.conftest import NOW
 
 
 class Interrupted(BaseException):
@@ -43,11 +41,14 @@ def published_files(root: Path) -> dict[str, bytes]:
     [("take", 1), ("put", 50)],  # of many more moments: tests/killed
 )
 def test_run_again_after_a_kill(
-    published_example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, calls: int
+    unread_example: Path,
+    published_example: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    what: str,
+    calls: int,
 ) -> None:
-    begin(tmp_path)
-    with_example(tmp_path)
-    write_inbox(tmp_path / "inbox", *form(load(tmp_path).instrument))
+    shutil.copytree(unread_example, tmp_path, dirs_exist_ok=True)
     with monkeypatch.context() as patched:
         where: Any = ingest if what == "take" else AtomicFiles
         patched.setattr(where, what, after(calls, getattr(where, what)))

@@ -8,16 +8,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from brpipeline.demo import truth, write_inbox
+from brpipeline.demo import truth
 from brpipeline.pipeline import run
 from brpipeline.publish.files.published import published
 from brpipeline.results import Results
 from brpipeline.settings.assessment import AssessmentId
-from brpipeline.settings.new_workspace import begin, with_example
 from brpipeline.settings.workspace import load
 from brpipeline.store.connect import opened
 from brpipeline.store.read_responses import responses
-from tests.conftest import NOW, form
+from tests.conftest import NOW, form, write_example
 
 LETTERS = {"G": "green", "A": "amber", "R": "red", "U": "unknown", "N": "not_applicable", "-": "blank"}
 NORTHMERE = [("northmere", "autumn-2025"), ("northmere", "spring-2026")]
@@ -228,9 +227,7 @@ def test_no_word_of_a_respondent_is_published(published_example: Path) -> None:
 
 def test_two_folders_give_the_same_bytes(published_example: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "some" / "other folder"
-    begin(elsewhere)
-    with_example(elsewhere)
-    write_inbox(elsewhere / "inbox", *form(load(elsewhere).instrument))
+    write_example(elsewhere)
     run(elsewhere, NOW.replace(hour=17))
     files = sorted(path for path in (published_example / "reports/published").rglob("*") if path.is_file())
     assert len({path.parent for path in files}) == 13  # the overview, six assessments, six folders of pictures

@@ -10,10 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from brpipeline.demo import write_inbox
 from brpipeline.pipeline import run
-from brpipeline.settings.new_workspace import begin, with_example
-from brpipeline.settings.workspace import load
 
 FROZEN = Path(__file__).with_name("northmere-spring-2026.json")
 PUBLISHED = "reports/published/northmere/spring-2026/results.json"
@@ -48,13 +45,11 @@ def _short(value: Any) -> str:
 
 def freeze() -> None:
     """Publishes the worked example in a folder of its own and keeps its results."""
-    from tests.conftest import NOW, form
+    from tests.conftest import NOW, write_example
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        begin(root)
-        with_example(root)
-        write_inbox(root / "inbox", *form(load(root).instrument))
+        write_example(root)
         run(root, NOW)
         document = comparable((root / PUBLISHED).read_text(encoding="utf-8"))
     for line in differences(json.loads(FROZEN.read_text(encoding="utf-8")) if FROZEN.exists() else {}, document):

@@ -15,14 +15,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, Table, text
 
 from brpipeline import pipeline
-from brpipeline.demo import write_inbox
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.new_workspace import begin
 from brpipeline.settings.workspace import Settings, load
 from brpipeline.store import migrations, tables
 from brpipeline.store.connect import opened, reached, writing
 from brpipeline.store.migrations import HEAD, migrated, standing, upgraded
-from tests.conftest import NOW, form
+from tests.conftest import NOW
 
 OLD = Path(__file__).parent / "old"
 LAYOUTS = (1, 2, 3)
@@ -45,15 +44,13 @@ KEPT = ("response", "comment", "unread", "agency_name", "sheet_place")
 
 
 @pytest.fixture(scope="module")
-def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def inbox(unread_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The exports that the old stores were made from."""
     root = tmp_path_factory.mktemp("inbox")
-    begin(root)
-    write_inbox(root / "inbox", *form(load(root).instrument))
-    for path in (root / "inbox").iterdir():
-        if not path.name.startswith(READ):
-            path.unlink()
-    return root / "inbox"
+    for path in (unread_example / "inbox").iterdir():
+        if path.name.startswith(READ):
+            shutil.copy2(path, root)
+    return root
 
 
 @pytest.fixture
