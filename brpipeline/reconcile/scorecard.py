@@ -23,16 +23,16 @@ class Score:
 
 
 def score(
-    ratings: NDArray[np.int8], means: NDArray[np.float64], points: Mapping[int, int], places: Sequence[int]
+    ratings: NDArray[np.int8], means: NDArray[np.float64], points: Mapping[int, int], positions: Sequence[int]
 ) -> Score:
-    """The score of the components at these places.
+    """The score of the components at these positions.
 
     ratings: (components,) consensus, -1 where there is none. means: (components,) mean scores 0 to 2, nan where nobody
     rated. points: by rating. A component without a consensus has no points and leaves the maximum as well.
     """
-    here = [int(ratings[place]) for place in places if ratings[place] >= 0]
+    here = [int(ratings[position]) for position in positions if ratings[position] >= 0]
     earned, maximum = sum(points[rating] for rating in here), len(here) * max(points.values())
-    rated_means = [float(means[place]) for place in places if ratings[place] >= 0]
+    rated_means = [float(means[position]) for position in positions if ratings[position] >= 0]
     return Score(
         points=earned,
         maximum=maximum,
@@ -42,12 +42,12 @@ def score(
     )
 
 
-def percents(drawn: NDArray[np.int8], points: Mapping[int, int], places: Sequence[int]) -> NDArray[np.float64]:
-    """(draws,): the percent of the components at these places in every draw, as in `score`; nan if nothing is rated.
+def percents(drawn: NDArray[np.int8], points: Mapping[int, int], positions: Sequence[int]) -> NDArray[np.float64]:
+    """(draws,): the percent of the components at these positions in every draw, as in `score`; nan if nothing is rated.
 
     drawn: (draws, components) consensus, -1 where there is none. points: by rating.
     """
-    here = drawn[:, list(places)]
+    here = drawn[:, list(positions)]
     worth = np.array([points[rating] for rating in sorted(points)] + [0])  # of -1 as well: the last
     maximum = max(points.values()) * (here >= 0).sum(axis=1)
     return np.where(maximum > 0, 100 * worth[here].sum(axis=1) / np.maximum(maximum, 1), np.nan)
