@@ -180,3 +180,13 @@ def test_enumerated_and_drawn_answers_are_the_same_law(monkeypatch: pytest.Monke
     for one, other in ((enumerated, drawn), ((enumerated - enumerated.mean(0)) ** 2, (drawn - drawn.mean(0)) ** 2)):
         error = np.sqrt((one.var(axis=0) + other.var(axis=0)) / 20_000)
         assert (np.abs(one.mean(axis=0) - other.mean(axis=0)) < 5 * error).all()
+
+
+def test_the_likelihood_of_many_answers_is_the_same_by_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a table of logarithms, and by the gamma function where there are more answers than the table would hold."""
+    counts = np.array([[[20, 40, 80], [900, 300, 1990]], [[1, 0, 0], [0, 5, 7]]])
+    shares, steps = model.shares_at_places(np.array([0.2, 0.3, 0.5]), 0.7, 0.8), model.steps_between(0.8)
+    tabulated = model.component_places(counts, shares, steps, 0.7)
+    monkeypatch.setattr(model, "TABULATED", 0)
+    for by_table, by_gamma in zip(tabulated, model.component_places(counts, shares, steps, 0.7), strict=True):
+        assert by_gamma == pytest.approx(by_table, rel=1e-9)

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from scipy.stats import norm
 from statsmodels.stats.multitest import multipletests
 
-from brpipeline.reconcile import disagreement, score_outcomes
+from brpipeline.reconcile import score_outcomes
 from brpipeline.reconcile.disagreement import differences
 from brpipeline.reconcile.false_discovery import discrete_false_discovery_rate, false_discovery_rate
 
 Table = NDArray[np.int64]
 LIMIT, GAP, NEAR = 0.1, 0.67, 1e-9
 LEANS = [-3 + step / 8 for step in range(49)]
+# As docs/method.md states them, written out again: an oracle takes no constant from what it checks.
+HABIT, DIFFERENCE = 0.67 * GAP, 1.5  # standard deviations of leans, in logits a point of the score
+NO_HABIT = 0.25
+SHARES = [0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1]
 
 
 def by_statsmodels(p: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -58,6 +63,20 @@ def test_discrete_rates_of_random_evidence_with_ties() -> None:
         assert found.tolist() == pytest.approx(expected, abs=1e-9)
 
 
+def test_what_is_a_billionth_weaker_counts_as_equally_strong() -> None:
+    """Up to and with 1e-9: three outcomes, each that much weaker than the one before, of 1%, 2% and 4%."""
+    first = 1.0
+    second = first - 1e-9
+    third = second - 1e-9
+    of_all = discrete_false_discovery_rate(
+        np.array([first, second]), np.array([first, second, third]), np.array([0.01, 0.02, 0.04])
+    )
+    # Believing the first means to believe the second as well: (1% + 2%) / 2; and from the second on (1% + 2% + 4%) / 2.
+    assert of_all.tolist() == pytest.approx([0.03 / 2, 0.07 / 2], abs=1e-12)
+    apart = discrete_false_discovery_rate(np.array([1.0]), np.array([1.0, 1.0 - 1.1e-9]), np.array([0.01, 0.02]))
+    assert apart.tolist() == [0.01]
+
+
 def draws(people: int, ratings: Sequence[int]) -> dict[int, float]:
     """The chance of each score sum of so many of all, by counting."""
     red, amber, green = ratings
@@ -92,15 +111,15 @@ def whole_test(counts: Table, others: Table) -> tuple[NDArray[np.float64], float
         own, rest = counts[place].tolist(), others[place].tolist()
         if sum(own) and sum(rest):
             exact = draws(sum(own), np.add(own, rest).tolist())
-            kinds = [leaning(exact, sd) for sd in (0, disagreement.HABIT * GAP, disagreement.DIFFERENCE)]
+            kinds = [leaning(exact, sd) for sd in (0, HABIT, DIFFERENCE)]
             gaps = {
                 score: score / sum(own) - (own[1] + 2 * own[2] + rest[1] + 2 * rest[2] - score) / sum(rest)
                 for score in exact
             }
             cells.append((place, own[1] + 2 * own[2], kinds, gaps))
     weights = [0.0, 0.0]
-    for kind, before in ((0, disagreement.NO_HABIT), (1, 1 - disagreement.NO_HABIT)):
-        for share in disagreement.SHARES.tolist():
+    for kind, before in ((0, NO_HABIT), (1, 1 - NO_HABIT)):
+        for share in SHARES:
             weights[kind] += before * math.prod(
                 (1 - share) * kinds[kind][seen] + share * kinds[2][seen] for _, seen, kinds, _ in cells
             )
@@ -134,6 +153,19 @@ def test_a_thousand_random_tables(random_tables: list[Table]) -> None:
         expected, habit = whole_test(counts, counts.sum(axis=0) - counts)
         np.testing.assert_allclose(found.q, expected, rtol=0, atol=1e-9)
         assert found.habit == pytest.approx(habit, abs=1e-9)
+
+
+def test_the_outcomes_of_a_large_group_reach_as_far_as_a_real_difference_does() -> None:
+    """600 people of 12,000, of whom one in twenty says Red: a lean of 1.5 makes a standard deviation of about 160."""
+    own, others = np.array([[30, 0, 570]]), np.array([[570, 0, 10_830]])
+    found = score_outcomes.outcomes(own, others)
+    (chance,) = score_outcomes.chances(found, (1.5,))
+    variance = 600 * 4 * 0.05 * 0.95 * 11_400 / 11_999
+    normal = norm(scale=math.sqrt(variance + (1.5 * variance) ** 2))
+    whole = normal.cdf(1200 - 1140) - normal.cdf(-1140)
+    for distance in (-100, -250, -400, -550):
+        expected = (normal.cdf(distance) - normal.cdf(-1140)) / whole
+        assert chance[found.deviation <= distance].sum() == pytest.approx(expected, abs=0.002)
 
 
 @pytest.mark.parametrize("deviation", [0.0, 0.1, 0.3])

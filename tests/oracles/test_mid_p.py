@@ -134,6 +134,14 @@ def test_no_distribution_beyond_the_switch() -> None:
     assert score_moments(3000, 3000, 3000, 3000) == (3000, pytest.approx(3000 * 2 / 3 * 6000 / 8999))
 
 
+def test_every_draw_is_gone_through_up_to_thirty_thousand() -> None:
+    """Half of all, as many of each rating: 173 x 173 = 29,929 ways for the two rarest, then 174 x 174 = 30,276."""
+    exact = score_distribution(258, 172, 172, 172)
+    assert exact is not None
+    assert exact.sum() == pytest.approx(1, abs=1e-9)
+    assert score_distribution(259, 173, 173, 173) is None
+
+
 @pytest.mark.parametrize("own", SMALL)
 def test_distributions_by_all_draws(own: tuple[int, int, int]) -> None:
     """Every way to choose some of up to six people, and of a draw its moments."""

@@ -10,11 +10,12 @@ import pytest
 from numpy.typing import NDArray
 from scipy.stats import binom
 
-from brpipeline.reconcile.between_groups import permutation_p
+from brpipeline.reconcile.between_groups import permutation_p, split
+from brpipeline.reconcile.disagreement import Differences
 
 Table = NDArray[np.int64]
 Row = tuple[int, int, int]
-DRAWS = 2_000
+DRAWS, MANY_DRAWS = 2_000, 40_000
 
 SMALL: dict[str, list[Row]] = {
     "two and two at the poles": [(3, 0, 0), (3, 0, 0), (0, 0, 3), (0, 0, 3)],
@@ -48,24 +49,71 @@ def between(rows: list[Row] | tuple[Row, ...]) -> Fraction:
     return sum((size * (Fraction(own, size) - mean) ** 2 for size, own in zip(sizes, sums, strict=True)), Fraction(0))
 
 
-def exact_p(rows: list[Row]) -> Fraction:
-    """The share of all ways to hand out the answers in which groups lie as far apart; a table's ways are counted."""
+def score_sum(row: Row) -> int:
+    return row[1] + 2 * row[2]
+
+
+def exact_p(rows: list[Row], lean: Fraction = Fraction(0)) -> Fraction:
+    """The share of all ways to hand out the answers in which groups lie as far apart; a table's ways are counted.
+
+    lean: of groups by habit. It makes the variance V of a group's score sum V + lean^2 V^2.
+    """
     rated = [row for row in rows if sum(row)]
     sizes, ratings = [sum(row) for row in rated], [sum(column) for column in zip(*rated, strict=True)]
-    seen, as_far, every = between(rated), Fraction(0), Fraction(0)
-    for table in with_margins(sizes, ratings):
-        ways = Fraction(1, prod(factorial(count) for row in table for count in row))
-        every += ways
-        as_far += ways if between(table) >= seen else 0
+    mean = Fraction(ratings[1] + 2 * ratings[2], sum(ratings))
+    tables = {
+        table: Fraction(1, prod(factorial(count) for row in table for count in row))
+        for table in with_margins(sizes, ratings)
+    }
+    every = sum(tables.values())
+    wider = [
+        1 + lean**2 * sum(ways * (score_sum(table[group]) - size * mean) ** 2 for table, ways in tables.items()) / every
+        for group, size in enumerate(sizes)
+    ]
+    as_far = Fraction(0)
+    for table, ways in tables.items():
+        distances = ((score_sum(row) - size * mean) ** 2 / size for row, size in zip(table, sizes, strict=True))
+        if sum(square * factor for square, factor in zip(distances, wider, strict=True)) >= between(rated):
+            as_far += ways
     return as_far / every
+
+
+def within_chance(p: float, exact: Fraction, draws: int) -> bool:
+    """Whether p misses the exact one by no more than draws can: the central 99.99 of 100 of the binomial."""
+    low, high = binom.interval(0.9999, draws, float(exact))
+    return bool((1 + low) / (1 + draws) <= p <= (1 + high) / (1 + draws))
 
 
 @pytest.mark.parametrize("rows", SMALL.values(), ids=SMALL)
 def test_p_is_the_share_of_all_tables_with_these_margins(rows: list[Row]) -> None:
-    """Within what draws can miss it by: the central 99.99 of 100 of the binomial."""
-    found = permutation_p(np.array(rows), np.random.default_rng(20), DRAWS)
-    low, high = binom.interval(0.9999, DRAWS, float(exact_p(rows)))
-    assert (1 + low) / (1 + DRAWS) <= found <= (1 + high) / (1 + DRAWS)
+    assert within_chance(permutation_p(np.array(rows), np.random.default_rng(20), DRAWS), exact_p(rows), DRAWS)
+
+
+# Between groups that lean to Green and groups that lean to Red, so that habits of either size make another p.
+LEANING: list[Row] = [(1, 0, 3), (0, 1, 2), (2, 1, 1), (2, 1, 0)]
+
+
+@pytest.mark.parametrize("lean", [0.3, 0.45, 1.0])
+@pytest.mark.parametrize("habit", [0.0, 0.25, 0.5, 1.0])
+def test_p_with_habits_is_that_of_all_tables_some_of_them_wider(habit: float, lean: float) -> None:
+    """As many of the draws as there is probability of habit are wider, each group by its own variance."""
+    p = permutation_p(np.array(LEANING), np.random.default_rng(20), MANY_DRAWS, habit, lean)
+    none, leaning = exact_p(LEANING), exact_p(LEANING, Fraction(str(lean)))
+    share = Fraction(str(habit))
+    assert within_chance(p, (1 - share) * none + share * leaning, MANY_DRAWS)
+
+
+def test_every_report_draws_anew_from_its_seed() -> None:
+    """One generator a report: the first component takes its first draws, the second goes on from there."""
+    counts = np.array([LEANING, LEANING]).transpose(1, 0, 2)
+    own = np.array([[2, 2, 0, 0], [2, 2, 0, 0]], dtype=np.int8).T
+    generator = np.random.default_rng(20)
+    expected = [permutation_p(np.array(LEANING), generator, DRAWS) for _ in range(2)]
+    nobody = np.zeros((4, 2), dtype=np.int8)
+    unknown = np.full((4, 2), np.nan)
+    result = split(counts, own, Differences(unknown, unknown, unknown, nobody, 0.0, 0.0), 0.1, 20, DRAWS)
+    assert result.p.tolist() == expected
+    assert expected[0] != expected[1]
 
 
 def test_the_exact_p_of_a_case_by_hand() -> None:

@@ -148,6 +148,24 @@ def test_reports_do_move_while_a_wave_is_open() -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
+def test_those_held_are_all_in_a_group_less_those_who_were_ever_counted(seed: int) -> None:
+    survey = Survey(np.random.default_rng(seed))
+    survey.day()
+    last = full_release(survey.answers(), SECTORS, 3)
+    counted = {person for members in last.members for person in members.people}
+    held = []
+    for _ in range(REPORTS):
+        survey.day()
+        everyone = full_release(survey.answers(), SECTORS, 3)
+        last = next_release(everyone, last, frozenset(counted), 3)
+        counted |= {person for members in last.members for person in members.people}
+        in_a_group = set(survey.here) if len(survey.here) >= 3 else set()
+        assert last.held == len(in_a_group - counted)
+        held.append(last.held)
+    assert 0 < max(held) < survey.people
+
+
+@pytest.mark.parametrize("seed", range(20))
 def test_what_is_shown_next_does_not_depend_on_how_often_one_looks(seed: int) -> None:
     survey = Survey(np.random.default_rng(seed))
     survey.day()

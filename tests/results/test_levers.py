@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
+from brpipeline.reconcile.agreement import alpha_range
 from brpipeline.results import Agreement, LeverPart, Results
 from tests.results.conftest import says
 
@@ -36,6 +38,28 @@ def test_a_percent_lies_within_its_likely_range(composed: Composed, real: People
         low, high = part.interval
         assert 0 <= low <= part.percent <= high <= 100
     assert any(part.interval[0] < part.interval[1] for part in results.levers if part.interval)
+
+
+@pytest.mark.parametrize(("most", "others", "percent"), [("G", "R", 100.0), ("R", "G", 0.0)])
+def test_a_percent_more_extreme_than_other_samples_is_an_end_of_its_range(
+    composed: Composed, most: str, others: str, percent: float
+) -> None:
+    """Two of three in each agency carry all 20 components; in other samples as narrow a majority falls on some."""
+    whole = composed(says(most, police=2, schools=2) + says(others, police=1, schools=1)).overall
+    assert whole.percent == percent
+    assert whole.interval is not None
+    inner, end = whole.interval if percent else whole.interval[::-1]
+    assert end == percent
+    assert abs(inner - percent) > 10
+
+
+def test_the_range_of_alpha_is_the_middle_nine_tenths(composed: Composed) -> None:
+    """Of four components, drawn as often and with the seed as the settings say."""
+    said = [("police", "GARR")] * 5 + [("schools", "GAAG")] * 3 + [("schools", "GARU")] * 2 + [("camhs", "GAGU")] * 3
+    counts = np.array([[sum(four[at] == letter for _, four in said) for letter in "RAG"] for at in range(4)])
+    interval = agreement(composed(prevention(*said))).interval
+    assert interval == pytest.approx(alpha_range(counts, 20, 1000, 0.9), abs=1e-12)
+    assert interval != pytest.approx(alpha_range(counts, 20, 1000, 0.95), abs=1e-3)
 
 
 def test_without_a_rating_there_is_neither_percent_nor_range(composed: Composed) -> None:

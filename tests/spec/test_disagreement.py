@@ -76,6 +76,12 @@ def test_of_two_groups_none_leaves_the_other_alone() -> None:
     assert compared("RRRRRRRR", "GGGGGGG").apart[:, 0].tolist() == [-1, 1]
 
 
+def test_nor_does_the_smaller_of_two_large_ones() -> None:
+    """By the normal distribution their evidence differs a little, and so one would leave before the other."""
+    counts = np.array([[[900, 100, 100]], [[100, 100, 700]]])
+    assert differences(counts, LIMIT, GAP).apart[:, 0].tolist() == [-1, 1]
+
+
 def test_somebody_stays_to_be_compared_with() -> None:
     """Those who say Red and those who say Green leave no one else to compare the largest group with."""
     found = compared("A" * 60, "R" * 20, "G" * 20)

@@ -50,13 +50,14 @@ def test_tallies_of_two_files_add_up() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "why"),
+    ("answer", "message"),
     [
-        ((POLICE, "G?"), "an unread answer would be counted as the next agency's Red"),
-        ((-1, "GG"), "an unknown agency"),
-        ((3, "GG"), "an agency that is not in the settings"),
+        ((POLICE, "G?"), "an unread answer cannot be counted"),
+        ((-1, "GG"), "the answers of an unknown agency cannot be counted"),
+        ((3, "GG"), "the answers of an unknown agency cannot be counted"),
     ],
+    ids=["an unread answer would be the next agency's Red", "an unknown agency", "an agency not in the settings"],
 )
-def test_what_cannot_be_counted_is_refused(answer: tuple[int, str], why: str) -> None:
-    with pytest.raises(ValueError, match=r".+"):
+def test_what_cannot_be_counted_is_refused(answer: tuple[int, str], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         tallied((POLICE, "GG"), answer)
