@@ -1,0 +1,73 @@
+"""Changes to the exact test, habit, the false discovery rates, the split between agencies and the waves."""
+
+from tests.mutations.mutation import Mutation
+
+MID_P = ("tests/oracles/test_mid_p.py",)
+RATES = ("tests/oracles/test_false_discovery_rate.py", "tests/spec/test_disagreement.py")
+SPLIT = ("tests/oracles/test_split.py", "tests/spec/test_split.py")
+WAVES = ("tests/oracles/test_waves.py", "tests/spec/test_waves.py")
+
+CHANGES = {
+    ("reconcile/score_test.py", MID_P): [
+        ("MOST_TERMS = 30_000", "MOST_TERMS = 15_000"),
+        ("further + 0.5 * equal", "further + equal"),
+        ("distance > seen]", "distance >= seen]"),
+        ("(everyone - people) / (everyone - 1)", "(everyone - people) / everyone"),
+        ("2 * ndtr(", "ndtr("),
+        ("10 * math.sqrt(expected)) + 30", "math.sqrt(expected))"),
+    ],
+    ("reconcile/score_outcomes.py", RATES): [
+        ("LARGE = 100.0", "LARGE = 10.0"),
+        ("np.linspace(-3.0, 3.0, 49)", "np.linspace(-3.0, 3.0, 25)"),
+        ("(LEANS / sd) ** 2) / 2", "(LEANS / sd) ** 2)"),
+        ("variance + (sd * variance) ** 2", "variance + sd**2 * variance"),
+        ("WIDTH, FINENESS, MOST = 8, 8, 1000", "WIDTH, FINENESS, MOST = 2, 8, 1000"),
+        ("WIDTH, FINENESS, MOST = 8, 8, 1000", "WIDTH, FINENESS, MOST = 8, 1, 1000"),
+    ],
+    ("reconcile/disagreement.py", RATES): [
+        ("HABIT = 0.67", "HABIT = 0.5"),
+        ("DIFFERENCE = 1.5", "DIFFERENCE = 1.2"),
+        ("NO_HABIT = 1 / 4", "NO_HABIT = 1 / 2"),
+        ("0.03, 0.05, 0.1])", "0.03, 0.05, 0.2])"),
+        ("(2 * (rated * after)", "(3 * (rated * after)"),
+        ("& ~after).sum(axis=0) > 1)", "& ~after).sum(axis=0) > 0)"),
+        ("_logarithm(difference) - _logarithm(null)", "_logarithm(difference) - _logarithm(none)"),
+        ("found.apart == first.apart", "found.apart == found.apart"),
+        ("(1 - habit) * none + habit * leaning", "habit * none + (1 - habit) * leaning"),
+        ("evidence >= most - TIE", "evidence >= most + TIE"),
+    ],
+    ("reconcile/disagreement.py", MID_P): [("(distance == seen, 0.5,", "(distance == seen, 1.0,")],
+    ("reconcile/false_discovery.py", RATES): [
+        ('(-possible[order], -slack, side="right")', '(-possible[order], -slack, side="left")'),
+        ('(-threshold, -slack, side="right")', '(-threshold, -slack, side="left")'),
+        ('np.searchsorted(-threshold, -slack, side="right")', "np.arange(1, len(threshold) + 1)"),
+        ('(-threshold, -evidence, side="left")', '(-threshold, -evidence, side="right")'),
+        ("SAME = 1e-9", "SAME = 0.0"),
+        ("q <= limit + SAME", "q < limit - SAME"),
+        (">= smallest - SAME", "> smallest + SAME"),
+        ("values[order] * len(values)", "values[order] * p.size"),
+        ("np.minimum.accumulate(stepped[::-1])[::-1]", "stepped"),
+    ],
+    ("reconcile/between_groups.py", SPLIT): [
+        ("SIDES = 2", "SIDES = 1"),
+        ("TIE = 1e-9", "TIE = -1e-9"),
+        ("(1 + int(as_far.sum())) / (1 + draws)", "int(as_far.sum()) / draws"),
+        ("deviations**2 / sizes", "deviations**2"),
+        ("np.where(rated > 1, 1.0, np.nan)", "np.where(sides, 1.0, np.nan)"),
+        ("round(habit * draws)", "round(habit**2 * draws)"),
+        ("np.sqrt(1 + lean**2 * variance)", "np.sqrt(1 + lean * variance)"),
+        ("np.random.default_rng(seed)", "np.random.default_rng(seed + 1)"),
+        ("both_ways = np.asarray(upward & downward)", "both_ways = np.asarray(upward | downward)"),
+    ],
+    ("reconcile/waves.py", WAVES): [
+        ("TIE = 1e-9", "TIE = -1e-9"),
+        ("+ 0.5 * probability[equal]", "+ probability[equal]"),
+        ("rated_now * rated_then / rated", "rated"),
+        ("2 * ndtr(-surplus", "ndtr(-surplus"),
+        ("< rules.consensus.fewest_ratings", "<= rules.consensus.fewest_ratings"),
+        ("abs(float(surplus[place]))", "float(surplus[place])"),
+        ("np.array([len(block) for block in compared]", "np.array([1 for block in compared]"),
+        ("believed(q,", "believed(p,"),
+    ],
+}
+MUTATIONS = [Mutation(file, old, new, tests) for (file, tests), pairs in CHANGES.items() for old, new in pairs]
