@@ -106,13 +106,13 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId, today:
 
 
 def release_rules(rules: Assessments, inputs: Inputs) -> Assessments:
-    """The rules by which groups are released: where only agencies inputs, and sign what they say, each on its own."""
+    """The rules by which groups are released: where only agencies answer, each on its own."""
     smallest = {"smallest_group": smallest_group(rules, inputs.respondents)}
     return rules.model_copy(update={"privacy": rules.privacy.model_copy(update=smallest)})
 
 
 def _as_sampled(reconciled: Reconciled, respondents: Respondents) -> Reconciled:
-    """Without what speaks of other staff, where nobody's staff was asked: a return is no sample of anything."""
+    """Without what says how other staff might answer, where no staff was asked: a return is no sample."""
     if respondents == "practitioner":
         return reconciled
     return replace(reconciled, certainty=np.full_like(reconciled.certainty, np.nan), drawn=reconciled.drawn[:0])

@@ -16,7 +16,7 @@ class EvidenceCounts:
     """Evidence, counted in people. asked: who were asked for it; offered: who offered some.
 
     Both (agencies, components). methods: (agencies, components, methods), who named each kind of evidence, in the
-    instrument's order. After pooling, groups take the place of agencies.
+    instrument's order. After pooling, groups instead of agencies.
     """
 
     asked: NDArray[np.int64]

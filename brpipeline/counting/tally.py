@@ -13,7 +13,10 @@ TOGETHER = 4  # neighbouring components are counted as one number, below ANSWERS
 
 @dataclass(frozen=True)
 class Tally:
-    """counts: (agencies, components, answers), the answers in the order of their codes. people: (agencies,)."""
+    """Answers counted in people. counts: (agencies, components, answers), answers in the order of their codes.
+
+    people: (agencies,), everybody who answered, whatever they said.
+    """
 
     counts: NDArray[np.int64]
     people: NDArray[np.int64]
@@ -24,11 +27,11 @@ class Tally:
 
 
 def tally(agencies: NDArray[np.int32], codes: NDArray[np.uint8], agency_count: int) -> Tally:
-    """Counts answers. agencies: (respondents,) places of their agencies. codes: (respondents, components).
+    """Counts answers. agencies: (respondents,), indices of their agencies. codes: (respondents, components).
 
     Counting costs more than anything before it, so four answers are counted at once: blank columns fill up the last
     four. Raises ValueError for an answer that nobody could read yet: such a response waits, and is not counted; and
-    for an agency that has no place.
+    for an agency that has no index.
     """
     respondents, components = codes.shape
     if codes.max(initial=0) >= ANSWERS:
@@ -48,6 +51,6 @@ def tally(agencies: NDArray[np.int32], codes: NDArray[np.uint8], agency_count: i
 
 
 def _each_of_two(counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Counts of neighbours, one by one. counts: (twos, agencies, first, second). Returns (each, agencies, answers)."""
+    """Counts of two neighbours, taken apart. (pairs, agencies, first, second) to (2 pairs, agencies, answers)."""
     first, second = counts.sum(axis=3), counts.sum(axis=2)
     return np.stack([first, second], axis=1).reshape(2 * len(counts), *first.shape[1:])

@@ -46,14 +46,14 @@ def alpha_range(counts: Counts, seed: int, draws: int, level: float) -> tuple[fl
 
 
 def _coincidences(counts: Counts) -> Real:
-    """Pairs of ratings within each component, each person's weighing one in all. Returns (components, 3, 3)."""
+    """Pairs of ratings within each component, those of one person adding up to 1. Returns (components, 3, 3)."""
     rated = counts.sum(axis=1)
     pairs = counts[:, :, None] * counts[:, None, :] - counts[:, :, None] * np.eye(counts.shape[1], dtype=np.int64)
     return np.asarray(pairs / np.maximum(rated - 1, 1)[:, None, None], dtype=np.float64)
 
 
 def _alpha(coincidences: Real) -> Real:
-    """Alpha from matrices of coincidences: (..., 3, 3). Returns (...,)."""
+    """(...,): alpha from matrices of coincidences, (..., 3, 3)."""
     margins = coincidences.sum(axis=-1)
     upto = margins.cumsum(axis=-1) - margins / 2  # up to the middle of each rating
     distance = (upto[..., :, None] - upto[..., None, :]) ** 2
@@ -67,8 +67,9 @@ def _alpha(coincidences: Real) -> Real:
 def gwet_ac2(counts: Counts) -> float:
     """Gwet's AC2 with ordinal weights: 1 if all agree. Unlike alpha it stays high if nearly everybody says Green.
 
-    counts: (components, 3). nan if no component has two ratings. Gwet (2014), Handbook of Inter-Rater Reliability,
-    4th edition, chapters 5 and 6, for the three ratings of the scale whether all are used or not.
+    counts: (components, 3), people who said Red, Amber, Green. nan if no component has two ratings. Gwet (2014),
+    Handbook of Inter-Rater Reliability, 4th edition, chapters 5 and 6, for the three ratings of the scale whether all
+    are used or not.
     """
     rated = counts.sum(axis=1)
     paired = counts[rated > 1]
@@ -86,20 +87,20 @@ def gwet_ac2(counts: Counts) -> float:
 def kendall_w(counts: Counts) -> tuple[float, int]:
     """Kendall's W of the groups' mean scores, with ties: 1 if all put the components in the same order, 0 if in none.
 
-    counts: (groups, components, 3). Returns W, and how many groups it rests on: those that rated every component that
-    anybody rated. nan if there are fewer than two such groups or two such components, or if none tells them apart.
-    Kendall and Smith (1939), Annals of Mathematical Statistics 10, p. 275; ties after Kendall (1945).
+    counts: (groups, components, 3), people. Returns W, and how many groups it rests on: those that rated every
+    component that anybody rated. nan if there are fewer than two such groups or two such components, or if none tells
+    them apart. Kendall and Smith (1939), Annals of Mathematical Statistics 10, p. 275; ties after Kendall (1945).
     """
     rated = counts.sum(axis=2)
-    asked = rated.any(axis=0)
-    judges = (rated[:, asked] > 0).all(axis=1)
-    m, n = int(judges.sum()), int(asked.sum())
+    rated_by_any = rated.any(axis=0)
+    judges = (rated[:, rated_by_any] > 0).all(axis=1)
+    m, n = int(judges.sum()), int(rated_by_any.sum())
     if m < 2 or n < 2:
         return float("nan"), m
-    complete = counts[judges][:, asked]
-    # Quotients of whole numbers: equal means are equal to the last bit, so that a tie is one.
-    means = score_sums(complete) / rated[judges][:, asked]
-    tied = (means[:, :, None] == means[:, None, :]).sum(axis=2)  # how many share each one's rank
+    complete = counts[judges][:, rated_by_any]
+    # Quotients of whole numbers: equal means are equal to the last bit, so that ties are recognised.
+    means = score_sums(complete) / rated[judges][:, rated_by_any]
+    tied = (means[:, :, None] == means[:, None, :]).sum(axis=2)  # how many components share each rank
     ranks = (means[:, :, None] > means[:, None, :]).sum(axis=2) + (tied + 1) / 2
     sums = ranks.sum(axis=0)
     spread = ((sums - sums.mean()) ** 2).sum()

@@ -1,4 +1,4 @@
-"""Whether agencies split over a component: some clearly this way and some that, or further apart than chance gives."""
+"""Whether agencies split over a component: some clearly above and some below the others, or further apart by test."""
 
 from dataclasses import dataclass
 
@@ -19,9 +19,9 @@ SIDES = 2  # so many groups must say Green and so many Red before agencies can b
 class Split:
     """Agencies split over components. All (components,).
 
-    p: of the between-agency permutation test, q: see `false_discovery_rate`; nan where it was not made, since groups
-    do not stand on both sides. both_ways: some group is apart upward and some downward. splits: it is so, or none is
-    apart and q is at most the limit.
+    p: of the between-agency permutation test, q: see `false_discovery_rate`; nan where it was not made, since too few
+    groups are on one of the sides. both_ways: some group is apart upward and some downward. splits: it is so, or none
+    is apart and q is at most the limit.
     """
 
     p: NDArray[np.float64]
@@ -33,26 +33,26 @@ class Split:
 def split(
     counts: NDArray[np.int64],
     own: NDArray[np.int8],
-    found: Differences,
+    differences: Differences,
     false_discovery_rate_limit: float,
     seed: int,
     draws: int,
 ) -> Split:
-    """Tests every component. counts: (groups, components, 3). own: (groups, components) each group's own rating.
+    """Tests every component. counts: (groups, components, 3). own: (groups, components), each group's own rating.
 
-    found: who is apart, and the small leans that groups have by habit. Only where at least two groups say Green and
-    two Red is a component tested; for the false discovery rate the others count with a p of 1, so choosing by what
-    groups say finds nothing that is not there.
+    differences: who is apart, and the small leans that groups have by habit. Only where at least two groups say Green
+    and two Red is a component tested; for the false discovery rate the others count with a p of 1, so that choosing
+    components by what groups say makes no finding more likely.
     """
     rated = (counts.sum(axis=2) > 0).sum(axis=0)
     sides = ((own == GREEN).sum(axis=0) >= SIDES) & ((own == RED).sum(axis=0) >= SIDES)
     p = np.where(rated > 1, 1.0, np.nan)
     generator = np.random.default_rng(seed)
     for component in np.flatnonzero(sides):
-        p[component] = permutation_p(counts[:, component], generator, draws, found.habit, found.lean)
+        p[component] = permutation_p(counts[:, component], generator, draws, differences.habit, differences.lean)
     q = false_discovery_rate(p)
     p, q = (np.where(sides, values, np.nan) for values in (p, q))
-    upward, downward = (found.apart > 0).any(axis=0), (found.apart < 0).any(axis=0)
+    upward, downward = (differences.apart > 0).any(axis=0), (differences.apart < 0).any(axis=0)
     by_test = sides & ~upward & ~downward & believed(q, false_discovery_rate_limit)
     both_ways = np.asarray(upward & downward)
     return Split(p, q, both_ways, np.asarray(both_ways | by_test))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from brpipeline.reconcile.consensus import NONE, consensus, support
 
 LEVEL = 0.90  # of a likely range: nine surveys in ten. An end of 95% would rest on 25 of 1,000 draws
-BLOCK = 100  # replicates whose consensus is found at a time, so that they stay in the processor's cache
+BLOCK = 100  # replicates whose consensus is worked out at a time, so that they stay in the processor's cache
 
 
 def drawn_ratings(
@@ -28,8 +28,8 @@ def drawn_ratings(
     consensus of the survey itself; a component without one has none in any replicate.
     """
     blocks = [drawn[first : first + BLOCK] for first in range(0, len(drawn), BLOCK)]
-    found = np.concatenate([consensus(support(block, voices, voice), threshold) for block in blocks])
-    return np.where(ratings == NONE, NONE, found).astype(np.int8)
+    of_replicates = np.concatenate([consensus(support(block, voices, voice), threshold) for block in blocks])
+    return np.where(ratings == NONE, NONE, of_replicates).astype(np.int8)
 
 
 def certainty(drawn: NDArray[np.int8], ratings: NDArray[np.int8]) -> NDArray[np.float64]:

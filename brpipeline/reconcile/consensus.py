@@ -1,4 +1,4 @@
-"""The one rating that stands for all: the instrument's own rule for one reader, applied to many voices."""
+"""One rating for everybody's ratings: the instrument's own rule for one reader, applied to many voices."""
 
 from typing import Literal
 

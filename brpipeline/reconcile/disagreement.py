@@ -1,9 +1,10 @@
-"""Does an agency's answers to a component differ from everyone else's by more than chance and habit would give?
+"""Do an agency's answers to a component differ from everyone else's by more than chance and habit would give?
 
-Each group's score sum on each component is compared with its exact distribution under the null. Which null, the
-report itself tells: that answers are a random draw from all answers to the component, or that every cell also has a
-small lean of its own, which nobody would call a difference. Cells are ranked by how much likelier their answers are
-under a real difference, and the false discovery rate over all of them is held by what each could have shown.
+Each group's score sum on each component is compared with its exact distribution under the null. There are
+two: answers are a random draw from all answers to the component, or every cell also has a small lean of its own, which
+nobody would call a difference. The report itself says how likely each is. Cells are ranked by how much likelier their
+answers are under a real difference, and the false discovery rate over all of them counts every outcome that they could
+have had.
 """
 
 from dataclasses import dataclass, replace
@@ -55,13 +56,13 @@ def differences(counts: NDArray[np.int64], false_discovery_rate_limit: float, sm
     """
     nobody = np.zeros(counts.shape[:2], dtype=np.bool_)
     first, evidence = _compared(counts, nobody, false_discovery_rate_limit, smallest_gap)
-    found = first
-    left, going = nobody, _next_to_leave(counts, nobody, found.apart, evidence)
-    while going.any():
-        left = left | going
-        found, evidence = _compared(counts, left, false_discovery_rate_limit, smallest_gap)
-        going = _next_to_leave(counts, left, found.apart, evidence)
-    return replace(first, apart=np.where(found.apart == first.apart, first.apart, 0).astype(np.int8))
+    last = first
+    left, leaving = nobody, _next_to_leave(counts, nobody, last.apart, evidence)
+    while leaving.any():
+        left = left | leaving
+        last, evidence = _compared(counts, left, false_discovery_rate_limit, smallest_gap)
+        leaving = _next_to_leave(counts, left, last.apart, evidence)
+    return replace(first, apart=np.where(last.apart == first.apart, first.apart, 0).astype(np.int8))
 
 
 def _next_to_leave(
@@ -92,21 +93,23 @@ def _compared(
     tested = (counts.sum(axis=2) > 0) & (others.sum(axis=2) > 0)
     gap, p, q, strength = (np.full(tested.shape, np.nan) for _ in range(4))
     own, rest = counts[tested], others[tested]
-    found = outcomes(own, rest)
-    gaps = _gaps(found, own, rest)
-    gap[tested] = gaps[found.seen]
-    p[tested] = _p(found, own, own + rest)
+    possible = outcomes(own, rest)
+    gaps = _gaps(possible, own, rest)
+    gap[tested] = gaps[possible.observed]
+    p[tested] = _p(possible, own, own + rest)
     lean = HABIT * smallest_gap
-    none, leaning, difference = chances(found, (0.0, lean, DIFFERENCE))
-    habit = habit_probability(none[found.seen], leaning[found.seen], difference[found.seen])
+    none, leaning, difference = chances(possible, (0.0, lean, DIFFERENCE))
+    habit = habit_probability(none[possible.observed], leaning[possible.observed], difference[possible.observed])
     null = (1 - habit) * none + habit * leaning
     evidence = _logarithm(difference) - _logarithm(null)
-    strength[tested] = evidence[found.seen]
-    could = wide(gaps, smallest_gap)
-    seen = found.seen[could[found.seen]]
-    share = np.ones(len(found.seen))
-    share[could[found.seen]] = discrete_false_discovery_rate(evidence[seen], evidence[could], null[could])
-    q[tested] = share
+    strength[tested] = evidence[possible.observed]
+    wide_enough = wide(gaps, smallest_gap)
+    observed = possible.observed[wide_enough[possible.observed]]
+    rates = np.ones(len(possible.observed))
+    rates[wide_enough[possible.observed]] = discrete_false_discovery_rate(
+        evidence[observed], evidence[wide_enough], null[wide_enough]
+    )
+    q[tested] = rates
     apart = np.where(believed(q, limit) & wide(gap, smallest_gap), np.sign(gap), 0).astype(np.int8)
     return Differences(gap, p, q, apart, habit, lean), strength
 
@@ -128,18 +131,18 @@ def habit_probability(none: Real, leaning: Real, difference: Real) -> float:
     return float(having / (without + having))
 
 
-def _p(found: Outcomes, own: NDArray[np.int64], everyone: NDArray[np.int64]) -> Real:
-    """(comparisons,), what `mid_p` says of each, of most of them at once. own, everyone: (comparisons, 3)."""
+def _p(possible: Outcomes, own: NDArray[np.int64], everyone: NDArray[np.int64]) -> Real:
+    """(comparisons,), `mid_p` of each, most of them computed at once. own, everyone: (comparisons, 3)."""
     people, all_people = own.sum(axis=1), everyone.sum(axis=1)
     p = np.ones(len(own))
     if len(own):
-        middle = found.of_each(people * score_sums(everyone))
-        distance = np.abs(found.of_each(all_people) * found.score - middle)  # in whole numbers: see `mid_p`
-        seen = found.of_each(distance[found.seen])
-        chance = found.exact * np.where(distance == seen, 0.5, distance > seen)
-        p = np.where(everyone.max(axis=1) == all_people, 1.0, np.minimum(1.0, np.add.reduceat(chance, found.starts)))
-    for at in np.flatnonzero(np.isnan(p)):
-        p[at] = mid_p(int(score_sums(own[at])), int(people[at]), *everyone[at].tolist())
+        middle = possible.of_each(people * score_sums(everyone))
+        distance = np.abs(possible.of_each(all_people) * possible.score - middle)  # in whole numbers: see `mid_p`
+        observed = possible.of_each(distance[possible.observed])
+        chance = possible.exact * np.where(distance == observed, 0.5, distance > observed)
+        p = np.where(everyone.max(axis=1) == all_people, 1.0, np.minimum(1.0, np.add.reduceat(chance, possible.starts)))
+    for index in np.flatnonzero(np.isnan(p)):
+        p[index] = mid_p(int(score_sums(own[index])), int(people[index]), *everyone[index].tolist())
     return p
 
 
@@ -147,8 +150,8 @@ def _logarithm(probability: Real) -> Real:
     return np.asarray(np.log(np.maximum(probability, 1e-300)))
 
 
-def _gaps(found: Outcomes, own: NDArray[np.int64], others: NDArray[np.int64]) -> Real:
-    """(outcomes,), the gap that each would have shown. own, others: (comparisons, 3)."""
-    people, rest = (found.of_each(side.sum(axis=1)) for side in (own, others))
-    total = found.of_each(score_sums(own + others))
-    return np.asarray(found.score / people - (total - found.score) / rest)
+def _gaps(possible: Outcomes, own: NDArray[np.int64], others: NDArray[np.int64]) -> Real:
+    """(outcomes,), the gap of each, in points. own, others: (comparisons, 3)."""
+    people, rest = (possible.of_each(side.sum(axis=1)) for side in (own, others))
+    total = possible.of_each(score_sums(own + others))
+    return np.asarray(possible.score / people - (total - possible.score) / rest)

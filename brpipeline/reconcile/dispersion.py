@@ -22,21 +22,21 @@ def shares(counts: Counts) -> Measure:
     """Shares of the ratings. Returns (components, 3)."""
     total = counts.sum(axis=-1, keepdims=True)
     with np.errstate(invalid="ignore", divide="ignore"):
-        found: Measure = counts / np.where(total > 0, total, np.nan)
-    return found
+        result: Measure = counts / np.where(total > 0, total, np.nan)
+    return result
 
 
 def mean(counts: Counts) -> Measure:
     """The mean score, 0 (all Red) to 2 (all Green)."""
-    found: Measure = (shares(counts) * SCORES).sum(axis=-1)
-    return found
+    result: Measure = (shares(counts) * SCORES).sum(axis=-1)
+    return result
 
 
 def standard_deviation(counts: Counts) -> Measure:
     """The standard deviation of the scores, over the people who rated (divisor n)."""
     p = shares(counts)
-    found: Measure = np.sqrt((p * (SCORES - mean(counts)[..., None]) ** 2).sum(axis=-1))
-    return found
+    result: Measure = np.sqrt((p * (SCORES - mean(counts)[..., None]) ** 2).sum(axis=-1))
+    return result
 
 
 def quartile(p: NDArray[np.float64], share: float) -> Measure:
@@ -94,8 +94,8 @@ def leik_d(counts: Counts) -> Measure:
     share of ratings up to r.
     """
     reached = shares(counts).cumsum(axis=-1)[..., :-1]
-    found: Measure = 2 * np.minimum(reached, 1 - reached).sum(axis=-1) / (len(SCORES) - 1)
-    return found
+    result: Measure = 2 * np.minimum(reached, 1 - reached).sum(axis=-1) / (len(SCORES) - 1)
+    return result
 
 
 def entropy(counts: Counts) -> Measure:

@@ -14,13 +14,14 @@ def after_one_more(
 ) -> NDArray[np.int8]:
     """The consensus if one more person of a group gave a rating. Returns (groups, ratings, components).
 
-    counts: (groups, components, 3). voices: (groups,). Groups are those that are shown; a new one could do more.
+    counts: (groups, components, 3), people. voices: (groups,), see `support`. Groups are those of the release; a new
+    one could change more.
     """
     groups, components, _ = counts.shape
-    found = np.empty((groups, len(RATINGS), components), dtype=np.int8)
+    ratings = np.empty((groups, len(RATINGS), components), dtype=np.int8)
     for group in range(groups):
         for rating in RATINGS:
             more = counts.copy()
             more[group, :, rating] += 1
-            found[group, rating] = consensus(support(more, voices, voice), threshold)
-    return found
+            ratings[group, rating] = consensus(support(more, voices, voice), threshold)
+    return ratings

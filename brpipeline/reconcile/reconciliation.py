@@ -1,4 +1,4 @@
-"""Everything that is computed from one tally, in one value: what scorecard, flags and results are read off."""
+"""Everything that is computed from one tally, in one value: scorecard, flags and results are made from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,9 +43,9 @@ class Reconciled(GroupTally):
     split: Split
 
 
-def reconcile(shown: GroupTally, rules: Assessments) -> Reconciled:
-    """Reconciles what is shown, by the rules of the settings: nothing below knows of any agency that is not shown."""
-    counts, voices, rule = shown.counts, shown.voices, rules.consensus
+def reconcile(release: GroupTally, rules: Assessments) -> Reconciled:
+    """Reconciles a release by the rules of the settings. Nothing here knows of any answer that is not released."""
+    counts, voices, rule = release.counts, release.voices, rules.consensus
     everyone = counts.sum(axis=0)
     by_voice = support(counts, voices, "agency"), support(counts, voices, "respondent")
     by_rule = {
@@ -62,10 +62,10 @@ def reconcile(shown: GroupTally, rules: Assessments) -> Reconciled:
     draws, seed = rules.certainty.draws, rules.certainty.seed
     drawn = drawn_ratings(replicates(counts, seed, draws), voices, rule.voice, rule.threshold, ratings)
     limits = rules.disagreement
-    apart = differences(counts, limits.false_discovery_rate, limits.gap)
+    compared = differences(counts, limits.false_discovery_rate, limits.gap)
     return Reconciled(
-        groups=shown.groups,
-        answers=shown.answers,
+        groups=release.groups,
+        answers=release.answers,
         everyone=everyone,
         support=by_voice[0 if rule.voice == "agency" else 1],
         by_rule=by_rule,
@@ -76,6 +76,6 @@ def reconcile(shown: GroupTally, rules: Assessments) -> Reconciled:
         group_means=dispersion.mean(counts),
         measures=dispersion.measures(counts, ratings),
         group_agreement=dispersion.agreement_a(counts),
-        differences=apart,
-        split=split(counts, own, apart, limits.false_discovery_rate, seed, draws - 1),
+        differences=compared,
+        split=split(counts, own, compared, limits.false_discovery_rate, seed, draws - 1),
     )

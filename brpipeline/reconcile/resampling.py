@@ -1,11 +1,11 @@
 """Replicates: the survey as other staff of the same agencies might have answered it.
 
 Only one sample was asked, so what others would say must be guessed from it. To draw again from the answers alone is
-much too sure of small groups: three people who agree stay three people who agree. Here a group stands at a place on
+much too sure of small groups: three people who agree stay three people who agree. Here a group has a position on
 one scale from Red to Green, guessed from its own answers, the other groups' on the same component and the other
 components (ordered probit, normal effects of component and of group within it: McCullagh 1980, J. R. Statist. Soc. B
-42:109). Its shares are Dirichlet around that place, so that many answers of its own win over the scale. A replicate
-draws where groups stand, then the answers of as many people. Calibration: `python -m tests.calibration.certainty 1`.
+42:109). Its shares are Dirichlet around that position, so that many answers of its own win over the scale. A replicate
+draws the groups' positions, then the answers of as many people. Calibration: `python -m tests.calibration.certainty 1`.
 """
 
 import numpy as np
@@ -18,7 +18,7 @@ Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 WEIGHT = 30.0  # so many people's answers weigh as much as the scale on where a group's shares lie
-PLACES = np.linspace(-3, 3, 25)  # on the scale, in standard deviations between people of one group on one component
+POSITIONS = np.linspace(-3, 3, 25)  # on the scale, in standard deviations between people of one group on one component
 COMPONENTS_APART = (0.35, 0.7, 1.4)  # the standard deviation between components may be any of these,
 GROUPS_APART = (0.1, 0.4, 0.8, 1.2, 1.6)  # and between groups on one component any of these
 TABULATED = 2_000  # answers; up to so many a table of logarithms is made
@@ -32,25 +32,27 @@ def replicates(counts: Counts, seed: int, draws: int = 1000) -> NDArray[np.int32
     every group on every component; they depend on the arguments alone.
     """
     generator = np.random.Generator(np.random.PCG64(seed))
-    found = np.zeros((draws, *counts.shape), dtype=np.int32)
+    drawn_counts = np.zeros((draws, *counts.shape), dtype=np.int32)
     people = counts.sum(axis=2)
     usual, components_apart, groups_apart = spreads(counts)
-    shares, steps = shares_at_places(usual, components_apart, groups_apart), steps_between(groups_apart)
-    chances, _ = component_places(counts, shares, steps, components_apart)
-    place = pick(chances, np.arange(len(chances)), generator.random((draws, len(chances))))
+    shares, steps = shares_at_positions(usual, components_apart, groups_apart), steps_between(groups_apart)
+    chances, _ = component_positions(counts, shares, steps, components_apart)
+    position = pick(chances, np.arange(len(chances)), generator.random((draws, len(chances))))
     for size in np.unique(people[people > 0]):
         groups, components = np.nonzero(people == size)
-        own, luck = counts[groups, components], generator.random((draws, len(groups)))
-        row = place[:, components] + len(PLACES) * np.arange(len(groups))
-        there = group_places(own, shares, steps)
+        own, uniform = counts[groups, components], generator.random((draws, len(groups)))
+        row = position[:, components] + len(POSITIONS) * np.arange(len(groups))
+        chances_given = group_positions(own, shares, steps)
         if size <= ENUMERATED:
             outcomes, likely = outcome_chances(own, shares)
-            found[:, groups, components] = outcomes[pick((there @ likely).reshape(-1, len(outcomes)), row, luck)]
+            drawn_counts[:, groups, components] = outcomes[
+                pick((chances_given @ likely).reshape(-1, len(outcomes)), row, uniform)
+            ]
         else:
-            alpha = WEIGHT * shares[pick(there.reshape(-1, len(PLACES)), row, luck)] + own
+            alpha = WEIGHT * shares[pick(chances_given.reshape(-1, len(POSITIONS)), row, uniform)] + own
             drawn = generator.standard_gamma(alpha)
-            found[:, groups, components] = generator.multinomial(size, drawn / drawn.sum(axis=2, keepdims=True))
-    return found
+            drawn_counts[:, groups, components] = generator.multinomial(size, drawn / drawn.sum(axis=2, keepdims=True))
+    return drawn_counts
 
 
 def spreads(counts: Counts) -> tuple[Floats, float, float]:
@@ -63,7 +65,7 @@ def spreads(counts: Counts) -> tuple[Floats, float, float]:
     usual = everything / everything.sum()
     pairs = np.array([(components, groups) for components in COMPONENTS_APART for groups in GROUPS_APART])
     evidence = [
-        component_places(counts, shares_at_places(usual, *pair), steps_between(pair[1]), pair[0])[1].sum()
+        component_positions(counts, shares_at_positions(usual, *pair), steps_between(pair[1]), pair[0])[1].sum()
         for pair in pairs
     ]
     weights = np.exp(np.array(evidence) - max(evidence))
@@ -71,33 +73,33 @@ def spreads(counts: Counts) -> tuple[Floats, float, float]:
     return usual, float(components_apart), float(groups_apart)
 
 
-def shares_at_places(usual: Floats, components_apart: float, groups_apart: float) -> Floats:
-    """(places, 3): shares of Red, Amber, Green among people of a group at each place. usual: (3,), over all groups."""
+def shares_at_positions(usual: Floats, components_apart: float, groups_apart: float) -> Floats:
+    """(positions, 3): shares of Red, Amber, Green in a group at each position. usual: (3,), shares over all groups."""
     red, not_green = ndtri(usual.cumsum()[:2]) * np.sqrt(1 + components_apart**2 + groups_apart**2)
-    low, high = ndtr(red - PLACES), ndtr(PLACES - not_green)
+    low, high = ndtr(red - POSITIONS), ndtr(POSITIONS - not_green)
     shares = np.stack([low, 1 - low - high, high], axis=1).clip(min=1e-6)
     return np.asarray(shares / shares.sum(axis=1, keepdims=True))
 
 
 def steps_between(groups_apart: float) -> Floats:
-    """(places of the component, places of the group): the chance that a group stands there if its component is here."""
-    return _normal(PLACES[:, None] - PLACES, groups_apart)
+    """(positions of the component, positions of the group): the chance of a group's position given its component's."""
+    return _normal(POSITIONS[:, None] - POSITIONS, groups_apart)
 
 
-def component_places(counts: Counts, shares: Floats, steps: Floats, apart: float) -> tuple[Floats, Floats]:
-    """(components, places), the chance that a component stands there given all answers; (components,) log evidence."""
+def component_positions(counts: Counts, shares: Floats, steps: Floats, apart: float) -> tuple[Floats, Floats]:
+    """(components, positions), chances given all answers; (components,) log evidence."""
     logs = _log_likelihood(counts, shares)
     top = logs.max(axis=2, keepdims=True)
     given = np.log(np.maximum(np.exp(logs - top) @ steps.T, 1e-300)) + top
-    joint = given.sum(axis=0) + np.log(_normal(PLACES, apart))
+    joint = given.sum(axis=0) + np.log(_normal(POSITIONS, apart))
     most = joint.max(axis=1, keepdims=True)
     chances = np.exp(joint - most)
     total = chances.sum(axis=1, keepdims=True)
     return chances / total, (np.log(total) + most)[:, 0]
 
 
-def group_places(own: Counts, shares: Floats, steps: Floats) -> Floats:
-    """(cells, places of the component, places of the group): the chance that a group stands there, given its answers.
+def group_positions(own: Counts, shares: Floats, steps: Floats) -> Floats:
+    """(cells, positions of the component, positions of the group): the chance of it given the group's answers.
 
     own: (cells, 3), the answers of a group to a component.
     """
@@ -107,9 +109,10 @@ def group_places(own: Counts, shares: Floats, steps: Floats) -> Floats:
 
 
 def outcome_chances(own: Counts, shares: Floats) -> tuple[Counts, Floats]:
-    """All outcomes of asking as many people again (outcomes, 3), and (cells, places, outcomes) their chances.
+    """All outcomes of asking as many people again (outcomes, 3), and (cells, positions, outcomes) their chances.
 
-    own: (cells, 3), each row of equally many. Dirichlet-multinomial: the place's shares, and own answers, as weights.
+    own: (cells, 3), each row of equally many. Dirichlet-multinomial: the position's shares, and own answers, as
+    weights.
     """
     size = int(own[0].sum())
     outcomes = np.array([(size - a - g, a, g) for g in range(size + 1) for a in range(size + 1 - g)])
@@ -121,23 +124,23 @@ def outcome_chances(own: Counts, shares: Floats) -> tuple[Counts, Floats]:
     return outcomes, np.exp(logs)
 
 
-def pick(chances: Floats, rows: Counts, luck: Floats) -> Counts:
-    """The column of `chances` in which each of `luck`, uniform on 0 to 1, falls in its row. By bisection."""
+def pick(chances: Floats, rows: Counts, uniform: Floats) -> Counts:
+    """The column of its row of `chances` into which each uniform number, 0 to 1, falls. By bisection."""
     columns = chances.shape[1]
     passed = chances.cumsum(axis=1)
     passed = (passed / passed[:, -1:]).ravel()
     before = rows * columns - 1
-    found = np.zeros_like(rows)
+    column = np.zeros_like(rows)
     step = 1 << (columns - 1).bit_length() >> 1
     while step:
-        further = np.minimum(found + step, columns - 1)
-        found = np.where(passed[before + further] <= luck, further, found)
+        further = np.minimum(column + step, columns - 1)
+        column = np.where(passed[before + further] <= uniform, further, column)
         step >>= 1
-    return found
+    return column
 
 
 def _log_likelihood(counts: Counts, shares: Floats) -> Floats:
-    """(..., places), but for a part that all places share. counts: (..., 3)."""
+    """(..., positions), but for a term that all positions share. counts: (..., 3)."""
     most = int(counts.max(initial=0))
     starts = [WEIGHT * shares[:, rating] for rating in range(3)]
     if most <= TABULATED:

@@ -1,9 +1,9 @@
-"""All that a comparison could have shown, and how likely each outcome is if the group leans one way or not at all.
+"""Every outcome that a comparison could have had, and how likely it is if the group leans one way or not at all.
 
 A group that leans by theta gives each answer e^theta times as often, for every point of its score, as others do
 (adjacent-category logits; Agresti 2013, Categorical Data Analysis, section 8.3.4). Given the counts, its score sum S
 then has the probability P_0(S) e^(theta S) / M(theta), where P_0 is the exact distribution of a random draw: Fisher's
-noncentral hypergeometric distribution, by the score. A lean of nobody's choosing is normal around 0 with a standard
+noncentral hypergeometric distribution, by the score. The lean itself is unknown: it is normal around 0 with a standard
 deviation, and the outcome's probability is the mean over it.
 """
 
@@ -26,15 +26,15 @@ Real = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Outcomes:
-    """All outcomes of several comparisons, one after the other. All (outcomes,) but starts, seen, variance.
+    """All outcomes of several comparisons, one after the other. All (outcomes,) but starts, observed, variance.
 
-    starts: (comparisons,), where each begins. seen: (comparisons,), where the outcome that came about stands. score:
-    its score sum, and deviation: less its mean. exact: P_0, or nan where it goes by the normal distribution, of which
-    variance (comparisons,) is that of P_0.
+    starts: (comparisons,), index of the first outcome of each. observed: (comparisons,), index of the outcome that came
+    about. score: score sum, in points. deviation: the same less its mean. exact: P_0, or nan where it goes by the
+    normal distribution, of which variance (comparisons,) is that of P_0.
     """
 
     starts: NDArray[np.int64]
-    seen: NDArray[np.int64]
+    observed: NDArray[np.int64]
     score: NDArray[np.int64]
     deviation: Real
     exact: Real
@@ -51,9 +51,12 @@ class Outcomes:
 
 
 def outcomes(own: NDArray[np.int64], others: NDArray[np.int64]) -> Outcomes:
-    """own, others: (comparisons, 3), counts of the group and of those it is compared with; neither without people."""
+    """Every outcome of each comparison.
+
+    own, others: (comparisons, 3), people of the group and of those it is compared with; neither side is empty.
+    """
     together = (own + others).tolist()
-    starts, seen, scores, deviations, exact, variances = [], [], [], [], [], []
+    starts, indices, scores, deviations, exact, variances = [], [], [], [], [], []
     size = 0
     for (red, amber, green), ratings in zip(own.tolist(), together, strict=True):
         people, observed = red + amber + green, amber + 2 * green
@@ -66,7 +69,7 @@ def outcomes(own: NDArray[np.int64], others: NDArray[np.int64]) -> Outcomes:
             score = np.union1d(np.flatnonzero(chance > 0), observed)
             chance = chance[score]
         starts.append(size)
-        seen.append(size + int(np.searchsorted(score, observed)))
+        indices.append(size + int(np.searchsorted(score, observed)))
         scores.append(score)
         deviations.append(score - mean)
         exact.append(chance)
@@ -74,7 +77,7 @@ def outcomes(own: NDArray[np.int64], others: NDArray[np.int64]) -> Outcomes:
         size += len(score)
     return Outcomes(
         np.array(starts, dtype=np.int64),
-        np.array(seen, dtype=np.int64),
+        np.array(indices, dtype=np.int64),
         np.concatenate([np.empty(0, dtype=np.int64), *scores]),
         np.concatenate([np.empty(0), *deviations]),
         np.concatenate([np.empty(0), *exact]),
@@ -82,32 +85,32 @@ def outcomes(own: NDArray[np.int64], others: NDArray[np.int64]) -> Outcomes:
     )
 
 
-def chances(found: Outcomes, deviations: tuple[float, ...]) -> Real:
+def chances(possible: Outcomes, deviations: tuple[float, ...]) -> Real:
     """(deviations, outcomes): the probability of every outcome if leans have each of these standard deviations."""
-    large = np.isnan(found.exact)
-    variance = found.of_each(found.variance)
-    exact = np.where(large, 0.0, found.exact)
-    exponent = np.where(large[:, None], 0.0, found.deviation[:, None] * LEANS)
-    leaning = _each_to_one(found, exact[:, None] * np.exp(exponent))
-    result = np.empty((len(deviations), len(found.score)))
-    for at, sd in enumerate(deviations):
+    large = np.isnan(possible.exact)
+    variance = possible.of_each(possible.variance)
+    exact = np.where(large, 0.0, possible.exact)
+    exponent = np.where(large[:, None], 0.0, possible.deviation[:, None] * LEANS)
+    leaning = _each_to_one(possible, exact[:, None] * np.exp(exponent))
+    result = np.empty((len(deviations), len(possible.score)))
+    for row, sd in enumerate(deviations):
         weight = np.exp(-((LEANS / sd) ** 2) / 2) if sd else (LEANS == 0).astype(np.float64)
         spread = np.where(large, variance + (sd * variance) ** 2, 1.0)
-        bell = np.where(large, np.exp(-(found.deviation**2) / (2 * spread)), 0.0)
-        result[at] = np.where(large, _each_to_one(found, bell[:, None])[:, 0], leaning @ (weight / weight.sum()))
+        bell = np.where(large, np.exp(-(possible.deviation**2) / (2 * spread)), 0.0)
+        result[row] = np.where(large, _each_to_one(possible, bell[:, None])[:, 0], leaning @ (weight / weight.sum()))
     return result
 
 
-def _each_to_one(found: Outcomes, weights: Real) -> Real:
-    """(outcomes, ...), the same shares of each comparison, so that they add up to one, or to nothing."""
-    if not len(found.starts):
+def _each_to_one(possible: Outcomes, weights: Real) -> Real:
+    """(outcomes, ...): weights in proportion, so that those of a comparison add up to 1; where they are all 0, 0."""
+    if not len(possible.starts):
         return weights
-    sums = np.add.reduceat(weights, found.starts)
-    return np.asarray(weights / np.repeat(np.where(sums > 0, sums, 1.0), found.sizes, axis=0))
+    sums = np.add.reduceat(weights, possible.starts)
+    return np.asarray(weights / np.repeat(np.where(sums > 0, sums, 1.0), possible.sizes, axis=0))
 
 
 def _steps(observed: int, people: int, mean: float, variance: float) -> NDArray[np.int64]:
-    """Score sums that stand for all, in equal steps from the one that came about."""
+    """Score sums that represent all, in equal steps from the observed sum."""
     reach = WIDTH * np.sqrt(variance + variance**2)
     step = max(1, int(np.sqrt(variance) / FINENESS), int(reach / MOST))
     low, high = max(0, int(mean - reach)), min(2 * people, int(mean + reach))

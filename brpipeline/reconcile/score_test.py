@@ -20,7 +20,7 @@ MOST_TERMS = 30_000
 
 @lru_cache(maxsize=4096)
 def score_distribution(people: int, red: int, amber: int, green: int) -> NDArray[np.float64] | None:
-    """The chance of each score sum 0, 1, ..., 2 * people of a draw of `people` from all; None beyond MOST_TERMS.
+    """(2 people + 1,): the chance of each score sum 0, 1, ... of a draw of `people` from all; None beyond MOST_TERMS.
 
     red, amber, green: how many of all gave each rating, those people among them.
     """
@@ -40,16 +40,16 @@ def score_distribution(people: int, red: int, amber: int, green: int) -> NDArray
     logarithm = logarithm + _log_choose(factorial, commonest, rest) - _log_choose(factorial, everyone, np.array(drawn))
     probability = np.where(possible, np.exp(logarithm), 0.0)
     scores = np.where(possible, low * firsts + middle * seconds + high * rest, 0)
-    found = np.asarray(np.bincount(scores.ravel(), probability.ravel(), 2 * drawn + 1), dtype=np.float64)
+    chances = np.asarray(np.bincount(scores.ravel(), probability.ravel(), 2 * drawn + 1), dtype=np.float64)
     if drawn < people:
-        theirs = total - np.arange(2 * people + 1)
-        found = np.where((theirs >= 0) & (theirs <= 2 * drawn), found[np.clip(theirs, 0, 2 * drawn)], 0.0)
-    found.setflags(write=False)
-    return found
+        rest_sum = total - np.arange(2 * people + 1)
+        chances = np.where((rest_sum >= 0) & (rest_sum <= 2 * drawn), chances[np.clip(rest_sum, 0, 2 * drawn)], 0.0)
+    chances.setflags(write=False)
+    return chances
 
 
 def terms(people: int, red: int, amber: int, green: int) -> int:
-    """How many draws `score_distribution` goes through, at most."""
+    """The number of kinds of draws that `score_distribution` goes through, at most. Arguments as there."""
     everyone = red + amber + green
     rarest, second, _ = sorted((red, amber, green))
     drawn = min(people, everyone - people)
@@ -57,7 +57,11 @@ def terms(people: int, red: int, amber: int, green: int) -> int:
 
 
 def score_moments(people: int, red: int, amber: int, green: int) -> tuple[float, float]:
-    """Mean and variance of the score sum of a draw of `people` from all."""
+    """Mean and variance of the score sum of a draw of `people` from all, in points.
+
+    red, amber, green: how many of all gave each rating. Of a draw without replacement from a finite population
+    (Cochran 1977, Sampling Techniques, theorem 2.2).
+    """
     everyone = red + amber + green
     mean = (amber + 2 * green) / everyone
     if everyone == 1:
@@ -83,8 +87,8 @@ def mid_p(score: int, people: int, red: int, amber: int, green: int) -> float:
     # Distances in whole numbers, so that equally far is exactly equal.
     everyone, total = red + amber + green, amber + 2 * green
     distance = np.abs(everyone * np.arange(len(probability)) - people * total)
-    seen = abs(everyone * score - people * total)
-    further, equal = probability[distance > seen].sum(), probability[distance == seen].sum()
+    observed = abs(everyone * score - people * total)
+    further, equal = probability[distance > observed].sum(), probability[distance == observed].sum()
     return float(min(1.0, further + 0.5 * equal))
 
 

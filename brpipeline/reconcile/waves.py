@@ -1,4 +1,4 @@
-"""What moved since an earlier wave, on the agencies that answered both."""
+"""Compares a wave with an earlier one, on the agencies that answered both."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,11 +38,11 @@ class WaveComparison:
 
 def compare_waves(now: GroupTally, then: GroupTally, rules: Assessments) -> WaveComparison | None:
     """Compares two waves; None if no agency can be compared."""
-    compared = comparable_agencies(now.groups, then.groups)
-    if not compared:
+    in_both = comparable_agencies(now.groups, then.groups)
+    if not in_both:
         return None
-    counts_now, counts_then = (_of_blocks(wave, compared) for wave in (now, then))
-    voices = np.array([len(block) for block in compared], dtype=np.int64)
+    counts_now, counts_then = (_of_blocks(wave, in_both) for wave in (now, then))
+    voices = np.array([len(block) for block in in_both], dtype=np.int64)
     ratings_then, ratings_now = (
         np.where(
             counts.sum(axis=(0, 2)) < rules.consensus.fewest_ratings,
@@ -55,15 +55,15 @@ def compare_waves(now: GroupTally, then: GroupTally, rules: Assessments) -> Wave
     q = false_discovery_rate(p)
     limits = rules.disagreement
     moved = believed(q, limits.false_discovery_rate) & wide(gap, limits.gap)
-    agencies = tuple(agency for block in compared for agency in block)
+    agencies = tuple(agency for block in in_both for agency in block)
     return WaveComparison(agencies, ratings_then, ratings_now, gap, p, q, moved)
 
 
 def comparable_agencies(now: Sequence[Group], then: Sequence[Group]) -> list[tuple[str, ...]]:
-    """The finest sets of agencies that are whole groups, or several, as shown in both waves; in the order of now.
+    """The finest sets of agencies that are whole groups, or several, as released in both waves; in the order of now.
 
-    Whatever is computed from them is a sum over shown groups in either wave, so nobody hidden can be solved for. An
-    agency that is shown together with one that did not answer the other wave can thus not be compared.
+    Whatever is computed from them is a sum over released groups in either wave, so that nothing smaller can be solved
+    for. An agency that is released together with one that did not answer the other wave can thus not be compared.
     """
     joined = blocks(group.agencies for group in (*now, *then))
     answered_now, answered_then = ({agency for group in wave for agency in group.agencies} for wave in (now, then))
@@ -73,7 +73,7 @@ def comparable_agencies(now: Sequence[Group], then: Sequence[Group]) -> list[tup
 
 
 def stratified_test(now: Counts, then: Counts) -> tuple[Real, Real]:
-    """Whether people of the same agencies answer otherwise than before. Returns gap and p, each (components,).
+    """Whether people of the same agencies answer otherwise than before. Returns gap, in points, and p: (components,).
 
     now, then: (groups, components, 3). The null is that, within each group, this wave's answers are a random draw
     from both waves' answers; p is the two-sided exact mid-p of this wave's score sum, whose distribution is the
@@ -90,14 +90,14 @@ def stratified_test(now: Counts, then: Counts) -> tuple[Real, Real]:
         surplus = np.where(comparable, scores_now - rated_now * scores / rated, 0.0).sum(axis=0)
         gap = np.where(weight > 0, surplus / np.where(weight > 0, weight, 1.0), np.nan)
     p = np.full(weight.shape, np.nan)
-    for place in np.flatnonzero(weight > 0):
+    for component in np.flatnonzero(weight > 0):
         strata = [
-            (int(rated_now[group, place]), int(red), int(amber), int(green))
+            (int(rated_now[group, component]), int(red), int(amber), int(green))
             for group, (red, amber, green) in zip(
-                np.flatnonzero(comparable[:, place]), both[comparable[:, place], place], strict=True
+                np.flatnonzero(comparable[:, component]), both[comparable[:, component], component], strict=True
             )
         ]
-        p[place] = _stratified_mid_p(abs(float(surplus[place])), strata)
+        p[component] = _stratified_mid_p(abs(float(surplus[component])), strata)
     return gap, p
 
 
@@ -105,11 +105,11 @@ def _stratified_mid_p(surplus: float, strata: Sequence[tuple[int, int, int, int]
     """The chance of a sum at least so far from its mean. strata: each group's people now, and all its ratings."""
     distributions = [score_distribution(*stratum) for stratum in strata]
     mean, variance = (sum(parts) for parts in zip(*(score_moments(*stratum) for stratum in strata), strict=True))
-    whole = [one for one in distributions if one is not None]
-    if len(whole) < len(distributions):
+    exact = [chances for chances in distributions if chances is not None]
+    if len(exact) < len(distributions):
         return float(2 * ndtr(-surplus / np.sqrt(variance))) if variance else 1.0
-    probability = whole[0]
-    for other in whole[1:]:
+    probability = exact[0]
+    for other in exact[1:]:
         probability = np.convolve(probability, other)
     distance = np.abs(np.arange(len(probability)) - mean)
     further = distance > surplus + TIE
@@ -117,6 +117,9 @@ def _stratified_mid_p(surplus: float, strata: Sequence[tuple[int, int, int, int]
     return float(min(1.0, probability[further].sum() + 0.5 * probability[equal].sum())) if variance else 1.0
 
 
-def _of_blocks(wave: GroupTally, compared: Sequence[tuple[str, ...]]) -> Counts:
-    places = [[at for at, group in enumerate(wave.groups) if group.agencies[0] in block] for block in compared]
-    return np.stack([wave.counts[own].sum(axis=0) for own in places])
+def _of_blocks(wave: GroupTally, in_both: Sequence[tuple[str, ...]]) -> Counts:
+    """(blocks, components, 3): counts of a wave, the groups of each block added up."""
+    positions = [
+        [position for position, group in enumerate(wave.groups) if group.agencies[0] in block] for block in in_both
+    ]
+    return np.stack([wave.counts[own].sum(axis=0) for own in positions])

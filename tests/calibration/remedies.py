@@ -57,7 +57,7 @@ class Report:
     @cached_property
     def habit_likelihood(self) -> Real:
         """(habits, shares), of all cells."""
-        seen, real = self.by_habit[:, self.found.seen], self.real[self.found.seen]
+        seen, real = self.by_habit[:, self.found.observed], self.real[self.found.observed]
         both = [np.log((1 - share) * seen + share * real).sum(axis=1) for share in SHARES]
         return np.exp(np.array(both).T - np.max(both))
 
@@ -83,19 +83,19 @@ def mid_ps(found: Outcomes, chance: Real) -> Real:
 
 
 def by_q(report: Report, q: Real) -> Apart:
-    return report.cells((q <= LIMIT + TIE) & (np.abs(report.gaps[report.found.seen]) >= GAP - TIE))
+    return report.cells((q <= LIMIT + TIE) & (np.abs(report.gaps[report.found.observed]) >= GAP - TIE))
 
 
 def discrete(report: Report, evidence: Real, null: Real) -> Apart:
     """The discrete false discovery rate, cells ranked by evidence. evidence, null: (outcomes,)."""
-    wide, seen = np.abs(report.gaps) >= GAP - TIE, report.found.seen
+    wide, seen = np.abs(report.gaps) >= GAP - TIE, report.found.observed
     q = np.ones(len(seen))
     q[wide[seen]] = discrete_false_discovery_rate(evidence[seen[wide[seen]]], evidence[wide], null[wide])
     return by_q(report, q)
 
 
 def p_values(report: Report) -> Real:
-    return mid_ps(report.found, report.by_habit[0])[report.found.seen]
+    return mid_ps(report.found, report.by_habit[0])[report.found.observed]
 
 
 def plain(report: Report) -> Apart:
@@ -146,7 +146,7 @@ def margin(indifference: float) -> Remedy:
         p = np.empty(len(found.starts))
         for at, (start, size) in enumerate(zip(found.starts.tolist(), found.sizes.tolist(), strict=True)):
             deviation, exact = found.deviation[start : start + size], found.exact[start : start + size]
-            seen = found.deviation[found.seen[at]]
+            seen = found.deviation[found.observed[at]]
             tilted = exact * np.exp(np.sign(seen) * indifference * deviation)
             distance = np.abs(deviation).round(9)
             extreme = (distance > abs(seen) + TIE) + 0.5 * (np.abs(distance - abs(seen)) <= TIE)
@@ -169,7 +169,7 @@ def winsorised(report: Report) -> Apart:
     """The habit at which squares of deviations, cut at twice the standard deviation, are what they should be."""
     found = report.found
     square = np.minimum(found.deviation**2, 4 * found.of_each(found.variance))
-    at = int(np.searchsorted(report.by_habit @ square, square[found.seen].sum()))
+    at = int(np.searchsorted(report.by_habit @ square, square[found.observed].sum()))
     null = report.by_habit[min(at, len(HABITS) - 1)]
     return discrete(report, -np.log(mid_ps(found, null)), null)
 
@@ -189,7 +189,7 @@ def every_habit(report: Report) -> Apart:
 def local(report: Report) -> Apart:
     """Mean local false discovery rate of what is believed (Sun and Cai 2007), if one cell in fifty really differs."""
     likely = report.habit_likelihood.sum(axis=1)
-    seen = report.found.seen
+    seen = report.found.observed
     odds = report.real[seen] / (likely / likely.sum() @ report.by_habit)[seen] / 49
     rate = np.where(np.abs(report.gaps[seen]) >= GAP - TIE, 1 / (1 + odds), 1.0)
     order = np.argsort(rate)

@@ -11,7 +11,7 @@ CHANGES = {
     ("reconcile/score_test.py", MID_P): [
         ("MOST_TERMS = 30_000", "MOST_TERMS = 15_000"),
         ("further + 0.5 * equal", "further + equal"),
-        ("distance > seen]", "distance >= seen]"),
+        ("distance > observed]", "distance >= observed]"),
         ("(everyone - people) / (everyone - 1)", "(everyone - people) / everyone"),
         ("2 * ndtr(", "ndtr("),
         ("10 * math.sqrt(expected)) + 30", "math.sqrt(expected))"),
@@ -32,11 +32,11 @@ CHANGES = {
         ("(2 * (rated * after)", "(3 * (rated * after)"),
         ("& ~after).sum(axis=0) > 1)", "& ~after).sum(axis=0) > 0)"),
         ("_logarithm(difference) - _logarithm(null)", "_logarithm(difference) - _logarithm(none)"),
-        ("found.apart == first.apart", "found.apart == found.apart"),
+        ("last.apart == first.apart", "last.apart == last.apart"),
         ("(1 - habit) * none + habit * leaning", "habit * none + (1 - habit) * leaning"),
         ("evidence >= most - TIE", "evidence >= most + TIE"),
     ],
-    ("reconcile/disagreement.py", MID_P): [("(distance == seen, 0.5,", "(distance == seen, 1.0,")],
+    ("reconcile/disagreement.py", MID_P): [("(distance == observed, 0.5,", "(distance == observed, 1.0,")],
     ("reconcile/false_discovery.py", RATES): [
         ('(-possible[order], -slack, side="right")', '(-possible[order], -slack, side="left")'),
         ('(-threshold, -slack, side="right")', '(-threshold, -slack, side="left")'),
@@ -65,8 +65,8 @@ CHANGES = {
         ("rated_now * rated_then / rated", "rated"),
         ("2 * ndtr(-surplus", "ndtr(-surplus"),
         ("< rules.consensus.fewest_ratings", "<= rules.consensus.fewest_ratings"),
-        ("abs(float(surplus[place]))", "float(surplus[place])"),
-        ("np.array([len(block) for block in compared]", "np.array([1 for block in compared]"),
+        ("abs(float(surplus[component]))", "float(surplus[component])"),
+        ("np.array([len(block) for block in in_both]", "np.array([1 for block in in_both]"),
         ("believed(q,", "believed(p,"),
     ],
 }

@@ -22,7 +22,7 @@ CHANGES = {
         ('method="inverted_cdf"', 'method="linear"'),
         ("[(1 - level) / 2, (1 + level) / 2]", "[(1 - level) / 2, level]"),
         ("np.where(ratings == NONE, np.nan, (drawn", "np.where(ratings == NONE, 1.0, (drawn"),
-        ("np.where(ratings == NONE, NONE, found)", "found"),
+        ("np.where(ratings == NONE, NONE, of_replicates)", "of_replicates"),
     ],
     ("reconcile/next_answer.py", WHOLE): [("more[group, :, rating] += 1", "more[group, :, rating] += 2")],
     ("reconcile/reconciliation.py", WHOLE): [

@@ -139,9 +139,9 @@ def test_spreads_and_places(name: str) -> None:
     found = model.spreads(counts)
     assert found[0].tolist() == pytest.approx(usual, abs=1e-12)
     assert found[1:] == pytest.approx((components, groups), abs=1e-9)
-    shares = model.shares_at_places(*found)
+    shares = model.shares_at_positions(*found)
     assert shares == pytest.approx(np.array(shares_by_hand(usual, components, groups)), abs=1e-9)
-    places, _ = model.component_places(counts, shares, model.steps_between(groups), components)
+    places, _ = model.component_positions(counts, shares, model.steps_between(groups), components)
     for component in range(counts.shape[1]):
         weights = evidence(counts, component, usual, (components, groups))
         assert places[component].tolist() == pytest.approx([one / sum(weights) for one in weights], abs=1e-9)
@@ -185,8 +185,8 @@ def test_enumerated_and_drawn_answers_are_the_same_law(monkeypatch: pytest.Monke
 def test_the_likelihood_of_many_answers_is_the_same_by_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """By a table of logarithms, and by the gamma function where there are more answers than the table would hold."""
     counts = np.array([[[20, 40, 80], [900, 300, 1990]], [[1, 0, 0], [0, 5, 7]]])
-    shares, steps = model.shares_at_places(np.array([0.2, 0.3, 0.5]), 0.7, 0.8), model.steps_between(0.8)
-    tabulated = model.component_places(counts, shares, steps, 0.7)
+    shares, steps = model.shares_at_positions(np.array([0.2, 0.3, 0.5]), 0.7, 0.8), model.steps_between(0.8)
+    tabulated = model.component_positions(counts, shares, steps, 0.7)
     monkeypatch.setattr(model, "TABULATED", 0)
-    for by_table, by_gamma in zip(tabulated, model.component_places(counts, shares, steps, 0.7), strict=True):
+    for by_table, by_gamma in zip(tabulated, model.component_positions(counts, shares, steps, 0.7), strict=True):
         assert by_gamma == pytest.approx(by_table, rel=1e-9)
