@@ -17,8 +17,8 @@ class Inputs:
 
     present: ids of the agencies that answered, released or not. counts: rows and rows by outcome. cut_off: time of the
     latest answer released. waiting: rows by the code of the cause. respondents: whose answers they are. returns: what
-    agencies signed off, None if nobody asked for it. corrected: how many rows are. other_kind: an earlier wave asked
-    the other kind of respondents. earlier: the wave before it, and its answers by group.
+    agencies signed off, None if nobody asked for it. corrected: how many rows are corrected. other_kind: an earlier
+    wave asked the other kind of respondents. earlier: the wave before it, and its answers by group.
     """
 
     release: Release

@@ -12,7 +12,7 @@ def null_reasons(inputs: Inputs, components: Sequence[ComponentPart], previous: 
     """By field, why it is null."""
     asked_others = "earlier waves asked the other kind of respondents"
     first = asked_others if inputs.other_kind else "no earlier wave has answers"
-    no_wave = "no agency can be shown by itself in this wave and in the one before it"
+    no_wave = "no agency can be released by itself in this wave and in the one before it"
     signed_only = inputs.respondents == "agency-return"
     no_sample = "returns are no sample of anybody's staff" if signed_only else ""
     no_consensus = NO_CONSENSUS if any(component.consensus is None for component in components) else ""

@@ -4,7 +4,7 @@ Whoever keeps every report can add and subtract what was released in any of them
 either counts exactly what earlier reports released of the same agencies, or counts at least `smallest` people who were
 never counted before. Take any combination of sums from all reports, and in it the latest report whose groups it truly
 uses: one that was updated. The people who were new in that group are in no earlier report, and every one of them is in
-the combination, with the same weight. So nothing can be found out about fewer than `smallest` people, whatever was
+the combination, with the same weight. So nothing can be worked out about fewer than `smallest` people, whatever was
 edited or withdrawn in between.
 """
 

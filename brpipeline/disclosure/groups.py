@@ -33,7 +33,7 @@ class Group:
 
 @dataclass(frozen=True)
 class GroupTally:
-    """A tally over groups. answers: (groups, components, 6), people by answer in the order of the codes."""
+    """A tally over groups. answers: (groups, components, answers), people by answer in the order of the codes."""
 
     groups: list[Group]
     answers: NDArray[np.int64]

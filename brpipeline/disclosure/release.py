@@ -1,6 +1,6 @@
 """What is released of an assessment's answers: the groups, and all that is counted of each. Nothing else is published.
 
-Everything right of here is computed from this alone, so that one mechanism decides what any output can tell. Pure.
+Everything published is computed from this alone, so that one mechanism decides what any output can tell. Pure.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from brpipeline.settings.assessment import Assessments
 
 
 def smallest_group(rules: Assessments, respondents: Respondents) -> int:
-    """How many people a group needs. An agency return is released on its own, since its agency signs it."""
+    """The fewest people a group may have. An agency return is released on its own, since its agency signs it."""
     return rules.privacy.smallest_group if respondents == "practitioner" else 1
 
 
@@ -29,7 +29,8 @@ class Release(GroupTally):
     """All that may be published of an assessment's answers, by group.
 
     evidence: counted by group. straight_lines: (groups,) people. latest: by group, the time of its latest answer.
-    members: whom each group counts; () if nobody needs to know. held: people who answered and are in no group yet.
+    members: whom each group counts; () where that is not needed. held: people in a group of all
+    answers who are counted in no release yet.
     """
 
     evidence: EvidenceCounts
@@ -109,7 +110,7 @@ def next_release(full: Release, last: Release, ever: frozenset[str], smallest: i
 
 
 def _first_position(group: Group, full: Release, last: Release) -> int:
-    """Where a group comes in the order of the groups as they are now, followed by former ones that are no more."""
+    """The position of a group's first agency among the groups as they are now, followed by those released before."""
     order = [agency for ordered in (*full.groups, *last.groups) for agency in ordered.agencies]
     return min(order.index(agency) for agency in group.agencies)
 
@@ -120,6 +121,7 @@ def _stacked(rows: Sequence[NDArray[np.int64]], like: NDArray[np.int64]) -> NDAr
 
 
 def _members(group: Group, people: Sequence[Mapping[str, str]], index: Mapping[str, int]) -> Members:
+    """Whom a group counts. people: by agency, see `AgencyAnswers`. index: of each agency in `people`."""
     by_agency = {agency: people[index[agency]] for agency in group.agencies}
     return Members(
         content={agency: _digest(sorted(own.items())) for agency, own in by_agency.items()},

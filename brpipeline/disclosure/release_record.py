@@ -16,8 +16,11 @@ from brpipeline.settings.instrument import Instrument
 
 
 class ReleasedGroup(BaseModel):
-    """A group as it was released. content: by agency, a digest of whom it counts. answers: by component, people by
-    answer in the order of the codes. methods: by component and kind of evidence."""
+    """A group as it was released, counted in people.
+
+    content: by agency, a digest of whom it counts. answers: by component, people by answer in the order of the codes.
+    asked, offered: by component. methods: by component and kind of evidence.
+    """
 
     content: dict[str, str]
     people: int

@@ -84,5 +84,5 @@ def test_why_not(results: Results, composed: Composed) -> None:
     assert waves.not_compared(results) == "Not compared with another wave: no earlier wave has answers."
     others = composed(says("G", police=6), before=says("A", schools=6))
     assert waves.not_compared(others) == (
-        "Not compared with another wave: no agency can be shown by itself in this wave and in the one before it."
+        "Not compared with another wave: no agency can be released by itself in this wave and in the one before it."
     )

@@ -78,8 +78,8 @@ def test_what_too_few_rated_has_no_rating_and_leaves_the_percent(composed: Compo
     ("before", "reason"),
     [
         (None, "no earlier wave has answers"),
-        ([], "no agency can be shown by itself in this wave and in the one before it"),
-        (says("G", camhs=9), "no agency can be shown by itself in this wave and in the one before it"),
+        ([], "no agency can be released by itself in this wave and in the one before it"),
+        (says("G", camhs=9), "no agency can be released by itself in this wave and in the one before it"),
     ],
     ids=["the first wave", "nobody then", "others then"],
 )
