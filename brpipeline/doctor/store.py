@@ -14,7 +14,7 @@ from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
 from brpipeline.store import tables
 from brpipeline.store.connect import reached, reading
 from brpipeline.store.lock import only_run
-from brpipeline.store.migrations import HEAD, KNOWN, standing
+from brpipeline.store.migrations import HEAD, KNOWN, layout_of
 from brpipeline.text import counted
 
 RESTORE = "Restore the latest backup: docs/operate.md says how."
@@ -73,7 +73,7 @@ def _whole(connection: Connection, url: URL, file: Path | None) -> Finding:
 
 
 def _layout(connection: Connection) -> Finding:
-    layout = standing(connection)
+    layout = layout_of(connection)
     if layout is None:
         return Finding("layout", Level.OK, "no tables yet: the first run makes them")
     if layout == HEAD:

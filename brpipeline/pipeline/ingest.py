@@ -20,7 +20,7 @@ from brpipeline.problems import Problem, problem, shortened
 from brpipeline.problems.exceptions import explained
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings
-from brpipeline.store.audit import READ, declare, enter, undeclared
+from brpipeline.store.audit import READ, enter, enter_decisions, new_decisions
 from brpipeline.store.connect import opened, reading, writing
 from brpipeline.store.exports import Renamed, is_known
 from brpipeline.store.ledger import Taken, take
@@ -50,10 +50,10 @@ def ingest(settings: Settings, now: datetime, progress: Progress = lambda _: Non
     known = 0
     with opened(settings) as engine:
         with reading(engine) as connection:
-            anything = undeclared(connection, settings)
+            anything = new_decisions(connection, settings)
         if anything:
             with writing(engine) as connection:
-                declare(connection, undeclared(connection, settings), now)
+                enter_decisions(connection, new_decisions(connection, settings), now)
         for source, files in claimed:
             new = _new(engine, source, files, settings)
             known += len(files) - len(new)

@@ -17,7 +17,7 @@ from brpipeline.store.tables import audit, tombstone
 WHO_VARIABLE = "BRPIPELINE_WHO"
 READ, PUBLISHED, FORGOTTEN = "export read", "published", "forgotten"
 CORRECTION, AGREED = "correction", "moderation"
-NO_LONGER = "no longer "  # before a decision that does not stand in the settings any more
+NO_LONGER = "no longer "  # before a decision that the settings do not hold any more
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Entry:
 
 
 def enter(connection: Connection, what: str, subject: str, when: datetime, mark: str = "", **detail: str | int) -> bool:
-    """Enters one line, unless the last one of this kind and subject has the same mark. Returns False if it has.
+    """Enters a line, unless the last one of this kind and subject has the same mark. Returns False if it has.
 
     mark: a digest of what was done, so that a run that was killed and begins again enters it once.
     """
@@ -45,78 +45,78 @@ def enter(connection: Connection, what: str, subject: str, when: datetime, mark:
 
 def entries(connection: Connection, last: int) -> list[Entry]:
     """The last so many lines, the oldest of them first."""
-    found = connection.execute(select(audit).order_by(audit.c.id.desc()).limit(last)).all()
-    return [Entry(row.at, row.who, row.what, row.subject, json.loads(row.detail)) for row in reversed(found)]
+    rows = connection.execute(select(audit).order_by(audit.c.id.desc()).limit(last)).all()
+    return [Entry(row.at, row.who, row.what, row.subject, json.loads(row.detail)) for row in reversed(rows)]
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What somebody decided in the settings. mark: tells it from others; of a correction its first half is the mark of
-    the response, by which it can be found when that is erased. stands: it is there now; else it is there no longer."""
+    """What somebody decided in the settings. in_force: the settings hold it now; else they no longer do.
+
+    mark: tells it from others. That of a correction begins with the mark of its response, by which it is recognised
+    when the response is erased.
+    """
 
     what: str
     subject: str
     mark: str
     detail: Mapping[str, str | int]
-    stands: bool = True
+    in_force: bool = True
 
 
-def undeclared(connection: Connection, settings: Settings) -> list[Decision]:
+def new_decisions(connection: Connection, settings: Settings) -> list[Decision]:
     """What people decided in the settings since the last run, and what they took back: corrections, and meetings."""
     entered = _entered(connection)
-    wanted = {
+    declared = {
         (decision.what, decision.subject, decision.mark): decision for decision in _decisions(connection, settings)
     }
-    gone = [Decision(*key, {}, stands=False) for key in entered if key not in wanted]
-    return gone + [decision for key, decision in wanted.items() if key not in entered]
+    taken_back = [Decision(*key, {}, in_force=False) for key in entered if key not in declared]
+    return taken_back + [decision for key, decision in declared.items() if key not in entered]
 
 
-def declare(connection: Connection, decisions: Iterable[Decision], when: datetime) -> None:
+def enter_decisions(connection: Connection, decisions: Iterable[Decision], when: datetime) -> None:
     """Enters decisions. Who decided and when is what the settings say; whom a correction is about is not entered."""
     for decision in decisions:
-        what = decision.what if decision.stands else NO_LONGER + decision.what
+        what = decision.what if decision.in_force else NO_LONGER + decision.what
         enter(connection, what, decision.subject, when, "", decision=decision.mark, **decision.detail)
 
 
 def forget_decisions(connection: Connection, marks: Collection[str]) -> None:
-    """Takes from the trail what tells whom a correction was about. marks: of the responses that are erased."""
+    """Removes from the trail whom a correction was about. marks: of the responses that are erased."""
     for row in connection.execute(select(audit).where(audit.c.what.in_((CORRECTION, NO_LONGER + CORRECTION)))).all():
         detail = json.loads(row.detail)
         if detail["decision"].partition(".")[0] in marks:
-            kept = json.dumps(detail | {"decision": ""})
-            connection.execute(update(audit).where(audit.c.id == row.id).values(detail=kept))
+            without_mark = json.dumps(detail | {"decision": ""})
+            connection.execute(update(audit).where(audit.c.id == row.id).values(detail=without_mark))
 
 
 def _decisions(connection: Connection, settings: Settings) -> Iterator[Decision]:
-    """All that stands in the settings. A correction of somebody who was erased corrects nobody."""
+    """All that the settings hold. A correction of somebody who was erased corrects nobody."""
     erased = set(connection.execute(select(tombstone.c.digest)).scalars())
     for decision in settings.corrections.correction:
         if (response := mark_of(decision.source, decision.response)) not in erased:
-            rest = _digest(decision.model_dump_json(exclude={"source", "response"}))
-            said: dict[str, str | int] = {
-                "field": decision.field,
-                "author": decision.author,
-                "date": decision.date.isoformat(),
-            }
-            yield Decision(CORRECTION, decision.source, f"{response}.{rest}", said)
+            digest = _digest(decision.model_dump_json(exclude={"source", "response"}))
+            detail: dict[str, str | int]
+            detail = {"field": decision.field, "author": decision.author, "date": decision.date.isoformat()}
+            yield Decision(CORRECTION, decision.source, f"{response}.{digest}", detail)
     for assessment, moderation in settings.moderations.items():
         for meeting in moderation.meeting:
-            held: dict[str, str | int] = {"date": meeting.date.isoformat(), "components": len(meeting.component)}
-            yield Decision(AGREED, str(assessment), _digest(meeting.model_dump_json()), held)
+            detail = {"date": meeting.date.isoformat(), "components": len(meeting.component)}
+            yield Decision(AGREED, str(assessment), _digest(meeting.model_dump_json()), detail)
 
 
 def _entered(connection: Connection) -> dict[tuple[str, str, str], None]:
     """The decisions that were entered and not taken back, in the order in which they were entered."""
-    found: dict[tuple[str, str, str], None] = {}
+    entered: dict[tuple[str, str, str], None] = {}
     kinds = (CORRECTION, AGREED, NO_LONGER + CORRECTION, NO_LONGER + AGREED)
     for row in connection.execute(select(audit).where(audit.c.what.in_(kinds)).order_by(audit.c.id)):
         if mark := json.loads(row.detail)["decision"]:
             key = row.what.removeprefix(NO_LONGER), row.subject, mark
             if row.what.startswith(NO_LONGER):
-                found.pop(key, None)
+                entered.pop(key, None)
             else:
-                found[key] = None
-    return found
+                entered[key] = None
+    return entered
 
 
 def _last_mark(connection: Connection, what: str, subject: str) -> str | None:

@@ -1,6 +1,7 @@
-"""Many rows at once, as columns, by the database's own driver: nothing is made of each row on the way.
+"""Many rows at once, as columns, by the database's own driver: no object is made of each row on the way.
 
-A million rows go in and out in seconds so; through objects that know their columns by name it takes ten times as long.
+A million rows go in or out in seconds this way; through objects that know their columns by name it takes ten times as
+long.
 """
 
 import gc
@@ -14,28 +15,31 @@ from numpy.typing import NDArray
 from sqlalchemy import Boolean, Connection, DateTime, Integer, Select, Table, insert
 from sqlalchemy.types import TypeEngine
 
-CHUNK = 50_000  # rows that are held as Python's objects at one time
+CHUNK = 50_000  # rows that are held as Python's objects at a time
 Columns: TypeAlias = dict[str, NDArray[Any]]
 
 
 def columns(connection: Connection, query: Select[Any]) -> Columns:
     """The columns of a query by their names: int64, bool, datetime64[s] with NaT for NULL, or objects (str)."""
-    wanted = {column.name: _kind(column.type) for column in query.selected_columns}
+    kinds = {column.name: _kind(column.type) for column in query.selected_columns}
     cursor = connection.execute(query).cursor
     assert cursor is not None, "a query that selects has a cursor"
-    parts: list[list[NDArray[Any]]] = [[np.array([], dtype=kind)] for kind in wanted.values()]
-    with uncollected():
+    parts: list[list[NDArray[Any]]] = [[np.array([], dtype=kind)] for kind in kinds.values()]
+    with collection_paused():
         while rows := cursor.fetchmany(CHUNK):
-            for part, kind, values in zip(parts, wanted.values(), zip(*rows, strict=True), strict=True):
+            for part, kind, values in zip(parts, kinds.values(), zip(*rows, strict=True), strict=True):
                 part.append(np.array(values, dtype=kind))
     cursor.close()
-    found = {name: np.concatenate(part) for name, part in zip(wanted, parts, strict=True)}
-    return {name: of.astype("datetime64[s]") if of.dtype.kind == "M" else of for name, of in found.items()}
+    joined = {name: np.concatenate(part) for name, part in zip(kinds, parts, strict=True)}
+    return {
+        name: values.astype("datetime64[s]") if values.dtype.kind == "M" else values for name, values in joined.items()
+    }
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Nobody looks for circles meanwhile among rows of texts and numbers, which have none: a quarter of the time."""
+def collection_paused() -> Iterator[None]:
+    """Garbage collection is paused: rows of texts and numbers hold no reference cycles, and looking for them takes a
+    quarter of the time."""
     collects = gc.isenabled()
     gc.disable()
     try:
@@ -47,24 +51,24 @@ def uncollected() -> Iterator[None]:
 
 def _kind(type_: TypeEngine[Any]) -> str:
     """SQLite keeps times as texts and PostgreSQL as times; NumPy reads either, to the microsecond."""
-    of = ((Boolean, "bool"), (Integer, "int64"), (DateTime, "datetime64[us]"))
-    return next((kind for one, kind in of if isinstance(type_, one)), "object")
+    kinds = ((Boolean, "bool"), (Integer, "int64"), (DateTime, "datetime64[us]"))
+    return next((kind for sql_type, kind in kinds if isinstance(type_, sql_type)), "object")
 
 
-def put(connection: Connection, table: Table, given: Mapping[str, Iterable[Any]]) -> None:
-    """Adds rows, given as columns by name, all as long: texts, numbers, None, flags as 0 and 1, and times as `stamps`
-    has them, which both databases understand as they are."""
-    rows = zip(*given.values(), strict=True)
+def put(connection: Connection, table: Table, values_by_name: Mapping[str, Iterable[Any]]) -> None:
+    """Adds rows, given as columns by name, all of one length: texts, numbers, None, true or false as 1 or 0, and times
+    as `stamps` writes them, which both databases understand."""
+    rows = zip(*values_by_name.values(), strict=True)
     if connection.dialect.name == "postgresql":
         driver: Any = connection.connection.driver_connection
-        with driver.cursor() as cursor, cursor.copy(_copying(table, given)) as copy:
+        with driver.cursor() as cursor, cursor.copy(_copying(table, values_by_name)) as copy:
             for row in rows:
                 copy.write_row(row)
         return
-    statement = str(insert(table).compile(dialect=connection.dialect, column_keys=list(given)))
-    with uncollected():
-        for some in _chunks(rows):
-            connection.exec_driver_sql(statement, some)
+    statement = str(insert(table).compile(dialect=connection.dialect, column_keys=list(values_by_name)))
+    with collection_paused():
+        for chunk in _chunks(rows):
+            connection.exec_driver_sql(statement, chunk)
 
 
 def _copying(table: Table, names: Iterable[str]) -> str:
@@ -73,8 +77,8 @@ def _copying(table: Table, names: Iterable[str]) -> str:
 
 
 def _chunks(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
-    while some := list(islice(rows, CHUNK)):
-        yield some
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk
 
 
 def stamps(times: Iterable[str]) -> Iterator[str | None]:

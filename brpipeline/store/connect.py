@@ -1,4 +1,4 @@
-"""Opening the store: made if it is not there, brought to today's layout, refused with a remedy if it cannot be used."""
+"""Opens the store: made if it is not there, brought to today's layout, refused with a remedy if it cannot be used."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,32 +10,32 @@ from sqlalchemy.exc import SQLAlchemyError
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
-from brpipeline.store.migrations import HEAD, KNOWN, made, migrated, standing
+from brpipeline.store.migrations import HEAD, KNOWN, layout_of, make_tables, migrate
 from brpipeline.store.sync_settings import follow, follows
 
 LOCK_WAIT = 30  # seconds that a writer waits for another
 CACHE = 200_000  # KB of a SQLite store that may be held in memory; a large export is written far faster
 REACH = 10  # seconds to reach a server
-LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40P01", "40001")  # kept by others, or given up for them
+LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40P01", "40001")  # held by another process, or given up for one
 FULL = ("SQLITE_FULL", "53100")
 ONE_WRITER = 0x62727069  # the key of the lock by which writers of a PostgreSQL store wait for each other
 
 
 @contextmanager
 def opened(settings: Settings, url: str | None = None) -> Iterator[Engine]:
-    """The store of a workspace, its tables there and its sources and agency names as the settings have them.
+    """The store of a workspace: its tables exist, and its sources and agency names are as the settings have them.
 
     url: another store than the workspace's.
     Raises SettingsError if the store cannot be opened or was made by a newer version.
     """
     with reached(url or settings.store_url) as engine:
         with reading(engine) as connection:
-            found = standing(connection)
-        if found != HEAD:
-            _renewed(engine, url or settings.store_url)
+            layout = layout_of(connection)
+        if layout != HEAD:
+            _updated(engine, url or settings.store_url)
         with reading(engine) as connection:
-            in_order = follows(connection, settings)
-        if not in_order:
+            follows_settings = follows(connection, settings)
+        if not follows_settings:
             with writing(engine) as connection:
                 follow(connection, settings)
         yield engine
@@ -43,16 +43,16 @@ def opened(settings: Settings, url: str | None = None) -> Iterator[Engine]:
 
 @contextmanager
 def reached(url: str, foreign_keys: bool = True) -> Iterator[Engine]:
-    """An engine for a store as it stands. Raises SettingsError for whatever goes wrong with it while it is used."""
+    """An engine for a store as it is. Raises SettingsError for whatever goes wrong with it while it is used."""
     try:
         engine = _engine(url, foreign_keys)
-    except (SQLAlchemyError, ImportError) as fault:
-        raise SettingsError(_said(fault)) from None
+    except (SQLAlchemyError, ImportError) as error:
+        raise SettingsError(_explained(error)) from None
     try:
         yield engine
-    except SQLAlchemyError as fault:
+    except SQLAlchemyError as error:
         # The original message may hold values of a row: only its kind is passed on.
-        raise SettingsError(_said(fault)) from None
+        raise SettingsError(_explained(error)) from None
     finally:
         engine.dispose()
 
@@ -79,7 +79,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def _engine(url: str, foreign_keys: bool) -> Engine:
-    # hide_parameters: what a respondent wrote must not stand in the message of an exception.
+    # hide_parameters: what a respondent wrote must not appear in the message of an exception.
     engine = create_engine(url, connect_args=_arguments(url), hide_parameters=True)
     if engine.dialect.name == "sqlite":
 
@@ -100,35 +100,37 @@ def _engine(url: str, foreign_keys: bool) -> Engine:
 
 
 def _arguments(url: str) -> dict[str, Any]:
-    """What a driver is told. Whoever vanishes with a lock on a server is noticed there within minutes."""
+    """The arguments of a driver. A client that vanishes while it holds a lock is noticed within minutes."""
     kind = make_url(url).get_backend_name()
     if kind == "sqlite":
         return {"timeout": LOCK_WAIT}
     return {"connect_timeout": REACH, "keepalives_idle": 60, "keepalives_interval": 10} if kind == "postgresql" else {}
 
 
-def _renewed(engine: Engine, url: str) -> None:
+def _updated(engine: Engine, url: str) -> None:
     """Makes the tables of an empty store; brings an old one to today's layout, all or nothing."""
     with writing(engine) as connection:
-        found = standing(connection)  # once more: another process may have been faster
-        if found is None:
-            made(connection)
-    if found in (None, HEAD):
+        layout = layout_of(connection)  # once more: another process may have been faster
+        if layout is None:
+            make_tables(connection)
+    if layout in (None, HEAD):
         return
-    if found not in KNOWN:
-        raise SettingsError(problem("store-newer", ASSESSMENT_FILE, found=found.lstrip("0"), expected=HEAD.lstrip("0")))
+    if layout not in KNOWN:
+        raise SettingsError(
+            problem("store-newer", ASSESSMENT_FILE, found=layout.lstrip("0"), expected=HEAD.lstrip("0"))
+        )
     with reached(url, foreign_keys=False) as plain, writing(plain) as connection:
-        if (found := standing(connection)) and found != HEAD:
-            migrated(connection, found)
+        if (layout := layout_of(connection)) and layout != HEAD:
+            migrate(connection, layout)
 
 
-def _said(fault: Exception) -> Problem:
-    """What is wrong with the store, in words that hold nothing of what stands in it."""
-    original = getattr(fault, "orig", None)
-    # SQLite names its faults and PostgreSQL numbers them; what they say may be in any language.
+def _explained(error: Exception) -> Problem:
+    """What is wrong with the store, in words that give away nothing of its contents."""
+    original = getattr(error, "orig", None)
+    # SQLite names its errors and PostgreSQL numbers them; their messages may be in any language.
     name = str(getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or "")
     if name.startswith(LOCKED):
         return problem("store-locked", ASSESSMENT_FILE, seconds=LOCK_WAIT)
     if name.startswith(FULL):
         return problem("disk-full", "the store")
-    return problem("store-unreachable", ASSESSMENT_FILE, kind=type(fault).__name__)
+    return problem("store-unreachable", ASSESSMENT_FILE, kind=type(error).__name__)

@@ -1,4 +1,4 @@
-"""Corrections, laid over what stands in the store whenever it is counted."""
+"""Applies corrections to the stored responses each time they are counted; what is stored stays as it was read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +12,10 @@ from brpipeline.settings.workspace import Settings
 
 @dataclass(frozen=True)
 class Corrected:
-    """places: of the responses that were corrected. settled: (place, component's place) whose answer was stated.
-    unused: corrections of responses that are not there."""
+    """positions: of the responses that were corrected. unused: corrections of responses that do not exist.
+
+    settled: (position of a response, index of a component) of each answer that a correction states.
+    """
 
     positions: frozenset[int]
     settled: frozenset[tuple[int, int]]
@@ -31,7 +33,10 @@ def correct(
     tests: NDArray[np.bool_],
     withdrawn: NDArray[np.bool_],
 ) -> Corrected:
-    """Writes what people decided into the arrays, which run over the responses. sources, keys: of each."""
+    """Writes what people decided into the arrays, in place. All run over the responses; sources, keys: of each.
+
+    codes: (responses, components).
+    """
     corrected = {(correction.source, correction.response) for correction in corrections}
     everyone = enumerate(zip(sources, keys, strict=True)) if corrected else ()
     position_of = {correction: position for position, correction in everyone if correction in corrected}

@@ -23,38 +23,40 @@ class Forgotten:
 
 def forget(connection: Connection, sources: Sequence[str], source: str, key: str, when: datetime) -> Forgotten | None:
     """Erases a response and all others of the same person in these sources. None if there is no such response."""
-    named = (response.c.source == source) & (response.c.key == key)
-    persons = {row.person for row in connection.execute(select(response.c.person).where(named))}
+    the_response = (response.c.source == source) & (response.c.key == key)
+    persons = {row.person for row in connection.execute(select(response.c.person).where(the_response))}
     if not persons:
         return None
-    whose = response.c.source.in_(sources) & response.c.person.in_(persons)
-    found = connection.execute(select(response.c.id, response.c.source, response.c.key).where(named | whose)).all()
-    ids, keys = [row.id for row in found], {(row.source, row.key) for row in found}
+    of_the_person = response.c.source.in_(sources) & response.c.person.in_(persons)
+    rows = connection.execute(
+        select(response.c.id, response.c.source, response.c.key).where(the_response | of_the_person)
+    ).all()
+    ids, keys = [row.id for row in rows], {(row.source, row.key) for row in rows}
     texts = connection.execute(delete(comment).where(comment.c.response_id.in_(ids))).rowcount
     waiting = connection.execute(delete(unread).where(unread.c.response_id.in_(ids))).rowcount
     connection.execute(delete(response).where(response.c.id.in_(ids)))
     used = select(response.c.agency_name_id)
     connection.execute(delete(agency_name).where(agency_name.c.id.not_in(used)))
-    stones = [{"source": one, "digest": mark_of(one, of), "forgotten_at": when} for one, of in sorted(keys)]
-    connection.execute(insert(tombstone), stones)
-    for one in {name for name, _ in keys}:
-        _times_without(connection, one)
-    forget_decisions(connection, {mark_of(one, of) for one, of in keys})
+    tombstones = [{"source": name, "digest": mark_of(name, key), "forgotten_at": when} for name, key in sorted(keys)]
+    connection.execute(insert(tombstone), tombstones)
+    for name in {name for name, _ in keys}:
+        _times_without(connection, name)
+    forget_decisions(connection, {mark_of(name, key) for name, key in keys})
     enter(connection, FORGOTTEN, source, when, responses=len(keys), revisions=len(ids), texts=texts)
     return Forgotten(len(keys), len(ids), texts, waiting)
 
 
 def _times_without(connection: Connection, source: str) -> None:
     """Takes the time of an erased answer off the exports of which it was the last."""
-    left = connection.execute(select(func.max(response.c.submitted)).where(response.c.source == source)).scalar()
-    later = (export.c.source == source) & (export.c.latest > left if left else export.c.latest.is_not(None))
-    connection.execute(update(export).where(later).values(latest=left))
+    latest = connection.execute(select(func.max(response.c.submitted)).where(response.c.source == source)).scalar()
+    too_late = (export.c.source == source) & (export.c.latest > latest if latest else export.c.latest.is_not(None))
+    connection.execute(update(export).where(too_late).values(latest=latest))
 
 
 def forgotten_keys(connection: Connection, source: str, keys: Sequence[str]) -> set[str]:
     """Those of these keys that were erased."""
-    found = connection.execute(select(tombstone.c.digest).where(tombstone.c.source == source))
-    digests = {row.digest for row in found}
+    rows = connection.execute(select(tombstone.c.digest).where(tombstone.c.source == source))
+    digests = {row.digest for row in rows}
     return {key for key in keys if mark_of(source, key) in digests} if digests else set()
 
 

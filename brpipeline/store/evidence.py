@@ -1,4 +1,4 @@
-"""Evidence, as it stands in the store: what each export asked for, and what people wrote."""
+"""Evidence as it is stored: what each export asked for, and what people wrote."""
 
 import json
 from collections.abc import Iterator
@@ -14,29 +14,29 @@ from brpipeline.store.tables import comment, export, response
 
 @dataclass(frozen=True)
 class Evidence:
-    """asked: by export, the levers and components for which it asks evidence. offered: (place of a response, lever or
-    component, text), only of what was asked."""
+    """asked: by export, the levers and components for which it asks for evidence. offered: (position of a response,
+    lever or component, text), only for what was asked."""
 
     asked: dict[int, frozenset[str]]
     offered: list[tuple[int, str, str]]
 
 
-def evidence(connection: Connection, found: Responses) -> Evidence:
-    """What was asked of these responses, and what they offered."""
-    asked = dict(_asked(connection, np.unique(found.exports).tolist()))
+def evidence(connection: Connection, responses: Responses) -> Evidence:
+    """The evidence that these responses were asked for, and what they offered."""
+    asked = dict(_asked(connection, np.unique(responses.exports).tolist()))
     query = (
         select(comment.c.response_id, comment.c.target, comment.c.text)
         .join(response, response.c.id == comment.c.response_id)
         .where(response.c.export_id.in_(asked), response.c.current)
         .where(comment.c.target.in_(frozenset().union(*asked.values())))
     )
-    given = connection.execute(query).all()
-    position_of = {ident: position for position, ident in enumerate(found.ids.tolist())} if given else {}
+    comments = connection.execute(query).all()
+    position_of = {ident: position for position, ident in enumerate(responses.ids.tolist())} if comments else {}
     offered = [
         (position, row.target, row.text)
-        for row in given
+        for row in comments
         if (position := position_of.get(row.response_id)) is not None
-        and row.target in asked[int(found.exports[position])]
+        and row.target in asked[int(responses.exports[position])]
     ]
     return Evidence(asked, sorted(offered))
 

@@ -16,7 +16,7 @@ from brpipeline.store.tables import export, sheet_place, source
 
 @dataclass(frozen=True)
 class Renamed:
-    """A column whose heading changed between two exports of a source; after is None if it is not there any more."""
+    """A column whose heading changed between two exports of a source; after is None if the column is gone."""
 
     target: str
     before: str
@@ -24,7 +24,7 @@ class Renamed:
 
 
 def is_known(connection: Connection, source: str, sha256: str, read_by: str) -> bool:
-    """True if what stands in the store of these bytes was read for this source by these settings."""
+    """True if these bytes were read for this source by these settings, and not by others since."""
     same = (export.c.source == source) & (export.c.sha256 == sha256) & (export.c.read_by == read_by)
     return connection.execute(select(export.c.id).where(same, ~export.c.replaced)).first() is not None
 
@@ -36,14 +36,14 @@ def was_read(connection: Connection, reading: Reading) -> bool:
 
 
 def digests(connection: Connection, partnership: str | None = None) -> dict[str, list[str]]:
-    """The SHA-256 of every export that stands, by source; of this partnership alone, if one is named."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    """The SHA-256 of every export that was not replaced, by source; of this partnership alone, if one is named."""
+    by_source: defaultdict[str, list[str]] = defaultdict(list)
     query = select(export.c.source, export.c.sha256).where(~export.c.replaced)
     if partnership:
         query = query.join(source, source.c.name == export.c.source).where(source.c.partnership == partnership)
     for row in connection.execute(query):
-        found[row.source].append(row.sha256)
-    return dict(found)
+        by_source[row.source].append(row.sha256)
+    return dict(by_source)
 
 
 def is_newest(connection: Connection, reading: Reading, latest: datetime | None) -> bool:
@@ -66,11 +66,16 @@ def enter(connection: Connection, reading: Reading, latest: datetime | None, rea
     same = (export.c.source == reading.source) & (export.c.sha256 == reading.sha256)
     connection.execute(update(export).where(same).values(replaced=True))
     recognitions = [
-        {"heading": one.heading, "meaning": one.meaning.value, "target": one.target, "reason": one.reason}
-        for one in reading.recognitions
-        if one.heading and one.meaning is not Meaning.IGNORED
+        {
+            "heading": recognition.heading,
+            "meaning": recognition.meaning.value,
+            "target": recognition.target,
+            "reason": recognition.reason,
+        }
+        for recognition in reading.recognitions
+        if recognition.heading and recognition.meaning is not Meaning.IGNORED
     ]
-    entered = connection.execute(
+    inserted = connection.execute(
         insert(export).values(
             source=reading.source,
             sha256=reading.sha256,
@@ -86,7 +91,7 @@ def enter(connection: Connection, reading: Reading, latest: datetime | None, rea
             read_at=read_at,
         )
     )
-    export_id = key_of(entered)
+    export_id = key_of(inserted)
     positions = [
         {"export_id": export_id, "place": position, "component": component}
         for position, component in enumerate(reading.components, start=1)
@@ -95,32 +100,40 @@ def enter(connection: Connection, reading: Reading, latest: datetime | None, rea
     return export_id
 
 
-def key_of(entered: CursorResult[Any]) -> int:
+def key_of(inserted: CursorResult[Any]) -> int:
     """The key of the row that was inserted."""
-    key = entered.inserted_primary_key
+    key = inserted.inserted_primary_key
     assert key is not None, "an insert of one row has a key"
     return int(key[0])
 
 
 def renamed(connection: Connection, reading: Reading) -> list[Renamed]:
-    """Components and the agency that stood under another heading in the export read before this one."""
+    """Components and the agency whose heading was another in the export read before this one."""
     query = (
         select(export.c.recognitions)
         .where(export.c.source == reading.source, export.c.sha256 != reading.sha256)
         .order_by(export.c.id.desc())
     )
-    before = connection.execute(query).first()
-    if before is None:
+    export_before = connection.execute(query).first()
+    if export_before is None:
         return []
-    columns = json.loads(before.recognitions)
-    then = {one["target"] or one["meaning"]: one["heading"] for one in columns if one["meaning"] in _COMPARED}
-    now = _headings(reading)
-    return [Renamed(target, heading, now.get(target)) for target, heading in then.items() if now.get(target) != heading]
+    columns = json.loads(export_before.recognitions)
+    headings_before = {
+        recognition["target"] or recognition["meaning"]: recognition["heading"]
+        for recognition in columns
+        if recognition["meaning"] in _COMPARED
+    }
+    headings_now = _headings(reading)
+    return [
+        Renamed(target, heading, headings_now.get(target))
+        for target, heading in headings_before.items()
+        if headings_now.get(target) != heading
+    ]
 
 
 _COMPARED = {Meaning.COMPONENT.value, Meaning.AGENCY.value}
 
 
 def _headings(reading: Reading) -> Mapping[str, str]:
-    compared = [one for one in reading.recognitions if one.meaning.value in _COMPARED]
-    return {one.target or one.meaning.value: one.heading for one in compared}
+    compared = [recognition for recognition in reading.recognitions if recognition.meaning.value in _COMPARED]
+    return {recognition.target or recognition.meaning.value: recognition.heading for recognition in compared}

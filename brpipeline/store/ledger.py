@@ -21,10 +21,10 @@ CHUNK = 500  # ids in one statement
 
 @dataclass(frozen=True)
 class Taken:
-    """What an export brought: responses not known before, changed, seen already, withdrawn since, and erased for good.
+    """What an export brought: responses not known before, changed, known already, withdrawn since, and erased for good.
 
     lacked: answers that it does not have though it counts as older than what is known, so that nothing was withdrawn.
-    renamed: columns that stood under another heading before.
+    renamed: columns whose heading was another before.
     """
 
     new: int
@@ -42,39 +42,39 @@ def take(connection: Connection, reading: Reading, agencies: Agencies, snapshot:
     A response is known by source and key. A changed one becomes a new revision and the old one stays. snapshot: the
     export holds the whole survey, so a response that is absent from the newest one is withdrawn. An older export that
     arrives late overwrites nothing and brings back nothing that a newer one no longer has. The same bytes read by other
-    settings replace what they said before, and whom they knew by another key. What was erased for good is not taken in
-    again.
+    settings replace what was read of them before, and responses that were known by another key. What was erased for
+    good is not taken in again.
     """
     erased = forgotten_keys(connection, reading.source, reading.keys)
-    taken = _not_in(reading.keys, erased)
-    latest = _latest(reading.times[taken])
-    newest, anew = is_newest(connection, reading, latest), was_read(connection, reading)
+    accepted = _not_in(reading.keys, erased)
+    latest = _latest(reading.times[accepted])
+    newest, read_before = is_newest(connection, reading, latest), was_read(connection, reading)
     other_headings = renamed(connection, reading)
     export_id = enter(connection, reading, latest, read_at)
     known = _known(connection, reading)
-    if anew:
+    if read_before:
         known = _without_other_keys(connection, known, reading, newest)
-    digests, at = digests_of(reading), known.positions(reading.keys)
-    new, met = np.flatnonzero(taken & (at < 0)), np.flatnonzero(taken & (at >= 0))
-    differs = known.digests[at[met]] != np.array(digests, dtype=object)[met]
-    changed = met[known.same_bytes[at[met]] | (newest & differs)]
-    _set(connection, known.ids[at[changed]], current=False)
-    added = np.concatenate([new, changed])
-    # What only an older export has was withdrawn since; what it has otherwise stands as it stood.
-    withdrawn = np.concatenate([np.full(len(new), snapshot), known.withdrawn[at[changed]]]) & (not newest)
+    digests, positions = digests_of(reading), known.positions(reading.keys)
+    new, known_rows = np.flatnonzero(accepted & (positions < 0)), np.flatnonzero(accepted & (positions >= 0))
+    differs = known.digests[positions[known_rows]] != np.array(digests, dtype=object)[known_rows]
+    changed = known_rows[known.same_bytes[positions[known_rows]] | (newest & differs)]
+    _set(connection, known.ids[positions[changed]], current=False)
+    to_add = np.concatenate([new, changed])
+    # What only an older export has was withdrawn since; everything else stays as it was.
+    withdrawn = np.concatenate([np.full(len(new), snapshot), known.withdrawn[positions[changed]]]) & (not newest)
     names = name_ids(connection, reading.typed, agencies)
-    revisions = _next_revisions(connection, reading, added)
-    add(connection, reading, export_id, added.tolist(), revisions, withdrawn.tolist(), names, digests)
-    absent = ~known.withdrawn & ~known.among(at)
+    revisions = _next_revisions(connection, reading, to_add)
+    add(connection, reading, export_id, to_add.tolist(), revisions, withdrawn.tolist(), names, digests)
+    absent = ~known.withdrawn & ~known.among(positions)
     if snapshot and newest:
         _set(connection, known.ids[absent], withdrawn=True)
-        _set(connection, known.ids[known.withdrawn & known.among(at)], withdrawn=False)
+        _set(connection, known.ids[known.withdrawn & known.among(positions)], withdrawn=False)
     return Taken(
         new=len(new),
         changed=len(changed),
-        known=len(met) - len(changed),
+        known=len(known_rows) - len(changed),
         withdrawn=int(absent.sum()) if snapshot and newest else 0,
-        forgotten=len(reading) - int(taken.sum()),
+        forgotten=len(reading) - int(accepted.sum()),
         lacked=int(absent.sum()) if snapshot and not newest else 0,
         renamed=other_headings,
     )
@@ -91,12 +91,12 @@ class Known:
     same_bytes: NDArray[np.bool_]
 
     def positions(self, keys: Sequence[str]) -> NDArray[np.int64]:
-        """(keys,) the place of each here, -1 where it is not known."""
+        """(keys,) the position of each key here, -1 where it is not known."""
         position_of = {key: position for position, key in enumerate(self.keys)}
         return np.fromiter((position_of.get(key, -1) for key in keys), dtype=np.int64, count=len(keys))
 
     def among(self, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """(known,) those that stand at one of these places; -1 is none."""
+        """(known,) true at these positions; -1 is none."""
         among = np.zeros(len(self.ids), dtype=bool)
         among[positions[positions >= 0]] = True
         return among
@@ -108,13 +108,13 @@ class Known:
 
 
 def _known(connection: Connection, reading: Reading) -> Known:
-    wanted = (response.c.id, response.c.key, response.c.digest, response.c.withdrawn, response.c.export_id)
-    query = select(*wanted).where(response.c.source == reading.source, response.c.current)
-    found = columns(connection, query)
+    selected = (response.c.id, response.c.key, response.c.digest, response.c.withdrawn, response.c.export_id)
+    query = select(*selected).where(response.c.source == reading.source, response.c.current)
+    current = columns(connection, query)
     same = (export.c.source == reading.source) & (export.c.sha256 == reading.sha256)
     exports = connection.execute(select(export.c.id).where(same)).scalars().all()
-    brought = np.isin(found["export_id"], np.array(exports, dtype=np.int64))
-    return Known(found["id"], found["key"], found["digest"], found["withdrawn"], brought)
+    brought = np.isin(current["export_id"], np.array(exports, dtype=np.int64))
+    return Known(current["id"], current["key"], current["digest"], current["withdrawn"], brought)
 
 
 def _not_in(keys: Sequence[str], erased: Collection[str]) -> NDArray[np.bool_]:
@@ -124,15 +124,15 @@ def _not_in(keys: Sequence[str], erased: Collection[str]) -> NDArray[np.bool_]:
 
 
 def _latest(times: NDArray[np.datetime64]) -> datetime | None:
-    known = times[~np.isnat(times)]
-    latest: datetime | None = known.max().item() if len(known) else None
+    with_time = times[~np.isnat(times)]
+    latest: datetime | None = with_time.max().item() if len(with_time) else None
     return latest
 
 
 def _without_other_keys(connection: Connection, known: Known, reading: Reading, newest: bool) -> Known:
     """Of the known responses those that stay when the same bytes are read anew; the others had a key that is none now.
 
-    What stands in the newest export is all that is not withdrawn, whichever export brought it first.
+    The newest export holds all that is not withdrawn, whichever export brought it first.
     """
     absent = ~known.among(known.positions(reading.keys))
     other = absent & (known.same_bytes | (newest & ~known.withdrawn))
@@ -153,5 +153,5 @@ def _next_revisions(connection: Connection, reading: Reading, positions: NDArray
 def _set(connection: Connection, ids: NDArray[np.int64], **values: bool) -> None:
     """Sets values of the responses with these ids."""
     for start in range(0, len(ids), CHUNK):
-        some = response.c.id.in_(ids[start : start + CHUNK].tolist())
-        connection.execute(update(response).where(some).values(**values))
+        chunk = response.c.id.in_(ids[start : start + CHUNK].tolist())
+        connection.execute(update(response).where(chunk).values(**values))

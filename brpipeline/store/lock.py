@@ -13,8 +13,8 @@ from brpipeline.settings.workspace import Settings
 from brpipeline.store.connect import reached
 
 LOCK_FILE = ".brpipeline.lock"
-PATIENCE = 600.0  # seconds; a run that takes longer is looked at by a person
-NOT_AVAILABLE = "55P03"  # what PostgreSQL says when a lock was waited for in vain
+PATIENCE = 600.0  # seconds; a run that takes longer needs a person to look at it
+NOT_AVAILABLE = "55P03"  # PostgreSQL's code for a lock that was waited for in vain
 ONE_RUN = 0x62727072  # the key of the lock in a PostgreSQL store
 
 
@@ -37,13 +37,13 @@ def only_run(settings: Settings, wait: float = PATIENCE) -> Iterator[None]:
 
 @contextmanager
 def _held(engine: Engine, wait: float) -> Iterator[None]:
-    """The lock of a session: the server lets go of it when the connection is gone, however it went."""
+    """The lock of a session: the server releases it when the connection ends, however it ends."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"SET lock_timeout = {max(1, round(wait * 1000))}"))
         try:
             connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": ONE_RUN})
-        except OperationalError as fault:
-            if getattr(fault.orig, "sqlstate", None) == NOT_AVAILABLE:
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) == NOT_AVAILABLE:
                 raise Timeout(LOCK_FILE) from None
             raise
         yield

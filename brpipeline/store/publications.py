@@ -1,4 +1,4 @@
-"""What each assessment was last published from, part by part: so that it can be said why it is published anew."""
+"""What each assessment was last published from, part by part, to say why it is published again."""
 
 import json
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ class Publication:
 
 def last(connection: Connection, partnership: str | None = None) -> dict[AssessmentId, Publication]:
     """The last publication of every assessment that was ever published; of this partnership alone, if one is named."""
-    whose = publication.c.partnership == partnership if partnership else true()
+    condition = publication.c.partnership == partnership if partnership else true()
     return {
         AssessmentId(row.partnership, row.wave): Publication(
             row.fingerprint, json.loads(row.parts), json.loads(row.why), json.loads(row.counts), row.published_at
         )
-        for row in connection.execute(select(publication).where(whose))
+        for row in connection.execute(select(publication).where(condition))
     }
 
 
@@ -44,8 +44,8 @@ def keep(
     when: datetime,
 ) -> None:
     """Puts a publication in the place of the one before it."""
-    own = (publication.c.partnership == assessment.partnership) & (publication.c.wave == assessment.wave)
-    connection.execute(delete(publication).where(own))
+    the_assessment = (publication.c.partnership == assessment.partnership) & (publication.c.wave == assessment.wave)
+    connection.execute(delete(publication).where(the_assessment))
     connection.execute(
         insert(publication).values(
             partnership=assessment.partnership,

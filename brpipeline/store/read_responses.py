@@ -18,12 +18,12 @@ from brpipeline.store.tables import agency_name, export, response, unread
 
 
 def responses(connection: Connection, settings: Settings, assessment: AssessmentId) -> Responses:
-    """The current responses of an assessment's sources, settled by the settings as they stand now."""
+    """The current responses of an assessment's sources, interpreted by the settings as they are now."""
     sources = [source.name for source in settings.sources(assessment)]
     exports = columns(
         connection, select(export.c.id, export.c.source, export.c.name, export.c.components).where(_of(export, sources))
     )
-    rows, of_export = _in_order(_rows(connection, sources), exports, sources)
+    rows, of_export = _sorted(_rows(connection, sources), exports, sources)
     names = columns(connection, select(agency_name.c.id, agency_name.c.typed, agency_name.c.agency))
     of_name = _positions(names["id"], rows["agency_name_id"])
     answers = _aligned(rows["sheet"], of_export, exports["components"], settings.instrument.component_ids)
@@ -33,7 +33,7 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
     tests = rows["aside"] | np.array([is_test(typed) for typed in names["typed"]], dtype=bool)[of_name]
     withdrawn = rows["withdrawn"]
     of_source = exports["source"][of_export]
-    decided = correct(
+    corrected = correct(
         settings.corrected(assessment),
         of_source,
         rows["key"],
@@ -46,9 +46,11 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
     returning = {source.name for source in settings.sources(assessment) if source.respondents == "agency-return"}
     returns = np.array([source in returning for source in exports["source"]], dtype=bool)[of_export]
     column = {component: position for position, component in enumerate(settings.instrument.component_ids)}
-    still_unread = [one for one in still_unread if (one.position, column[one.component]) not in decided.settled]
+    still_unread = [
+        answer for answer in still_unread if (answer.position, column[answer.component]) not in corrected.settled
+    ]
     waiting = agencies < 0
-    waiting[[one.position for one in still_unread]] = True
+    waiting[[answer.position for answer in still_unread]] = True
     wave = settings.wave(assessment.wave)
     persons = _persons(rows["person"], agencies, returns)
     outcome = outcomes(
@@ -75,17 +77,17 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
         persons=persons,
         unread=still_unread,
         returns=returns,
-        corrected=decided.positions,
-        unused=decided.unused,
+        corrected=corrected.positions,
+        unused=corrected.unused,
     )
 
 
-def digests(connection: Connection, found: Responses) -> NDArray[np.object_]:
-    """Of each response a digest of all that was answered, before corrections."""
-    sources = np.unique(found.sources.astype(str)).tolist()
+def digests(connection: Connection, of_responses: Responses) -> NDArray[np.object_]:
+    """(responses,) a digest of all that each respondent answered, before corrections."""
+    sources = np.unique(of_responses.sources.astype(str)).tolist()
     query = select(response.c.id, response.c.digest).where(response.c.current, _of(response, sources))
-    kept = columns(connection, query)
-    of_each: NDArray[np.object_] = kept["digest"][_positions(kept["id"], found.ids)]
+    stored = columns(connection, query)
+    of_each: NDArray[np.object_] = stored["digest"][_positions(stored["id"], of_responses.ids)]
     return of_each
 
 
@@ -94,7 +96,7 @@ def _of(table: Any, sources: list[str]) -> Any:
 
 
 def _rows(connection: Connection, sources: list[str]) -> Columns:
-    wanted = (
+    names = (
         "id",
         "key",
         "export_id",
@@ -107,22 +109,23 @@ def _rows(connection: Connection, sources: list[str]) -> Columns:
         "withdrawn",
         "row",
     )
-    query = select(*(response.c[name] for name in wanted))
+    query = select(*(response.c[name] for name in names))
     return columns(connection, query.where(response.c.current, _of(response, sources)))
 
 
-def _in_order(rows: Columns, exports: Columns, sources: list[str]) -> tuple[Columns, NDArray[np.intp]]:
-    """The rows by source as the settings have them, then by time, file and row; and the place of each one's export."""
+def _sorted(rows: Columns, exports: Columns, sources: list[str]) -> tuple[Columns, NDArray[np.intp]]:
+    """The rows by source as the settings have them, then by time, file and row; and the position of each row's
+    export."""
     of_export = _positions(exports["id"], rows["export_id"])
     of_source = np.array([sources.index(source) for source in exports["source"]], dtype=np.int64)[of_export]
     of_file = np.unique(exports["name"].astype(str), return_inverse=True)[1][of_export]
-    times = rows["submitted"].view(np.int64)  # no time is the earliest of all then
+    times = rows["submitted"].view(np.int64)  # as a number, no time is the earliest of all
     order = np.lexsort((rows["id"], rows["row"], of_file, times, of_source))
     return {name: column[order] for name, column in rows.items()}, of_export[order]
 
 
 def _positions(ids: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.intp]:
-    """Where each wanted id stands among the ids, which hold it."""
+    """The position of each wanted id among the ids, which hold it."""
     order = np.argsort(ids)
     positions: NDArray[np.intp] = order[np.searchsorted(ids, wanted, sorter=order)]
     return positions
@@ -138,43 +141,43 @@ def _persons(
 
 
 def _numbered(texts: NDArray[np.object_]) -> NDArray[np.int64]:
-    """Numbers from 0 in the place of texts, the same for the same."""
+    """Numbers from 0 instead of texts: equal numbers for equal texts."""
     known: dict[str, int] = {}
     return np.fromiter((known.setdefault(text, len(known)) for text in texts.tolist()), np.int64, len(texts))
 
 
 def _aligned(
-    sheets: NDArray[np.object_],
+    letters: NDArray[np.object_],
     of_export: NDArray[np.intp],
     components: NDArray[np.object_],
     component_ids: tuple[str, ...],
 ) -> NDArray[np.uint8]:
     """Answer codes in the instrument's order of today, whatever its order was when a file was read."""
-    answers = np.full((len(sheets), len(component_ids)), BLANK, dtype=np.uint8)
+    answers = np.full((len(letters), len(component_ids)), BLANK, dtype=np.uint8)
     for order in dict.fromkeys(components):
-        here = np.flatnonzero((components == order)[of_export])
-        then = order.split()
-        read = codes_of(sheets[here].tolist(), len(then))
-        if then == list(component_ids) and len(here) == len(sheets):
-            return read.copy()
-        for now, component in enumerate(component_ids):
-            if component in then:
-                answers[here, now] = read[:, then.index(component)]
+        selected = np.flatnonzero((components == order)[of_export])
+        components_then = order.split()
+        codes = codes_of(letters[selected].tolist(), len(components_then))
+        if components_then == list(component_ids) and len(selected) == len(letters):
+            return codes.copy()
+        for index, component in enumerate(component_ids):
+            if component in components_then:
+                answers[selected, index] = codes[:, components_then.index(component)]
     return answers
 
 
 def _still_unread(
     connection: Connection, ids: NDArray[np.int64], sources: list[str], answers: NDArray[np.uint8], settings: Settings
 ) -> list[Unread]:
-    """Puts answers into `answers` that the scale knows by now, and returns those that it still does not."""
+    """Writes into `answers` what the scale knows by now, and returns the answers that it still does not know."""
     order = {component: position for position, component in enumerate(settings.instrument.component_ids)}
     query = select(unread).join(response).where(response.c.current, _of(response, sources))
-    found = [one for one in connection.execute(query) if one.component in order]
-    positions = _positions(ids, np.array([one.response_id for one in found], dtype=np.int64)).tolist()
-    still = []
-    for one, position in zip(found, positions, strict=True):
-        code = settings.instrument.scale.answer(one.typed)
-        answers[position, order[one.component]] = code
+    rows = [row for row in connection.execute(query) if row.component in order]
+    positions = _positions(ids, np.array([row.response_id for row in rows], dtype=np.int64)).tolist()
+    still_unread = []
+    for row, position in zip(rows, positions, strict=True):
+        code = settings.instrument.scale.answer(row.typed)
+        answers[position, order[row.component]] = code
         if code == UNREAD:
-            still.append(Unread(position, one.component, one.typed))
-    return sorted(still, key=lambda one: (one.position, order[one.component]))
+            still_unread.append(Unread(position, row.component, row.typed))
+    return sorted(still_unread, key=lambda row: (row.position, order[row.component]))

@@ -1,4 +1,4 @@
-"""What was shown last of each assessment that is, or was, open: a text that the store keeps and does not read."""
+"""What was last released of each assessment while its wave was open: a text that the store keeps and does not read."""
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -14,8 +14,8 @@ def last_release(connection: Connection, assessment: AssessmentId) -> str | None
 def keep_release(connection: Connection, assessment: AssessmentId, record: str) -> None:
     """Puts a record in the place of the one before it."""
     connection.execute(delete(shown).where(*_of(assessment)))
-    named = {"partnership": assessment.partnership, "wave": assessment.wave}
-    connection.execute(insert(shown).values(**named, record=record))
+    assessment_columns = {"partnership": assessment.partnership, "wave": assessment.wave}
+    connection.execute(insert(shown).values(**assessment_columns, record=record))
 
 
 def _of(assessment: AssessmentId):  # type: ignore[no-untyped-def]

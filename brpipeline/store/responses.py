@@ -10,12 +10,12 @@ from brpipeline.rating import RATINGS, UNREAD
 from brpipeline.settings.corrections import Correction
 from brpipeline.store.row_outcome import Outcome
 
-STRAIGHT = 5  # ratings; of fewer it says nothing that they are all the same
+STRAIGHT = 5  # ratings; fewer that are all the same say nothing
 
 
 @dataclass(frozen=True)
 class Unread:
-    """An answer that is no rating yet. place: of its response. typed: as written."""
+    """An answer that is no rating yet. position: of its response. typed: as written."""
 
     position: int
     component: str
@@ -26,12 +26,12 @@ class Unread:
 class Responses:
     """The current responses of an assessment, in a fixed order (source, then export, then row).
 
-    ids, exports: keys of the responses and of their exports in the store. agencies: (responses,) places in
+    ids, exports: keys of the responses and of their exports in the store. agencies: (responses,) indices by
     `settings.agencies.order`, -1 where the agency is not known. codes: (responses, components) answer codes in the
     instrument's order. outcome: (responses,) Outcome. submitted: local times, NaT where there is none. names, sources,
-    files, rows: what was typed for the agency, and where the response stands; keys: what it is known by within its
-    source. persons: who is behind it; these and the names are arrays of texts. returns: (responses,) signed off by an
-    agency. corrected: places of responses that somebody corrected; unused: corrections of responses that are not there.
+    files, rows: what was typed for the agency, and where the response was read; keys: what it is known by within its
+    source. persons: who gave it; persons and names are arrays of texts. returns: (responses,) signed off by an agency.
+    corrected: positions of responses that somebody corrected; unused: corrections of responses that do not exist.
     """
 
     ids: NDArray[np.int64]
@@ -56,7 +56,7 @@ class Responses:
 
     def counts(self) -> dict[str, int]:
         """Rows in, and rows by outcome; rows is the sum of the others."""
-        by_outcome = {one.name.lower(): int((self.outcome == one).sum()) for one in Outcome}
+        by_outcome = {outcome.name.lower(): int((self.outcome == outcome).sum()) for outcome in Outcome}
         return {"rows": len(self)} | by_outcome
 
     @property

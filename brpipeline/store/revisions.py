@@ -1,4 +1,5 @@
-"""Revisions of responses: what tells one from another, and how they are written with what waits and what was said."""
+"""Revisions of responses: what tells one from another, and how each is written, with its answers that wait and its
+texts."""
 
 import hashlib
 from collections import defaultdict
@@ -16,16 +17,17 @@ from brpipeline.store.tables import agency_name, comment, response, unread
 
 
 def digests_of(reading: Reading) -> list[str]:
-    """What tells whether a response changed: the agency, the sheet, whether and when it was sent, and every text."""
+    """A digest of each response, which tells whether it changed: agency, ratings, whether and when it was sent, every
+    text."""
     words: defaultdict[int, list[str]] = defaultdict(list)
     for row, position, text in reading.unread:
         words[row] += [str(position), text]
     for row, target, text in reading.texts:
         words[row] += [target, text]
-    said = zip(reading.typed, reading.ratings, reading.sent, _flags(reading), strict=True)
-    texts = list(map("\x1f".join, said))
-    for row, written in words.items():
-        texts[row] = "\x1f".join((texts[row], *written))
+    parts = zip(reading.typed, reading.ratings, reading.sent, _flags(reading), strict=True)
+    texts = list(map("\x1f".join, parts))
+    for row, texts_of_row in words.items():
+        texts[row] = "\x1f".join((texts[row], *texts_of_row))
     return [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]
 
 
@@ -36,12 +38,12 @@ def _flags(reading: Reading) -> list[str]:
 
 
 def name_ids(connection: Connection, typed: Sequence[str], agencies: Agencies) -> dict[str, int]:
-    """The id of every agency as typed, new ones entered with the agency that they mean."""
+    """The id of every agency as typed, new ones are entered with the agency that they mean."""
     known = {row.typed: row.id for row in connection.execute(select(agency_name.c.typed, agency_name.c.id))}
     new = [name for name in dict.fromkeys(typed) if name not in known]
     for name in new:
-        entered = connection.execute(insert(agency_name).values(typed=name, agency=agencies.named(name)))
-        known[name] = key_of(entered)
+        inserted = connection.execute(insert(agency_name).values(typed=name, agency=agencies.named(name)))
+        known[name] = key_of(inserted)
     return known
 
 
@@ -57,7 +59,7 @@ def add(
 ) -> None:
     """Adds responses, each at its revision, with what waits and what was written.
 
-    places: rows of the reading. revisions, withdrawn: of each of these; names, digests: of the whole reading.
+    positions: rows of the reading. revisions, withdrawn: of each of these; names, digests: of the whole reading.
     """
     if not positions:
         return
@@ -89,21 +91,21 @@ def add(
 
 
 def _add_words(connection: Connection, reading: Reading, export_id: int, positions: Set[int]) -> None:
-    """Adds what waits and what was written of the responses at these places, which were added before."""
-    waiting = [one for one in reading.unread if one[0] in positions]
-    written = [one for one in reading.texts if one[0] in positions]
-    if not waiting and not written:
+    """Adds what waits and what was written of the responses at these positions, which were added before."""
+    waiting = [text for text in reading.unread if text[0] in positions]
+    texts = [text for text in reading.texts if text[0] in positions]
+    if not waiting and not texts:
         return
-    here = columns(connection, select(response.c.id, response.c.key).where(response.c.export_id == export_id))
-    ids = dict(zip(here["key"], here["id"].tolist(), strict=True))
+    added = columns(connection, select(response.c.id, response.c.key).where(response.c.export_id == export_id))
+    ids = dict(zip(added["key"], added["id"].tolist(), strict=True))
     lines: list[tuple[Table, list[tuple[int, Any, str]], tuple[str, str]]] = [
         (
             unread,
             [(row, reading.components[position], text) for row, position, text in waiting],
             ("component", "typed"),
         ),
-        (comment, written, ("target", "text")),
+        (comment, texts, ("target", "text")),
     ]
-    for table, found, (what, text) in lines:
-        named = {"response_id": [ids[reading.keys[one[0]]] for one in found]}
-        put(connection, table, named | {what: [one[1] for one in found], text: [one[2] for one in found]})
+    for table, found, (column, text) in lines:
+        named = {"response_id": [ids[reading.keys[text[0]]] for text in found]}
+        put(connection, table, named | {column: [text[1] for text in found], text: [text[2] for text in found]})

@@ -38,24 +38,24 @@ def outcomes(
     """
     late = submitted.astype("datetime64[D]") > np.datetime64(closes)
     counting = complete & ~withdrawn & ~test & ~late
-    found = np.full(len(persons), Outcome.USED, dtype=np.int8)
-    found[waiting] = Outcome.WAITING
-    found[_answered_again(persons, submitted, counting)] = Outcome.DUPLICATE
-    found[late] = Outcome.LATE
-    found[~complete] = Outcome.INCOMPLETE
-    found[test] = Outcome.TEST
-    found[withdrawn] = Outcome.WITHDRAWN
-    return found
+    outcome = np.full(len(persons), Outcome.USED, dtype=np.int8)
+    outcome[waiting] = Outcome.WAITING
+    outcome[_answered_again(persons, submitted, counting)] = Outcome.DUPLICATE
+    outcome[late] = Outcome.LATE
+    outcome[~complete] = Outcome.INCOMPLETE
+    outcome[test] = Outcome.TEST
+    outcome[withdrawn] = Outcome.WITHDRAWN
+    return outcome
 
 
 def _answered_again(
     persons: NDArray[np.int64], submitted: NDArray[np.datetime64], counting: NDArray[np.bool_]
 ) -> NDArray[np.intp]:
-    """The places of answers that a later one of the same person replaces."""
+    """The positions of answers that a later answer of the same person replaces."""
     several = np.bincount(persons[counting], minlength=persons.max(initial=0) + 1) > 1
     positions = np.flatnonzero(counting & several[persons])
-    # As numbers: no time is the earliest of all then. What is equal stays in its order.
+    # As numbers, no time is the earliest of all. Equal times stay in their order.
     in_order = positions[np.lexsort((submitted[positions].view(np.int64), persons[positions]))]
-    again = persons[in_order[:-1]] == persons[in_order[1:]]
-    replaced: NDArray[np.intp] = in_order[:-1][again]
+    is_replaced = persons[in_order[:-1]] == persons[in_order[1:]]
+    replaced: NDArray[np.intp] = in_order[:-1][is_replaced]
     return replaced

@@ -10,22 +10,22 @@ from brpipeline.store.tables import agency_name, source
 
 def follows(connection: Connection, settings: Settings) -> bool:
     """True if the store says what the settings say."""
-    return _sources(connection) == _wanted(settings) and not any(_other_names(connection, settings))
+    return _sources(connection) == _declared(settings) and not any(_other_names(connection, settings))
 
 
 def follow(connection: Connection, settings: Settings) -> None:
-    """Renews what differs from the settings."""
-    wanted = _wanted(settings)
-    if _sources(connection) != wanted:
+    """Updates what differs from the settings."""
+    declared = _declared(settings)
+    if _sources(connection) != declared:
         connection.execute(delete(source))
-        if wanted:
+        if declared:
             columns = ("name", "partnership", "wave")
-            connection.execute(insert(source), [dict(zip(columns, row, strict=True)) for row in sorted(wanted)])
+            connection.execute(insert(source), [dict(zip(columns, row, strict=True)) for row in sorted(declared)])
     for ident, agency in list(_other_names(connection, settings)):
         connection.execute(agency_name.update().where(agency_name.c.id == ident).values(agency=agency))
 
 
-def _wanted(settings: Settings) -> set[tuple[str, ...]]:
+def _declared(settings: Settings) -> set[tuple[str, ...]]:
     return {(row.name, row.partnership, row.wave) for row in settings.assessments.source}
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-# Where exports come from, as the settings stand; renewed in every run.
+# Where exports come from, as the settings have them; updated in every run.
 source = Table(
     "source",
     metadata,
@@ -41,7 +41,7 @@ export = Table(
     Column("name", String, nullable=False),
     Column("platform", String, nullable=False),
     Column("identified_by", String, nullable=False),
-    Column("components", Text, nullable=False),  # the order of the letters on its answer sheets, ids with spaces
+    Column("components", Text, nullable=False),  # the order of the letters of its ratings, ids with spaces
     Column("recognitions", Text, nullable=False),  # JSON: heading, meaning, target, reason of each column
     Column("rows", Integer, nullable=False),
     Column("latest", DateTime),
@@ -50,7 +50,7 @@ export = Table(
 _STANDS = ~export.c.replaced
 Index("export_once", export.c.source, export.c.sha256, unique=True, sqlite_where=_STANDS, postgresql_where=_STANDS)
 
-# An agency as somebody typed it, and the agency that means; renewed in every run, NULL while nobody knows.
+# An agency as somebody typed it, and the agency that it means; updated in every run, NULL while nobody knows.
 agency_name = Table(
     "agency_name",
     metadata,
@@ -81,7 +81,7 @@ response = Table(
     UniqueConstraint("source", "key", "revision"),
 )
 
-# An answer that is no rating yet; its letter on the sheet is `?`.
+# An answer that is no rating yet; its letter among the ratings is `?`.
 unread = Table(
     "unread",
     metadata,
@@ -109,7 +109,8 @@ tombstone = Table(
     Column("forgotten_at", DateTime, nullable=False),
 )
 
-# What was last shown of an assessment while its wave was open: counts of groups, and marks of who is counted in them.
+# What was last released of an assessment while its wave was open: counts of groups, and marks of who is counted in
+# them.
 shown = Table(
     "shown",
     metadata,
@@ -145,7 +146,7 @@ audit = Table(
     Column("detail", Text, nullable=False),  # JSON: names of settings, and counts
 )
 
-# The place of each component on the answer sheets of an export; what the view unpacks sheets by.
+# The position of each component among the ratings of an export, by which the view unpacks them.
 sheet_place = Table(
     "sheet_place",
     metadata,

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from brpipeline.settings.corrections import Correction, Corrections
 from brpipeline.settings.workspace import Settings
-from brpipeline.store.audit import declare, enter, entries, undeclared
+from brpipeline.store.audit import enter, enter_decisions, entries, new_decisions
 from brpipeline.store.erasure import forget
 from brpipeline.store.ledger import take
 from brpipeline.store.pseudonyms import mark_of
@@ -47,7 +47,7 @@ def test_decisions_are_entered_when_they_appear_and_when_they_go(store: Connecti
     moderated = len(settings.moderations)
     assert moderated
     for day, now in enumerate((settings, decided, decided, settings, decided)):
-        declare(store, undeclared(store, now), WHEN + timedelta(days=day))
+        enter_decisions(store, new_decisions(store, now), WHEN + timedelta(days=day))
     said = [(line.at.day, line.what) for line in entries(store, 100) if "correction" in line.what]
     assert said == [(25, "correction"), (27, "no longer correction"), (28, "correction")]
     meetings = [line for line in entries(store, 100) if line.what == "moderation"]
@@ -56,7 +56,7 @@ def test_decisions_are_entered_when_they_appear_and_when_they_go(store: Connecti
 
 def test_a_correction_is_entered_without_whom_it_corrects(store: Connection, settings: Settings) -> None:
     decided = replace(settings, corrections=Corrections(correction=[correction()]))
-    declare(store, undeclared(store, decided), datetime(2026, 1, 1))
+    enter_decisions(store, new_decisions(store, decided), datetime(2026, 1, 1))
     line = next(one for one in entries(store, 100) if one.what == "correction")
     assert (line.detail["author"], line.detail["field"]) == ("A. Analyst", "agency")
     everything = str(store.execute(text("SELECT * FROM audit")).all())
@@ -69,12 +69,12 @@ def test_whoever_is_erased_is_not_to_be_found_by_the_correction_of_their_answer(
 ) -> None:
     take(store, read_lines(tmp_path, settings, ["id,agency,S1", "R-17,Police,Green"]), settings.agencies, True, WHEN)
     decided = replace(settings, corrections=Corrections(correction=[correction()]))
-    declare(store, undeclared(store, decided), WHEN)
+    enter_decisions(store, new_decisions(store, decided), WHEN)
     name = source(settings).name
     mark = mark_of(name, "R-17")
     assert mark in str(store.execute(text("SELECT * FROM audit")).all())
     forget(store, [name], name, "R-17", WHEN)
     assert mark not in str(store.execute(text("SELECT * FROM audit")).all())
-    assert [one.what for one in undeclared(store, decided)] == []  # the correction still stands in the settings
-    assert [one.what for one in undeclared(store, settings)] == []
+    assert [one.what for one in new_decisions(store, decided)] == []  # the correction still stands in the settings
+    assert [one.what for one in new_decisions(store, settings)] == []
     assert entries(store, 1)[0].detail == {"responses": 1, "revisions": 1, "texts": 0}

@@ -20,7 +20,7 @@ from brpipeline.settings.new_workspace import begin
 from brpipeline.settings.workspace import Settings, load
 from brpipeline.store import migrations, tables
 from brpipeline.store.connect import opened, reached, writing
-from brpipeline.store.migrations import HEAD, migrated, standing, upgraded
+from brpipeline.store.migrations import HEAD, layout_of, migrate, upgrade_to
 from tests.conftest import NOW
 
 OLD = Path(__file__).parent / "old"
@@ -77,7 +77,7 @@ def reworded(document: Any) -> Any:
 def is_as_new(connection: Connection) -> bool:
     """The tables are those of today, to the last column and index."""
     differences = compare_metadata(MigrationContext.configure(connection), tables.metadata)
-    return standing(connection) == HEAD and not differences
+    return layout_of(connection) == HEAD and not differences
 
 
 @pytest.mark.parametrize("old", LAYOUTS, indirect=True)
@@ -126,7 +126,7 @@ def test_the_chain_of_migrations_gives_the_tables_of_today(
     url = f"sqlite:///{tmp_path / 'store.db'}" if kind == "sqlite" else request.getfixturevalue("postgres_url")
     with reached(url, foreign_keys=False) as engine:
         with writing(engine) as connection:
-            migrated(connection, "nothing")
+            migrate(connection, "nothing")
         with engine.connect() as connection:
             assert is_as_new(connection)
             assert not connection.execute(text("SELECT * FROM rating")).all()
@@ -135,7 +135,7 @@ def test_the_chain_of_migrations_gives_the_tables_of_today(
 def test_a_first_store_with_rows_in_it_is_migrated_on_postgresql(postgres_url: str) -> None:
     with reached(postgres_url) as engine, sqlite3.connect(OLD / "layout-1.db") as old:
         with writing(engine) as connection:
-            upgraded(connection, "0001")
+            upgrade_to(connection, "0001")
             first = MetaData()
             first.reflect(connection, only=["source", "export", "agency_name", "response"])
             for name in ("source", "export", "agency_name", "response"):
@@ -145,7 +145,7 @@ def test_a_first_store_with_rows_in_it_is_migrated_on_postgresql(postgres_url: s
                 rows = [dict(zip(columns, row, strict=True)) for row in found]
                 connection.execute(table.insert(), [_typed(table, row) for row in rows])
         with writing(engine) as connection:
-            migrated(connection, "0001")
+            migrate(connection, "0001")
         with engine.connect() as connection:
             assert is_as_new(connection)
             for name in ("export", "response"):

@@ -1,6 +1,7 @@
-"""Brings a store that an earlier version made to today's layout, by Alembic. Opening one of today imports none of it.
+"""Brings a store that an earlier version made to today's layout, by Alembic.
 
-Layouts 1 to 3 counted themselves in a table `layout`; from the fourth on Alembic's own table says which it is.
+Opening a store of today's layout does not import Alembic. Layouts 1 to 3 counted themselves in a table `layout`; from
+the fourth on Alembic's own table says which it is.
 """
 
 from pathlib import Path
@@ -17,17 +18,17 @@ HEAD = "0004"
 KNOWN = ("0001", "0002", "0003", HEAD)
 
 
-def standing(connection: Connection) -> str | None:
-    """The layout of a store; None if nothing stands in it yet."""
-    there = set(inspect(connection).get_table_names())
-    if "alembic_version" in there:
+def layout_of(connection: Connection) -> str | None:
+    """The layout of a store; None if it is empty."""
+    tables_there = set(inspect(connection).get_table_names())
+    if "alembic_version" in tables_there:
         return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
-    if "layout" in there:
+    if "layout" in tables_there:
         return f"{connection.execute(text('SELECT version FROM layout')).scalar_one():04}"
     return None
 
 
-def made(connection: Connection) -> None:
+def make_tables(connection: Connection) -> None:
     """Makes the tables of today in an empty store."""
     tables.metadata.create_all(connection)
     connection.execute(text(tables.RATING_VIEW))
@@ -35,7 +36,7 @@ def made(connection: Connection) -> None:
     connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
-def migrated(connection: Connection, found: str) -> None:
+def migrate(connection: Connection, found: str) -> None:
     """Brings a store from a known layout to today's, within the caller's transaction.
 
     On SQLite the connection must not enforce foreign keys, since tables are made anew.
@@ -46,11 +47,11 @@ def migrated(connection: Connection, found: str) -> None:
         command.stamp(_chain(connection), found)
         connection.execute(text("DROP TABLE layout"))
     connection.execute(text("DROP VIEW IF EXISTS rating"))
-    upgraded(connection, HEAD)
+    upgrade_to(connection, HEAD)
     connection.execute(text(tables.RATING_VIEW))
 
 
-def upgraded(connection: Connection, layout: str) -> None:
+def upgrade_to(connection: Connection, layout: str) -> None:
     """Applies the migrations up to a layout."""
     from alembic import command
 
