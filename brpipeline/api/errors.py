@@ -26,5 +26,5 @@ def explained() -> Iterator[None]:
         yield
     except BrpipelineError:
         raise
-    except SettingsError as fault:
-        raise BrpipelineError(*fault.problems) from None
+    except SettingsError as error:
+        raise BrpipelineError(*error.problems) from None

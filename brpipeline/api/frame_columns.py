@@ -38,10 +38,10 @@ def names_in(frame: "DataFrame", column: str) -> list[str]:
     cells: Series[Any] = frame[column]
     if blank := int(cells.isna().sum()):
         raise BrpipelineError(problem("frame-blank", WHERE, count=counted(blank, "row", "rows"), column=column))
-    there = list(cells.unique())
+    present = list(cells.unique())
     if hasattr(cells, "cat"):
-        there = [name for name in cells.cat.categories if name in set(there)]
-    names = [str(name) for name in there]
+        present = [name for name in cells.cat.categories if name in set(present)]
+    names = [str(name) for name in present]
     seen: dict[str, str] = {}
     for name in names:
         if not bare(name):

@@ -144,7 +144,7 @@ def status(statuses: "Sequence[AssessmentStatus]") -> None:
     """Prints for each assessment and source who answered and what waits."""
     for status in statuses:
         line(f"{status.assessment} ({status.published})")
-        line(f"  {status.since}; {status.next_run}" if status.since else f"  {status.next_run}")
+        line(f"  {status.last_published}; {status.next_run}" if status.last_published else f"  {status.next_run}")
         line(f"  {outcomes(status.counts)}")
         line(f"  answered: {', '.join(f'{name} {people}' for name, people in status.answered) or 'nobody yet'}")
         line(f"  no answer from: {', '.join(status.missing)}" if status.missing else "  no agency is missing")

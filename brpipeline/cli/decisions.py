@@ -25,8 +25,8 @@ def decisions(decisions: Sequence[Decision]) -> None:
         if len(choices) < len(decision.remedies):
             file = decision.remedies[0].file
             choices.insert(0, [f"in {file}, add {toml(decision.typed)} to the aliases of the agency that it means"])
-        for number, (what, *lines) in enumerate(choices):
-            line(f"  {'or ' if number else ''}{what}")
+        for number, (heading, *lines) in enumerate(choices):
+            line(f"  {'or ' if number else ''}{heading}")
             for text in lines:
                 line(f"    {text}".rstrip())
         line()
@@ -54,9 +54,9 @@ def _choice(remedy: Remedy) -> list[str]:
 
 def erased(erased: Erased) -> None:
     """Prints what was erased, and what people still have to erase themselves."""
-    gone = erased.forgotten
-    responses = counted(gone.responses, "response", "responses")
-    revisions, texts = counted(gone.revisions, "revision", "revisions"), counted(gone.texts, "text", "texts")
+    counts = erased.forgotten
+    responses = counted(counts.responses, "response", "responses")
+    revisions, texts = counted(counts.revisions, "revision", "revisions"), counted(counts.texts, "text", "texts")
     line(f"Erased: {responses} with {revisions} and {texts}. No export will bring them back.")
     line("The next run updates the report: brpipeline run. docs/privacy.md says when published figures follow.")
     if erased.files:

@@ -68,10 +68,10 @@ def _by_the_first_export(rows: Numbered) -> Numbered:
 def _before_an_edit(rows: Numbered) -> Numbered:
     """As the first export, but the first answer still says something else about the first component."""
     early = list(_by_the_first_export(rows))
-    place = next(place for place, (_, response) in enumerate(early) if response.outcome == USED)
-    number, response = early[place]
+    index = next(index for index, (_, response) in enumerate(early) if response.outcome == USED)
+    number, response = early[index]
     component, letter = next(iter(response.ratings.items()))
-    early[place] = number, replace(response, ratings={**response.ratings, component: "A" if letter == "R" else "R"})
+    early[index] = number, replace(response, ratings={**response.ratings, component: "A" if letter == "R" else "R"})
     return early
 
 

@@ -36,8 +36,12 @@ def _table(rows: Numbered, form: Form) -> list[list[str]]:
     columns = [(name, text, ident) for name, (text, ident) in _OWN.items()] + [("Q1", _AGENCY, "QID1")]
     for number, (lever, components) in enumerate(form.levers.items(), 2):
         columns += [
-            (f"Q{number}_{place}", f"{_RATE} - {form.components[component]}", f"QID{number}_{place}")
-            for place, component in enumerate(components, 1)
+            (
+                f"Q{number}_{number_in_lever}",
+                f"{_RATE} - {form.components[component]}",
+                f"QID{number}_{number_in_lever}",
+            )
+            for number_in_lever, component in enumerate(components, 1)
         ]
         columns.append((f"Q{number}e", f"Evidence for {lever}", f"QID{number + 20}_TEXT"))
     heads = [[column[row] for column in columns] for row in range(2)]

@@ -22,21 +22,22 @@ _STILL_OFFER: Final = ("acute-trust", "police")
 
 @dataclass(frozen=True)
 class _Person:
-    """Somebody of the story: the number-th of their agency, and the place-th of all who answer through a source."""
+    """Somebody of the story: the number-th of their agency, and the index-th of all who answer through a source, from
+    0."""
 
     source: Source
     agency: str
     number: int
-    place: int
+    index: int
 
 
 def respondents(source: Source, form: Form) -> list[Response]:
     """Everybody who answers through a source, as the story has it and without any dirt in the rows."""
     hands = {component: letters_of(source.partnership, source.wave, component) for component in form.components}
     people = HEADCOUNT[source.partnership, source.wave]
-    place = count()
+    indexes = count()
     return [
-        _respondent(_Person(source, agency, number, next(place)), form, {c: hands[c][agency][number] for c in hands})
+        _respondent(_Person(source, agency, number, next(indexes)), form, {c: hands[c][agency][number] for c in hands})
         for agency in source.agencies
         for number in range(people.get(agency, 0))
     ]
@@ -54,13 +55,13 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute))
 
 
-def email_of(source: Source, place: int) -> str:
+def email_of(source: Source, person: int) -> str:
     """The address of a person of a plain table."""
-    return f"{source.partnership}.person{place + 1:02d}@example.org"
+    return f"{source.partnership}.person{person + 1:02d}@example.org"
 
 
 def _respondent(person: _Person, form: Form, ratings: dict[str, str]) -> Response:
-    source, agency, place = person.source, person.agency, person.place
+    source, agency, index = person.source, person.agency, person.index
     rng = Random(f"{source.name}/{agency}/{person.number}")
     spellings = TYPED.get((source.name, agency), (None,))
     typed = spellings[person.number % len(spellings)]
@@ -72,9 +73,9 @@ def _respondent(person: _Person, form: Form, ratings: dict[str, str]) -> Respons
         ratings=ratings,
         moment=sent_on(source.wave, rng),
         evidence={} if plain else _evidence(person, form, rng),
-        comment=_comment(place, rng) if plain else "",
-        email=email_of(source, place) if plain else "",
-        habit=place % len(HABITS) if plain else 0,
+        comment=_comment(index, rng) if plain else "",
+        email=email_of(source, index) if plain else "",
+        habit=index % len(HABITS) if plain else 0,
     )
 
 
@@ -86,13 +87,13 @@ def _evidence(person: _Person, form: Form, rng: Random) -> dict[str, str]:
     if person.source.partnership == "northmere" and thin:
         texts.pop(thin, None)
         if person.number == 0 and person.agency in _STILL_OFFER:
-            texts[thin] = EVIDENCE[person.place % len(EVIDENCE)]
-    if person.place < len(AWKWARD):
-        texts[next(iter(form.levers))] = AWKWARD[person.place]
+            texts[thin] = EVIDENCE[person.index % len(EVIDENCE)]
+    if person.index < len(AWKWARD):
+        texts[next(iter(form.levers))] = AWKWARD[person.index]
     return texts
 
 
-def _comment(place: int, rng: Random) -> str:
-    if place < len(AWKWARD):
-        return AWKWARD[place]
+def _comment(person: int, rng: Random) -> str:
+    if person < len(AWKWARD):
+        return AWKWARD[person]
     return EVIDENCE[int(rng.random() * len(EVIDENCE))] if rng.random() < _COMMENTS else ""

@@ -13,7 +13,7 @@ TEST = "This is a test. brpipeline sends a message here when a run fails or rows
 
 def notifications(settings: Settings) -> Iterator[Finding]:
     """Whether each address is one that Apprise can send to. Nothing is sent."""
-    if urls := settings.told:
+    if urls := settings.notify_urls:
         yield _known(urls)
     else:
         yield Finding("notify", Level.OK, "nobody is notified of failures; to change that, set `notify` in [serve]")
@@ -21,7 +21,7 @@ def notifications(settings: Settings) -> Iterator[Finding]:
 
 def send_test(settings: Settings) -> Finding:
     """Sends a test message to every address."""
-    urls = settings.told
+    urls = settings.notify_urls
     apprise = _apprise()
     if not urls or apprise is None:
         return _known(urls) if urls else Finding("test", Level.CHECK, "no address is set", "Set `notify` in [serve].")

@@ -20,14 +20,14 @@ Rule = Callable[[Findings], Iterator[Flag]]
 @cache
 def rules() -> list[Rule]:
     """The rules of the registry, in the order of discussion, each once though it may raise flags of several kinds."""
-    found = []
+    functions = []
     for name in dict.fromkeys(kind.rule for kind in FLAG_KINDS.values()):
         module, _, function = name.partition(".")
-        found.append(getattr(import_module(f"brpipeline.flags.{module}"), function))
-    return found
+        functions.append(getattr(import_module(f"brpipeline.flags.{module}"), function))
+    return functions
 
 
 def flags(findings: Findings) -> list[Flag]:
     """All flags by kind; within a kind the widest or most certain first, equal ones in the instrument's order."""
-    every = [flag for rule in rules() for flag in rule(findings)]
-    return [flag.model_copy(update={"rank": rank}) for rank, flag in enumerate(every, start=1)]
+    raised = [flag for rule in rules() for flag in rule(findings)]
+    return [flag.model_copy(update={"rank": rank}) for rank, flag in enumerate(raised, start=1)]

@@ -33,15 +33,17 @@ def thin_evidence(findings: Findings) -> Iterator[Flag]:
     reconciled, evidence = findings.reconciled, findings.evidence
     if evidence is None:
         return
-    asked, offering = (evidence.asked > 0).sum(axis=0), (evidence.offered > 0).sum(axis=0)
+    asked_groups, offering_groups = (evidence.asked > 0).sum(axis=0), (evidence.offered > 0).sum(axis=0)
     for index, component in findings.components():
         total, green = int(reconciled.everyone[index].sum()), int(reconciled.everyone[index, GREEN])
-        if reconciled.ratings[index] != GREEN or green < AGREED * total or not asked[index]:
+        if reconciled.ratings[index] != GREEN or green < AGREED * total or not asked_groups[index]:
             continue
-        share = int(offering[index]) / int(asked[index])
+        share = int(offering_groups[index]) / int(asked_groups[index])
         if share < THIN:
             # Under a third of the groups: if any offered evidence, at least four were asked.
-            who = f"only {offering[index]} of the {asked[index]} groups asked" if share else "no group"
-            sentence = f"nearly everyone says Green ({green:,} of {total:,}), but {who} offered evidence."
+            groups_offering = (
+                f"only {offering_groups[index]} of the {asked_groups[index]} groups asked" if share else "no group"
+            )
+            sentence = f"nearly everyone says Green ({green:,} of {total:,}), but {groups_offering} offered evidence."
             text = findings.about(index, sentence)
             yield raised("thin-evidence", text, component=component, fired=fired("share-with-evidence", share, THIN))

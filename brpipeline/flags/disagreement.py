@@ -21,31 +21,33 @@ def agencies_apart(findings: Findings) -> Iterator[Flag]:
     """
     reconciled = findings.reconciled
     gaps = np.abs(reconciled.differences.gap)
-    apart = reconciled.differences.apart != 0
-    widest = np.where(apart, gaps, 0.0).max(axis=0, initial=0.0).round(9)
+    is_apart = reconciled.differences.apart != 0
+    widest = np.where(is_apart, gaps, 0.0).max(axis=0, initial=0.0).round(9)
     between = np.nan_to_num(reconciled.measures["between_agency"]).round(9)
-    disputed = np.flatnonzero(apart.any(axis=0) | reconciled.split.splits).tolist()
+    disputed = np.flatnonzero(is_apart.any(axis=0) | reconciled.split.splits).tolist()
     for index in sorted(
         disputed, key=lambda index: (-widest[index], -between[index] if not widest[index] else 0, index)
     ):
         if reconciled.split.splits[index] and len(set(reconciled.own[:, index].tolist()) - {NONE}) > 1:
             yield _split(findings, index)
-        groups = np.flatnonzero(apart[:, index]).tolist()
+        groups = np.flatnonzero(is_apart[:, index]).tolist()
         for group in sorted(groups, key=lambda group: (-round(float(gaps[group, index]), 9), group)):
             yield _group_apart(findings, group, index)
 
 
 def _split(findings: Findings, index: int) -> Flag:
     reconciled = findings.reconciled
-    own = reconciled.own[:, index]
-    first, *rest = in_colours(np.bincount(own[own != NONE], minlength=3))
+    group_ratings = reconciled.own[:, index]
+    first, *other_colours = in_colours(np.bincount(group_ratings[group_ratings != NONE], minlength=3))
     colours = first.replace(" ", " group says " if first.startswith("1 ") else " groups say ", 1)
     q = float(reconciled.split.q[index])
     if reconciled.split.both_ways[index]:
         number = fired("groups-apart", int((reconciled.differences.apart[:, index] != 0).sum()), 2)
     else:
         number = fired("q", q, findings.rules.disagreement.false_discovery_rate)
-    sentence = f"agencies do not agree: {', '.join([colours, *rest])}. No single rating is fair; decide together."
+    sentence = (
+        f"agencies do not agree: {', '.join([colours, *other_colours])}. No single rating is fair; decide together."
+    )
     return raised(
         "agencies-split",
         findings.about(index, sentence),
@@ -63,11 +65,13 @@ def _group_apart(findings: Findings, group: int, index: int) -> Flag:
     agencies = reconciled.groups[group].agencies
     if findings.rules.owners.get(component) in agencies:
         name += ", who run it," if len(agencies) == 1 else ", one of whom runs it,"
-    own = reconciled.counts[group, index]
-    others = reconciled.everyone[index] - own
+    group_counts = reconciled.counts[group, index]
+    other_counts = reconciled.everyone[index] - group_counts
     direction: Literal["higher", "lower"] = "higher" if reconciled.differences.apart[group, index] > 0 else "lower"
     gap = float(reconciled.differences.gap[group, index])
-    sentence = f"{name} rate it {direction} than the others taken together: {_ratings(own, others, direction)}."
+    sentence = (
+        f"{name} rate it {direction} than the others taken together: {_ratings(group_counts, other_counts, direction)}."
+    )
     return raised(
         "agency-apart",
         findings.about(index, sentence),
@@ -81,31 +85,31 @@ def _group_apart(findings: Findings, group: int, index: int) -> Flag:
     )
 
 
-def _ratings(own: NDArray[np.int64], others: NDArray[np.int64], direction: str) -> str:
+def _ratings(group_counts: NDArray[np.int64], other_counts: NDArray[np.int64], direction: str) -> str:
     """The most common rating of the group and of the others, or their averages if these ratings do not differ so.
 
     A rating of at most half of the others is named as no more than their most common one.
     """
-    of_group, of_others = _most_common(own), _most_common(others)
+    of_group, of_others = _most_common(group_counts), _most_common(other_counts)
     if (
         of_group is None
         or of_others is None
         or of_group == of_others
         or (of_group > of_others) != (direction == "higher")
     ):
-        averages = [float(counts @ np.arange(3)) / int(counts.sum()) for counts in (own, others)]
+        averages = [float(counts @ np.arange(3)) / int(counts.sum()) for counts in (group_counts, other_counts)]
         return f"{averages[0]:.2f} on average against {averages[1]:.2f}, from 0 (Red) to 2 (Green)"
-    minority = "" if 2 * others[of_others] > others.sum() else ", the most common rating among them"
+    minority = "" if 2 * other_counts[of_others] > other_counts.sum() else ", the most common rating among them"
     return (
-        f"{own[of_group]:,} of {own.sum():,} say {COLOURS[of_group]}, "
-        f"{others[of_others]:,} of {others.sum():,} others say {COLOURS[of_others]}{minority}"
+        f"{group_counts[of_group]:,} of {group_counts.sum():,} say {COLOURS[of_group]}, "
+        f"{other_counts[of_others]:,} of {other_counts.sum():,} others say {COLOURS[of_others]}{minority}"
     )
 
 
 def _most_common(counts: NDArray[np.int64]) -> int | None:
     """The rating that most people gave; None if two are equally common."""
-    most = np.flatnonzero(counts == counts.max())
-    return int(most[0]) if len(most) == 1 else None
+    most_common = np.flatnonzero(counts == counts.max())
+    return int(most_common[0]) if len(most_common) == 1 else None
 
 
 def divided_within(findings: Findings) -> Iterator[Flag]:

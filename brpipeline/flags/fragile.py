@@ -61,10 +61,10 @@ def on_the_line(findings: Findings) -> Iterator[Flag]:
 
 def _unsure(findings: Findings, index: int, rating: int, certainty: float) -> str:
     reconciled, rules = findings.reconciled, findings.rules.consensus
-    again = f"other staff of the same agencies would give {COLOURS[rating]} in {100 * certainty:.0f} of 100 surveys"
-    after = after_one_more(reconciled.counts[:, [index]], reconciled.voices, rules.voice, rules.threshold)
-    others = [COLOURS[colour] for colour in sorted(set(after.ravel().tolist()) - {rating}, reverse=True)]
-    return f"one more answer could make it {' or '.join(others)}, and {again}" if others else again
+    resampled = f"other staff of the same agencies would give {COLOURS[rating]} in {100 * certainty:.0f} of 100 surveys"
+    ratings_after = after_one_more(reconciled.counts[:, [index]], reconciled.voices, rules.voice, rules.threshold)
+    others = [COLOURS[colour] for colour in sorted(set(ratings_after.ravel().tolist()) - {rating}, reverse=True)]
+    return f"one more answer could make it {' or '.join(others)}, and {resampled}" if others else resampled
 
 
 def _by_few_rules(findings: Findings, index: int, rating: int, agreeing: int) -> str:
@@ -72,9 +72,11 @@ def _by_few_rules(findings: Findings, index: int, rating: int, agreeing: int) ->
     by_colour: dict[str, list[str]] = {}
     for rule, name in RULE_NAMES.items():
         by_colour.setdefault(COLOURS[int(rules[rule][index])], []).append(name)
-    own = COLOURS[rating]
-    others = [f"{colour} by {listed(names)}" for colour, names in by_colour.items() if colour != own]
-    return f"{agreeing} of {len(rules)} rules {'gives' if agreeing == 1 else 'give'} {own}; it is {listed(others)}"
+    consensus = COLOURS[rating]
+    others = [f"{colour} by {listed(names)}" for colour, names in by_colour.items() if colour != consensus]
+    return (
+        f"{agreeing} of {len(rules)} rules {'gives' if agreeing == 1 else 'give'} {consensus}; it is {listed(others)}"
+    )
 
 
 def many_unknown(findings: Findings) -> Iterator[Flag]:
@@ -104,7 +106,7 @@ def too_few(findings: Findings) -> Iterator[Flag]:
         if rated >= fewest:
             continue
         unknown = int(reconciled.answers[:, index, UNKNOWN].sum())
-        who = f"only {findings.people(rated)}" if rated else nobody
-        more = f"; {unknown:,} did not know" if unknown else ""
-        text = findings.about(index, f"{who} rated it{more}. Treat as unknown.")
+        raters = f"only {findings.people(rated)}" if rated else nobody
+        unknowns = f"; {unknown:,} did not know" if unknown else ""
+        text = findings.about(index, f"{raters} rated it{unknowns}. Treat as unknown.")
         yield raised("too-few", text, component=component, fired=fired("ratings", rated, fewest))

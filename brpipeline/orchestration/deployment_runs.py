@@ -32,9 +32,10 @@ class Runs:
     deployment: UUID
     resource: str
 
-    async def due(self, *states: StateType, since: datetime | None = None) -> list[FlowRun]:
-        """The runs that should have started by now. states: only runs in one of them. since: none due before then."""
-        times = {"before_": datetime.now(UTC), "after_": since}
+    async def due(self, *states: StateType, earliest: datetime | None = None) -> list[FlowRun]:
+        """The runs that should have started by now. states: only runs in one of them. earliest: none due before
+        then."""
+        times = {"before_": datetime.now(UTC), "after_": earliest}
         which = {"deployment_id": {"any_": [self.deployment]}, "expected_start_time": times}
         if states:
             which["state"] = {"type": {"any_": list(states)}}
@@ -65,7 +66,7 @@ class Runs:
             resource = Resource({"prefect.resource.id": self.resource})
             await events.emit(Event(event=ARRIVED, resource=resource))
         log.event("export-arrived")
-        while not await self.due(since=emitted):
+        while not await self.due(earliest=emitted):
             if time.monotonic() > deadline:
                 log.event("event-unanswered", seconds=PATIENCE)
                 await self.start()

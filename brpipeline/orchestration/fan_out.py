@@ -14,7 +14,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from brpipeline import log
 from brpipeline.orchestration.step_error import StepError
-from brpipeline.orchestration.steps import assess, look, settings_of
+from brpipeline.orchestration.steps import assess, check_freshness, settings_of
 from brpipeline.orchestration.worker_batches import send_to_workers
 from brpipeline.problems import problem
 from brpipeline.problems.exceptions import bug
@@ -31,12 +31,12 @@ def assess_changed(workspace: str) -> "tuple[list[Assessed], list[Failed]]":
     """Computes and publishes the assessments that changed, spread as the settings say. A failure stops no other."""
     from brpipeline.pipeline.assess import settled
 
-    spread, all_stand = settings_of(workspace).assessments.spread, look(workspace)
-    changed = [assessment for assessment, stands in all_stand.items() if not stands.stands]
+    spread, freshness = settings_of(workspace).assessments.spread, check_freshness(workspace)
+    changed = [assessment for assessment, fresh in freshness.items() if not fresh.up_to_date]
     if changed and spread.over == "workers":
         send_to_workers(workspace, changed, spread)
-    done = dict(zip(changed, _in_parallel(workspace, changed, spread), strict=True)) if changed else {}
-    return settled(all_stand, done)
+    results = dict(zip(changed, _in_parallel(workspace, changed, spread), strict=True)) if changed else {}
+    return settled(freshness, results)
 
 
 def _in_parallel(workspace: str, assessments: Sequence[AssessmentId], spread: Spread) -> "list[Assessed | Failed]":

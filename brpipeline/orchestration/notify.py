@@ -75,6 +75,6 @@ def send(root: Path, title: str, text: str) -> bool:
 def _addresses(root: Path) -> list[str]:
     """The addresses in the settings; if they cannot be read, those in the environment."""
     try:
-        return load(root).told
+        return load(root).notify_urls
     except SettingsError:
         return os.environ.get(NOTIFY_VARIABLE, "").split()

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 )
 def reprocess(workspace: str) -> "Run | State[Run]":
     """Reads what is new in a workspace and publishes what changed. Fails if an assessment fails, and names it."""
-    from brpipeline.pipeline import Run, ended
+    from brpipeline.pipeline import Run, log_end
 
     with _only_run(workspace):
         start = time.process_time()
@@ -50,7 +50,7 @@ def reprocess(workspace: str) -> "Run | State[Run]":
         failed += steps.draw(workspace)
         steps.send(workspace)
         done = Run(ingested, assessed, index, failed)
-        ended(done, time.process_time() - start)
+        log_end(done, time.process_time() - start)
     create_markdown_artifact(key="reports", markdown=_links(done), description="The reports, and what waits")
     notify.waiting(workspace, done)
     return states.Failed(message=_failures(failed), data=done) if failed else done

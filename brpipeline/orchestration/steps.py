@@ -17,7 +17,7 @@ from brpipeline.settings.workspace import Settings, load, up_to_date
 
 if TYPE_CHECKING:
     from brpipeline.pipeline.assess import Assessed, Failed
-    from brpipeline.pipeline.freshness import Standing
+    from brpipeline.pipeline.freshness import Freshness
     from brpipeline.pipeline.ingest import Ingested
 
 
@@ -69,13 +69,13 @@ def ingest(workspace: str) -> "Ingested":
         return ingest(settings_of(workspace), now())
 
 
-@task(task_run_name="look", **OPTIONS)
-def look(workspace: str) -> "dict[AssessmentId, Standing]":
-    """How every assessment stands: those that do not are to be computed."""
-    with named_step("look"):
-        from brpipeline.pipeline.assess import how_all_stand
+@task(task_run_name="check freshness", **OPTIONS)
+def check_freshness(workspace: str) -> "dict[AssessmentId, Freshness]":
+    """Whether each assessment is up to date: those that are not must be computed."""
+    with named_step("check freshness"):
+        from brpipeline.pipeline.assess import freshness_of_all
 
-        return how_all_stand(settings_of(workspace), now())
+        return freshness_of_all(settings_of(workspace), now())
 
 
 @task(task_run_name="assess {partnership}/{wave}", **OPTIONS)

@@ -1,4 +1,5 @@
-"""The whole way in plain Python: prepare, ingest, assess, publish, draw, send. Command and Prefect flow both call it.
+"""The whole pipeline in plain Python: prepare, ingest, assess, publish, draw, send. The command and the Prefect flow
+both call it.
 
 Each step takes the settings, which are loaded once a run, and names; it does all its work itself, and says what it did
 in counts and problems. It can be killed at any moment and run again.
@@ -23,7 +24,8 @@ from brpipeline.store.lock import only_run
 
 @dataclass(frozen=True)
 class Run:
-    """What a whole run did. index: the page over all reports. failed: what stands as it was published before."""
+    """What a whole run did. index: the page over all reports. failed: what could not be published anew; what was
+    published before is still there."""
 
     ingested: Ingested
     assessed: list[Assessed]
@@ -33,20 +35,20 @@ class Run:
     @property
     def waits(self) -> bool:
         """True if rows or files wait for somebody."""
-        refused = any(found.weight != "note" for found in self.ingested.problems)
+        refused = any(problem.weight != "note" for problem in self.ingested.problems)
         return refused or self.waiting > 0
 
     @property
     def waiting(self) -> int:
         """How many rows wait for a decision."""
-        return sum(one.counts["waiting"] for one in self.assessed)
+        return sum(assessed.counts["waiting"] for assessed in self.assessed)
 
 
 def run(root: Path, now: datetime, progress: Progress = lambda _: None, processes: int = 1) -> Run:
     """Ingests what is new in the inbox of a workspace and publishes what changed. Raises SettingsError.
 
-    processes: how many may compute assessments, where many changed. It waits for another run to end, and may take as
-    long as it likes: the next one waits for it.
+    processes: how many may compute assessments, if many changed. It waits for another run to end; the next run waits
+    for it, however long it takes.
     """
     settings = load(root)
     with only_run(settings):
@@ -59,23 +61,28 @@ def run(root: Path, now: datetime, progress: Progress = lambda _: None, processe
         failed += _unless(lambda: overview.publish(settings), "overview")
         failed += draw_all(settings, settings.assessment_ids, progress, processes)
         failed += _unless(lambda: send.send(settings), "copy elsewhere")
-        done = Run(ingested, assessed, settings.published / INDEX, failed)
-        ended(done, time.process_time() - start)
-    return done
+        whole_run = Run(ingested, assessed, settings.published / INDEX, failed)
+        log_end(whole_run, time.process_time() - start)
+    return whole_run
 
 
 def _unless(step: Callable[[], object], what: str) -> list[Failed]:
-    """Does a step, and says what went wrong instead of raising it: what was done before it is told as well."""
+    """Does a step, and returns what went wrong instead of raising it, so that what was done before it is reported
+    too."""
     try:
         step()
-    except Exception as fault:
-        return [Failed(what, explained(fault, "assessment-failed", what))]
+    except Exception as error:
+        return [Failed(what, explained(error, "assessment-failed", what))]
     return []
 
 
-def ended(done: Run, seconds: float) -> None:
-    """Writes into the journal what a run did."""
-    published = sum(one.changed for one in done.assessed)
+def log_end(whole_run: Run, seconds: float) -> None:
+    """Writes into the log what a run did."""
+    published = sum(assessed.changed for assessed in whole_run.assessed)
     log.event(
-        "run-ended", seconds=round(seconds, 2), published=published, waiting=done.waiting, failed=len(done.failed)
+        "run-ended",
+        seconds=round(seconds, 2),
+        published=published,
+        waiting=whole_run.waiting,
+        failed=len(whole_run.failed),
     )

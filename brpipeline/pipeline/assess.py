@@ -1,4 +1,5 @@
-"""Assess: which assessments changed, and what became of each. What computes one is imported once one has changed."""
+"""Assess: which assessments changed, and what became of each. The code that computes is imported once one has
+changed."""
 
 import time
 from collections.abc import Mapping
@@ -7,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from brpipeline import log
-from brpipeline.pipeline.freshness import Standing, standing
+from brpipeline.pipeline.freshness import Freshness, freshness_of
 from brpipeline.pipeline.ingest import Progress
 from brpipeline.pipeline.workers import DIED, side_by_side
 from brpipeline.problems import Problem, problem
@@ -21,7 +22,7 @@ MANY = 8  # assessments; of fewer, another process would cost more than it bring
 
 @dataclass(frozen=True)
 class Assessed:
-    """What became of one assessment. changed: it was computed and published; else all stood already.
+    """What became of one assessment. changed: it was computed and published; else it was up to date.
 
     counts: rows and rows by outcome. problems: why rows wait; empty where nothing changed.
     """
@@ -36,50 +37,52 @@ class Assessed:
 class Failed:
     """What could not be published, and why: an assessment, its pictures, the overview, the copy elsewhere.
 
-    What was published of it before stands.
+    What was published of it before stays.
     """
 
     what: str
     problems: list[Problem]
 
 
-def how_all_stand(settings: Settings, now: datetime) -> dict[AssessmentId, Standing]:
-    """How every assessment of a workspace stands: those that do not are to be computed."""
+def freshness_of_all(settings: Settings, now: datetime) -> dict[AssessmentId, Freshness]:
+    """Whether each assessment of a workspace is up to date: those that are not must be computed."""
     with opened(settings) as engine, reading(engine) as connection:
-        return standing(connection, settings, settings.assessment_ids, now)
+        return freshness_of(connection, settings, settings.assessment_ids, now)
 
 
 def assess_all(
     settings: Settings, now: datetime, progress: Progress, processes: int = 1
 ) -> tuple[list[Assessed], list[Failed]]:
-    """Computes and publishes the assessments that changed, by so many processes if there are many.
+    """Computes and publishes the assessments that changed, by as many processes as given if there are many.
 
-    One that fails stops no other.
+    A failure of one stops no other.
     """
-    all_stand = how_all_stand(settings, now)
-    changed = [one for one, stands in all_stand.items() if not stands.stands]
-    made = side_by_side(partial(tried, settings, now=now), changed, processes if len(changed) >= MANY else 1)
-    done: dict[AssessmentId, Assessed | Failed] = {}
-    for one in changed:
-        progress(f"assessing {one}")
-        done[one] = next(made) or _died(one)
-    return settled(all_stand, done)
+    freshness = freshness_of_all(settings, now)
+    changed = [assessment for assessment, fresh in freshness.items() if not fresh.up_to_date]
+    outcomes = side_by_side(partial(tried, settings, now=now), changed, processes if len(changed) >= MANY else 1)
+    results: dict[AssessmentId, Assessed | Failed] = {}
+    for assessment in changed:
+        progress(f"assessing {assessment}")
+        results[assessment] = next(outcomes) or _died(assessment)
+    return settled(freshness, results)
 
 
 def settled(
-    all_stand: Mapping[AssessmentId, Standing], done: Mapping[AssessmentId, Assessed | Failed]
+    freshness: Mapping[AssessmentId, Freshness], results: Mapping[AssessmentId, Assessed | Failed]
 ) -> tuple[list[Assessed], list[Failed]]:
-    """What became of all assessments, in their order: of those that were done, and of those that stand."""
-    every = [done.get(one) or unchanged(one, stands) for one, stands in all_stand.items()]
-    return [one for one in every if isinstance(one, Assessed)], [one for one in every if isinstance(one, Failed)]
+    """What became of all assessments, in their order: those that were computed, and those that were up to date."""
+    all_results = [results.get(assessment) or unchanged(assessment, fresh) for assessment, fresh in freshness.items()]
+    return [assessment for assessment in all_results if isinstance(assessment, Assessed)], [
+        assessment for assessment in all_results if isinstance(assessment, Failed)
+    ]
 
 
 def tried(settings: Settings, assessment: AssessmentId, now: datetime) -> Assessed | Failed:
-    """Assesses, and says what went wrong instead of raising it."""
+    """Assesses, and returns what went wrong instead of raising it."""
     try:
         return assess(settings, assessment, now)
-    except Exception as fault:
-        problems = explained(fault, "assessment-failed", str(assessment))
+    except Exception as error:
+        problems = explained(error, "assessment-failed", str(assessment))
         log.event("assessment-failed", assessment=str(assessment), kind=problems[0].code)
         return Failed(str(assessment), problems)
 
@@ -90,22 +93,22 @@ def _died(assessment: AssessmentId) -> Failed:
 
 
 def assess(settings: Settings, assessment: AssessmentId, now: datetime) -> Assessed:
-    """Computes and publishes one assessment, if anything that it rests on changed."""
+    """Computes and publishes one assessment, if anything that it depends on changed."""
     start = time.process_time()
     with opened(settings) as engine:
         with reading(engine) as connection:
-            stands = standing(connection, settings, [assessment], now)[assessment]
-            if stands.stands:
-                return unchanged(assessment, stands)
+            freshness = freshness_of(connection, settings, [assessment], now)[assessment]
+            if freshness.up_to_date:
+                return unchanged(assessment, freshness)
             from brpipeline.pipeline import recompute
 
-            inputs, problems, record = recompute.load(connection, settings, assessment, stands)
-        counts = recompute.publish(engine, settings, assessment, stands, inputs, record, now)
+            inputs, problems, record = recompute.load(connection, settings, assessment, freshness)
+        counts = recompute.publish(engine, settings, assessment, freshness, inputs, record, now)
     seconds = round(time.process_time() - start, 2)
     log.event("assessed", assessment=str(assessment), changed=True, seconds=seconds, waiting=counts["waiting"])
     return Assessed(assessment, True, counts, problems)
 
 
-def unchanged(assessment: AssessmentId, stands: Standing) -> Assessed:
-    """An assessment that stands."""
-    return Assessed(assessment, False, dict(stands.last.counts) if stands.last else {}, [])
+def unchanged(assessment: AssessmentId, freshness: Freshness) -> Assessed:
+    """An assessment that was up to date."""
+    return Assessed(assessment, False, dict(freshness.last.counts) if freshness.last else {}, [])

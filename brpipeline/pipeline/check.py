@@ -44,8 +44,8 @@ def check(path: Path, source: Source | None, settings: Settings) -> Checked | Pr
     alone = replace(settings, assessments=assessments)
     with opened(alone, "sqlite://") as engine, engine.begin() as connection:
         take(connection, reading, settings.agencies, claimant.snapshot, datetime.min)
-        kept = responses(connection, alone, claimant.assessment)
-    return Checked(reading, kept.counts(), [*notes, *reading.notes, *waiting_problems(kept, alone)])
+        stored = responses(connection, alone, claimant.assessment)
+    return Checked(reading, stored.counts(), [*notes, *reading.notes, *waiting_problems(stored, alone)])
 
 
 def _unclaimed(settings: Settings) -> Source:

@@ -1,4 +1,5 @@
-"""Draw: the PNG of every figure, and the PDF of the summary, once all pages stand. Nobody waits for a picture."""
+"""Draw: the PNG of every figure, and the PDF of the summary, once all pages are published. Nobody waits for a
+picture."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -20,26 +21,27 @@ MANY = 40  # pictures; of fewer, another process would cost more than it brings
 def draw_all(
     settings: Settings, assessments: Sequence[AssessmentId], progress: Progress, processes: int = 1
 ) -> list[Failed]:
-    """Draws what is missing, by so many processes if it is much. Returns the assessments of which it could not be."""
-    missing = {one: count for one in assessments if (count := len(list(_missing(settings, one))))}
+    """Draws what is missing, by as many processes as given if it is much. Returns the assessments that could not be
+    drawn."""
+    missing = {assessment: count for assessment in assessments if (count := len(list(_missing(settings, assessment))))}
     if missing:
         progress(f"drawing {sum(missing.values())} pictures")
     pays = sum(missing.values()) >= MANY and len(missing) > 1
-    made = side_by_side(partial(_tried, settings), list(missing), processes if pays else 1)
+    outcomes = side_by_side(partial(_tried, settings), list(missing), processes if pays else 1)
     died = [problem("assessment-failed", "pictures", cause=DIED)]
     return [
-        Failed(f"{one}, pictures", died if found is None else found)
-        for one, found in zip(missing, made, strict=True)
-        if found != []
+        Failed(f"{assessment}, pictures", died if problems is None else problems)
+        for assessment, problems in zip(missing, outcomes, strict=True)
+        if problems != []
     ]
 
 
 def _tried(settings: Settings, assessment: AssessmentId) -> list[Problem]:
-    """Draws, and says what went wrong instead of raising it."""
+    """Draws, and returns what went wrong instead of raising it."""
     try:
         draw(settings, assessment)
-    except Exception as fault:
-        return explained(fault, "assessment-failed", f"{assessment}, pictures")
+    except Exception as error:
+        return explained(error, "assessment-failed", f"{assessment}, pictures")
     return []
 
 
@@ -49,18 +51,18 @@ def draw(settings: Settings, assessment: AssessmentId) -> int:
 
     folder, files, drawn = settings.folder(assessment), AtomicFiles(settings.published), 0
     for name in _missing(settings, assessment):
-        made = picture(name, (folder / name).read_text(encoding="utf-8"))
-        if made is not None:
-            files.put(folder / (picture_of(name) or name), made)
+        image = picture(name, (folder / name).read_text(encoding="utf-8"))
+        if image is not None:
+            files.put(folder / (picture_of(name) or name), image)
             drawn += 1
     return drawn
 
 
 def _missing(settings: Settings, assessment: AssessmentId) -> Iterator[str]:
-    """The files from which something is drawn that is not there."""
+    """The files whose picture, or PDF, is missing."""
     folder = settings.folder(assessment)
     for path in (folder / SUMMARY, *sorted((folder / FIGURES).glob("*.svg"))):
         name = path.relative_to(folder).as_posix()
         possible = name != SUMMARY or can_print()
-        if possible and path.exists() and (drawn := picture_of(name)) and not (folder / drawn).exists():
+        if possible and path.exists() and (picture := picture_of(name)) and not (folder / picture).exists():
             yield name

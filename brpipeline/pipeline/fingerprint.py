@@ -1,4 +1,4 @@
-"""What an assessment rests on, part by part and in one number: equal fingerprint, equal results, no work."""
+"""What an assessment depends on, part by part and in one number: equal fingerprint, equal results, no work."""
 
 import hashlib
 import json
@@ -16,10 +16,16 @@ from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 
 TEMPLATES = (".j2", ".css")
-# What of the settings is no rule, by its key in config/assessment.toml: where data lie, and when and over what a run is
-# spread. Whatever is not named here, or counted for one assessment, counts for all: so a section that is added later
-# publishes anew unless somebody decides here that it need not.
-NO_RULES = {"store", "serve", "spread", "folders", "instrument"}  # of the instrument its content counts, not its file
+# What of the settings is no rule, by its key in config/assessment.toml: where data are kept, when a run starts and over
+# what it is spread. Whatever is not named here, or counted for one assessment, counts for all: so a section that is
+# added later publishes everything again unless it is named here.
+NO_RULES = {
+    "store",
+    "serve",
+    "spread",
+    "folders",
+    "instrument",
+}  # the content of the instrument counts, not the name of its file
 OF_AN_ASSESSMENT = {"partnership", "wave", "source"}
 # Likewise of everything that is loaded, by field of `Settings`.
 NO_CONTENT = {"root", "assessments", "files"}  # the rules are those of `assessments`
@@ -32,7 +38,7 @@ def fingerprint(parts: Mapping[str, str]) -> str:
 
 
 def shared_parts(settings: Settings) -> dict[str, str]:
-    """A digest of each thing on which every assessment rests."""
+    """A digest of each thing on which every assessment depends."""
     templates = [_content(path) for path in sorted(settings.templates.glob("*")) if path.suffix in TEMPLATES]
     files = [field.name for field in fields(settings) if field.name not in NO_CONTENT | CONTENT_OF_AN_ASSESSMENT]
     return {
@@ -48,16 +54,16 @@ def own_parts(
     assessment: AssessmentId,
     exports: Iterable[tuple[str, str]],
     is_open: bool,
-    before: tuple[AssessmentId, Iterable[tuple[str, str]]] | None = None,
+    earlier: tuple[AssessmentId, Iterable[tuple[str, str]]] | None = None,
 ) -> dict[str, str]:
-    """A digest of each thing on which this assessment rests.
+    """A digest of each thing on which this assessment depends.
 
-    exports: source and SHA-256 of every export read for it. is_open: the wave has not closed yet. before: the wave
-    that it is compared with, and the exports of that.
+    exports: source and SHA-256 of every export read for it. is_open: the wave has not closed yet. earlier: the wave
+    that it is compared with, and the exports read for that.
     """
     return {
         **_answers(settings, assessment, exports),
-        "before": _digest(before and [*before[0], _answers(settings, *before)]),
+        "before": _digest(earlier and [*earlier[0], _answers(settings, *earlier)]),
         "partnership": _digest(settings.partnership(assessment.partnership).model_dump(mode="json")),
         "agreed": _digest(settings.moderation(assessment).model_dump(mode="json")),
         "open": _digest(is_open),

@@ -1,4 +1,4 @@
-"""How assessments stand before any is computed: what they rest on now, and whether exactly that is published."""
+"""Whether assessments are up to date: what they depend on now, and whether exactly that is published."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,54 +13,65 @@ from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.publications import Publication, last
 
-NEW, GONE = "new", "gone"  # reasons that are no part of a fingerprint: never published, and not there any more
+NEW, GONE = "new", "gone"  # reasons outside the fingerprint: never published, or no longer there
 
 
 @dataclass(frozen=True)
-class Standing:
-    """before: the wave that it is compared with. parts: a digest of each thing that it rests on, by name.
+class Freshness:
+    """previous: the wave that it is compared with. parts: a digest of each thing that it depends on, by name.
 
-    last: what it was last published from. stands: exactly what it rests on now is published.
+    last: what it was last published from. up_to_date: exactly what it depends on now is published.
     """
 
-    before: AssessmentId | None
+    previous: AssessmentId | None
     is_open: bool
     parts: dict[str, str]
     fingerprint: str
     last: Publication | None
-    stands: bool
+    up_to_date: bool
 
     @property
     def why(self) -> list[str]:
-        """Why it must be published anew: the names of the parts that changed since, NEW or GONE. Empty if it stands."""
-        if self.stands:
+        """Why it must be published again: the names of the parts that changed, NEW or GONE. Empty if it is up to
+        date."""
+        if self.up_to_date:
             return []
         if self.last is None:
             return [NEW]
-        then = self.last.parts
-        return [name for name, digest in self.parts.items() if then.get(name) != digest] or [GONE]
+        published_parts = self.last.parts
+        return [name for name, digest in self.parts.items() if published_parts.get(name) != digest] or [GONE]
 
 
-def standing(
+def freshness_of(
     connection: Connection, settings: Settings, assessments: Sequence[AssessmentId], now: datetime
-) -> dict[AssessmentId, Standing]:
-    """How each of these assessments stands, in one moment of the store."""
-    partnerships = {one.partnership for one in assessments}
-    whose = partnerships.pop() if len(partnerships) == 1 else None  # of many, all is read at once
-    known, published, shared = read_exports(connection, whose), last(connection, whose), shared_parts(settings)
-    found = {}
-    for one in assessments:
-        before = known.wave_before(settings, one, now.date())
-        earlier = before and (before, known.rests_on(settings, before))
-        is_open = now.date() <= settings.wave(one.wave).closes
-        parts = own_parts(settings, one, known.rests_on(settings, one), is_open, earlier) | shared
-        print_now, kept = fingerprint(parts), published.get(one)
-        there = kept is not None and kept.fingerprint == print_now and _is_there(settings, one, print_now)
-        found[one] = Standing(before, is_open, parts, print_now, kept, there)
-    return found
+) -> dict[AssessmentId, Freshness]:
+    """Whether each of these assessments is up to date, all by the same moment of the store."""
+    partnerships = {assessment.partnership for assessment in assessments}
+    partnership = partnerships.pop() if len(partnerships) == 1 else None  # of many, all is read at once
+    exports, publications, shared = (
+        read_exports(connection, partnership),
+        last(connection, partnership),
+        shared_parts(settings),
+    )
+    freshness = {}
+    for assessment in assessments:
+        previous = exports.wave_before(settings, assessment, now.date())
+        previous_exports = previous and (previous, exports.rests_on(settings, previous))
+        is_open = now.date() <= settings.wave(assessment.wave).closes
+        parts = (
+            own_parts(settings, assessment, exports.rests_on(settings, assessment), is_open, previous_exports) | shared
+        )
+        current, publication = fingerprint(parts), publications.get(assessment)
+        up_to_date = (
+            publication is not None
+            and publication.fingerprint == current
+            and _is_published(settings, assessment, current)
+        )
+        freshness[assessment] = Freshness(previous, is_open, parts, current, publication, up_to_date)
+    return freshness
 
 
-def _is_there(settings: Settings, assessment: AssessmentId, print_now: str) -> bool:
-    """True if what stands in the folder was made from exactly this. The folder is the truth: files can be deleted."""
+def _is_published(settings: Settings, assessment: AssessmentId, current: str) -> bool:
+    """True if the folder holds what was made from exactly this. The folder decides: files can be deleted."""
     folder = settings.folder(assessment)
-    return fingerprint_of(folder) == print_now and all((folder / name).exists() for name in CORE)
+    return fingerprint_of(folder) == current and all((folder / name).exists() for name in CORE)

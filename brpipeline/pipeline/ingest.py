@@ -1,6 +1,6 @@
 """Ingest: every export in the inbox that was not read before is read and taken into the store.
 
-What reads files is imported once there is a new one.
+The code that reads files is imported once there is a new one.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ from brpipeline.store.exports import Renamed, is_known
 from brpipeline.store.ledger import Taken, take
 from brpipeline.text import counted
 
-LARGE = 10_000_000  # bytes; of a smaller file nobody has to know how large it is
+LARGE = 10_000_000  # bytes; the size of a smaller file is not mentioned
 SHOWN = 3  # renamed columns that a note names
 Progress = Callable[[str], None]
 
@@ -41,7 +41,8 @@ class Ingested:
 
 
 def ingest(settings: Settings, now: datetime, progress: Progress = lambda _: None) -> Ingested:
-    """Reads every export in the inbox that was not read before; one transaction an export, and a fault stops no other.
+    """Reads every export in the inbox that was not read before; one transaction an export, and a failure stops no
+    other.
 
     Raises SettingsError if nothing can be read at all: the settings, the inbox or the store.
     """
@@ -50,20 +51,20 @@ def ingest(settings: Settings, now: datetime, progress: Progress = lambda _: Non
     known = 0
     with opened(settings) as engine:
         with reading(engine) as connection:
-            anything = new_decisions(connection, settings)
-        if anything:
+            changed_decisions = new_decisions(connection, settings)
+        if changed_decisions:
             with writing(engine) as connection:
                 enter_decisions(connection, new_decisions(connection, settings), now)
         for source, files in claimed:
             new = _new(engine, source, files, settings)
             known += len(files) - len(new)
-            for one in _readings(source, new, settings, progress, problems):
-                brought = _taken(engine, source, one, settings, now, problems)
-                if brought is not None:
-                    taken.append((source.name, one.name, brought))
-                    problems += taking_notes(source.name, one.name, brought)
-    for refused in (one.code for one in problems if one.weight == "file"):
-        log.event("file-refused", code=refused)
+            for export in _readings(source, new, settings, progress, problems):
+                taken_in = _taken(engine, source, export, settings, now, problems)
+                if taken_in is not None:
+                    taken.append((source.name, export.name, taken_in))
+                    problems += taking_notes(source.name, export.name, taken_in)
+    for code in (export.code for export in problems if export.weight == "file"):
+        log.event("file-refused", code=code)
     return Ingested(taken, known, problems)
 
 
@@ -80,7 +81,7 @@ def _readings(
 ) -> list[Reading]:
     """What can be read of a source's new exports, the oldest first; what is wrong with them is added to `problems`.
 
-    files: each with its SHA-256 before it is read. One that is another file afterwards is still being written.
+    files: each with its SHA-256 before it is read. A file whose bytes differ afterwards is still being written.
     """
     if not files:
         return []
@@ -88,22 +89,22 @@ def _readings(
 
     readings: list[Reading] = []
     for path, sha256 in files:
-        where = f"{source.name}, {path.name}"
+        at = f"{source.name}, {path.name}"
         try:
             size = path.stat().st_size
             progress(f"reading {path.name}" + (f" ({size / 1e6:.0f} MB)" if size > LARGE else ""))
-            found = read_export(path, source, settings)
-            changing = sha256 != (_sha256(path) if isinstance(found, Problem) else found.sha256)
-        except Exception as fault:  # whatever it is, the other exports are read
-            problems += explained(fault, "file-fault", where)
+            export = read_export(path, source, settings)
+            changing = sha256 != (_sha256(path) if isinstance(export, Problem) else export.sha256)
+        except Exception as error:  # whatever it is, the other exports are read
+            problems += explained(error, "file-fault", at)
             continue
         if changing:
-            problems.append(problem("file-changing", where))
-        elif isinstance(found, Problem):
-            problems.append(found)
+            problems.append(problem("file-changing", at))
+        elif isinstance(export, Problem):
+            problems.append(export)
         else:
-            readings.append(found)
-            problems += found.notes
+            readings.append(export)
+            problems += export.notes
     return sorted(readings, key=lambda one: (one.latest or datetime.min, one.name))
 
 
@@ -119,10 +120,10 @@ def _taken(
             taken = take(connection, export, settings.agencies, source.snapshot, now)
             counts = {"new": taken.new, "changed": taken.changed, "known": taken.known, "withdrawn": taken.withdrawn}
             enter(connection, READ, source.name, now, "", export=export.sha256[:12], **counts)
-    except Exception as fault:
-        if isinstance(fault, SQLAlchemyError) and not isinstance(fault, DataError | IntegrityError):
+    except Exception as error:
+        if isinstance(error, SQLAlchemyError) and not isinstance(error, DataError | IntegrityError):
             raise
-        problems += explained(fault, "file-fault", f"{source.name}, {export.name}")
+        problems += explained(error, "file-fault", f"{source.name}, {export.name}")
         return None
     log.event("export-read", source=source.name, sha256=export.sha256[:12], **counts)
     return taken
@@ -139,9 +140,9 @@ def taking_notes(source: str, file: str, taken: Taken) -> Iterator[Problem]:
         yield problem("snapshot-older", where, answers=counted(taken.lacked, "answer", "answers"))
 
 
-def _change(one: Renamed) -> str:
-    after = f"is “{shortened(one.after)}”" if one.after is not None else "has no column now"
-    return f"{one.target} was “{shortened(one.before)}” and {after}"
+def _change(column: Renamed) -> str:
+    now = f"is “{shortened(column.after)}”" if column.after is not None else "has no column now"
+    return f"{column.target} was “{shortened(column.before)}” and {now}"
 
 
 def _sha256(path: Path) -> str:

@@ -1,6 +1,6 @@
-"""Publish: the page over all assessments, made anew if anything that it shows changed.
+"""Publish: the page over all assessments, made again if anything that it shows changed.
 
-What makes the page is imported only then.
+The code that makes it is imported only then.
 """
 
 import hashlib
@@ -19,16 +19,18 @@ def publish(settings: Settings) -> Path:
     if not (_ends_with(index, seal) and (settings.published / SCHEMA).exists()):
         from brpipeline.publish.overview import index_page
 
-        standing = [results for one in settings.assessment_ids if (results := published(settings.folder(one)))]
+        all_results = [
+            results for assessment in settings.assessment_ids if (results := published(settings.folder(assessment)))
+        ]
         files = AtomicFiles(settings.published)
         files.put(settings.published / SCHEMA, schema())
-        files.put(index, index_page(standing, settings.templates) + seal)
+        files.put(index, index_page(all_results, settings.templates) + seal)
     return index
 
 
 def _seal(settings: Settings) -> str:
-    """A comment that tells what a page was made from: every report that stands, in their order, and what draws it."""
-    prints = [str(fingerprint_of(settings.folder(one))) for one in settings.assessment_ids]
+    """A comment that tells what a page was made from: every published report, in their order, and what draws it."""
+    prints = [str(fingerprint_of(settings.folder(assessment))) for assessment in settings.assessment_ids]
     shared = shared_parts(settings)
     made_from = hashlib.sha256(" ".join([*prints, shared["templates"], shared["code"]]).encode()).hexdigest()
     return f"<!-- made from {made_from} -->\n"

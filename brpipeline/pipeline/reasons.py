@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from brpipeline.pipeline.freshness import GONE, NEW, Standing
+from brpipeline.pipeline.freshness import GONE, NEW, Freshness
 from brpipeline.text import listed
 
 # By the part of the fingerprint that changed, in the order in which reasons are named.
@@ -32,13 +32,13 @@ def because(names: Iterable[str]) -> str:
     return listed([*known, *(f"“{name}” in the settings changed" for name in named if name not in REASONS)])
 
 
-def published_since(stands: Standing) -> str:
+def last_published(freshness: Freshness) -> str:
     """When an assessment was last published, and why then; "" if it never was."""
-    if stands.last is None:
+    if freshness.last is None:
         return ""
-    return f"published {stands.last.published_at:%Y-%m-%d %H:%M} because {because(stands.last.why)}"
+    return f"published {freshness.last.published_at:%Y-%m-%d %H:%M} because {because(freshness.last.why)}"
 
 
-def next_run(stands: Standing) -> str:
+def next_run(freshness: Freshness) -> str:
     """What the next run will do with it, as things are now."""
-    return "up to date" if stands.stands else f"the next run will publish it because {because(stands.why)}"
+    return "up to date" if freshness.up_to_date else f"the next run will publish it because {because(freshness.why)}"

@@ -8,7 +8,7 @@ from brpipeline.assess.compose import compose
 from brpipeline.assess.exports import exports
 from brpipeline.assess.inputs import Inputs
 from brpipeline.assess.load import load_inputs
-from brpipeline.pipeline.freshness import Standing
+from brpipeline.pipeline.freshness import Freshness
 from brpipeline.problems import Problem
 from brpipeline.publish.files.all_files import outputs
 from brpipeline.publish.files.atomic_files import AtomicFiles
@@ -23,45 +23,45 @@ from brpipeline.store.releases import keep_release
 
 
 def load(
-    connection: Connection, settings: Settings, assessment: AssessmentId, stands: Standing
+    connection: Connection, settings: Settings, assessment: AssessmentId, freshness: Freshness
 ) -> tuple[Inputs, list[Problem], str | None]:
     """What an assessment is computed from, in the moment of the store in which it was found out of date.
 
-    Returns it with why rows of it wait, and the record to keep of the release, if one is kept.
+    Returns it with why rows of it wait, and the record of the release, if one is to be kept.
     """
     files = exports(connection, settings, assessment)
-    return load_inputs(connection, settings, assessment, files, stands.before, stands.is_open)
+    return load_inputs(connection, settings, assessment, files, freshness.previous, freshness.is_open)
 
 
 def publish(
     engine: Engine,
     settings: Settings,
     assessment: AssessmentId,
-    stands: Standing,
+    freshness: Freshness,
     inputs: Inputs,
     record: str | None,
     now: datetime,
 ) -> dict[str, int]:
     """Computes and publishes an assessment from its inputs. Returns its rows by outcome."""
-    results = compose(inputs, settings, assessment, now.date(), stands.fingerprint)
+    results = compose(inputs, settings, assessment, now.date(), freshness.fingerprint)
     counts = results.responses.counts()
-    made = outputs(results, settings.templates)
+    contents = outputs(results, settings.templates)
     with writing(engine) as connection:
-        # Before it is released: whoever is killed between releases the same in the next run.
+        # Before the files are released: a run that is killed between the two releases the same next time.
         if record is not None:
             keep_release(connection, assessment, record)
-        if stands.last is None or stands.last.fingerprint != stands.fingerprint:
-            keep(connection, assessment, stands.fingerprint, stands.parts, stands.why, counts, now)
-        enter(connection, PUBLISHED, str(assessment), now, stands.fingerprint, used=counts["used"])
-    _put(settings, assessment, results, made)
+        if freshness.last is None or freshness.last.fingerprint != freshness.fingerprint:
+            keep(connection, assessment, freshness.fingerprint, freshness.parts, freshness.why, counts, now)
+        enter(connection, PUBLISHED, str(assessment), now, freshness.fingerprint, used=counts["used"])
+    _put(settings, assessment, results, contents)
     return counts
 
 
-def _put(settings: Settings, assessment: AssessmentId, results: Results, made: dict[str, str | bytes]) -> None:
-    """Puts everything that is published of an assessment in its place, and takes away what is no longer made."""
+def _put(settings: Settings, assessment: AssessmentId, results: Results, contents: dict[str, str | bytes]) -> None:
+    """Puts every published file of an assessment in its folder, and removes those that are no longer made."""
     folder, files = settings.folder(assessment), AtomicFiles(settings.published)
-    files.clear(folder, made)
-    for name, content in made.items():
+    files.clear(folder, contents)
+    for name, content in contents.items():
         files.put(folder / name, content)
-    # The results come last: their fingerprint is the seal on all that stands beside them.
+    # The results come last: their fingerprint is the seal on all the files beside them.
     files.put(folder / RESULTS, written(results))

@@ -1,4 +1,4 @@
-"""Send: what is published is copied to where the settings say as well."""
+"""Send: what is published is copied to the second place that the settings name."""
 
 from brpipeline.remote import sent
 from brpipeline.settings.workspace import Settings

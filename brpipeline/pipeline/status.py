@@ -8,8 +8,8 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from brpipeline.assess.respondents import counted_responses, respondents
-from brpipeline.pipeline.freshness import Standing, standing
-from brpipeline.pipeline.reasons import next_run, published_since
+from brpipeline.pipeline.freshness import Freshness, freshness_of
+from brpipeline.pipeline.reasons import last_published, next_run
 from brpipeline.problems import Problem
 from brpipeline.publish.files.published import status_of
 from brpipeline.review.causes import waiting_problems
@@ -35,8 +35,8 @@ class SourceStatus:
 @dataclass(frozen=True)
 class AssessmentStatus:
     """The status of an assessment. answered: people used, by the name of their agency, or returns where only agencies
-    are asked. missing: names of expected agencies without any. returns: how many agencies signed off a return. since:
-    when it was last published, and why; "" if never. next_run: what the next run will do with it."""
+    are asked. missing: names of expected agencies without any. returns: how many agencies signed off a return.
+    last_published: when, and why; "" if never. next_run: what the next run will do with it."""
 
     assessment: AssessmentId
     published: str
@@ -45,7 +45,7 @@ class AssessmentStatus:
     missing: list[str]
     returns: int
     sources: list[SourceStatus]
-    since: str
+    last_published: str
     next_run: str
     problems: list[Problem]
 
@@ -54,33 +54,37 @@ def status(root: Path, now: datetime) -> list[AssessmentStatus]:
     """The status of every assessment of a workspace, by the files read so far. Raises SettingsError."""
     settings = load(root)
     with opened(settings) as engine, reading(engine) as connection:
-        stands = standing(connection, settings, settings.assessment_ids, now)
-        return [_status(connection, settings, name, stands[name]) for name in settings.assessment_ids]
+        freshness = freshness_of(connection, settings, settings.assessment_ids, now)
+        return [
+            _status(connection, settings, assessment, freshness[assessment]) for assessment in settings.assessment_ids
+        ]
 
 
-def _status(connection: Connection, settings: Settings, assessment: AssessmentId, stands: Standing) -> AssessmentStatus:
-    kept = responses(connection, settings, assessment)
+def _status(
+    connection: Connection, settings: Settings, assessment: AssessmentId, freshness: Freshness
+) -> AssessmentStatus:
+    stored = responses(connection, settings, assessment)
     agencies = settings.agencies
     kind = respondents(settings, assessment)
-    people = np.bincount(kept.agencies[counted_responses(kept, kind)], minlength=len(agencies.agency))
+    people = np.bincount(stored.agencies[counted_responses(stored, kind)], minlength=len(agencies.agency))
     answered = [(agency.name, int(people[agencies.order[key]])) for key, agency in agencies.agency.items()]
     expected = settings.partnership(assessment.partnership).expects
     return AssessmentStatus(
         assessment=assessment,
         published=status_of(settings.folder(assessment)),
-        counts=kept.counts(),
+        counts=stored.counts(),
         answered=[(name, count) for name, count in answered if count],
         missing=[agencies.agency[key].name for key in expected if not people[agencies.order[key]]],
-        returns=int((kept.used & kept.returns).sum()),
-        sources=[_source(connection, source.name, kept) for source in settings.sources(assessment)],
-        problems=waiting_problems(kept, settings),
-        since=published_since(stands),
-        next_run=next_run(stands),
+        returns=int((stored.used & stored.returns).sum()),
+        sources=[_source(connection, source.name, stored) for source in settings.sources(assessment)],
+        problems=waiting_problems(stored, settings),
+        last_published=last_published(freshness),
+        next_run=next_run(freshness),
     )
 
 
-def _source(connection: Connection, name: str, kept: Responses) -> SourceStatus:
-    read = connection.execute(select(export.c.latest).where(export.c.source == name, ~export.c.replaced)).all()
-    own = np.bincount(kept.outcome[kept.sources == name], minlength=len(Outcome)).tolist()
-    counts = {"rows": sum(own)} | {outcome.name.lower(): own[outcome] for outcome in Outcome}
-    return SourceStatus(name, len(read), max((row.latest for row in read if row.latest), default=None), counts)
+def _source(connection: Connection, name: str, stored: Responses) -> SourceStatus:
+    exports = connection.execute(select(export.c.latest).where(export.c.source == name, ~export.c.replaced)).all()
+    rows_by_outcome = np.bincount(stored.outcome[stored.sources == name], minlength=len(Outcome)).tolist()
+    counts = {"rows": sum(rows_by_outcome)} | {outcome.name.lower(): rows_by_outcome[outcome] for outcome in Outcome}
+    return SourceStatus(name, len(exports), max((row.latest for row in exports if row.latest), default=None), counts)

@@ -1,4 +1,4 @@
-"""Work on many things, by several processes where that pays."""
+"""Shares work out among several processes where that pays."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -7,40 +7,40 @@ from contextlib import suppress
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
-Thing = TypeVar("Thing")
-Made = TypeVar("Made")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 DIED = "its process was killed, perhaps because memory ran out"
 
 
-def side_by_side(work: Callable[[Thing], Made], things: Sequence[Thing], processes: int) -> Iterator[Made | None]:
-    """What the work makes of each thing, in their order; None where it ended the process that it ran in.
+def side_by_side(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result | None]:
+    """The result of the work on each item, in their order; None where it ended the process that it ran in.
 
-    processes: with more than one, the work and its things must be picklable.
+    processes: with more than one, the work and its items must be picklable.
     """
     if processes == 1:
-        yield from map(work, things)
+        yield from map(work, items)
         return
     done = 0
     with _pool(processes, work) as pool, suppress(BrokenProcessPool):
-        for making in [pool.submit(_do, thing) for thing in things]:
-            yield making.result()
+        for future in [pool.submit(_do, item) for item in items]:
+            yield future.result()
             done += 1
-    if done < len(things):  # this one ended its process, or another that was under way
-        yield _alone(work, things[done])
-        yield from side_by_side(work, things[done + 1 :], processes)
+    if done < len(items):  # this one ended its process, or another that was under way
+        yield _alone(work, items[done])
+        yield from side_by_side(work, items[done + 1 :], processes)
 
 
-def _alone(work: Callable[[Thing], Made], thing: Thing) -> Made | None:
+def _alone(work: Callable[[Item], Result], item: Item) -> Result | None:
     try:
         with _pool(1, work) as pool:
-            made: Made = pool.submit(_do, thing).result()
-            return made
+            result: Result = pool.submit(_do, item).result()
+            return result
     except BrokenProcessPool:
         return None
 
 
-def _pool(processes: int, work: Callable[[Thing], Made]) -> ProcessPoolExecutor:
-    """Processes that get the work, and all the settings that it holds, once each and not with every thing."""
+def _pool(processes: int, work: Callable[[Item], Result]) -> ProcessPoolExecutor:
+    """Processes that get the work, and all the settings that it holds, once each and not with every item."""
     return ProcessPoolExecutor(processes, get_context("spawn"), initializer=_begin, initargs=(work,))
 
 
@@ -51,5 +51,5 @@ def _begin(work: Callable[..., Any]) -> None:
     _WORK[:] = [work]
 
 
-def _do(thing: Any) -> Any:
-    return _WORK[0](thing)
+def _do(item: Any) -> Any:
+    return _WORK[0](item)

@@ -20,14 +20,14 @@ def build(survey: Questionnaire) -> bytes:
         ("form_title", "form_id", "version", "default_language", "style"),
         (survey.title, slug(survey.title) or "survey", "1", survey.language, "pages"),
     ]
-    sheets: dict[str, Sequence[Row]] = {
+    worksheets: dict[str, Sequence[Row]] = {
         "survey": [SURVEY, *_survey(survey)],
         "choices": [("list_name", "name", "label"), *_choices(survey)],
         "settings": settings,
     }
     file = io.BytesIO()
     with workbook(file) as book:
-        for name, rows in sheets.items():
+        for name, rows in worksheets.items():
             sheet = book.add_worksheet(name)
             for row, cells in enumerate(rows):
                 for column, text in enumerate(cells):
@@ -35,8 +35,8 @@ def build(survey: Questionnaire) -> bytes:
     return file.getvalue()
 
 
-def _row(kind: str, name: str, label: str = "", **more: str) -> Row:
-    cells = {"type": kind, "name": _named(name), "label": label} | more
+def _row(kind: str, name: str, label: str = "", **columns: str) -> Row:
+    cells = {"type": kind, "name": _named(name), "label": label} | columns
     return tuple(cells.get(heading, "") for heading in SURVEY)
 
 

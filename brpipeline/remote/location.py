@@ -99,10 +99,10 @@ def reached(key: str) -> Iterator[None]:
         yield
     except SettingsError:
         raise
-    except Exception as fault:
-        if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise
-        kind = type(fault).__name__
+        kind = type(error).__name__
         raise SettingsError(problem("folder-unreachable", ASSESSMENT_FILE, key=key, kind=kind)) from None
 
 

@@ -24,29 +24,29 @@ def sent(settings: Settings) -> int:
     if not (url := settings.assessments.folders.published):
         return 0
     if not (settings.published / INDEX).exists():
-        return 0  # nothing is published, or the folder is not there: no reason to take away what stands elsewhere
+        return 0  # nothing is published, or the folder is missing: no reason to remove the copies elsewhere
     target, record = location("folders.published", url), settings.root / RECORD
     known = kept(record)
     if known.pop(URL, "") != _digest(url):  # another location than before, which has nothing of ours
         known = {}
-    here = {path.relative_to(settings.published).as_posix(): _mark(path) for path in _files(settings.published)}
-    new = sorted((name for name in here if known.get(name) != here[name]), key=_turn)
-    gone = sorted(known.keys() - here.keys())
-    if not new and not gone:
+    local = {path.relative_to(settings.published).as_posix(): _mark(path) for path in _files(settings.published)}
+    new = sorted((name for name in local if known.get(name) != local[name]), key=_turn)
+    to_remove = sorted(known.keys() - local.keys())
+    if not new and not to_remove:
         return 0
     known |= dict.fromkeys(new, UNSURE)
     keep(record, known | {URL: _digest(url)})  # first, so that whoever is killed now still knows what may be there
     try:
         for name in new:
             target.put(settings.published / name, name)
-            known[name] = here[name]
-        for name in gone:
+            known[name] = local[name]
+        for name in to_remove:
             target.remove(name)
             del known[name]
     finally:
         keep(record, known | {URL: _digest(url)})
-    log.event("sent", files=len(new), removed=len(gone))
-    return len(new) + len(gone)
+    log.event("sent", files=len(new), removed=len(to_remove))
+    return len(new) + len(to_remove)
 
 
 def _turn(name: str) -> tuple[bool, bool, str, bool, bool, str]:

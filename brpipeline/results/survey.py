@@ -100,8 +100,8 @@ class Responses(Part):
 
     def counts(self) -> dict[str, int]:
         """Rows in, and rows by outcome."""
-        every = ("rows", "used", "incomplete", "test", "duplicate", "waiting", "late", "withdrawn")
-        return {name: getattr(self, name) for name in every}
+        outcomes = ("rows", "used", "incomplete", "test", "duplicate", "waiting", "late", "withdrawn")
+        return {name: getattr(self, name) for name in outcomes}
 
     @property
     def people(self) -> int:

@@ -16,29 +16,29 @@ from brpipeline.text import nearest
 MOST_ROWS = 6  # row numbers that a problem lists
 
 
-def waiting_problems(kept: Responses, settings: Settings) -> list[Problem]:
+def waiting_problems(stored: Responses, settings: Settings) -> list[Problem]:
     """A problem for each reason why rows wait, in the order of the rows; then corrections that fit no response."""
-    waits = kept.outcome == Outcome.WAITING
+    waits = stored.outcome == Outcome.WAITING
     by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     by_answer: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for position in np.flatnonzero(waits & (kept.agencies < 0)).tolist():
-        by_name[kept.sources[position], kept.names[position]].append(position)
-    for answer in kept.unread:
+    for position in np.flatnonzero(waits & (stored.agencies < 0)).tolist():
+        by_name[stored.sources[position], stored.names[position]].append(position)
+    for answer in stored.unread:
         if waits[answer.position]:
-            by_answer[kept.sources[answer.position], answer.component, answer.typed].append(answer.position)
-    return [*_names(kept, by_name, settings.agencies), *_answers(kept, by_answer, settings), *_unused(kept)]
+            by_answer[stored.sources[answer.position], answer.component, answer.typed].append(answer.position)
+    return [*_names(stored, by_name, settings.agencies), *_answers(stored, by_answer, settings), *_unused(stored)]
 
 
-def _unused(kept: Responses) -> Iterator[Problem]:
+def _unused(stored: Responses) -> Iterator[Problem]:
     """Corrections of responses that do not exist."""
-    for correction in kept.unused:
+    for correction in stored.unused:
         where = f"{CORRECTIONS_FILE}, {correction.source}"
         yield problem("correction-unused", where, field=correction.field, response=correction.response)
 
 
-def _names(kept: Responses, by_name: dict[tuple[str, str], list[int]], agencies: Agencies) -> Iterator[Problem]:
+def _names(stored: Responses, by_name: dict[tuple[str, str], list[int]], agencies: Agencies) -> Iterator[Problem]:
     for (source, typed), positions in by_name.items():
-        where = f"{_where(kept, source, positions)}, agency"
+        where = f"{_where(stored, source, positions)}, agency"
         if not typed:
             yield problem("agency-missing", where, rows=len(positions))
         elif agencies.is_no_single(typed):
@@ -61,18 +61,18 @@ def _nearest_agency(typed: str, agencies: Agencies) -> tuple[str, str]:
 
 
 def _answers(
-    kept: Responses, by_answer: dict[tuple[str, str, str], list[int]], settings: Settings
+    stored: Responses, by_answer: dict[tuple[str, str, str], list[int]], settings: Settings
 ) -> Iterator[Problem]:
     for (source, component, typed), positions in by_answer.items():
-        where = f"{_where(kept, source, positions)}, {component}"
+        where = f"{_where(stored, source, positions)}, {component}"
         file = settings.instrument_file
         yield problem("rating-unreadable", where, rows=len(positions), typed=shortened(typed), instrument=file)
 
 
-def _where(kept: Responses, source: str, positions: Sequence[int]) -> str:
+def _where(stored: Responses, source: str, positions: Sequence[int]) -> str:
     """The source, its files and the rows, as a problem names them."""
-    rows = sorted(kept.rows[position] for position in positions)
+    rows = sorted(stored.rows[position] for position in positions)
     numbers = ", ".join(str(row) for row in rows[:MOST_ROWS])
     more = f" and {len(rows) - MOST_ROWS} more" if len(rows) > MOST_ROWS else ""
-    files = sorted({kept.files[position] for position in positions})
+    files = sorted({stored.files[position] for position in positions})
     return f"{source}, {', '.join(files)}, {'row' if len(rows) == 1 else 'rows'} {numbers}{more}"

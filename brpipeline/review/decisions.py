@@ -58,20 +58,20 @@ def decisions(root: Path, today: date) -> list[Decision]:
         ]
 
 
-def _decisions(kept: Responses, settings: Settings, assessment: AssessmentId, today: date) -> list[Decision]:
-    waits = kept.outcome == Outcome.WAITING
+def _decisions(stored: Responses, settings: Settings, assessment: AssessmentId, today: date) -> list[Decision]:
+    waits = stored.outcome == Outcome.WAITING
     causes: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for position in np.flatnonzero(waits & (kept.agencies < 0)).tolist():
-        causes[AGENCY, kept.names[position]].append(position)
-    for answer in kept.unread:
+    for position in np.flatnonzero(waits & (stored.agencies < 0)).tolist():
+        causes[AGENCY, stored.names[position]].append(position)
+    for answer in stored.unread:
         if waits[answer.position]:
             causes[answer.component, answer.typed].append(answer.position)
     open_decisions = []
     for (field, typed), positions in causes.items():
-        held = tuple((kept.sources[position], kept.keys[position]) for position in positions)
+        waiting = tuple((stored.sources[position], stored.keys[position]) for position in positions)
         wordings = _aliases(typed, settings.agencies) if field == AGENCY else _wordings(typed, settings)
-        remedies = (*wordings, _corrections(field, held, today))
-        open_decisions.append(Decision(assessment, field, typed, held, remedies))
+        remedies = (*wordings, _corrections(field, waiting, today))
+        open_decisions.append(Decision(assessment, field, typed, waiting, remedies))
     return sorted(open_decisions, key=lambda decision: -len(decision.responses))
 
 
@@ -99,11 +99,11 @@ def _wordings(typed: str, settings: Settings) -> Iterator[Remedy]:
         yield Remedy(settings.instrument_file, f"[scale.{name}]", (f"wordings = {toml([*wordings[name], typed])}",))
 
 
-def _corrections(field: str, held: Sequence[tuple[str, str]], today: date) -> Remedy:
+def _corrections(field: str, responses: Sequence[tuple[str, str]], today: date) -> Remedy:
     """A correction of each response that waits, with its value, reason and author left to fill in."""
     value = "an agency in config/agencies.toml" if field == AGENCY else f"{', '.join(ANSWER_CODES)} or {BLANK}"
     lines: list[str] = []
-    for source, response in held:
+    for source, response in responses:
         lines += [
             "[[correction]]",
             f"source = {toml(source)}",

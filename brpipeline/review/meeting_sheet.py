@@ -32,21 +32,21 @@ Cells = Sequence[Sequence[object]]
 
 
 def read_meeting(
-    workbook: Path, instrument: Instrument, before: Moderation, survey: dict[str, str | None]
+    workbook: Path, instrument: Instrument, agreed_before: Moderation, survey: dict[str, str | None]
 ) -> MeetingHeld:
     """Reads the meeting that a workbook records on its worksheet Moderation.
 
-    Components on which nothing new was agreed are left out. before: what meetings have agreed so far. survey: the
-    survey's result by component, which is kept beside what was agreed. Raises SettingsError with everything that is
+    Components on which nothing new was agreed are left out. agreed_before: what meetings have agreed so far. survey:
+    the survey's result by component, which is kept beside what was agreed. Raises SettingsError with everything that is
     wrong.
     """
     cells = _cells(workbook)
-    rows = [(row, agreed) for row, agreed in _agreed(cells, instrument) if not _known(agreed, before)]
+    rows = [(row, agreed) for row, agreed in _agreed(cells, instrument) if not _known(agreed, agreed_before)]
     if not rows:
         raise SettingsError(problem("meeting-empty", workbook.name))
-    held = _cell(cells, DATE_ROW, 1)
+    date_cell = _cell(cells, DATE_ROW, 1)
     table = {
-        "date": held.date() if isinstance(held, datetime) else held,
+        "date": date_cell.date() if isinstance(date_cell, datetime) else date_cell,
         "met": _parts(_text(cells, MET_ROW, 1).replace(";", ","), ","),
         "component": [
             agreed | ({"survey": rating} if (rating := survey.get(agreed["id"])) else {}) for _, agreed in rows

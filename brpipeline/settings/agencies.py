@@ -21,8 +21,8 @@ class Agency(Section):
 class Agencies(Section):
     """All agencies by id, in the file's order.
 
-    asked_as: headings under which surveys ask for the agency. no_single_agency: names that belong to none.
-    test_names: what people type in a row that only tries the survey out.
+    asked_as: headings under which surveys ask for the agency. no_single_agency: names that mean no single agency.
+    test_names: what people type when they only try the survey out.
     """
 
     every_table: ClassVar[str] = "agency"
@@ -98,5 +98,5 @@ class Agencies(Section):
 
     @cached_property
     def order(self) -> dict[str, int]:
-        """The place of each agency in the file: the order in which agencies are listed everywhere."""
+        """The position of each agency in the file: the order in which agencies are listed everywhere."""
         return {agency_id: position for position, agency_id in enumerate(self.agency)}

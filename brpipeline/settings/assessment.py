@@ -55,16 +55,16 @@ class Disagreement(Section):
 
 
 class Certainty(Section):
-    """draws: how often the survey is drawn anew. seed: of the draws, so that equal answers give equal results."""
+    """draws: how often the survey is resampled. seed: of the draws, so that equal answers give equal results."""
 
     draws: Annotated[int, Field(ge=100, le=100_000)] = 1000
     seed: Annotated[int, Field(ge=0)] = 20
 
 
 class Privacy(Section):
-    """smallest_group: how many people must have answered for a group before its ratings are shown, and by how many more
-    it is renewed while a wave is open. after_closing: a closed wave shows everything that came, or it is renewed in
-    such steps as well, so that what an earlier report lacked cannot be read off it either."""
+    """smallest_group: how many people must have answered for a group before its ratings are shown, and how many more
+    must answer before they are updated while a wave is open. after_closing: a closed wave shows everything that came,
+    or is updated in such steps too, so that what an earlier report lacked cannot be worked out from it."""
 
     smallest_group: Annotated[int, Field(ge=2)] = 3
     after_closing: Literal["everything", "in-steps"] = "everything"
@@ -72,7 +72,7 @@ class Privacy(Section):
 
 
 class Partnership(Section):
-    """expects: ids of the agencies that were asked. short: its name where room is short."""
+    """expects: ids of the agencies that were asked. short: its name where there is little room."""
 
     id: Id
     name: Text
@@ -98,9 +98,10 @@ class Wave(Section):
 
 class Source(Section):
     """One survey on one platform. files: a pattern of names in inbox/. respondents: staff who answer in confidence, or
-    agencies that sign off one return each. snapshot: each export holds the whole survey. The other settings only where
-    nothing in the file tells: columns maps a meaning (agency, id, email, submitted, or a component's id) to a heading,
-    or to several of which one is filled in; codes maps what stands in the cells to the answer that it means."""
+    agencies that sign off one return each. snapshot: each export holds the whole survey. The other settings are needed
+    only where nothing in the file tells: columns maps a meaning (agency, id, email, submitted, or a component's id) to
+    a heading, or to several of which one is filled in; codes maps the texts in the cells to the answers that they
+    mean."""
 
     name: Id
     files: Text
@@ -123,7 +124,7 @@ class Source(Section):
 
     @property
     def stated(self) -> dict[str, int]:
-        """The code of each answer by what stands for it in the cells, as this source states it."""
+        """The code of each answer by the text for it in the cells, as this source states it."""
         return {text: ANSWER_CODES[answer] for text, answer in self.codes.items()}
 
     @property

@@ -42,8 +42,8 @@ class Corrections(Section):
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> "Corrections":
-        fields = [(one.source, one.response, one.field) for one in self.correction]
-        if twice := next((one for one in fields if fields.count(one) > 1), None):
+        fields = [(correction.source, correction.response, correction.field) for correction in self.correction]
+        if twice := next((correction for correction in fields if fields.count(correction) > 1), None):
             raise ValueError(f"{twice[2]} of response {twice[1]} of {twice[0]} is corrected twice")
         return self
 
@@ -53,16 +53,16 @@ def loose_ends(
 ) -> Iterator[Problem]:
     """Names in corrections that the other settings do not have."""
     fields = [AGENCY, TEST, WITHDRAWN, *instrument.component_ids]
-    for number, one in enumerate(corrections.correction, start=1):
+    for number, correction in enumerate(corrections.correction, start=1):
         key = f"correction[{number}]"
-        if one.source not in sources:
-            yield unknown_name(CORRECTIONS_FILE, f"{key}.source", one.source, "is no source", sources)
-        if one.field not in fields:
-            yield unknown_name(CORRECTIONS_FILE, f"{key}.field", one.field, "is no field of a response", fields)
-        elif one.field == AGENCY and agencies.named(one.value) is None:
+        if correction.source not in sources:
+            yield unknown_name(CORRECTIONS_FILE, f"{key}.source", correction.source, "is no source", sources)
+        if correction.field not in fields:
+            yield unknown_name(CORRECTIONS_FILE, f"{key}.field", correction.field, "is no field of a response", fields)
+        elif correction.field == AGENCY and agencies.named(correction.value) is None:
             kind = "is no agency of config/agencies.toml"
-            yield unknown_name(CORRECTIONS_FILE, f"{key}.value", one.value, kind, list(agencies.spellings()))
-        elif one.field in (TEST, WITHDRAWN) and one.value != YES:
-            yield unknown_name(CORRECTIONS_FILE, f"{key}.value", one.value, "is not yes", [YES])
-        elif one.field in instrument.component_ids and one.value not in CODES:
-            yield unknown_name(CORRECTIONS_FILE, f"{key}.value", one.value, "is no answer", list(CODES))
+            yield unknown_name(CORRECTIONS_FILE, f"{key}.value", correction.value, kind, list(agencies.spellings()))
+        elif correction.field in (TEST, WITHDRAWN) and correction.value != YES:
+            yield unknown_name(CORRECTIONS_FILE, f"{key}.value", correction.value, "is not yes", [YES])
+        elif correction.field in instrument.component_ids and correction.value not in CODES:
+            yield unknown_name(CORRECTIONS_FILE, f"{key}.value", correction.value, "is no answer", list(CODES))

@@ -1,4 +1,5 @@
-"""Reading one settings file: TOML, checked by its model; every fault a problem with file, key and the nearest key."""
+"""Reading one settings file: TOML, checked by its model; every mistake is a problem with file, key and the nearest
+key."""
 
 import tomllib
 from pathlib import Path
@@ -15,7 +16,7 @@ from brpipeline.text import nearest
 class Section(BaseModel):
     """A table of settings: fixed once read, and strict about its keys.
 
-    every_table: the field that holds all the tables which stand in the file by their own names.
+    every_table: the field for all the tables that have names of their own in the file.
     """
 
     every_table: ClassVar[str] = ""
@@ -26,7 +27,7 @@ Model = TypeVar("Model", bound=Section)
 
 
 def read(path: Path, model: type[Model], shown_as: str, if_missing: str) -> Model:
-    """The settings file as its model. Raises SettingsError with every fault of the file.
+    """The settings file as its model. Raises SettingsError with every mistake in the file.
 
     shown_as: how messages name the file. if_missing: what to do when there is none.
     """
@@ -34,12 +35,12 @@ def read(path: Path, model: type[Model], shown_as: str, if_missing: str) -> Mode
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise SettingsError(problem("settings-missing", shown_as, remedy=if_missing)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise SettingsError(problem("settings-syntax", shown_as, detail=_syntax(fault))) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(problem("settings-syntax", shown_as, detail=_syntax(error))) from None
     try:
         return model.model_validate(table)
-    except ValidationError as fault:
-        raise SettingsError(*(_explained(error, model, shown_as) for error in fault.errors())) from None
+    except ValidationError as error:
+        raise SettingsError(*(_explained(error, model, shown_as) for error in error.errors())) from None
 
 
 def unknown_name(shown_as: str, key: str, name: str, kind: str, known: list[str]) -> Problem:
@@ -49,18 +50,18 @@ def unknown_name(shown_as: str, key: str, name: str, kind: str, known: list[str]
     return problem("settings-unknown-name", shown_as, key=key, name=name, kind=kind, closest=closest)
 
 
-def _syntax(fault: tomllib.TOMLDecodeError | UnicodeDecodeError) -> str:
-    if isinstance(fault, tomllib.TOMLDecodeError):
-        return str(fault).rstrip(".")
-    line = fault.object.count(b"\n", 0, fault.start) + 1
+def _syntax(error: tomllib.TOMLDecodeError | UnicodeDecodeError) -> str:
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return str(error).rstrip(".")
+    line = error.object.count(b"\n", 0, error.start) + 1
     return f"it is not UTF-8 text (at line {line})"
 
 
 def _explained(error: ErrorDetails, model: type[Section], shown_as: str) -> Problem:
-    place = [str(step) if isinstance(step, str) else f"[{step + 1}]" for step in error["loc"]]
-    if len(place) > 1 and place[0] == model.every_table:
-        place = place[1:]
-    key = ".".join(place).replace(".[", "[") or "the file"
+    steps = [str(step) if isinstance(step, str) else f"[{step + 1}]" for step in error["loc"]]
+    if len(steps) > 1 and steps[0] == model.every_table:
+        steps = steps[1:]
+    key = ".".join(steps).replace(".[", "[") or "the file"
     if error["type"] != "extra_forbidden":
         return problem("settings-value", shown_as, key=key, detail=detail(error))
     allowed = _keys_at(model, error["loc"][:-1])
@@ -80,10 +81,10 @@ def detail(error: ErrorDetails) -> str:
     return f"{message}, not {error['input']!r}" if simple else message
 
 
-def _keys_at(model: type[Section], place: tuple[int | str, ...]) -> list[str]:
-    """The keys that a table at this place of the file may hold."""
+def _keys_at(model: type[Section], steps: tuple[int | str, ...]) -> list[str]:
+    """The keys that a table of the file may hold. steps: the path to it."""
     current: Any = model
-    for step in place:
+    for step in steps:
         if isinstance(step, str) and _is_section(current) and step in current.model_fields:
             current = current.model_fields[step].annotation
         current = _section_within(current) or current
@@ -98,4 +99,4 @@ def _section_within(annotation: Any) -> Any:
     """The section that an annotation such as `list[Section]` holds, itself if it is one, None if there is none."""
     if _is_section(annotation):
         return annotation
-    return next((found for part in get_args(annotation) if (found := _section_within(part))), None)
+    return next((section for part in get_args(annotation) if (section := _section_within(part))), None)

@@ -51,13 +51,13 @@ class Scale(Section):
     @cached_property
     def codes(self) -> dict[str, int]:
         """The code of every answer the scale knows, by its spelling. Raises ValueError if one means two."""
-        found: dict[str, int] = {}
+        codes: dict[str, int] = {}
         rows = ((GREEN, self.green), (AMBER, self.amber), (RED, self.red), (UNKNOWN, self.unknown))
         for code, row in (*rows, (NOT_APPLICABLE, self.not_applicable)):
             for wording in row.wordings:
-                if found.setdefault(spelling(wording), code) != code:
+                if codes.setdefault(spelling(wording), code) != code:
                     raise ValueError(f"the wording “{wording}” stands for two answers")
-        return found
+        return codes
 
     def answer(self, text: str) -> int:
         """The code of the answer that a text means: UNREAD if the scale does not know it, BLANK if nothing is there."""
@@ -81,7 +81,8 @@ class Component(Section):
 
 
 class Lever(Section):
-    """A lever with its components. stated_components: how many its source says it has, where it lists fewer."""
+    """A lever with its components. stated_components: how many the instrument's authors say it has, where they list
+    fewer."""
 
     id: Id
     title: Text
@@ -138,7 +139,7 @@ class Instrument(Section):
 
     @cached_property
     def components(self) -> tuple[Component, ...]:
-        """All components in the instrument's order, which is the order of the letters on an answer sheet."""
+        """All components in the instrument's order, which is the order of the letters of a respondent's ratings."""
         return tuple(component for lever in self.lever for component in lever.component)
 
     @cached_property

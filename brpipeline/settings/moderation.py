@@ -28,7 +28,7 @@ Reason = Literal[
 class Agreed(Section):
     """What a meeting agreed on one component: a rating, a recorded split, or evidence to be asked for first.
 
-    ratings: between which it is split. survey: the survey's result that lay before the meeting, if there was one.
+    ratings: between which it is split. survey: the survey's result that the meeting had before it, if there was one.
     evidence: ids of the kinds that were asked for.
     """
 
@@ -59,8 +59,8 @@ class MeetingHeld(Section):
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:
-        ids = [one.id for one in self.component]
-        if twice := next((one for one in ids if ids.count(one) > 1), None):
+        ids = [component.id for component in self.component]
+        if twice := next((component for component in ids if ids.count(component) > 1), None):
             raise ValueError(f"component {twice} is agreed twice")
         return self
 
@@ -73,12 +73,12 @@ class Moderation(Section):
     @property
     def in_order(self) -> list[MeetingHeld]:
         """The meetings, the earliest first."""
-        return sorted(self.meeting, key=lambda one: one.date)
+        return sorted(self.meeting, key=lambda meeting: meeting.date)
 
     @property
     def agreed(self) -> dict[str, tuple[date, Agreed]]:
         """By component, what was agreed last, and when."""
-        return {one.id: (meeting.date, one) for meeting in self.in_order for one in meeting.component}
+        return {agreed.id: (meeting.date, agreed) for meeting in self.in_order for agreed in meeting.component}
 
 
 def moderation_file(assessment: AssessmentId) -> str:
@@ -86,7 +86,7 @@ def moderation_file(assessment: AssessmentId) -> str:
 
 
 def moderations(root: Path, assessments: list[AssessmentId]) -> dict[AssessmentId, Moderation]:
-    """What was agreed, by assessment. Raises SettingsError."""
+    """What meetings agreed, by assessment. Raises SettingsError."""
     files = {assessment: moderation_file(assessment) for assessment in assessments}
     return {
         assessment: read(root / file, Moderation, file, if_missing="")
@@ -97,7 +97,7 @@ def moderations(root: Path, assessments: list[AssessmentId]) -> dict[AssessmentI
 
 def strays(root: Path, assessments: list[AssessmentId]) -> Iterator[Problem]:
     """Files of moderation that belong to no assessment."""
-    known = [Path(moderation_file(one)).name for one in assessments]
+    known = [Path(moderation_file(assessment)).name for assessment in assessments]
     for path in sorted((root / MODERATION_FOLDER).glob("*.toml")):
         if path.name not in known:
             yield unknown_name(MODERATION_FOLDER, "file", path.name, "is of no assessment", known)
@@ -107,11 +107,11 @@ def unknown_ids(moderation: Moderation, file: str, instrument: Instrument) -> It
     """Components and kinds of evidence that the instrument does not have."""
     kinds = [kind.id for kind in instrument.evidence]
     for number, meeting in enumerate(moderation.meeting, start=1):
-        for one in meeting.component:
+        for agreed in meeting.component:
             key = f"meeting[{number}].component"
-            if one.id not in instrument.component_ids:
+            if agreed.id not in instrument.component_ids:
                 known = list(instrument.component_ids)
-                yield unknown_name(file, f"{key}.id", one.id, f"is no component of {instrument.id}", known)
-            for kind in one.evidence:
+                yield unknown_name(file, f"{key}.id", agreed.id, f"is no component of {instrument.id}", known)
+            for kind in agreed.evidence:
                 if kind not in kinds:
                     yield unknown_name(file, f"{key}.evidence", kind, f"is no evidence of {instrument.id}", kinds)

@@ -34,7 +34,7 @@ def shipped(name: str) -> Path:
     """A file or folder of the starter workspace, as it comes with brpipeline."""
     package = Path(__file__).parents[1]
     packaged = package / "starter"
-    return (packaged if packaged.is_dir() else package.parent) / name  # in the repository itself, the files as they are
+    return (packaged if packaged.is_dir() else package.parent) / name  # in the repository, the files themselves
 
 
 def _copied(root: Path, names: Sequence[str]) -> list[str]:

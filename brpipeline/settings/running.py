@@ -1,4 +1,4 @@
-"""How the pipeline runs by itself: when, what starts it, over what it spreads, and which folders lie elsewhere."""
+"""How the pipeline runs by itself: when, what starts it, over what it is spread, and which folders are elsewhere."""
 
 import re
 from typing import Annotated, Literal, Self
@@ -17,8 +17,8 @@ URL = re.compile(r"[a-z][a-z0-9+]*://.*")
 
 class Serve(Section):
     """cron or every (minutes): when a run starts though nothing arrived, so that a wave that closed is published as
-    closed. watch: how arrivals in the inbox are noticed; auto polls where the file system tells nothing. notify:
-    apprise URLs that hear of failures and of rows that wait; the environment variable BRPIPELINE_NOTIFY wins."""
+    closed. watch: how arrivals in the inbox are noticed; auto polls where the file system sends no events. notify:
+    apprise URLs that are told of failures and of rows that wait; the environment variable BRPIPELINE_NOTIFY wins."""
 
     cron: str | None = None
     every: Annotated[int, Field(ge=1)] | None = None
@@ -53,7 +53,7 @@ class Serve(Section):
 
 
 def _is_cron(line: str) -> bool:
-    """True if a line has five fields, and each what it may have."""
+    """True if a line has five fields, each within its bounds."""
     fields = line.split()
     return len(fields) == len(FIELDS) and all(
         PART.fullmatch(part) and all(low <= int(number) <= high for number in re.findall(r"\d+", part.split("/")[0]))
@@ -63,7 +63,7 @@ def _is_cron(line: str) -> bool:
 
 
 class Spread(Section):
-    """over: what computes assessments side by side. dask: the address of a scheduler; without one a cluster is started
+    """over: what computes assessments in parallel. dask: the address of a scheduler; without one a cluster is started
     for each run. pool: the Prefect work pool whose workers take parts of a run. parts: how many."""
 
     over: Literal["threads", "dask", "workers"] = "threads"
@@ -73,7 +73,7 @@ class Spread(Section):
 
 
 class Folders(Section):
-    """fsspec URLs of an inbox that lies elsewhere, and of a place to which what is published is copied as well."""
+    """fsspec URLs of an inbox that is elsewhere, and of a place to which what is published is copied as well."""
 
     inbox: Text | None = None
     published: Text | None = None

@@ -66,16 +66,17 @@ class Survey(Section):
 
 
 def load_survey(root: Path, instrument: Instrument, agencies: Agencies) -> Survey:
-    """The survey's words, those of the file or the ones above. Raises SettingsError with all that would not be read."""
+    """The survey's words, those of the file or the ones above. Raises SettingsError with every label and question
+    that could not be read back."""
     path = root / SURVEY_FILE
     survey = read(path, Survey, SURVEY_FILE, if_missing="") if path.exists() else Survey()
-    faults = [
+    problems = [
         problem("survey-label", SURVEY_FILE, key=f"labels.{name}", label=label)
         for name, label in survey.labels.model_dump().items()
         if instrument.scale.answer(label) != ANSWER_CODES[name]
     ]
     if bare(survey.agency) not in map(bare, agencies.asked_as):
-        faults.append(problem("survey-agency", SURVEY_FILE, question=survey.agency))
-    if faults:
-        raise SettingsError(*faults)
+        problems.append(problem("survey-agency", SURVEY_FILE, question=survey.agency))
+    if problems:
+        raise SettingsError(*problems)
     return survey

@@ -1,4 +1,5 @@
-"""A workspace: a folder with `config/`, `inbox/` and `reports/`, and its settings read and held against each other."""
+"""A workspace: a folder with `config/`, `inbox/` and `reports/`, and its settings read and checked against each
+other."""
 
 import os
 from collections import defaultdict
@@ -27,7 +28,7 @@ COLUMN_MEANINGS = ("agency", "agency_other", "id", "email", "submitted")
 class Settings:
     """Everything a partnership decided, read once a run. root: the workspace's folder.
 
-    files: name, time and size of each settings file when it was read, so that nobody reads them again in vain.
+    files: name, time and size of each settings file when it was read, so that they are read again only if they changed.
     """
 
     root: Path
@@ -40,7 +41,7 @@ class Settings:
 
     @property
     def inbox(self) -> Path:
-        """Where exports are read from: what people drop here, or what was fetched from where they drop it."""
+        """Where exports are read from: the inbox, or the copy of an inbox that is elsewhere."""
         return self.root / (".inbox" if self.assessments.folders.inbox else "inbox")
 
     @property
@@ -62,7 +63,7 @@ class Settings:
 
     @property
     def store_url(self) -> str:
-        """The store's SQLAlchemy URL; a relative SQLite file lies in the workspace."""
+        """The store's SQLAlchemy URL; a relative SQLite file is in the workspace."""
         url = os.environ.get(STORE_VARIABLE) or self.assessments.store
         prefix = "sqlite:///"
         if url.startswith(prefix) and not Path(url.removeprefix(prefix)).is_absolute() and ":memory:" not in url:
@@ -70,8 +71,8 @@ class Settings:
         return url
 
     @property
-    def told(self) -> list[str]:
-        """The apprise addresses that hear of failures and of rows that wait."""
+    def notify_urls(self) -> list[str]:
+        """The apprise addresses that are told of failures and of rows that wait."""
         return os.environ.get(NOTIFY_VARIABLE, "").split() or self.assessments.serve.notify
 
     @cached_property
@@ -82,25 +83,29 @@ class Settings:
     def earlier(self, assessment: AssessmentId) -> list[AssessmentId]:
         """The same partnership's waves that opened before this one, the latest first."""
         opens = self.wave(assessment.wave).opens
-        same = (AssessmentId(assessment.partnership, wave.id) for wave in self.assessments.wave)
-        before = [one for one in same if one in self._sources and self.wave(one.wave).opens < opens]
-        return sorted(before, key=lambda one: self.wave(one.wave).opens, reverse=True)
+        waves = (AssessmentId(assessment.partnership, wave.id) for wave in self.assessments.wave)
+        earlier = [
+            assessment
+            for assessment in waves
+            if assessment in self._sources and self.wave(assessment.wave).opens < opens
+        ]
+        return sorted(earlier, key=lambda assessment: self.wave(assessment.wave).opens, reverse=True)
 
     def sources(self, assessment: AssessmentId) -> list[Source]:
         return self._sources.get(assessment, [])
 
     @cached_property
     def _sources(self) -> Mapping[AssessmentId, list[Source]]:
-        """The sources of every assessment that has any: looked up for each of many assessments."""
-        found: defaultdict[AssessmentId, list[Source]] = defaultdict(list)
+        """The sources of every assessment that has any, indexed since it is looked up for each of many assessments."""
+        by_assessment: defaultdict[AssessmentId, list[Source]] = defaultdict(list)
         for source in self.assessments.source:
-            found[source.assessment].append(source)
-        return dict(found)
+            by_assessment[source.assessment].append(source)
+        return dict(by_assessment)
 
     def corrected(self, assessment: AssessmentId) -> list[Correction]:
         """What people decided about responses of an assessment."""
         named = {source.name for source in self.sources(assessment)}
-        return [one for one in self.corrections.correction if one.source in named]
+        return [correction for correction in self.corrections.correction if correction.source in named]
 
     def moderation(self, assessment: AssessmentId) -> Moderation:
         """What meetings agreed on an assessment."""
@@ -114,22 +119,22 @@ class Settings:
 
 
 def load(root: Path) -> Settings:
-    """The settings of a workspace. Raises SettingsError with all that is wrong; nothing is half-read."""
+    """The settings of a workspace. Raises SettingsError with everything that is wrong."""
     files = _files(root)
     start = f"There is no workspace here: {root}. Make one with: brpipeline init DIR"
     assessments = read(root / ASSESSMENT_FILE, Assessments, ASSESSMENT_FILE, if_missing=start)
     file = f"config/instruments/{assessments.instrument}.toml"
-    kept = sorted(path.stem for path in (root / "config" / "instruments").glob("*.toml"))
-    there = f"`instrument` in {ASSESSMENT_FILE} names it. There are: {', '.join(kept) or 'none'}."
-    instrument = read(root / file, Instrument, file, if_missing=there)
+    instruments = sorted(path.stem for path in (root / "config" / "instruments").glob("*.toml"))
+    remedy = f"`instrument` in {ASSESSMENT_FILE} names it. There are: {', '.join(instruments) or 'none'}."
+    instrument = read(root / file, Instrument, file, if_missing=remedy)
     agencies = read(root / AGENCIES_FILE, Agencies, AGENCIES_FILE, if_missing="It lists the agencies; init makes one.")
     corrections = Corrections()
     if (root / CORRECTIONS_FILE).exists():
         corrections = read(root / CORRECTIONS_FILE, Corrections, CORRECTIONS_FILE, if_missing="")
     agreed = moderations(root, assessments.ids)
     settings = Settings(root, assessments, instrument, agencies, corrections, agreed, files)
-    if faults := list(_loose_ends(settings)):
-        raise SettingsError(*faults)
+    if problems := list(_loose_ends(settings)):
+        raise SettingsError(*problems)
     return settings
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from brpipeline import pipeline
-from brpipeline.pipeline.assess import how_all_stand
+from brpipeline.pipeline.assess import freshness_of_all
 from brpipeline.pipeline.freshness import GONE, NEW
 from brpipeline.pipeline.reasons import REASONS
 from brpipeline.pipeline.status import status
@@ -103,19 +103,19 @@ def test_whatever_it_rests_on_publishes_it_anew_and_status_says_why(
     done = pipeline.run(example, LATER)
     assert sum(one.changed for one in done.assessed) == reports
     after = status(example, LATER)
-    assert {one.next_run for one in after} == {"up to date"}
+    assert {state.next_run for state in after} == {"up to date"}
     if why != GONE:  # the same was published then, so it was published then
-        assert {one.since for one in after} == {f"published 2026-11-25 09:00 because {REASONS[why]}"}
+        assert {state.last_published for state in after} == {f"published 2026-11-25 09:00 because {REASONS[why]}"}
 
 
 def test_status_says_when_and_why_each_was_published(published_example: Path) -> None:
-    for one in status(published_example, NOW):
-        assert one.since == f"published 2026-11-24 09:00 because {REASONS[NEW]}"
+    for state in status(published_example, NOW):
+        assert state.last_published == f"published 2026-11-24 09:00 because {REASONS[NEW]}"
 
 
 def test_every_part_of_a_fingerprint_has_its_reason(published_example: Path) -> None:
-    for stands in how_all_stand(load(published_example), NOW).values():
-        assert set(stands.parts) <= set(REASONS)
+    for freshness in freshness_of_all(load(published_example), NOW).values():
+        assert set(freshness.parts) <= set(REASONS)
 
 
 def test_a_wave_that_closed_is_published_as_closed_by_the_next_run(example: Path) -> None:

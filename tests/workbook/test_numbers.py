@@ -9,7 +9,7 @@ from brpipeline.publish.text.numbers_and_dates import NAME
 from brpipeline.publish.workbook import SHEETS, components, flags, groups, workbook
 from brpipeline.publish.workbook.components import COUNTS, RULES
 from brpipeline.publish.workbook.moderation import entered
-from brpipeline.publish.workbook.scores import SUM, places
+from brpipeline.publish.workbook.scores import SUM, score_rows
 from brpipeline.results import Results, ScorePart
 from brpipeline.results.measures import DISPERSION
 from tests.workbook.conftest import CASES, Case, Cells, sheets
@@ -38,7 +38,7 @@ def test_its_sheets_have_fixed_names(case: Case, name: str) -> None:
 
 def test_scores(case: Case, name: str) -> None:
     results = case(name)
-    cells, where = sheets(workbook(results))["Scores"], places(results)
+    cells, where = sheets(workbook(results))["Scores"], score_rows(results)
     for one in results.components:
         row = cells[where.components[one.id]]
         same([row[0], row[1], row[3], row[4]], [one.id, one.title, NAME[one.consensus], one.points])
@@ -56,7 +56,7 @@ def test_scores(case: Case, name: str) -> None:
 
 def test_points_add_up_down_the_rows(case: Case, name: str) -> None:
     results = case(name)
-    cells, where = sheets(workbook(results))["Scores"], places(results)
+    cells, where = sheets(workbook(results))["Scores"], score_rows(results)
     for first, last, row in where.levers.values():
         for column in (4, 5, 8, 9):
             added = [one[column] for one in cells[first : last + 1] if one[column] != ""]

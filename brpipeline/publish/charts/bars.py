@@ -115,8 +115,8 @@ def _at(percent: float, shape: str) -> str:
 
 def _box(left: float, width: float, rows: tuple[float, float], fill: str, stroke: str) -> str:
     """A box from left, so wide, both in %; rows: its top and height in pixels."""
-    place = f'x="{in_percent(left)}" y="{rows[0]}" width="{in_percent(width)}" height="{rows[1]}"'
-    return f'<rect {place} fill="{fill}" stroke="{stroke}" stroke-width="1"/>'
+    box = f'x="{in_percent(left)}" y="{rows[0]}" width="{in_percent(width)}" height="{rows[1]}"'
+    return f'<rect {box} fill="{fill}" stroke="{stroke}" stroke-width="1"/>'
 
 
 def _segment_text(letter: str, count: int, left: float, width: float) -> str:

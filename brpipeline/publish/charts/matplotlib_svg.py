@@ -57,7 +57,7 @@ def _repaired(element: ElementTree.Element, referenced: set[str], ident: str) ->
     if tag in DROPPED_ELEMENTS:
         return []
     attributes = _attributes(element, referenced, ident)
-    children = [kept for child in element for kept in _repaired(child, referenced, ident)]
+    children = [repaired for child in element for repaired in _repaired(child, referenced, ident)]
     if tag == "defs" and not children:
         return []
     if tag == "g" and not attributes:
@@ -70,22 +70,22 @@ def _repaired(element: ElementTree.Element, referenced: set[str], ident: str) ->
 
 def _attributes(element: ElementTree.Element, referenced: set[str], ident: str) -> dict[str, str]:
     """Attributes without style, namespaces, useless ids and rotations by nothing; numbers rounded."""
-    kept: dict[str, str] = {}
+    attributes: dict[str, str] = {}
     for qualified, value in element.attrib.items():
         name = NAMESPACE.sub("", qualified)
         if name == "id" and value.startswith("k-"):
-            kept["class"] = value
+            attributes["class"] = value
         elif name == "id" and value in referenced:
-            kept["id"] = f"{ident}-{value}"
+            attributes["id"] = f"{ident}-{value}"
         elif name == "href":
-            kept["href"] = f"#{ident}-{value[1:]}"
+            attributes["href"] = f"#{ident}-{value[1:]}"
         elif name == "style":
-            kept |= _declarations(value)
+            attributes |= _declarations(value)
         elif name != "id" and not (name == "transform" and NO_ROTATION.fullmatch(value)):
-            kept[name] = value
+            attributes[name] = value
     return {
         name: _rounded(value) if name in CARRIES_GEOMETRY else value.replace("url(#", f"url(#{ident}-")
-        for name, value in kept.items()
+        for name, value in attributes.items()
     }
 
 
@@ -117,9 +117,9 @@ def _merged(root: ElementTree.Element) -> ElementTree.Element:
     """Neighbouring groups of one class as one group, so that the class is said once."""
     merged = ElementTree.Element(root.tag, root.attrib)
     for child in root:
-        before = merged[-1] if len(merged) else None
-        if before is not None and child.tag == before.tag == "g" and child.attrib == before.attrib:
-            before.extend(child)
+        previous = merged[-1] if len(merged) else None
+        if previous is not None and child.tag == previous.tag == "g" and child.attrib == previous.attrib:
+            previous.extend(child)
         else:
             merged.append(child)
     return merged

@@ -19,11 +19,13 @@ READING = (
 
 def answers(lever: LeverPart, results: Results) -> Figure:
     """A row for each component of a lever."""
-    own = [component for component in results.components if component.lever == lever.id]
-    parts = [_head(), *(_row(component, HEAD + index * ROW) for index, component in enumerate(own))]
-    what = "practitioners" if results.responses.respondents == "practitioner" else "agencies"
-    described = " ".join(map(_described, own))
-    return Figure(f"{lever.name}: what {what} answered", READING, described, "".join(parts), HEAD + len(own) * ROW)
+    components = [component for component in results.components if component.lever == lever.id]
+    parts = [_head(), *(_row(component, HEAD + index * ROW) for index, component in enumerate(components))]
+    respondents = "practitioners" if results.responses.respondents == "practitioner" else "agencies"
+    described = " ".join(map(_described, components))
+    return Figure(
+        f"{lever.name}: what {respondents} answered", READING, described, "".join(parts), HEAD + len(components) * ROW
+    )
 
 
 def _head() -> str:

@@ -109,10 +109,10 @@ def _rating(cell: Cell, left: float, top: float, wide: float) -> str:
 def _difference(cell: Cell, left: float, top: float, wide: float) -> str:
     names = cell.css.split()
     fill = next((TINT[name] for name in names if name in TINT), colours.PAPER)
-    apart = "sig" in names
-    edge = f' stroke="{colours.INK}" stroke-width="2"' if apart else f' stroke="{colours.HAIRLINE}"'
+    is_apart = "sig" in names
+    edge = f' stroke="{colours.INK}" stroke-width="2"' if is_apart else f' stroke="{colours.HAIRLINE}"'
     box = f'<rect x="{left + 1.5:g}" y="{top + 1.5:g}" width="{wide - 3:g}" height="{ROW - 3:g}" fill="{fill}"{edge}/>'
-    return box + write(left + wide / 2, top + ROW / 2 + 4, _tenths(cell.text), 10.5, anchor="middle", bold=apart)
+    return box + write(left + wide / 2, top + ROW / 2 + 4, _tenths(cell.text), 10.5, anchor="middle", bold=is_apart)
 
 
 def _tenths(signed: str) -> str:

@@ -72,5 +72,5 @@ def write(
 def write_lines(x: float, y: float, lines: Sequence[str], size: float, *, fill: str = colours.INK) -> str:
     """Lines below each other, the first on the baseline y."""
     return "".join(
-        write(x, round(y + place * LINE * size, 2), line, size, fill=fill) for place, line in enumerate(lines)
+        write(x, round(y + index * LINE * size, 2), line, size, fill=fill) for index, line in enumerate(lines)
     )

@@ -19,11 +19,11 @@ NUMBERS_FROM = BAR_FROM + BAR + 20
 
 def levers(results: Results) -> Figure:
     """A bar for the whole and one for each lever."""
-    then: Mapping[str, float | None] = levers_then(results)
-    before = results.previous.overall.then if results.previous else None
+    previous: Mapping[str, float | None] = levers_then(results)
+    overall_before = results.previous.overall.then if results.previous else None
     rows = [
-        ("All levers", results.overall, before),
-        *((lever.name, lever, then.get(lever.id)) for lever in results.levers),
+        ("All levers", results.overall, overall_before),
+        *((lever.name, lever, previous.get(lever.id)) for lever in results.levers),
     ]
     parts = [_row(index, name, score, was) for index, (name, score, was) in enumerate(rows)]
     bottom = len(rows) * ROW

@@ -19,14 +19,14 @@ def outputs(results: Results, templates: Path) -> dict[str, str | bytes]:
 
     templates: the folder of a partnership's own templates. A name may hold a folder.
     """
-    drawn = radars(results, sentences.title_of(results))  # once, for the page and for the pictures
+    radar_pictures = radars(results, sentences.title_of(results))  # once, for the page and for the pictures
     files: dict[str, str | bytes] = {
-        REPORT: report_page(results, templates, drawn),
+        REPORT: report_page(results, templates, radar_pictures),
         SUMMARY: summary_page(results, templates),
         WORKBOOK: workbook(results),
         **csv_feeds(results),
     }
-    return files | {f"{FIGURES}/{name}.svg": document for name, document in figures(results, drawn).items()}
+    return files | {f"{FIGURES}/{name}.svg": document for name, document in figures(results, radar_pictures).items()}
 
 
 def picture(name: str, content: str) -> bytes | None:

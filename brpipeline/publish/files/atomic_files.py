@@ -22,15 +22,15 @@ class AtomicFiles:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._aside.mkdir(parents=True, exist_ok=True)
         # A name of its own: other threads and processes write files of the same name for other folders.
-        written = self._aside / f"{os.getpid()}-{threading.get_ident()}-{path.name}"
+        temporary = self._aside / f"{os.getpid()}-{threading.get_ident()}-{path.name}"
         try:
-            with written.open("wb") as file:
+            with temporary.open("wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            written.replace(path)
+            temporary.replace(path)
         except OSError:  # a full disk, say, which half a file would keep full
-            written.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
         return True
 
@@ -46,11 +46,11 @@ class AtomicFiles:
         """
         for name in (path.relative_to(folder).as_posix() for path in sorted(folder.glob(f"{FIGURES}/*.svg"))):
             if name not in files:
-                for gone in (name, picture_of(name) or name):
-                    (folder / gone).unlink(missing_ok=True)
+                for unpublished in (name, picture_of(name) or name):
+                    (folder / unpublished).unlink(missing_ok=True)
         for name, content in files.items():
-            if (drawn := picture_of(name)) and not self._is_equal(folder / name, content):
-                (folder / drawn).unlink(missing_ok=True)
+            if (picture := picture_of(name)) and not self._is_equal(folder / name, content):
+                (folder / picture).unlink(missing_ok=True)
 
     def _is_equal(self, path: Path, content: str | bytes) -> bool:
         """True if the file has exactly this content."""

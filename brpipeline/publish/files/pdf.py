@@ -22,8 +22,8 @@ def pdf(html: str) -> bytes | None:
     except (ImportError, OSError):  # OSError: installed without the libraries that it draws with
         return None
     page = weasyprint.HTML(string=html, url_fetcher=_refuse)
-    written: bytes | None = page.write_pdf(pdf_identifier=IDENTIFIER, pdf_variant="pdf/ua-1")
-    return written
+    document: bytes | None = page.write_pdf(pdf_identifier=IDENTIFIER, pdf_variant="pdf/ua-1")
+    return document
 
 
 def _refuse(*_: object, **__: object) -> NoReturn:

@@ -15,17 +15,17 @@ from brpipeline.results import Results
 from brpipeline.text import counted_in_words
 
 
-def index_page(every: Sequence[Results], templates: Path) -> str:
-    """The overview as HTML. every: the published results, by partnership, the oldest wave first."""
+def index_page(all_results: Sequence[Results], templates: Path) -> str:
+    """The overview as HTML. all_results: the published results, by partnership, the oldest wave first."""
     pages = environment(templates)
     partnerships: dict[str, list[Results]] = {}
-    for results in every:
+    for results in all_results:
         partnerships.setdefault(results.partnership.id, []).insert(0, results)
-    wave_ids = {results.wave.id for results in every}
+    wave_ids = {results.wave.id for results in all_results}
     return pages.get_template("index.html.j2").render(
-        instrument=every[0].instrument.title if every else "Self-assessment",
+        instrument=all_results[0].instrument.title if all_results else "Self-assessment",
         heading=_heading(len(partnerships), len(wave_ids)),
-        facts=_facts(every),
+        facts=_facts(all_results),
         lead=words.lead([newest for newest, *_ in partnerships.values()]),
         partnerships=list(partnerships.values()),
         who_answered=respondents.who_answered,
@@ -44,15 +44,15 @@ def index_page(every: Sequence[Results], templates: Path) -> str:
     )
 
 
-def _facts(every: Sequence[Results]) -> list[tuple[str, str]]:
+def _facts(all_results: Sequence[Results]) -> list[tuple[str, str]]:
     """Label and value of the facts about the whole page."""
-    if not every:
+    if not all_results:
         return []
-    newest = max(every, key=lambda results: results.wave.opens).wave
+    newest = max(all_results, key=lambda results: results.wave.opens).wave
     return [
-        ("Latest answer", day(max((results.cut_off for results in every if results.cut_off), default=None))),
-        ("Instrument", words.instrument(every)),
-        (newest.name, words.states([results for results in every if results.wave.id == newest.id])),
+        ("Latest answer", day(max((results.cut_off for results in all_results if results.cut_off), default=None))),
+        ("Instrument", words.instrument(all_results)),
+        (newest.name, words.states([results for results in all_results if results.wave.id == newest.id])),
     ]
 
 

@@ -16,17 +16,17 @@ def squares(answered: int, missing: int) -> str:
 
     In rows that fit a telephone.
     """
-    every = answered + missing
-    if not every:
+    total = answered + missing
+    if not total:
         return ""
-    columns, rows = min(every, ROW), -(-every // ROW)
+    columns, rows = min(total, ROW), -(-total // ROW)
     size = f'width="{columns * STEP}" height="{rows * STEP}" viewBox="0 0 {columns * STEP} {rows * STEP}"'
     start = f'<svg class="squares" {size} aria-hidden="true" focusable="false">'
     pen = f'stroke="{colours.SHARE}" stroke-width="1.2"'
     parts = [
-        f'<path d="{"".join(map(_square, places))}" fill="{fill}" {pen}/>'
-        for places, fill in ((range(answered), colours.SHARE), (range(answered, every), colours.PAPER))
-        if places
+        f'<path d="{"".join(map(_square, indexes))}" fill="{fill}" {pen}/>'
+        for indexes, fill in ((range(answered), colours.SHARE), (range(answered, total), colours.PAPER))
+        if indexes
     ]
     return f"{start}{''.join(parts)}</svg>"
 
@@ -38,7 +38,7 @@ def score_bar(percent: float | None) -> str:
     return stretching_svg("lev", BAR, [track, bar])
 
 
-def _square(place: int) -> str:
+def _square(index: int) -> str:
     """The outline of the square at a place, counted from 0 along the rows."""
-    row, column = divmod(place, ROW)
+    row, column = divmod(index, ROW)
     return f"M{column * STEP + 1} {row * STEP + 1}h{SIDE}v{SIDE}h-{SIDE}z"

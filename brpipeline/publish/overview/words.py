@@ -22,10 +22,10 @@ def lead(newest: Sequence[Results]) -> str:
 
     Of a comparison based on fewer than half of the agencies that answered, no more is said than that.
     """
-    moved: dict[str, list[str]] = {verb: [] for verb in (ROSE, FELL, SAME, PARTLY, NEW)}
+    by_movement: dict[str, list[str]] = {verb: [] for verb in (ROSE, FELL, SAME, PARTLY, NEW)}
     for results in newest:
-        moved[_movement(results)].append(results.partnership.short)
-    sentences = [_moved(names, verb) for verb, names in moved.items() if names]
+        by_movement[_movement(results)].append(results.partnership.short)
+    sentences = [_moved(names, verb) for verb, names in by_movement.items() if names]
     return " ".join([*sentences, *_open([results for results in newest if results.status == "provisional"])])
 
 
@@ -51,16 +51,16 @@ def answered_of(results: Results) -> tuple[int, int]:
     return sum(len(group.agencies) for group in results.responses.groups), len(results.responses.missing)
 
 
-def states(every: Sequence[Results]) -> str:
+def states(all_results: Sequence[Results]) -> str:
     """2 closed, 1 provisional."""
-    statuses = [results.status for results in every]
+    statuses = [results.status for results in all_results]
     names = ("moderated", "closed", "provisional")
     return ", ".join(f"{statuses.count(name)} {name}" for name in names if name in statuses)
 
 
-def instrument(every: Sequence[Results]) -> str:
+def instrument(all_results: Sequence[Results]) -> str:
     """The instrument's version and size, if all use the same; else how many are in use."""
-    used = {(results.instrument.id, results.instrument.version, len(results.components)) for results in every}
+    used = {(results.instrument.id, results.instrument.version, len(results.components)) for results in all_results}
     if len(used) != 1:
         return f"{len(used)} in use"
     (_, version, components) = next(iter(used))

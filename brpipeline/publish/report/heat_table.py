@@ -54,17 +54,17 @@ class Row:
 def blocks(results: Results) -> list[Block]:
     """The instrument's columns in as few tables as can be read; a lever is broken only if it is too wide by itself."""
     tables: list[list[tuple[LeverPart, list[ComponentPart]]]] = []
-    for lever, own in _pieces(results):
-        if not tables or sum(len(part) for _, part in tables[-1]) + len(own) > WIDEST:
+    for lever, components in _pieces(results):
+        if not tables or sum(len(part) for _, part in tables[-1]) + len(components) > WIDEST:
             tables.append([])
-        tables[-1].append((lever, own))
+        tables[-1].append((lever, components))
     return [
         Block(
-            levers=[(lever, len(own)) for lever, own in block],
+            levers=[(lever, len(components)) for lever, components in block],
             columns=[
                 Column(component, GAP if lever and not column else "")
-                for lever, (_, own) in enumerate(block)
-                for column, component in enumerate(own)
+                for lever, (_, components) in enumerate(block)
+                for column, component in enumerate(components)
             ],
         )
         for block in tables
@@ -102,19 +102,19 @@ def differences(block: Block, results: Results) -> list[Row]:
 def from_others(component: ComponentPart, index: int) -> float | None:
     """The average of the group with this index minus that of the others, in points out of 2; None without either."""
     counts = [group.counts for group in component.groups]
-    own, others = counts[index], counts[:index] + counts[index + 1 :]
-    theirs = sum(count.rated for count in others)
-    if not own.rated or not theirs:
+    group_counts, other_counts = counts[index], counts[:index] + counts[index + 1 :]
+    theirs = sum(count.rated for count in other_counts)
+    if not group_counts.rated or not theirs:
         return None
-    return own.score / own.rated - sum(count.score for count in others) / theirs
+    return group_counts.score / group_counts.rated - sum(count.score for count in other_counts) / theirs
 
 
 def _pieces(results: Results) -> Iterator[tuple[LeverPart, list[ComponentPart]]]:
     """Levers with their components; a lever that is too wide, in pieces."""
     for lever in results.levers:
-        own = [component for component in results.components if component.lever == lever.id]
-        for start in range(0, len(own), WIDEST):
-            yield lever, own[start : start + WIDEST]
+        components = [component for component in results.components if component.lever == lever.id]
+        for start in range(0, len(components), WIDEST):
+            yield lever, components[start : start + WIDEST]
 
 
 def patch(rating: Colour | None, css: str) -> Cell:
@@ -134,16 +134,18 @@ def _agreed(column: Column, results: Results) -> Cell:
     return Cell(text, agreed(moderated, results), classes("s", column.css))
 
 
-def _difference(column: Column, index: int, apart: bool, fewest: int) -> Cell:
+def _difference(column: Column, index: int, is_apart: bool, fewest: int) -> Cell:
     """fewest: with fewer ratings a difference says too little, and is not printed unless it is marked."""
     gap = from_others(column.component, index)
-    if gap is None or (column.component.groups[index].counts.rated < fewest and not apart):
+    if gap is None or (column.component.groups[index].counts.rated < fewest and not is_apart):
         return Cell("–", "not compared", classes("d", column.css))
     text = signed(gap)
     size = round(abs(gap), 2)
     tint = "" if size < WEAK else ("u" if gap > 0 else "l") + ("2" if size >= STRONG else "1")
     words = "the same" if text == "0.00" else f"{abs(gap):.2f} {'higher' if gap > 0 else 'lower'}"
-    return Cell(text, f"{words}, more than chance" if apart else words, classes("d", tint, "sig" * apart, column.css))
+    return Cell(
+        text, f"{words}, more than chance" if is_apart else words, classes("d", tint, "sig" * is_apart, column.css)
+    )
 
 
 def classes(*names: str) -> str:

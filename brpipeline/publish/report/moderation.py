@@ -19,8 +19,8 @@ def agreed(moderated: Moderated, results: Results) -> str:
     ratings = [NAME[rating] for rating in agreed_ratings(moderated)]
     if moderated.rating is None:
         titles = {kind.id: kind.title for kind in results.instrument.evidence}
-        asked = [titles.get(kind, kind) for kind in moderated.evidence]
-        kinds = listed([title[:1].lower() + title[1:] for title in asked])
+        evidence = [titles.get(kind, kind) for kind in moderated.evidence]
+        kinds = listed([title[:1].lower() + title[1:] for title in evidence])
         return f"evidence asked for: {kinds}" if kinds else "evidence asked for"
     return f"recorded split between {listed(ratings)}" if moderated.rating == "split" else f"agreed {ratings[0]}"
 
@@ -39,20 +39,20 @@ def since_then(component: ComponentPart) -> str:
 
     A meeting that did not record the survey's result leaves nothing to compare.
     """
-    before = component.moderated.survey if component.moderated else None
-    if before is None or before == component.consensus:
+    survey_then = component.moderated.survey if component.moderated else None
+    if survey_then is None or survey_then == component.consensus:
         return ""
-    now = f"says {NAME[component.consensus]}" if component.consensus else "has no rating for this"
-    return f"The survey now {now}; it said {NAME[before]} when this was agreed."
+    survey_now = f"says {NAME[component.consensus]}" if component.consensus else "has no rating for this"
+    return f"The survey now {survey_now}; it said {NAME[survey_then]} when this was agreed."
 
 
 def moderated_of(results: Results) -> str:
     """How many of the components to discuss first were moderated, and how many others; empty if none was."""
-    every = sum(component.moderated is not None for component in results.components)
+    total = sum(component.moderated is not None for component in results.components)
     first = [component.moderated is not None for component in results.to_discuss]
-    if not every:
+    if not total:
         return ""
-    others = every - sum(first)
+    others = total - sum(first)
     if not sum(first):
         return f"{others} moderated"
     return f"{sum(first)} of {len(first)} moderated" + (f", and {others} more" if others else "")

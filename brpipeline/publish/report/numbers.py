@@ -26,8 +26,8 @@ def against_others(flag: Flag, component: ComponentPart, results: Results) -> st
     if flag.group is not None:
         rated = {group.group: group.counts.rated for group in component.groups}
         others = sum(count for group, count in rated.items() if group != flag.group)
-        who = people(rated[flag.group], results.responses.respondents)
-        text = f"{results.group(flag.group).name}: {text}, {who} against {counted(others, 'other', 'others')}"
+        raters = people(rated[flag.group], results.responses.respondents)
+        text = f"{results.group(flag.group).name}: {text}, {raters} against {counted(others, 'other', 'others')}"
     has_q = flag.q is not None and (flag.fired is None or flag.fired.measure != "q")
     return f"{text}, q {small(flag.q or 0)}" if has_q else text
 

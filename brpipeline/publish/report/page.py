@@ -41,8 +41,8 @@ PARTS = {
 RETURNS = "returns.html.j2"  # where a source holds some
 
 
-def report_page(results: Results, templates: Path, drawn: Mapping[str, Markup] | None = None) -> str:
-    """The report as HTML. templates: the folder of a partnership's own templates. drawn: its radars, if they are."""
+def report_page(results: Results, templates: Path, radar_pictures: Mapping[str, Markup] | None = None) -> str:
+    """The report as HTML. templates: the folder of a partnership's own templates. radar_pictures: drawn if None."""
     pages = environment(templates)
     title = sentences.title_of(results)
     by_id = {component.id: component for component in results.components}
@@ -50,7 +50,7 @@ def report_page(results: Results, templates: Path, drawn: Mapping[str, Markup] |
     rules = results.method.settings
     groups = results.responses.groups
     threshold = rules["consensus"]["threshold"]
-    since = f"Changes since {results.previous.name if results.previous else 'the last wave'}"
+    since_heading = f"Changes since {results.previous.name if results.previous else 'the last wave'}"
     parts = {name: part for name, part in PARTS.items() if name != RETURNS or results.returns}
     number = in_words(1 + len(results.levers)).capitalize()
     return pages.get_template("report.html.j2").render(
@@ -59,7 +59,7 @@ def report_page(results: Results, templates: Path, drawn: Mapping[str, Markup] |
         title=title,
         status=sentences.status(results),
         parts=list(parts),
-        contents={ident: heading.format(radars=number, since=since) for ident, heading in parts.values()},
+        contents={ident: heading.format(radars=number, since=since_heading) for ident, heading in parts.values()},
         discussed=discussed,
         also_flagged=[by_id[ident] for ident in results.disputed[len(discussed) :]],
         agreed_red=[by_id[flag.component] for flag in results.flags if flag.kind == "agreed-red" and flag.component],
@@ -109,7 +109,7 @@ def report_page(results: Results, templates: Path, drawn: Mapping[str, Markup] |
         certainty=numbers.certainty,
         agreement=numbers.agreement,
         dots=lambda component: _dots(component, results),
-        radars=drawn or radars(results, title),
+        radars=radar_pictures or radars(results, title),
         **style(pages, STYLES, page_rules(f"{title} · {results.instrument.title}", sentences.status(results))),
     )
 

@@ -86,12 +86,12 @@ def who_is_shown(results: Results) -> str:
 
 def not_shown_yet(results: Results) -> str:
     """How many answers are not shown yet while a wave is open, and why; empty if all are."""
-    held = results.responses.held
-    if not held:
+    not_shown = results.responses.held
+    if not not_shown:
         return ""
     smallest = results.method.settings["privacy"]["smallest_group"]
     return (
-        f"{counted(held, 'answer is', 'answers are')} not shown yet: a group is updated only when at least "
+        f"{counted(not_shown, 'answer is', 'answers are')} not shown yet: a group is updated only when at least "
         f"{counted(smallest, 'more person has', 'more people have')} answered for it, so that nobody’s answers can be "
         "worked out by subtraction."
     )

@@ -15,14 +15,14 @@ ANSWERS: dict[Answer | None, tuple[str, str]] = {
 
 def returned(block: Block, results: Results) -> list[Row]:
     """Every return, each followed by the ratings of that agency's own staff if these are shown alone."""
-    own = own_group(results)
+    groups = own_group(results)
     indexes = {group.group: index for index, group in enumerate(results.responses.groups)}
     rows = []
     for part in results.returns.agencies if results.returns else ():
         name, answers = part.agency.name, part.answers
         rows.append(Row(name, [_cell(answers[column.component.id], column) for column in block.columns], "signed"))
-        if part.agency.id in own:
-            index = indexes[own[part.agency.id]]
+        if part.agency.id in groups:
+            index = indexes[groups[part.agency.id]]
             staff = [patch(column.component.groups[index].consensus, column.css) for column in block.columns]
             rows.append(Row(f"{name}, staff", staff, "staff"))
     return rows

@@ -30,11 +30,11 @@ def title_of(results: Results) -> str:
 
 def lever_headline(lever: LeverPart, results: Results) -> str:
     """From counts alone, without adjectives: the software cannot know what is good news."""
-    own = [component for component in results.components if component.lever == lever.id]
-    counts = Counter(component.consensus for component in own)
+    components = [component for component in results.components if component.lever == lever.id]
+    counts = Counter(component.consensus for component in components)
     rated = ", ".join(f"{counts[rating.colour]} {rating.name}" for rating in GREEN_FIRST if counts[rating.colour])
-    unrated = [component.id for component in own if component.consensus is None]
-    disputed = [component.id for component in own if component.id in results.disputed]
+    unrated = [component.id for component in components if component.consensus is None]
+    disputed = [component.id for component in components if component.id in results.disputed]
     parts = [f"{rated}." if rated else ""]
     if unrated:
         parts.append(f"{listed(unrated)} {'is' if len(unrated) == 1 else 'are'} not rated.")
@@ -48,11 +48,11 @@ def overall_headline(results: Results) -> str:
     if not rated:
         return "No lever is rated."
     best, worst = max(rated)[0], min(rated)[0]
-    every = len(rated) == len(results.levers)
+    all_rated = len(rated) == len(results.levers)
     if len(rated) == 1:
-        return f"{rated[0][1]} is at {percent(best)}." + ("" if every else " No other lever is rated.")
+        return f"{rated[0][1]} is at {percent(best)}." + ("" if all_rated else " No other lever is rated.")
     if best == worst:
-        return f"All {'' if every else 'rated '}levers are at {percent(best)}."
+        return f"All {'' if all_rated else 'rated '}levers are at {percent(best)}."
     highest = listed([name for value, name in rated if value == best])
     lowest = listed([name for value, name in rated if value == worst])
     return f"Highest: {highest} ({percent(best)}). Lowest: {lowest} ({percent(worst)})."
@@ -60,7 +60,7 @@ def overall_headline(results: Results) -> str:
 
 def disputes(component: ComponentPart, results: Results) -> list[Flag]:
     """The flags that say who differs on a component."""
-    return [results.flags[place] for place in component.flags if results.flags[place].kind in DISPUTED]
+    return [results.flags[index] for index in component.flags if results.flags[index].kind in DISPUTED]
 
 
 def about(flag: Flag, results: Results) -> tuple[str, str]:

@@ -44,15 +44,15 @@ def averages(change: Change, results: Results) -> tuple[float, float] | None:
 
     Agencies are compared as whole groups, so now is a sum over groups; then is as far from it as the change says.
     """
-    compared = {agency.id for agency in results.previous.agencies} if results.previous else set()
-    groups = {part.group for part in results.responses.groups if {agency.id for agency in part.agencies} <= compared}
+    agencies = {agency.id for agency in results.previous.agencies} if results.previous else set()
+    groups = {part.group for part in results.responses.groups if {agency.id for agency in part.agencies} <= agencies}
     component = next(component for component in results.components if component.id == change.component)
     counts = [group.counts for group in component.groups if group.group in groups]
     rated = sum(count.rated for count in counts)
     if change.gap is None or not rated:
         return None
-    now = sum(count.score for count in counts) / rated
-    return now - change.gap, now
+    mean_now = sum(count.score for count in counts) / rated
+    return mean_now - change.gap, mean_now
 
 
 def not_compared(results: Results) -> str:

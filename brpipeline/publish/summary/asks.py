@@ -44,12 +44,12 @@ def _accept(results: Results) -> str:
 
 def _hear(results: Results) -> str:
     waiting = [part.id for part in results.to_discuss if part.moderated is None]
-    asked = [part.id for part in results.components if part.moderated and part.moderated.rating is None]
+    evidence_first = [part.id for part in results.components if part.moderated and part.moderated.rating is None]
     items = []
     if waiting:
         items.append(f"hear about {few(waiting, IDS)}, on which agencies differ and no meeting has agreed a rating")
-    if asked:
-        items.append(f"see the evidence that the meeting asked for on {few(asked, IDS)}")
+    if evidence_first:
+        items.append(f"see the evidence that the meeting asked for on {few(evidence_first, IDS)}")
     return "; and ".join(items)
 
 

@@ -17,13 +17,13 @@ def gaps(results: Results, most: int) -> list[tuple[str, str]]:
     """
     flags = sorted((flag for flag in results.flags if flag.kind in KINDS), key=lambda flag: KINDS.index(flag.kind))
     sentences = [(flag.component or "", says(flag, results)) for flag in flags[:most]]
-    if more := [flag.component or "what is not set up" for flag in flags[most:]]:
-        sentences.append(("", f"Also not known: {few(more, 6)}."))
+    if others := [flag.component or "what is not set up" for flag in flags[most:]]:
+        sentences.append(("", f"Also not known: {few(others, 6)}."))
     if names := [agency.name for agency in results.responses.missing]:
         sentences.append(("", f"No answer from {staff_of(results)}{few(names, 3)}."))
     if waiting := results.responses.waiting:
         sentences.append(("", f"{counted(waiting, 'row is', 'rows are')} waiting for a decision."))
-    if held := results.responses.held:
-        who = people(held, results.responses.respondents)
-        sentences.append(("", f"{who} answered and cannot be shown yet, so that no answer can be traced."))
+    if not_shown := results.responses.held:
+        whom = people(not_shown, results.responses.respondents)
+        sentences.append(("", f"{whom} answered and cannot be shown yet, so that no answer can be traced."))
     return sentences

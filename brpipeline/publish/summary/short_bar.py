@@ -19,16 +19,16 @@ def short_bar(red: int, amber: int, green: int) -> str:
     if not rated:
         box = f'width="{WIDTH - 1:g}" height="{HEIGHT - 1:g}" fill="none" stroke="{colours.SECONDARY}"'
         return f'{start}<rect x="0.5" y="0.5" {box}/></svg>'
-    parts, left = [], 0.5
+    parts, x = [], 0.5
     for letter, count in zip("RAG", (red, amber, green), strict=True):
         width = (WIDTH - 1) * count / rated
         if count:
             fill = colours.RATING[letter]
-            box = f'x="{left:.2f}" y="0.5" width="{width:.2f}" height="{HEIGHT - 1:g}"'
+            box = f'x="{x:.2f}" y="0.5" width="{width:.2f}" height="{HEIGHT - 1:g}"'
             parts.append(f'<rect {box} fill="{fill}" stroke="{colours.INK}"/>')
             roomy = width >= COUNT_FROM + DIGIT * (len(str(count)) - 1)
             words = f"{letter} {count}" if roomy else letter if width >= LETTER_FROM else ""
             font = f'text-anchor="middle" font-size="10.5" font-weight="700" fill="{colours.TEXT_ON[fill]}"'
-            parts.append(f'<text x="{left + width / 2:.2f}" y="11.2" {font}>{words}</text>' if words else "")
-        left += width
+            parts.append(f'<text x="{x + width / 2:.2f}" y="11.2" {font}>{words}</text>' if words else "")
+        x += width
     return f"{start}{''.join(parts)}</svg>"

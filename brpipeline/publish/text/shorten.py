@@ -7,13 +7,13 @@ from brpipeline.results import Results, listed
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
-def clipped(text: str, most: int) -> str:
+def clipped(text: str, longest: int) -> str:
     """A text of at most so many characters, cut between words where that loses little."""
-    if len(text) <= most:
+    if len(text) <= longest:
         return text
-    cut = text[: most - 1]
+    cut = text[: longest - 1]
     space = cut.rfind(" ")
-    return (cut[:space] if space > most // 2 else cut).rstrip(" ,;:") + ELLIPSIS
+    return (cut[:space] if space > longest // 2 else cut).rstrip(" ,;:") + ELLIPSIS
 
 
 def ended(text: str) -> str:
@@ -21,12 +21,12 @@ def ended(text: str) -> str:
     return text if text.endswith(ELLIPSIS) else f"{text}."
 
 
-def few(names: Sequence[str], most: int, longest: int = 40) -> str:
-    """a, b and c; or a, b and 3 more. most: names printed; longest: characters of one."""
+def few(names: Sequence[str], limit: int, longest: int = 40) -> str:
+    """a, b and c; or a, b and 3 more. limit: names printed; longest: characters of one."""
     short = [clipped(name, longest) for name in names]
-    if len(short) <= most:
+    if len(short) <= limit:
         return listed(short)
-    return f"{', '.join(short[:most])} and {len(short) - most} more"
+    return f"{', '.join(short[:limit])} and {len(short) - limit} more"
 
 
 def with_short_names(text: str, results: Results, longest: int = 48) -> str:

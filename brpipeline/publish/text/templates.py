@@ -20,9 +20,9 @@ STYLES = ("base.css", "parts.css", "narrow.css", "print.css")
 
 
 @lru_cache(maxsize=8)
-def environment(own: Path) -> Environment:
-    """The templates. own: the folder of a partnership's own, which need not exist."""
-    loader = ChoiceLoader([FileSystemLoader(own), PackageLoader("brpipeline.publish", "templates")])
+def environment(folder: Path) -> Environment:
+    """The templates. folder: that of a partnership's own templates, which need not exist."""
+    loader = ChoiceLoader([FileSystemLoader(folder), PackageLoader("brpipeline.publish", "templates")])
     templates = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -36,14 +36,14 @@ def environment(own: Path) -> Environment:
         "small": numbers_and_dates.small,
         "people": numbers_and_dates.people,
         "day": numbers_and_dates.day,
-        "answer_bar": _drawn(bars.answer_bar),
-        "lever_bar": _drawn(bars.lever_bar),
-        "share_bar": _drawn(bars.share_bar),
-        "dot_axis": _drawn(dots.dot_axis),
-        "legend_previous": _drawn(bars.legend_previous),
-        "legend_line": _drawn(bars.legend_line),
-        "legend_whisker": _drawn(bars.legend_whisker),
-        "legend_unknown": _drawn(bars.legend_unknown),
+        "answer_bar": _markup(bars.answer_bar),
+        "lever_bar": _markup(bars.lever_bar),
+        "share_bar": _markup(bars.share_bar),
+        "dot_axis": _markup(dots.dot_axis),
+        "legend_previous": _markup(bars.legend_previous),
+        "legend_line": _markup(bars.legend_line),
+        "legend_whisker": _markup(bars.legend_whisker),
+        "legend_unknown": _markup(bars.legend_unknown),
     }
     return templates
 
@@ -51,15 +51,15 @@ def environment(own: Path) -> Environment:
 def style(templates: Environment, names: tuple[str, ...], page_rules: str = "") -> dict[str, Markup | str]:
     """The page's style sheet and the hash by which its policy allows it. page_rules: more rules, for paper."""
     sources = [templates.get_template(name).render() for name in names]
-    sheet = "\n".join([*sources, page_rules])
-    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
-    return {"style": Markup(sheet), "style_hash": f"sha256-{digest}"}  # css_string has escaped what is data
+    css = "\n".join([*sources, page_rules])
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return {"style": Markup(css), "style_hash": f"sha256-{digest}"}  # css_string has escaped what is data
 
 
-def _drawn(chart: Callable[Arguments, str]) -> Callable[Arguments, Markup]:
+def _markup(chart: Callable[Arguments, str]) -> Callable[Arguments, Markup]:
     """A chart as markup: it has escaped its own texts."""
 
-    def drawn(*arguments: Arguments.args, **named: Arguments.kwargs) -> Markup:
+    def as_markup(*arguments: Arguments.args, **named: Arguments.kwargs) -> Markup:
         return Markup(chart(*arguments, **named))
 
-    return drawn
+    return as_markup

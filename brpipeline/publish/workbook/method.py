@@ -76,11 +76,11 @@ class _Lines:
 
     def table(self, heading: str, columns: tuple[Column, ...], rows: list[tuple[Value, ...]]) -> None:
         self._heading(heading)
-        for place, column in enumerate(columns):
-            self._sheet.put(self._row, place, column.heading, HEADINGS[column.style in NUMBERS])
+        for index, column in enumerate(columns):
+            self._sheet.put(self._row, index, column.heading, HEADINGS[column.style in NUMBERS])
         for down, values in enumerate(rows, start=self._row + 1):
-            for place, (column, value) in enumerate(zip(columns, values, strict=True)):
-                self._sheet.put(down, place, value, column.style)
+            for index, (column, value) in enumerate(zip(columns, values, strict=True)):
+                self._sheet.put(down, index, value, column.style)
         self._row += 1 + len(rows)
 
     def sentence(self, sentence: str) -> None:
@@ -90,8 +90,8 @@ class _Lines:
 
     def _heading(self, heading: str) -> None:
         self._row += 1
-        for place in range(self._last + 1):
-            self._sheet.put(self._row, place, None if place else heading, "part")
+        for index in range(self._last + 1):
+            self._sheet.put(self._row, index, None if index else heading, "part")
         self._row += 1
 
 

@@ -74,9 +74,9 @@ def write(sheet: Sheet, results: Results) -> None:
     for row, label in META.items():
         sheet.put(row, 0, label, "strong")
         sheet.put(row, 1, None, "entry-day" if row == DATE_ROW else "entry")
-    held = [f"{day(meeting.date)} ({listed(meeting.met)})" for meeting in results.meetings]
-    if held:
-        sheet.put(HELD_ROW, 0, f"Held already: {'; '.join(held)}", "note")
+    meetings = [f"{day(meeting.date)} ({listed(meeting.met)})" for meeting in results.meetings]
+    if meetings:
+        sheet.put(HELD_ROW, 0, f"Held already: {'; '.join(meetings)}", "note")
     kinds = {kind.id: kind.title for kind in results.instrument.evidence}
     components = in_order(results)
     sheet.heading(HEADING_ROW, COLUMNS, frozen=2)
@@ -87,8 +87,8 @@ def write(sheet: Sheet, results: Results) -> None:
         sheet.rating(row, 2, component.consensus)
         sheet.put(row, 3, sentences, "text")
         sheet.put(row, 4, entered(component), "entry")
-        for place, value in enumerate(_decided(component.moderated, kinds), start=5):
-            sheet.put(row, place, value, COLUMNS[place].style)
+        for column, value in enumerate(_decided(component.moderated, kinds), start=5):
+            sheet.put(row, column, value, COLUMNS[column].style)
     sheet.colour_live(FIRST_ROW, FIRST_ROW + len(components) - 1, 4)
     _choices(sheet, list(kinds.values()), len(components))
 
@@ -98,8 +98,8 @@ def _decided(agreed: Moderated | None, kinds: dict[str, str]) -> tuple[str | Non
     if agreed is None:
         return None, None, None, None
     between = ", ".join(NAME[colour] for colour in ORDER if colour in agreed.ratings)
-    asked = EVIDENCE_BETWEEN.join(kinds.get(kind, kind) for kind in agreed.evidence)
-    return between or None, agreed.reason, asked or None, agreed.date
+    evidence = EVIDENCE_BETWEEN.join(kinds.get(kind, kind) for kind in agreed.evidence)
+    return between or None, agreed.reason, evidence or None, agreed.date
 
 
 def _choices(sheet: Sheet, evidence: list[str], components: int) -> None:
@@ -107,15 +107,15 @@ def _choices(sheet: Sheet, evidence: list[str], components: int) -> None:
     last = FIRST_ROW + components - 1
     day_cell = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_message": "A date: 24/11/2026"}
     sheet.own.data_validation(DATE_ROW, 1, DATE_ROW, 1, day_cell)
-    for place, (choices, kind) in enumerate(
+    for index, (choices, kind) in enumerate(
         ((RATINGS, "stop"), (SPLITS, "stop"), (REASONS, "stop"), (evidence, "information"))
     ):
         if choices:
             for row, choice in enumerate(choices, start=FIRST_ROW):
-                sheet.put(row, _LISTS + place, choice)
-            letter = chr(ord("A") + _LISTS + place)
+                sheet.put(row, _LISTS + index, choice)
+            letter = chr(ord("A") + _LISTS + index)
             source = f"=${letter}${FIRST_ROW + 1}:${letter}${FIRST_ROW + len(choices)}"
             rule = {"validate": "list", "source": source, "error_type": kind}
-            sheet.own.data_validation(FIRST_ROW, 4 + place, last, 4 + place, rule)
+            sheet.own.data_validation(FIRST_ROW, 4 + index, last, 4 + index, rule)
     sheet.own.set_column(_LISTS, _LISTS + 3, None, None, {"hidden": True})
     sheet.own.print_area(0, 0, last, len(COLUMNS) - 1)

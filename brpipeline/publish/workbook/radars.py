@@ -10,7 +10,7 @@ from brpipeline.publish.report.waves import components_then, levers_then
 from brpipeline.publish.text.numbers_and_dates import NAME, one_line, percent
 from brpipeline.publish.workbook.scale import RINGS
 from brpipeline.publish.workbook.scores import SHEET as SCORES
-from brpipeline.publish.workbook.scores import Places, places, scale_range
+from brpipeline.publish.workbook.scores import ScoreRows, scale_range, score_rows
 from brpipeline.publish.workbook.sheet import HEADINGS, Sheet
 from brpipeline.rating import SCALE
 from brpipeline.results import LeverPart, Results
@@ -55,7 +55,7 @@ class Spoke:
 
 
 def write(sheet: Sheet, results: Results) -> None:
-    where = places(results)
+    rows_of = score_rows(results)
     note = "If nothing is rated, the cell is empty and the line has a gap."
     if results.previous:
         note += f" The dashed line is {results.previous.name}."
@@ -64,44 +64,44 @@ def write(sheet: Sheet, results: Results) -> None:
     sheet.own.set_print_scale(PRINTED)
     row = FIRST_ROW
     described = "; ".join(f"{lever.name} {percent(lever.percent)}" for lever in results.levers)
-    row = _block(sheet, row, "All levers", _overall(results, where), PERCENT, described, results)
+    row = _block(sheet, row, "All levers", _overall(results, rows_of), PERCENT, described, results)
     breaks: list[int] = []
     for lever in results.levers:
-        own = [component for component in results.components if component.lever == lever.id]
-        described = "; ".join(f"{part.id} {part.short} {NAME[part.consensus]}" for part in own)
+        components = [component for component in results.components if component.lever == lever.id]
+        described = "; ".join(f"{part.id} {part.short} {NAME[part.consensus]}" for part in components)
         breaks.append(row)
-        row = _block(sheet, row, lever.name, _spokes(lever, results, where), RINGED, described, results)
+        row = _block(sheet, row, lever.name, _spokes(lever, results, rows_of), RINGED, described, results)
     sheet.own.set_h_pagebreaks(breaks[1::2])
 
 
-def _overall(results: Results, where: Places) -> list[Spoke]:
-    then = levers_then(results)
+def _overall(results: Results, rows_of: ScoreRows) -> list[Spoke]:
+    previous = levers_then(results)
     return [
         Spoke(
             ident=lever.id,
             label=lever.name,
             rating=None,
-            now=None if lever.percent is None else (f"={SCORES}!G{where.levers[lever.id][2] + 1}", lever.percent),
-            then=then.get(lever.id),
+            now=None if lever.percent is None else (f"={SCORES}!G{rows_of.levers[lever.id][2] + 1}", lever.percent),
+            then=previous.get(lever.id),
         )
         for lever in results.levers
     ]
 
 
-def _spokes(lever: LeverPart, results: Results, where: Places) -> list[Spoke]:
-    then, spokes = components_then(results), []
+def _spokes(lever: LeverPart, results: Results, rows_of: ScoreRows) -> list[Spoke]:
+    previous, spokes = components_then(results), []
     for component in results.components:
         if component.lever == lever.id:
-            cell = f"{SCORES}!D{where.components[component.id] + 1}"
-            ring = f"=VLOOKUP({cell},{SCORES}!{scale_range(where)},3,FALSE)"
-            before = then.get(component.id)
+            cell = f"{SCORES}!D{rows_of.components[component.id] + 1}"
+            ring = f"=VLOOKUP({cell},{SCORES}!{scale_range(rows_of)},3,FALSE)"
+            rating_before = previous.get(component.id)
             spokes.append(
                 Spoke(
                     ident=component.id,
                     label=f"{component.id} {component.short}",
                     rating=(f"={cell}", NAME[component.consensus]),
                     now=(ring, RINGS[component.consensus]) if component.consensus else None,
-                    then=RINGS[before] if before else None,
+                    then=RINGS[rating_before] if rating_before else None,
                 )
             )
     return spokes
@@ -113,10 +113,10 @@ def _block(
     """Writes the cells of a radar and the radar beside them. Returns the row of the next block."""
     for column, text in enumerate((one_line(name), None, axis.note, None, None)):
         sheet.put(row, column, text, "part" if column < 2 else "beside")
-    before = one_line(results.previous.name) if results.previous else None
-    heads = ("", "", "Rating" if axis is RINGED else "", one_line(results.wave.name), before or "")
-    for place, head in enumerate(heads):
-        sheet.put(row + 1, place, head, HEADINGS[place > 2])
+    previous = one_line(results.previous.name) if results.previous else None
+    heads = ("", "", "Rating" if axis is RINGED else "", one_line(results.wave.name), previous or "")
+    for column, head in enumerate(heads):
+        sheet.put(row + 1, column, head, HEADINGS[column > 2])
     first = row + 2
     for down, spoke in enumerate(spokes, start=first):
         sheet.put(down, 0, spoke.ident)
@@ -129,7 +129,7 @@ def _block(
             sheet.put(down, 4, spoke.then, axis.style)
     last = first + len(spokes) - 1
     sheet.colour_live(first, last, 2)
-    chart = _chart(sheet, row, (first, last), axis, before is not None)
+    chart = _chart(sheet, row, (first, last), axis, previous is not None)
     alt = one_line(f"Radar of {name}, {title_of(results)}: {described}.")
     shown = {"description": alt, "object_position": 2, "x_offset": 2, "y_offset": 2}
     sheet.own.insert_chart(row, CHART_COLUMN, chart, shown)

@@ -32,7 +32,7 @@ SUM = "Sum"
 
 
 @dataclass(frozen=True)
-class Places:
+class ScoreRows:
     """Rows of the sheet, from 0. levers: (first component, last component, sum) of each lever, by its id."""
 
     components: dict[str, int]
@@ -42,8 +42,8 @@ class Places:
     decided: int
 
 
-def places(results: Results) -> Places:
-    """Where everything stands: each lever's components and their sum, then the whole, then the scale."""
+def score_rows(results: Results) -> ScoreRows:
+    """The rows of everything: each lever's components and their sum, then the whole, then the scale."""
     row, components, levers = FIRST_ROW, {}, {}
     for lever in results.levers:
         first = row
@@ -51,11 +51,11 @@ def places(results: Results) -> Places:
             if component.lever == lever.id:
                 components[component.id], row = row, row + 1
         levers[lever.id], row = (first, row - 1, row), row + 1
-    return Places(components, levers, overall=row, scale=row + 3, decided=row + 3 + len(COLOURS))
+    return ScoreRows(components, levers, overall=row, scale=row + 3, decided=row + 3 + len(COLOURS))
 
 
 def write(sheet: Sheet, results: Results) -> None:
-    where = places(results)
+    rows_of = score_rows(results)
     sheet.title(
         "Scores: points added down the rows",
         "A component that is not rated, or whose split is recorded, has no points and is left out of the maximum. "
@@ -65,75 +65,79 @@ def write(sheet: Sheet, results: Results) -> None:
     names = {lever.id: lever.short for lever in results.levers}
     points = results.instrument.points
     for component in results.components:
-        row = where.components[component.id]
+        row = rows_of.components[component.id]
         sheet.put(row, 0, component.id)
         sheet.put(row, 1, component.title, "text")
         sheet.put(row, 2, names[component.lever])
         sheet.rating(row, 3, component.consensus)
         sheet.formula(
-            row, 4, f'=IF(D{row + 1}="{NAME[None]}","",{_looked_up("D", row, where)})', component.points, "whole"
+            row, 4, f'=IF(D{row + 1}="{NAME[None]}","",{_looked_up("D", row, rows_of)})', component.points, "whole"
         )
-        sheet.formula(row, 5, _maximum("E", row, where), None if component.points is None else points["green"], "whole")
-        _agreed(sheet, row, component, results, where)
+        sheet.formula(
+            row, 5, _maximum("E", row, rows_of), None if component.points is None else points["green"], "whole"
+        )
+        _agreed(sheet, row, component, results, rows_of)
     for lever in results.levers:
-        first, last, row = where.levers[lever.id]
-        _sums(sheet, row, lever.name, lever, f"{{0}}{first + 1}:{{0}}{last + 1}", "COUNT({})", where)
-    every = ",".join(f"{{0}}{row + 1}" for _, _, row in where.levers.values())
-    _sums(sheet, where.overall, "All levers", results.overall, every, "SUM({})", where)
+        first, last, row = rows_of.levers[lever.id]
+        _sums(sheet, row, lever.name, lever, f"{{0}}{first + 1}:{{0}}{last + 1}", "COUNT({})", rows_of)
+    sum_rows = ",".join(f"{{0}}{row + 1}" for _, _, row in rows_of.levers.values())
+    _sums(sheet, rows_of.overall, "All levers", results.overall, sum_rows, "SUM({})", rows_of)
     for column in (3, 7):
-        sheet.colour_live(FIRST_ROW, where.overall, column)
-    _scale(sheet, results, where)
+        sheet.colour_live(FIRST_ROW, rows_of.overall, column)
+    _scale(sheet, results, rows_of)
 
 
-def _looked_up(column: str, row: int, where: Places, place: int = 2) -> str:
-    return f"VLOOKUP({column}{row + 1},{scale_range(where)},{place},FALSE)"
+def _looked_up(column: str, row: int, rows_of: ScoreRows, column_of_scale: int = 2) -> str:
+    return f"VLOOKUP({column}{row + 1},{scale_range(rows_of)},{column_of_scale},FALSE)"
 
 
-def scale_range(where: Places) -> str:
+def scale_range(rows_of: ScoreRows) -> str:
     """The cells of the scale: rating, points, ring."""
-    return f"$D${where.scale + 1}:$F${where.scale + len(COLOURS)}"
+    return f"$D${rows_of.scale + 1}:$F${rows_of.scale + len(COLOURS)}"
 
 
-def _maximum(points: str, row: int, where: Places) -> str:
-    top = f"MAX($E${where.scale + 1}:$E${where.scale + len(COLOURS)})"
+def _maximum(points: str, row: int, rows_of: ScoreRows) -> str:
+    top = f"MAX($E${rows_of.scale + 1}:$E${rows_of.scale + len(COLOURS)})"
     return f'=IF(ISNUMBER({points}{row + 1}),{top},"")'
 
 
-def _agreed(sheet: Sheet, row: int, component: ComponentPart, results: Results, where: Places) -> None:
+def _agreed(sheet: Sheet, row: int, component: ComponentPart, results: Results, rows_of: ScoreRows) -> None:
     """What was agreed on a component, taken from the sheet of the meeting, and its points."""
     first, last = moderation.FIRST_ROW + 1, moderation.FIRST_ROW + len(results.components)
     ids, ratings = (f"{moderation.SHEET}!${letter}${first}:${letter}${last}" for letter in ("A", moderation.AGREED))
-    here, points = row + 1, results.instrument.points
+    number, points = row + 1, results.instrument.points
     colour = rating_now(component) if results.overall.moderated else None
     entered = moderation.entered(component)
-    sheet.formula(row, 7, f'=IFERROR(INDEX({ratings},MATCH(A{here},{ids},0))&"","")', entered, "middle")
-    kept = f'OR(H{here}="",H{here}="{moderation.EVIDENCE_FIRST}")'
-    own = f'IF({kept},E{here},IF(H{here}="{moderation.SPLIT}","",{_looked_up("H", row, where)}))'
+    sheet.formula(row, 7, f'=IFERROR(INDEX({ratings},MATCH(A{number},{ids},0))&"","")', entered, "middle")
+    keeps_survey = f'OR(H{number}="",H{number}="{moderation.EVIDENCE_FIRST}")'
+    points_agreed = (
+        f'IF({keeps_survey},E{number},IF(H{number}="{moderation.SPLIT}","",{_looked_up("H", row, rows_of)}))'
+    )
     value = points[colour] if colour else None
-    sheet.formula(row, 8, f'=IF({_decided(where)}=0,"",{own})', value, "whole")
-    sheet.formula(row, 9, _maximum("I", row, where), None if value is None else points["green"], "whole")
+    sheet.formula(row, 8, f'=IF({_decided(rows_of)}=0,"",{points_agreed})', value, "whole")
+    sheet.formula(row, 9, _maximum("I", row, rows_of), None if value is None else points["green"], "whole")
 
 
-def _decided(where: Places) -> str:
-    return f"$E${where.decided + 1}"
+def _decided(rows_of: ScoreRows) -> str:
+    return f"$E${rows_of.decided + 1}"
 
 
-def _sums(sheet: Sheet, row: int, name: str, part: ScorePart, cells: str, count: str, where: Places) -> None:
+def _sums(sheet: Sheet, row: int, name: str, part: ScorePart, cells: str, count: str, rows_of: ScoreRows) -> None:
     """The sums of a lever or of the whole. cells: what is added, "{0}" for the column. count: how what is rated is
     counted."""
-    here, agreed = row + 1, part.moderated
-    for place in range(len(COLUMNS)):
-        sheet.put(row, place, None, "sum")
+    number, agreed = row + 1, part.moderated
+    for column in range(len(COLUMNS)):
+        sheet.put(row, column, None, "sum")
     sheet.put(row, 0, SUM, "sum")
     sheet.put(row, 1, one_line(name), "sum")
-    for place, value in ((4, part.points), (5, part.maximum)):
-        sheet.formula(row, place, f"=SUM({cells.format('EF'[place - 4])})", value, "sum-whole")
-    sheet.formula(row, 6, f'=IF(F{here}>0,100*E{here}/F{here},"")', part.percent, "sum-percent")
+    for column, value in ((4, part.points), (5, part.maximum)):
+        sheet.formula(row, column, f"=SUM({cells.format('EF'[column - 4])})", value, "sum-whole")
+    sheet.formula(row, 6, f'=IF(F{number}>0,100*E{number}/F{number},"")', part.percent, "sum-percent")
     added_up: list[int | None] = [agreed.points, agreed.maximum] if agreed else [None, None]
-    for place, added in enumerate(added_up, start=8):
-        total = f"SUM({cells.format('IJ'[place - 8])})"
-        sheet.formula(row, place, f'=IF({_decided(where)}=0,"",{total})', added, "sum-whole")
-    share = f'=IF(ISNUMBER(J{here}),IF(J{here}>0,100*I{here}/J{here},""),"")'
+    for column, added in enumerate(added_up, start=8):
+        total = f"SUM({cells.format('IJ'[column - 8])})"
+        sheet.formula(row, column, f'=IF({_decided(rows_of)}=0,"",{total})', added, "sum-whole")
+    share = f'=IF(ISNUMBER(J{number}),IF(J{number}>0,100*I{number}/J{number},""),"")'
     sheet.formula(row, 10, share, agreed.percent if agreed else None, "sum-percent")
     low, high = part.interval or (None, None)
     sheet.put(row, 11, low, "sum-percent")
@@ -142,15 +146,15 @@ def _sums(sheet: Sheet, row: int, name: str, part: ScorePart, cells: str, count:
     sheet.put(row, 14, part.mean_percent, "sum-percent")
 
 
-def _scale(sheet: Sheet, results: Results, where: Places) -> None:
+def _scale(sheet: Sheet, results: Results, rows_of: ScoreRows) -> None:
     """The scale that points are looked up in, and how many components a meeting decided on."""
-    for place, heading in enumerate(("Rating", "Points", "Ring"), start=3):
-        sheet.put(where.scale - 1, place, heading, HEADINGS[place > 3])
-    for row, colour in enumerate(COLOURS, start=where.scale):
+    for column, heading in enumerate(("Rating", "Points", "Ring"), start=3):
+        sheet.put(rows_of.scale - 1, column, heading, HEADINGS[column > 3])
+    for row, colour in enumerate(COLOURS, start=rows_of.scale):
         sheet.rating(row, 3, colour)
         sheet.put(row, 4, results.instrument.points[colour], "whole")
         sheet.put(row, 5, RINGS[colour], "whole")
     decided = sum(component.moderated is not None for component in results.components)
-    sheet.put(where.decided, 1, "Components that a meeting decided on")
-    cells = f"H{FIRST_ROW + 1}:H{where.overall}"
-    sheet.formula(where.decided, 4, f'=SUMPRODUCT(--({cells}<>""))', decided, "whole")
+    sheet.put(rows_of.decided, 1, "Components that a meeting decided on")
+    cells = f"H{FIRST_ROW + 1}:H{rows_of.overall}"
+    sheet.formula(rows_of.decided, 4, f'=SUMPRODUCT(--({cells}<>""))', decided, "whole")

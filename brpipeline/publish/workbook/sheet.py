@@ -51,17 +51,17 @@ class Sheet:
 
     def put(self, row: int, column: int, value: Value, style: str = "line") -> None:
         """Writes a cell. Text stays text, whatever it begins with; None is a blank, never 0."""
-        look = self.styles[style]
+        cell_format = self.styles[style]
         if value is None:
-            self.own.write_blank(row, column, None, look)
+            self.own.write_blank(row, column, None, cell_format)
         elif isinstance(value, str):
-            self.own.write_string(row, column, _NO_CHARACTER.sub("", value), look)
-            if look.text_wrap and column < len(self._widths):
+            self.own.write_string(row, column, _NO_CHARACTER.sub("", value), cell_format)
+            if cell_format.text_wrap and column < len(self._widths):
                 self._grow(row, value, self._widths[column])
         elif isinstance(value, date):
-            self.own.write_datetime(row, column, value, look)
+            self.own.write_datetime(row, column, value, cell_format)
         else:
-            self.own.write_number(row, column, value, look)
+            self.own.write_number(row, column, value, cell_format)
 
     def rating(self, row: int, column: int, colour: Colour | None) -> None:
         """Writes a rating as its word on its colour."""
@@ -73,10 +73,10 @@ class Sheet:
 
     def across(self, row: int, first: int, last: int, text: str) -> None:
         """Writes text over several columns, in a row high enough for it."""
-        look = self.styles["across"]
+        cell_format = self.styles["across"]
         if last > first:
-            self.own.merge_range(row, first, row, last, "", look)
-        self.own.write_string(row, first, _NO_CHARACTER.sub("", text), look)
+            self.own.merge_range(row, first, row, last, "", cell_format)
+        self.own.write_string(row, first, _NO_CHARACTER.sub("", text), cell_format)
         self._grow(row, text, sum(self._widths[first : last + 1]))
 
     def title(self, title: str, note: str = "") -> None:
@@ -89,15 +89,15 @@ class Sheet:
     def widths(self, widths: Sequence[float]) -> None:
         """Sets the widths of the first columns, in characters: before anything is written that may need two lines."""
         self._widths = list(widths)
-        for place, width in enumerate(widths):
-            self.own.set_column(place, place, width)
+        for column, width in enumerate(widths):
+            self.own.set_column(column, column, width)
 
     def heading(self, row: int, columns: Sequence[Column], frozen: int = 0) -> None:
         """Writes a table's headings and sets widths; above, and the first columns, stay in sight and on every page."""
         self.widths([column.width for column in columns])
-        for place, column in enumerate(columns):
+        for index, column in enumerate(columns):
             right = column.style in NUMBERS
-            self.put(row, place, column.heading, "upright" if column.upright else HEADINGS[right])
+            self.put(row, index, column.heading, "upright" if column.upright else HEADINGS[right])
         self.own.freeze_panes(row + 1, frozen)
         self.own.repeat_rows(row)
 
@@ -105,11 +105,11 @@ class Sheet:
         """Writes headings and rows that can be filtered. A value in a column of style "rating" is a colour or None."""
         self.heading(row, columns, frozen)
         for down, values in enumerate(rows, start=row + 1):
-            for place, (column, value) in enumerate(zip(columns, values, strict=True)):
+            for index, (column, value) in enumerate(zip(columns, values, strict=True)):
                 if column.style == "rating":
-                    self.rating(down, place, value)  # type: ignore[arg-type]
+                    self.rating(down, index, value)  # type: ignore[arg-type]
                 else:
-                    self.put(down, place, value, column.style)
+                    self.put(down, index, value, column.style)
         if rows:
             self.own.autofilter(row, 0, row + len(rows), len(columns) - 1)
 
@@ -125,6 +125,6 @@ class Sheet:
 
     def colour_live(self, first: int, last: int, column: int) -> None:
         """Gives cells of a column their rating's colour whenever a rating's word stands in them."""
-        for word, look in self.styles.ratings().items():
-            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
+        for word, cell_format in self.styles.ratings().items():
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": cell_format}
             self.own.conditional_format(first, column, last, column, rule)

@@ -55,9 +55,9 @@ class Styles:
     def ratings(self) -> dict[str, Any]:
         """By a rating's word, a format for cells whose rating changes with a formula or by hand."""
         words = {rating.name: _filled(rating) for rating in GREEN_FIRST}
-        for word, look in words.items():
+        for word, properties in words.items():
             if f"live {word}" not in self._made:
-                self._made[f"live {word}"] = self._book.add_format(look)
+                self._made[f"live {word}"] = self._book.add_format(properties)
         return {word: self._made[f"live {word}"] for word in words}
 
 

@@ -26,8 +26,8 @@ def write(sheet: Sheet, results: Results) -> None:
     row = _scores(sheet, row + 1, results)
     for heading, lines in _parts(results):
         row += 1
-        for place in range(len(WIDTHS)):
-            sheet.put(row, place, None if place else heading, "part")
+        for column in range(len(WIDTHS)):
+            sheet.put(row, column, None if column else heading, "part")
         row += 1
         for line in lines:
             row = _sentence(sheet, row, line)
@@ -54,21 +54,21 @@ def _scores(sheet: Sheet, row: int, results: Results) -> int:
     """A line for the whole and for each lever. Returns the next row."""
     agreed = AGREED if results.overall.moderated else ()
     last = (results.previous.name,) if results.previous else ()
-    for place, heading in enumerate(("", *HEADINGS, *agreed, *last)):
-        sheet.put(row, place, heading, "heading-right" if place else "heading")
-    then = levers_then(results)
-    before = results.previous.overall.then if results.previous else None
-    lines: list[tuple[str, ScorePart, float | None]] = [("All levers", results.overall, before)]
-    lines += [(lever.name, lever, then.get(lever.id)) for lever in results.levers]
+    for column, heading in enumerate(("", *HEADINGS, *agreed, *last)):
+        sheet.put(row, column, heading, "heading-right" if column else "heading")
+    previous = levers_then(results)
+    overall_before = results.previous.overall.then if results.previous else None
+    lines: list[tuple[str, ScorePart, float | None]] = [("All levers", results.overall, overall_before)]
+    lines += [(lever.name, lever, previous.get(lever.id)) for lever in results.levers]
     for down, (name, part, earlier) in enumerate(lines, start=row + 1):
         sheet.put(down, 0, name, "strong")
         values = [part.points, part.maximum, part.percent, *(part.interval or (None, None))]
         if agreed:
             moderated = part.moderated
             values += [moderated.points, moderated.maximum, moderated.percent] if moderated else [None] * 3
-        looks = [*STYLES[: len(values)], "percent"]
-        for place, value in enumerate([*values, earlier] if last else values):
-            sheet.put(down, place + 1, value, looks[place])
+        styles = [*STYLES[: len(values)], "percent"]
+        for column, value in enumerate([*values, earlier] if last else values):
+            sheet.put(down, column + 1, value, styles[column])
     return row + 1 + len(lines)
 
 
@@ -123,5 +123,5 @@ def _changed(results: Results) -> Iterator[str]:
 
 def _who(results: Results) -> Iterator[str]:
     answered = (respondents.who_answered, respondents.not_shown_yet, respondents.no_answer, respondents.voice)
-    more = (sentences.dominant, respondents.shown_together)
-    yield from (text for sentence in (*answered, *more) if (text := sentence(results)))
+    whole = (sentences.dominant, respondents.shown_together)
+    yield from (text for sentence in (*answered, *whole) if (text := sentence(results)))

@@ -78,7 +78,8 @@ def counts(of: str) -> tuple[Column, ...]:
     """Six columns: how many people gave each answer. of: what they answered about."""
     names: dict[str, str] = {rating.colour: rating.name for rating in GREEN_FIRST}
     names |= {"unknown": "Don’t know", "not_applicable": "Not applicable", "blank": "Blank"}
-    said = {"blank": f"People who left {of} blank."}
+    descriptions = {"blank": f"People who left {of} blank."}
     return tuple(
-        whole(name, names[name], said.get(name, f"People who answered {names[name]}."), "people") for name in ANSWERS
+        whole(name, names[name], descriptions.get(name, f"People who answered {names[name]}."), "people")
+        for name in ANSWERS
     )

@@ -25,8 +25,8 @@ class CsvFile:
     def key(self) -> list[str]:
         """Names of the columns that tell rows apart; [] where one of them may be empty, since no key may be."""
         by_name = {column.name: column for column in self.columns}
-        own = len(self.columns) == len(self.table.own)
-        names = [*([] if own else ["partnership", "wave"]), *self.table.key]
+        is_one_assessment = len(self.columns) == len(self.table.own)
+        names = [*([] if is_one_assessment else ["partnership", "wave"]), *self.table.key]
         return names if self.table.key and all(by_name[name].required for name in names) else []
 
 

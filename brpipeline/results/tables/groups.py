@@ -10,8 +10,8 @@ from brpipeline.results.tables.table import Row, Table
 def _rows(results: Results) -> Iterator[Row]:
     for group in results.responses.groups:
         for component in results.components:
-            for said in component.groups:
-                if said.group == group.group:
+            for answers in component.groups:
+                if answers.group == group.group:
                     yield {
                         "group": group.group,
                         "group_name": group.name,
@@ -20,9 +20,9 @@ def _rows(results: Results) -> Iterator[Row]:
                         "as_of": group.as_of,
                         "lever": component.lever,
                         "component": component.id,
-                        **{answer: getattr(said.counts, answer) for answer in ANSWERS},
-                        "mean": said.mean,
-                        "consensus": said.consensus,
+                        **{answer: getattr(answers.counts, answer) for answer in ANSWERS},
+                        "mean": answers.mean,
+                        "consensus": answers.consensus,
                     }
 
 

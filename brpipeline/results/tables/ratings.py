@@ -10,15 +10,15 @@ from brpipeline.results.tables.table import Row, Table
 def _rows(results: Results) -> Iterator[Row]:
     names = {group.group: group.name for group in results.responses.groups}
     for component in results.components:
-        for said in component.groups:
+        for answers in component.groups:
             for answer in ANSWERS:
                 yield {
-                    "group": said.group,
-                    "group_name": names[said.group],
+                    "group": answers.group,
+                    "group_name": names[answers.group],
                     "lever": component.lever,
                     "component": component.id,
                     "rating": answer,
-                    "count": getattr(said.counts, answer),
+                    "count": getattr(answers.counts, answer),
                 }
 
 

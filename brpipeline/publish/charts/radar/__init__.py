@@ -86,29 +86,29 @@ def _draw(layout: Layout, spokes: Sequence[Spoke], rings: Sequence[tuple[float, 
 
 
 def _artists(
-    layout: Layout, drawn: Geometry, spokes: Sequence[Spoke], rings: Sequence[tuple[float, str]]
+    layout: Layout, shape: Geometry, spokes: Sequence[Spoke], rings: Sequence[tuple[float, str]]
 ) -> Iterator["Artist"]:
     """Everything drawn, from the bottom up: grid, whiskers, last wave, outline, marks, words."""
     from matplotlib.patches import Circle
 
     for position, _ in rings:
-        yield Circle((0, 0), position * drawn.scale, fill=False, edgecolor=colours.GRID)
+        yield Circle((0, 0), position * shape.scale, fill=False, edgecolor=colours.GRID)
     ends = [(layout.radius * math.sin(angle), -layout.radius * math.cos(angle)) for angle in layout.angles]
     yield from _lines([((0.0, 0.0), end) for end in ends], colours.GRID, 1)
     yield from _lines([label.leader for label in layout.labels if label.leader], colours.GRID, 1)
-    yield from _lines(drawn.bars, colours.WHISKER, 5)
-    yield from _lines(drawn.caps, colours.WHISKER, 2)
-    yield from _lines(drawn.changed, colours.SECONDARY, 1.6, linestyle=(0, (4, 3)))
-    yield from _lines(drawn.outline, colours.INK, 2.4, solid_capstyle="round")
-    yield from _marks(drawn.moved, "D", DIAMOND * math.sqrt(2), colours.PAPER, (colours.SECONDARY, 1.6))
-    dots = [place for letter, place in drawn.rated if letter not in colours.RATING]
+    yield from _lines(shape.bars, colours.WHISKER, 5)
+    yield from _lines(shape.caps, colours.WHISKER, 2)
+    yield from _lines(shape.changed, colours.SECONDARY, 1.6, linestyle=(0, (4, 3)))
+    yield from _lines(shape.outline, colours.INK, 2.4, solid_capstyle="round")
+    yield from _marks(shape.moved, "D", DIAMOND * math.sqrt(2), colours.PAPER, (colours.SECONDARY, 1.6))
+    dots = [point for letter, point in shape.rated if letter not in colours.RATING]
     yield from _marks(dots, "o", 2 * DOT, colours.INK, (colours.PAPER, 1.5))
     for letter, colour in colours.RATING.items():
-        discs = [place for own, place in drawn.rated if own == letter]
+        discs = [point for spoke_letter, point in shape.rated if spoke_letter == letter]
         yield from _marks(discs, "o", 2 * DISC, colour, (colours.INK, 1.4))
         yield from _words("k-letter", discs, letter * len(discs), TITLE_SIZE, colours.TEXT_ON[colour], weight=700)
-    yield from _words("k-ring", drawn.names, [name for _, name in rings], RING_SIZE, colours.SECONDARY)
-    yield from _words("k-note", drawn.notes, [NOT_RATED] * len(drawn.notes), RING_SIZE, colours.INK)
+    yield from _words("k-ring", shape.names, [name for _, name in rings], RING_SIZE, colours.SECONDARY)
+    yield from _words("k-note", shape.notes, [NOT_RATED] * len(shape.notes), RING_SIZE, colours.INK)
     for spoke, label in zip(spokes, layout.labels, strict=True):
         middles = [(label.x, label.box[1] + LINE_HEIGHT * (line + 0.5)) for line in range(1 + len(label.lines))]
         code = [one_line(spoke.code)]

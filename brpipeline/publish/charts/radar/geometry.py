@@ -71,24 +71,24 @@ def geometry(layout: Layout, spokes: Sequence[Spoke], rings: Sequence[tuple[floa
     """Lines and marks from the values, then words where they are clear of both."""
     scale = layout.radius / max(position for position, _ in rings)
     along = list(zip(spokes, layout.angles, strict=True))
-    now = [None if spoke.value is None else _at(angle, spoke.value * scale) for spoke, angle in along]
-    before = [None if spoke.previous is None else _at(angle, spoke.previous * scale) for spoke, angle in along]
-    outline = _edges(now)
-    changed = [edge for edge in _edges(before) if edge not in outline]
-    moved = [old for old, new in zip(before, now, strict=True) if old is not None and old != new]
-    rated = [(spoke.letter, place) for spoke, place in zip(spokes, now, strict=True) if place is not None]
+    points_now = [None if spoke.value is None else _at(angle, spoke.value * scale) for spoke, angle in along]
+    points_before = [None if spoke.previous is None else _at(angle, spoke.previous * scale) for spoke, angle in along]
+    outline = _edges(points_now)
+    changed = [edge for edge in _edges(points_before) if edge not in outline]
+    moved = [old for old, new in zip(points_before, points_now, strict=True) if old is not None and old != new]
+    rated = [(spoke.letter, point) for spoke, point in zip(spokes, points_now, strict=True) if point is not None]
     whiskers = list(_whiskers(layout, spokes, scale))
     caps = [((x - u, y - v), (x + u, y + v)) for low, high, (u, v) in whiskers for x, y in (low, high)]
     bars = [(low, high) for low, high, _ in whiskers]
 
-    taken = [*outline, *changed, *bars, *caps]
-    taken += [side for _, (x, y) in rated for side in _around(x, y, DISC, DISC)]
-    taken += [side for x, y in moved for side in _around(x, y, DIAMOND, DIAMOND)]
+    lines = [*outline, *changed, *bars, *caps]
+    lines += [side for _, (x, y) in rated for side in _around(x, y, DISC, DISC)]
+    lines += [side for x, y in moved for side in _around(x, y, DIAMOND, DIAMOND)]
     for left, top, right, bottom in (label.box for label in layout.labels):
-        taken += _around((left + right) / 2, (top + bottom) / 2, (right - left) / 2, (bottom - top) / 2)
-    notes = _notes(layout, spokes, _along(taken))
-    taken += [side for x, y in notes for side in _around(x, y, _half_width(NOT_RATED), RING_SIZE / 2)]
-    names = _ring_names(layout, rings, scale, _along(taken))
+        lines += _around((left + right) / 2, (top + bottom) / 2, (right - left) / 2, (bottom - top) / 2)
+    notes = _notes(layout, spokes, _along(lines))
+    lines += [side for x, y in notes for side in _around(x, y, _half_width(NOT_RATED), RING_SIZE / 2)]
+    names = _ring_names(layout, rings, scale, _along(lines))
     return Geometry(scale, outline, changed, moved, rated, bars, caps, notes, names)
 
 
@@ -113,17 +113,17 @@ def _whiskers(layout: Layout, spokes: Sequence[Spoke], scale: float) -> Iterator
             yield _at(angle, low * scale), _at(angle, high * scale), cap
 
 
-def _notes(layout: Layout, spokes: Sequence[Spoke], taken: Points) -> list[Point]:
+def _notes(layout: Layout, spokes: Sequence[Spoke], lines: Points) -> list[Point]:
     """Where "not rated" stands on the spokes that are not: about ring two of three, or where it is clear of lines."""
     notes = []
     for spoke, angle in zip(spokes, layout.angles, strict=True):
         if spoke.value is None:
-            places = [_at(angle, layout.radius * fraction) for fraction in NOTE_FRACTIONS]
-            notes.append(max(places, key=lambda place: _clearance(place, NOT_RATED, taken)))
+            points = [_at(angle, layout.radius * fraction) for fraction in NOTE_FRACTIONS]
+            notes.append(max(points, key=lambda point: _clearance(point, NOT_RATED, lines)))
     return notes
 
 
-def _ring_names(layout: Layout, rings: Sequence[tuple[float, str]], scale: float, taken: Points) -> list[Point]:
+def _ring_names(layout: Layout, rings: Sequence[tuple[float, str]], scale: float, lines: Points) -> list[Point]:
     """Where the rings' names stand: in a row in the gap between spokes furthest from lines; upper left if equal."""
     step = 2 * math.pi / len(layout.angles)
     rays = [angle + step * fraction for fraction in RAY_FRACTIONS for angle in _from_upper_left(layout.angles, step)]
@@ -134,11 +134,11 @@ def _ring_names(layout: Layout, rings: Sequence[tuple[float, str]], scale: float
         return [_at(ray, position * scale) for position, _ in rings]
 
     def clearance(ray: float) -> tuple[float, float]:
-        places = list(zip(row(ray), names, strict=True))
-        if any(_collide(*pair) for pair in pairwise(places)):
+        placed = list(zip(row(ray), names, strict=True))
+        if any(_collide(*pair) for pair in pairwise(placed)):
             return -1.0, 0.0
-        each = [_clearance(place, name, taken) for place, name in places]
-        return round(min(each)), round(sum(each) / CLEAR)
+        clearances = [_clearance(point, name, lines) for point, name in placed]
+        return round(min(clearances)), round(sum(clearances) / CLEAR)
 
     return row(max(rays, key=clearance))
 
@@ -155,10 +155,10 @@ def _collide(first: tuple[Point, str], second: tuple[Point, str]) -> bool:
     return abs(x - other_x) < NARROW_SCALE * wide and abs(y - other_y) < NARROW_SCALE * high
 
 
-def _clearance(middle: Point, text: str, taken: Points) -> float:
+def _clearance(middle: Point, text: str, lines: Points) -> float:
     """Distance from the box of a short text, centred on a point, to the nearest of the points taken; at most CLEAR."""
-    beside = np.abs(taken[:, 0] - middle[0]) - _half_width(text) * CLEARANCE_SCALE
-    above = np.abs(taken[:, 1] - middle[1]) - RING_SIZE / 2 * CLEARANCE_SCALE
+    beside = np.abs(lines[:, 0] - middle[0]) - _half_width(text) * CLEARANCE_SCALE
+    above = np.abs(lines[:, 1] - middle[1]) - RING_SIZE / 2 * CLEARANCE_SCALE
     return min(float(np.hypot(np.maximum(beside, 0), np.maximum(above, 0)).min()), CLEAR)
 
 

@@ -92,8 +92,8 @@ def _room(angle: float, radius: float, count: int, title: str, most_lines: int) 
     if not _upright(angle):
         return int((WIDTH / 2 - MARGIN - (radius + LABEL_GAP) * abs(math.sin(angle))) / CHARACTER)
     between = 2 * (radius + LABEL_GAP) * math.sin(2 * math.pi / count) - 2 * LABELS_APART if count > 4 else WIDTH
-    kept = min(int(between / CHARACTER), CENTRED_CHARACTERS)
-    return kept if _narrowest(title, most_lines) <= kept else CENTRED_CHARACTERS
+    width = min(int(between / CHARACTER), CENTRED_CHARACTERS)
+    return width if _narrowest(title, most_lines) <= width else CENTRED_CHARACTERS
 
 
 def _place(titles: tuple[str, ...], angles: tuple[float, ...], radius: float, most_lines: int) -> tuple[Label, ...]:

@@ -15,35 +15,35 @@ RING = {rating.colour: float(rating.ring) for rating in SCALE}
 
 def radars(results: Results, wave: str) -> dict[str, Markup]:
     """One radar for the whole, under "all", and one for each lever, under its id. wave: what titles call it."""
-    drawn = {"all": _overall(results, wave)}
-    then = components_then(results)
+    pictures = {"all": _overall(results, wave)}
+    previous = components_then(results)
     for lever in results.levers:
-        own = [component for component in results.components if component.lever == lever.id]
-        described = "; ".join(_described(component) for component in own)
-        drawn[lever.id] = radar(
-            [_spoke(component, then.get(component.id)) for component in own],
+        components = [component for component in results.components if component.lever == lever.id]
+        described = "; ".join(_described(component) for component in components)
+        pictures[lever.id] = radar(
+            [_spoke(component, previous.get(component.id)) for component in components],
             RINGS,
             ident=f"radar-{lever.id}",
             title=f"Radar of {lever.name}, {wave}",
             description=f"{described}.",
         )
-    return {name: Markup(picture) for name, picture in drawn.items()}  # radar escapes its texts
+    return {name: Markup(picture) for name, picture in pictures.items()}  # radar escapes its texts
 
 
 def middle_half(support: Support) -> tuple[float, float]:
     """From the first to the third quarter of the voices, as rings: where each is reached, counted from Red."""
     reached = (support.red, support.red + support.amber, 1.0)
     low, high = (
-        next(ring for ring, share in enumerate(reached, 1) if share >= wanted - 1e-9) for wanted in (0.25, 0.75)
+        next(ring for ring, share in enumerate(reached, 1) if share >= quarter - 1e-9) for quarter in (0.25, 0.75)
     )
     return float(low), float(high)
 
 
 def _overall(results: Results, wave: str) -> str:
     described = "; ".join(f"{lever.name} {percent(lever.percent)} of its maximum" for lever in results.levers)
-    then = levers_then(results)
+    previous = levers_then(results)
     return radar(
-        [_lever_spoke(lever, then.get(lever.id)) for lever in results.levers],
+        [_lever_spoke(lever, previous.get(lever.id)) for lever in results.levers],
         PERCENT_RINGS,
         ident="radar-all",
         title=f"Radar of all levers, {wave}",
@@ -51,19 +51,19 @@ def _overall(results: Results, wave: str) -> str:
     )
 
 
-def _lever_spoke(lever: LeverPart, then: float | None) -> Spoke:
+def _lever_spoke(lever: LeverPart, previous: float | None) -> Spoke:
     return Spoke(
         code=percent(lever.percent),
         title=lever.name,
         value=lever.percent,
         letter=None,
         whisker=lever.interval,
-        previous=then,
+        previous=previous,
     )
 
 
-def _spoke(component: ComponentPart, then: Colour | None) -> Spoke:
-    """A component's spoke. then: its rating in the wave before."""
+def _spoke(component: ComponentPart, previous: Colour | None) -> Spoke:
+    """A component's spoke. previous: its rating in the previous wave."""
     rated = component.consensus is not None
     return Spoke(
         code=component.id,
@@ -71,7 +71,7 @@ def _spoke(component: ComponentPart, then: Colour | None) -> Spoke:
         value=RING[component.consensus] if component.consensus else None,
         letter=LETTER[component.consensus] if rated else None,
         whisker=middle_half(component.support) if rated and component.support else None,
-        previous=RING[then] if then else None,
+        previous=RING[previous] if previous else None,
     )
 
 
