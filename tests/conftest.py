@@ -63,7 +63,7 @@ def settings() -> Settings:
 def form(instrument: Instrument) -> tuple[dict[str, str], dict[str, list[str]]]:
     """Components and levers as the worked example's generator takes them."""
     components = {component.id: component.title for component in instrument.components}
-    return components, {lever.title: [one.id for one in lever.component] for lever in instrument.lever}
+    return components, {lever.title: [component.id for component in lever.component] for lever in instrument.lever}
 
 
 @pytest.fixture

@@ -106,6 +106,6 @@ def _add_words(connection: Connection, reading: Reading, export_id: int, positio
         ),
         (comment, texts, ("target", "text")),
     ]
-    for table, found, (column, text) in lines:
-        named = {"response_id": [ids[reading.keys[text[0]]] for text in found]}
-        put(connection, table, named | {column: [text[1] for text in found], text: [text[2] for text in found]})
+    for table, rows, (column, text) in lines:
+        named = {"response_id": [ids[reading.keys[text[0]]] for text in rows]}
+        put(connection, table, named | {column: [text[1] for text in rows], text: [text[2] for text in rows]})

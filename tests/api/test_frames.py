@@ -153,9 +153,9 @@ def test_rules_are_those_that_are_named() -> None:
     ],
 )
 def test_what_cannot_be_used_says_what_to_do(code: str, words: str, rows: pandas.DataFrame) -> None:
-    found, said = problem_of(lambda: brpipeline.reconcile(rows))
-    assert found == code
-    assert words in said
+    message, text = problem_of(lambda: brpipeline.reconcile(rows))
+    assert message == code
+    assert words in text
 
 
 @pytest.mark.parametrize(

@@ -78,12 +78,12 @@ def test_a_notebook_shows_radars_and_reports(opened: brpipeline.Workspace, tmp_p
 
 
 def test_an_unknown_name_is_answered_with_the_nearest(opened: brpipeline.Workspace) -> None:
-    code, said = problem_of(lambda: opened["northmere/spring2026"])
+    code, message = problem_of(lambda: opened["northmere/spring2026"])
     assert code == "settings-unknown-name"
-    assert f"Did you mean “{SPRING}”?" in said
-    code, said = problem_of(lambda: opened[SPRING].radar("X"))
+    assert f"Did you mean “{SPRING}”?" in message
+    code, message = problem_of(lambda: opened[SPRING].radar("X"))
     assert code == "settings-unknown-name"
-    assert "There are: all, S, P, I, R." in said
+    assert "There are: all, S, P, I, R." in message
 
 
 def test_what_is_not_published_yet_is_to_be_run(workspace: Path) -> None:
@@ -92,15 +92,15 @@ def test_what_is_not_published_yet_is_to_be_run(workspace: Path) -> None:
     assert problem_of(lambda: unpublished.report)[0] == "not-published"
     unpublished.folder.mkdir(parents=True)
     (unpublished.folder / "results.json").write_text('{"schema": "brpipeline-results/9"}', encoding="utf-8")
-    code, said = problem_of(lambda: unpublished.components)
+    code, message = problem_of(lambda: unpublished.components)
     assert code == "published-otherwise"
-    assert "made by another version" in said
+    assert "made by another version" in message
 
 
 def test_a_folder_that_is_no_workspace_names_the_command(tmp_path: Path) -> None:
-    code, said = problem_of(lambda: brpipeline.open(tmp_path))
+    code, message = problem_of(lambda: brpipeline.open(tmp_path))
     assert code == "settings-missing"
-    assert "brpipeline init" in said
+    assert "brpipeline init" in message
 
 
 def test_it_runs_and_says_how_things_stand(example: Path) -> None:
@@ -110,7 +110,7 @@ def test_it_runs_and_says_how_things_stand(example: Path) -> None:
         "not published yet"
     )
     done = opened.run()
-    assert [str(one.assessment) for one in done.assessed if one.changed] == [SPRING]
+    assert [str(result.assessment) for result in done.assessed if result.changed] == [SPRING]
     status = opened.status()
     for row in status.to_dict("records"):
         responses = opened[f"{row['partnership']}/{row['wave']}"].results.responses
@@ -118,9 +118,9 @@ def test_it_runs_and_says_how_things_stand(example: Path) -> None:
 
 
 def test_answers_are_given_to_whoever_says_that_they_are_confidential(opened: brpipeline.Workspace) -> None:
-    code, said = problem_of(opened.responses)
+    code, message = problem_of(opened.responses)
     assert code == "answers-confidential"
-    assert "responses(confidential=True)" in said
+    assert "responses(confidential=True)" in message
     every = opened.responses(confidential=True)
     for name in opened:
         partnership, wave = name.split("/")

@@ -58,7 +58,7 @@ def test_prefect_is_known_to_the_orchestration_alone() -> None:
 
 
 def _importing(foreign: str) -> list[str]:
-    return [name for name, path in modules().items() if any(one.split(".")[0] == foreign for one in imported(path))]
+    return [name for name, path in modules().items() if any(row.split(".")[0] == foreign for row in imported(path))]
 
 
 def test_time_comes_as_an_argument() -> None:

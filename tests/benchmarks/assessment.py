@@ -18,7 +18,7 @@ from tests.benchmarks.timing import seconds
 ROOT = Path(__file__).parents[2]
 COMPONENTS = 20
 SIZES = np.array([16, 14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 3, 3])  # a hundred people; every agency is a group that is shown
-SECTORS = {f"agency-{place}": f"Sector {place}" for place in range(len(SIZES))}
+SECTORS = {f"agency-{index}": f"Sector {index}" for index in range(len(SIZES))}
 REPETITIONS = 50
 BOUND = 0.060  # seconds
 

@@ -28,11 +28,11 @@ def differing(contender: Contender, made: Answers, expected: NDArray[np.int8]) -
 
     Raises AssertionError where our rule, in other hands, finds another colour: then one of the two is wrong.
     """
-    found = contender.prepare(made.agencies, made.codes)()
+    ratings = contender.prepare(made.agencies, made.codes)()
     if not contender.same:
-        return float((found != expected).mean())
-    if not np.array_equal(found, expected):
-        raise AssertionError(f"{contender}: found {found}, and we {expected}")
+        return float((ratings != expected).mean())
+    if not np.array_equal(ratings, expected):
+        raise AssertionError(f"{contender}: found {ratings}, and we {expected}")
     return None
 
 
@@ -81,7 +81,7 @@ def run(console: Console) -> bool:
 def held(console: Console, ratios: Mapping[Contender, float]) -> bool:
     """Whether what is required was held. ratios: to our time."""
     faster = [str(contender) for contender, ratio in ratios.items() if ratio < 1]
-    quickest = min((one for one in ratios if one.package == PANDAS.package), key=ratios.__getitem__)
+    quickest = min((ratio for ratio in ratios if ratio.package == PANDAS.package), key=ratios.__getitem__)
     console.print(
         f"Required: {PANDAS_RATIO:.0f} times as fast as {PANDAS}: {ratios[PANDAS]:.1f}. "
         f"The quickest that we found, {quickest}: {ratios[quickest]:.1f}."

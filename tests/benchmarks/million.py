@@ -65,10 +65,10 @@ def rows(respondents: int) -> Iterator[str]:
     begin = datetime(2025, 9, 22)
     for start in range(0, respondents, CHUNK):
         who = agencies[rng.integers(0, len(agencies), CHUNK)]
-        said = WORDINGS[rng.choice(len(WORDINGS), size=(CHUNK, len(components)), p=SHARES)]
+        answers = WORDINGS[rng.choice(len(WORDINGS), size=(CHUNK, len(components)), p=SHARES)]
         for at in range(CHUNK):
             sent = begin + timedelta(seconds=2 * (start + at))
-            yield f"{100_000 + start + at},{sent},{who[at]},{','.join(said[at])}\n"
+            yield f"{100_000 + start + at},{sent},{who[at]},{','.join(answers[at])}\n"
 
 
 def measured(run: str, file: Path) -> tuple[float, float]:

@@ -50,8 +50,8 @@ def network(root: Path) -> None:
         rows = [f"id,submitted,agency,{','.join(components)}"]
         for person in range(RESPONDENTS):
             at = int(rng.integers(len(agencies)))
-            said = [str(WORDINGS[rng.choice(5, p=shares)]) for shares in leaning[at]]
-            rows.append(f"{person},2026-05-{1 + person % 20:02} 10:00,{agencies[at]},{','.join(said)}")
+            answers = [str(WORDINGS[rng.choice(5, p=shares)]) for shares in leaning[at]]
+            rows.append(f"{person},2026-05-{1 + person % 20:02} 10:00,{agencies[at]},{','.join(answers)}")
         (root / "inbox" / f"{name}.csv").write_text("\n".join(rows), encoding="utf-8")
     path.write_text(text, encoding="utf-8")
 
@@ -66,7 +66,7 @@ def whole_set(results: Results, templates: Path) -> None:
 def again(root: Path, changed: int) -> None:
     """One more run, which must publish so many assessments."""
     done = run_pipeline(root, NOW, processes=PROCESSES)
-    assert sum(one.changed for one in done.assessed) == changed
+    assert sum(result.changed for result in done.assessed) == changed
 
 
 def quiet(_: str) -> None:
@@ -86,12 +86,12 @@ def run(console: Console) -> bool:
         run_pipeline(root, NOW)
         results = published(root / "reports/published/northmere/spring-2026")
         assert results
-        one = min(seconds(partial(whole_set, results, root / "reports/templates")) for _ in range(ROUNDS))
+        whole = min(seconds(partial(whole_set, results, root / "reports/templates")) for _ in range(ROUNDS))
         pages = min(seconds(partial(outputs, results, root / "reports/templates")) for _ in range(ROUNDS))
         size = sum(path.stat().st_size for path in (root / "reports/published/northmere/spring-2026").rglob("*.*"))
     console.print(
-        f"Every output of one assessment ({size / 1e6:.1f} MB): {one:.2f} s, of which {pages:.2f} s until all but the "
-        f"pictures stand. Required: {ONE:.1f} s."
+        f"Every output of one assessment ({size / 1e6:.1f} MB): {whole:.2f} s, of which {pages:.2f} s until all but "
+        f"the pictures are there. Required: {ONE:.1f} s."
     )
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -103,7 +103,7 @@ def run(console: Console) -> bool:
         done, failed = assess_all(settings, NOW, quiet, PROCESSES)
         publish(settings)
         every = time.perf_counter() - taken
-        assert sum(one.changed for one in done) == PARTNERSHIPS
+        assert sum(result.changed for result in done) == PARTNERSHIPS
         assert not failed + draw_all(settings, settings.assessment_ids, quiet, PROCESSES)
         pictures = time.perf_counter() - taken - every
         drawn = sum(1 for _ in (root / "reports/published").rglob("*.p[nd][gf]"))
@@ -119,4 +119,4 @@ def run(console: Console) -> bool:
         f"{pictures:.1f} s. A run with nothing new: {unchanged:.2f} s (required: {NOTHING_NEW:.1f} s); with one new "
         f"answer: {one_more:.2f} s, pictures included."
     )
-    return one <= ONE and every <= ALL and unchanged <= NOTHING_NEW
+    return whole <= ONE and every <= ALL and unchanged <= NOTHING_NEW

@@ -77,7 +77,7 @@ def long_table(agencies: NDArray[np.int32], codes: NDArray[np.uint8]) -> dict[st
 
 def wide_table(agencies: NDArray[np.int32], codes: NDArray[np.uint8]) -> dict[str, NDArray[np.uint8]]:
     """One row a respondent, one column a component."""
-    columns = {f"c{place}": np.ascontiguousarray(codes[:, place]) for place in range(COMPONENTS)}
+    columns = {f"c{index}": np.ascontiguousarray(codes[:, index]) for index in range(COMPONENTS)}
     return {"agency": agencies.astype(np.uint8)} | columns
 
 
@@ -90,8 +90,8 @@ def categories(values: NDArray[np.uint8], names: list[str]) -> pd.Categorical:
 
 def pandas_table(agencies: NDArray[np.int32], codes: NDArray[np.uint8]) -> pd.DataFrame:
     names = {
-        "component": [f"component {place:02}" for place in range(COMPONENTS)],
-        "agency": [f"agency {place:02}" for place in range(AGENCIES)],
+        "component": [f"component {index:02}" for index in range(COMPONENTS)],
+        "agency": [f"agency {index:02}" for index in range(AGENCIES)],
         "rating": list(LETTERS[:ANSWERS]),
     }
     return pd.DataFrame({key: categories(values, names[key]) for key, values in long_table(agencies, codes).items()})
@@ -121,7 +121,7 @@ def pandas_every_category(agencies: NDArray[np.int32], codes: NDArray[np.uint8])
 
 def pandas_wide(agencies: NDArray[np.int32], codes: NDArray[np.uint8]) -> Run:
     columns = wide_table(agencies, codes)
-    names = [f"agency {place:02}" for place in range(AGENCIES)]
+    names = [f"agency {index:02}" for index in range(AGENCIES)]
     agency = categories(columns.pop("agency"), names)
     answers = {name: categories(values, list(LETTERS[:ANSWERS])) for name, values in columns.items()}
     table = pd.DataFrame({"agency": agency} | answers)

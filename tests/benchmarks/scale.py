@@ -75,9 +75,9 @@ def a_day_later(lines: Iterable[str], respondents: int) -> Iterator[str]:
     """The export as it stands later: the heading, every answer, one in EVERY of them another, and as many new ones."""
     lines = iter(lines)
     yield next(lines)
-    for place, line in enumerate(islice(lines, respondents)):
+    for index, line in enumerate(islice(lines, respondents)):
         first, last = line.rstrip("\n").rsplit(",", 1)
-        yield f"{first},{'Red' if last != 'Red' else 'Amber'}\n" if place % EVERY == 0 else line
+        yield f"{first},{'Red' if last != 'Red' else 'Amber'}\n" if index % EVERY == 0 else line
     yield from lines
 
 
@@ -117,7 +117,7 @@ def run(console: Console) -> bool:
             memory = max(memory, spent["memory"])
             seconds = (spent["ingest"], spent["assess"], total[name, size], spent["pages"], spent["processor"])
             table.add_row(
-                f"{spent['rows']:,.0f}", name, *(f"{one:.2f} s" for one in seconds), f"{spent['memory']:.0f}",
+                f"{spent['rows']:,.0f}", name, *(f"{second:.2f} s" for second in seconds), f"{spent['memory']:.0f}",
                 f"{spent['store']:.0f}",
             )  # fmt: skip
     console.print(table)

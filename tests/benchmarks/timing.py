@@ -18,9 +18,9 @@ def best_times(runs: Sequence[Callable[[], object]], rounds: int = ROUNDS, at_on
     """The best time of each, in seconds. They take turns, so that what else the machine does falls on all alike."""
     best = [seconds(run) for run in runs]
     for turn in range(rounds):
-        for place, run in enumerate(runs):
-            if best[place] < SLOW:
-                best[place] = min(best[place], *(seconds(run) for _ in range(at_once)))
+        for index, run in enumerate(runs):
+            if best[index] < SLOW:
+                best[index] = min(best[index], *(seconds(run) for _ in range(at_once)))
             elif turn == 0:
-                best[place] = min(best[place], seconds(run))
+                best[index] = min(best[index], seconds(run))
     return best

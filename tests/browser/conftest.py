@@ -22,10 +22,10 @@ Opened = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    needs(found, "No Chromium is installed: pages were not tested. On Debian, `make browser` installs it as root.")
+    path_found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    needs(path_found, "No Chromium is installed: pages were not tested. On Debian, `make browser` installs it as root.")
     with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=found, args=QUIET)
+        chromium = driver.chromium.launch(executable_path=path_found, args=QUIET)
         yield chromium
         chromium.close()
 

@@ -19,12 +19,12 @@ SHEETS = 4
 
 
 def main() -> None:
-    found = next(path for name in NAMES if (path := shutil.which(name)))
+    chromium = next(path for name in NAMES if (path := shutil.which(name)))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         root = Path(folder)
         write_example(root)
         run(root, NOW)
-        chromium = driver.chromium.launch(executable_path=found, args=QUIET)
+        chromium = driver.chromium.launch(executable_path=chromium, args=QUIET)
         published = root / "reports" / "published"
         report, summary = (published / "northmere" / "spring-2026" / name for name in ("report.html", "summary.html"))
         screen(chromium, report, DOCS / "report.png", FIRST_SCREEN)
@@ -58,12 +58,12 @@ def printed(chromium: Browser, page: Path, file: Path, *, grey: bool = False) ->
 def beside(sheets: list[Image.Image], picture: Path) -> None:
     """Sheets side by side, on grey."""
     gap = 12
-    wide = sum(one.width + gap for one in sheets) + gap
-    whole = Image.new("RGB", (wide, max(one.height for one in sheets) + 2 * gap), "#777777")
+    wide = sum(sheet.width + gap for sheet in sheets) + gap
+    whole = Image.new("RGB", (wide, max(sheet.height for sheet in sheets) + 2 * gap), "#777777")
     left = gap
-    for one in sheets:
-        whole.paste(one.convert("RGB"), (left, gap))
-        left += one.width + gap
+    for sheet in sheets:
+        whole.paste(sheet.convert("RGB"), (left, gap))
+        left += sheet.width + gap
     whole.save(picture, optimize=True)
 
 

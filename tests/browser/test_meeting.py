@@ -28,9 +28,9 @@ def shown(browser: Browser, tmp_path: Path) -> Shown:
 
 
 def results_of(example: Path, assessment: str) -> Results:
-    found = published(example / "reports" / "published" / assessment)
-    assert found
-    return found
+    results = published(example / "reports" / "published" / assessment)
+    assert results
+    return results
 
 
 @pytest.mark.parametrize("assessment", ["northmere/spring-2026", "ashby-vale/spring-2026", "harrowfen/spring-2026"])
@@ -46,6 +46,6 @@ def test_it_is_readable_by_all(published_example: Path, shown: Shown, width: int
     page = shown(results_of(published_example, "northmere/spring-2026"))
     page.set_viewport_size({"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    report = Axe().run(page)
+    assert report.violations_count == 0, report.generate_report()
     assert page.locator("[style], script, link, img").count() == 0

@@ -57,21 +57,21 @@ def test_no_page_scrolls_sideways(opened: Opened, name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_no_violation(opened: Opened, name: str, width: int) -> None:
-    found = Axe().run(opened(name, width))
-    assert found.violations_count == 0, found.generate_report()
+    report = Axe().run(opened(name, width))
+    assert report.violations_count == 0, report.generate_report()
 
 
 def test_radars_are_drawn_and_are_no_black_squares(opened: Opened) -> None:
     """axe reports no violation for a radar whose styles were blocked; pixels tell."""
     radars = opened(REPORT).locator("svg.radar-svg")
     assert radars.count() == 5
-    for place in range(5):
-        found = pixels(radars.nth(place).screenshot())
-        dark = sum(max(colour) < 60 for colour in found) / len(found)
+    for index in range(5):
+        colours_shown = pixels(radars.nth(index).screenshot())
+        dark = sum(max(colour) < 60 for colour in colours_shown) / len(colours_shown)
         assert 0.001 < dark < 0.1
     first_lever = pixels(radars.nth(1).screenshot())
     for colour in (RED, AMBER, GREEN):
-        assert sum(near(one, colour) for one in first_lever) > 100
+        assert sum(near(component, colour) for component in first_lever) > 100
 
 
 def test_the_first_key_goes_to_the_content(opened: Opened) -> None:
@@ -84,14 +84,14 @@ def test_the_first_key_goes_to_the_content(opened: Opened) -> None:
 def test_it_is_readable_as_the_reader_sets_it(opened: Opened, media: dict[str, str]) -> None:
     page = opened(REPORT, 1280, **media)
     assert page.said == []  # type: ignore[attr-defined]
-    found = pixels(page.locator("svg.radar-svg").nth(1).screenshot())
-    assert sum(near(one, AMBER) for one in found) > 100
+    colours_shown = pixels(page.locator("svg.radar-svg").nth(1).screenshot())
+    assert sum(near(one, AMBER) for one in colours_shown) > 100
 
 
 def test_the_first_screen_holds_the_answer(opened: Opened) -> None:
     page = opened(REPORT)
-    for found in (".big", ".levers li:last-child", "ol.first li:last-child"):
-        box = page.locator(found).first.bounding_box()
+    for selector in (".big", ".levers li:last-child", "ol.first li:last-child"):
+        box = page.locator(selector).first.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] < 900
 
@@ -159,8 +159,8 @@ def test_ratings_are_told_apart_in_grey(opened: Opened, media: dict[str, str]) -
     page = opened(REPORT, 1280, **media)
     shades = []
     for css in ("r", "a", "g"):
-        found = pixels(page.locator(f"#heat td.{css}").first.screenshot())
-        red, green, blue = max(set(found), key=found.count)
+        colours_shown = pixels(page.locator(f"#heat td.{css}").first.screenshot())
+        red, green, blue = max(set(colours_shown), key=colours_shown.count)
         shades.append(luminance(f"#{red:02x}{green:02x}{blue:02x}"))
     assert all((lighter + 0.05) / (darker + 0.05) > 3 for darker, lighter in itertools.pairwise(shades))
 

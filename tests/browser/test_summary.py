@@ -93,13 +93,13 @@ def test_the_worst_fits_on_one_sheet_too(
 @pytest.mark.parametrize("factor", [2, 5])
 def test_a_larger_instrument_fits_on_one_sheet(shown: Shown, results: Callable[[str], Results], factor: int) -> None:
     """Of many components the codes alone are printed."""
-    one = unmoderated(results("northmere/spring-2026"))
+    before_any_meeting = unmoderated(results("northmere/spring-2026"))
     more = [
         component.model_copy(update={"id": f"{component.id}{copy or ''}", "flags": [] if copy else component.flags})
         for copy in range(factor)
-        for component in one.components
+        for component in before_any_meeting.components
     ]
-    html = summary(one.model_copy(update={"components": more}))
+    html = summary(before_any_meeting.model_copy(update={"components": more}))
     assert 'class="grid g4 codes"' in html
     fits(shown(html))
 
@@ -129,19 +129,21 @@ def test_nothing_is_blocked_and_no_page_scrolls_sideways(
 def test_axe_finds_no_violation(
     shown: Shown, results: Callable[[str], Results], change: Callable[[Results], Results], width: int
 ) -> None:
-    found = Axe().run(shown(summary(change(unmoderated(results("northmere/spring-2026")))), width))
-    assert found.violations_count == 0, found.generate_report()
+    report = Axe().run(shown(summary(change(unmoderated(results("northmere/spring-2026")))), width))
+    assert report.violations_count == 0, report.generate_report()
 
 
 def test_in_grey_every_rating_has_its_letter_and_its_own_shade(shown: Shown, results: Callable[[str], Results]) -> None:
-    one = unmoderated(results("northmere/spring-2026"))
-    page = shown(summary(one), **{"media": "print"})
+    before_any_meeting = unmoderated(results("northmere/spring-2026"))
+    page = shown(summary(before_any_meeting), **{"media": "print"})
     letters = page.locator(".grid .chip").all_inner_texts()
     wanted = {"green": "G", "amber": "A", "red": "R", None: "–"}
-    assert [text.split()[0] for text in letters] == [wanted[component.consensus] for component in one.components]
+    assert [text.split()[0] for text in letters] == [
+        wanted[component.consensus] for component in before_any_meeting.components
+    ]
     shades = {}
-    for place, component in enumerate(one.components):
-        chip = page.locator(".grid .chip").nth(place).screenshot()
+    for index, component in enumerate(before_any_meeting.components):
+        chip = page.locator(".grid .chip").nth(index).screenshot()
         grey = np.asarray(Image.open(io.BytesIO(chip)).convert("L"))
         shades[component.consensus] = int(np.bincount(grey.ravel(), minlength=256).argmax())
     assert shades["red"] + 40 < shades["amber"] < shades["green"] - 40
@@ -157,9 +159,9 @@ def test_the_small_bars_are_drawn_in_the_colours_of_ratings(shown: Shown, result
 
 
 def test_the_overview_wraps_many_agencies_and_fits_a_telephone(shown: Shown, results: Callable[[str], Results]) -> None:
-    one = after_a_meeting(unmoderated(results("harrowfen/spring-2026")))
-    missing = [one.responses.missing[0].model_copy(update={"id": f"m{place}"}) for place in range(40)]
-    many = one.model_copy(update={"responses": one.responses.model_copy(update={"missing": missing})})
+    moderated = after_a_meeting(unmoderated(results("harrowfen/spring-2026")))
+    missing = [moderated.responses.missing[0].model_copy(update={"id": f"m{index}"}) for index in range(40)]
+    many = moderated.model_copy(update={"responses": moderated.responses.model_copy(update={"missing": missing})})
     page = shown(index_page([many], Path("none")), 320)
     box = page.locator("svg.squares").bounding_box()
     assert box is not None

@@ -9,17 +9,17 @@ from tests.conftest import EXPORTS, Command
 
 def test_from_nothing_to_reports(command: Command, tmp_path: Path) -> None:
     root = tmp_path / "mine"
-    code, said = command("init", root)
+    code, output = command("init", root)
     assert code == 0
-    assert "config/assessment.toml" in said
+    assert "config/assessment.toml" in output
     assert command("demo", "--workspace", root)[0] == 0
-    code, said = command("run", "--workspace", root)
+    code, output = command("run", "--workspace", root)
     assert code == 1  # done, and rows wait
-    assert "6 of 6 reports published" in said
-    assert "Add an alias under [police] in config/agencies.toml" in said
+    assert "6 of 6 reports published" in output
+    assert "Add an alias under [police] in config/agencies.toml" in output
     assert (root / "reports/published/index.html").exists()
-    code, said = command("run", "--workspace", root)
-    assert (code, "Nothing has changed" in said) == (1, True)
+    code, output = command("run", "--workspace", root)
+    assert (code, "Nothing has changed" in output) == (1, True)
 
 
 def test_init_leaves_what_is_there(command: Command, workspace: Path) -> None:
@@ -30,19 +30,19 @@ def test_init_leaves_what_is_there(command: Command, workspace: Path) -> None:
 
 
 def test_check_explains_every_column_and_stores_nothing(command: Command, workspace: Path) -> None:
-    code, said = command("check", EXPORTS / "limesurvey-own-codes-code-long.csv", "-w", workspace)
+    code, output = command("check", EXPORTS / "limesurvey-own-codes-code-long.csv", "-w", workspace)
     assert code == 0
-    assert "LimeSurvey" in said
-    assert "lever1[S1]\tcomponent S1\tthe row in brackets is the component's id" in said
-    assert "47 rows = 45 used + 2 incomplete" in said
+    assert "LimeSurvey" in output
+    assert "lever1[S1]\tcomponent S1\tthe row in brackets is the component's id" in output
+    assert "47 rows = 45 used + 2 incomplete" in output
     assert not (workspace / "responses.sqlite").exists()
 
 
 def test_check_names_what_waits(command: Command, workspace: Path) -> None:
-    code, said = command("check", EXPORTS / "limesurvey-own-codes-code-short.csv", "-w", workspace)
+    code, output = command("check", EXPORTS / "limesurvey-own-codes-code-short.csv", "-w", workspace)
     assert code == 1
-    assert "45 waiting" in said
-    assert all(f"“AO0{number}” is not an agency or an alias" in said for number in range(1, 10))
+    assert "45 waiting" in output
+    assert all(f"“AO0{number}” is not an agency or an alias" in output for number in range(1, 10))
 
 
 @pytest.mark.parametrize(
@@ -65,70 +65,70 @@ def test_a_file_that_cannot_be_used_is_a_sentence_with_a_remedy(
     path = workspace / "export.csv"
     if content is not None:
         path.write_bytes(content)
-    ended, said = command("check", path, "-w", workspace)
+    ended, output = command("check", path, "-w", workspace)
     assert ended == 1
-    assert "Traceback" not in said
+    assert "Traceback" not in output
     if code:
-        assert said.startswith(f"{code}: ")
-        assert len(said.split(". ")) >= 2
+        assert output.startswith(f"{code}: ")
+        assert len(output.split(". ")) >= 2
 
 
 def test_nothing_is_stored_of_a_file_that_cannot_be_used(command: Command, workspace: Path) -> None:
     (workspace / "inbox" / "ashby-vale-spring.csv").write_bytes(b"agency,S1,S2\nPolice,Green,Red\nCAMHS,Gre")
-    code, said = command("run", "-w", workspace)
+    code, output = command("run", "-w", workspace)
     assert code == 1
-    assert "file-half-written: ashby-vale-spring, ashby-vale-spring.csv" in said
-    code, said = command("status", "-w", workspace)
-    assert "ashby-vale-spring: no export yet; 0 rows = 0 used" in said
+    assert "file-half-written: ashby-vale-spring, ashby-vale-spring.csv" in output
+    code, output = command("status", "-w", workspace)
+    assert "ashby-vale-spring: no export yet; 0 rows = 0 used" in output
 
 
 def test_a_file_that_no_source_claims_is_noted(command: Command, workspace: Path) -> None:
     (workspace / "inbox" / "holiday.csv").write_bytes(b"a,b\n1,2\n")
-    code, said = command("run", "-w", workspace)
+    code, output = command("run", "-w", workspace)
     assert code == 0
-    assert "file-unclaimed: inbox/holiday.csv" in said
+    assert "file-unclaimed: inbox/holiday.csv" in output
 
 
 def test_status_says_per_source_who_answered_and_what_waits(command: Command, example: Path) -> None:
-    code, said = command("status", "-w", example)
+    code, output = command("status", "-w", example)
     assert code == 1
-    assert "northmere/spring-2026 (closed)" in said
-    assert "answered: Children's social care 26, Education and inclusion 3" in said
-    assert "no answer from: General practice" in said
-    assert "northmere-spring-schools: 1 export read, latest answer" in said
-    assert "rating-unreadable" in said
-    assert "4 rows wait for a decision: brpipeline waiting lists" in said
+    assert "northmere/spring-2026 (closed)" in output
+    assert "answered: Children's social care 26, Education and inclusion 3" in output
+    assert "no answer from: General practice" in output
+    assert "northmere-spring-schools: 1 export read, latest answer" in output
+    assert "rating-unreadable" in output
+    assert "4 rows wait for a decision: brpipeline waiting lists" in output
 
 
 def test_wrong_settings_end_with_2_and_nothing_is_done(command: Command, workspace: Path) -> None:
     path = workspace / "config" / "assessment.toml"
     path.write_text(path.read_text().replace("smallest_group = 3", "smalest_group = 3"))
-    code, said = command("run", "-w", workspace)
+    code, output = command("run", "-w", workspace)
     assert code == 2
-    assert said.startswith(
+    assert output.startswith(
         "settings-unknown-key: config/assessment.toml: “privacy.smalest_group” is not a setting here."
     )
-    assert "Did you mean “smallest_group”?" in said
+    assert "Did you mean “smallest_group”?" in output
     assert not (workspace / "responses.sqlite").exists()
 
 
 def test_a_folder_that_is_no_workspace(command: Command, tmp_path: Path) -> None:
-    code, said = command("run", "-w", tmp_path)
+    code, output = command("run", "-w", tmp_path)
     assert code == 2
-    assert "brpipeline init" in said
+    assert "brpipeline init" in output
 
 
 def test_a_store_that_cannot_be_opened(command: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRPIPELINE_STORE", f"sqlite:///{workspace / 'nowhere' / 'deep' / 'store.sqlite'}")
-    code, said = command("run", "-w", workspace)
+    code, output = command("run", "-w", workspace)
     assert code == 2
-    assert "store-unreachable" in said
+    assert "store-unreachable" in output
 
 
 def test_an_unknown_source_is_said_with_the_nearest(command: Command, workspace: Path) -> None:
-    code, said = command("check", EXPORTS / "kobo-labels.csv", "--source", "ashby-vale-sprin", "-w", workspace)
+    code, output = command("check", EXPORTS / "kobo-labels.csv", "--source", "ashby-vale-sprin", "-w", workspace)
     assert code == 2
-    assert "“ashby-vale-spring”" in said
+    assert "“ashby-vale-spring”" in output
 
 
 def test_a_fault_of_ours_is_one_line_without_anybodys_words(
@@ -138,11 +138,11 @@ def test_a_fault_of_ours_is_one_line_without_anybodys_words(
         raise ValueError("what somebody wrote")
 
     monkeypatch.setattr("brpipeline.pipeline.ingest.ingest", broken)
-    code, said = command("run", "-w", workspace)
+    code, output = command("run", "-w", workspace)
     assert code == 70
-    assert "failed because of a bug: ValueError in " in said
-    assert "what somebody wrote" not in said
-    assert "Traceback" not in said
+    assert "failed because of a bug: ValueError in " in output
+    assert "what somebody wrote" not in output
+    assert "Traceback" not in output
 
 
 def test_version(command: Command) -> None:

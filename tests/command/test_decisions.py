@@ -33,18 +33,18 @@ def paste(root: Path, remedy: Remedy, field: str) -> None:
 
 @pytest.mark.parametrize("which", [0, -1])
 def test_every_line_that_is_printed_frees_its_rows(which: int, example: Path) -> None:
-    found = decisions(example, TODAY)
+    open_decisions = decisions(example, TODAY)
     typed = [("agency", "Saferschools"), ("I4", "?"), ("S3", "Amber/Red"), ("agency", "Harbour project")]
-    assert [(one.field, one.typed) for one in found] == typed
-    for one in found:
-        paste(example, one.remedies[which], one.field)
+    assert [(decision.field, decision.typed) for decision in open_decisions] == typed
+    for decision in open_decisions:
+        paste(example, decision.remedies[which], decision.field)
     done = run(example, NOW)
-    assert sum(one.counts["waiting"] for one in done.assessed) == 0
+    assert sum(result.counts["waiting"] for result in done.assessed) == 0
     assert decisions(example, TODAY) == []
 
 
 def test_two_answers_in_one_are_no_wording_of_either(example: Path) -> None:
-    of_both = next(one for one in decisions(example, TODAY) if one.typed == "Amber/Red")
+    of_both = next(decision for decision in decisions(example, TODAY) if decision.typed == "Amber/Red")
     assert [remedy.file for remedy in of_both.remedies] == ["config/corrections.toml"]
 
 
@@ -52,19 +52,21 @@ def test_a_wording_is_offered_where_it_is_like_one_answer_alone(workspace: Path)
     rows = ["id,submitted,agency,S1,S2", "1,2025-10-01,Police,Partly in plase,Red", "2,2025-10-02,,Red,Red"]
     (workspace / "inbox/ashby-vale-autumn.csv").write_text("\n".join(rows))
     run(workspace, NOW)
-    found = {one.field: one for one in decisions(workspace, TODAY)}
-    assert [remedy.table for remedy in found["S1"].remedies] == ["[scale.amber]", ""]
-    assert [remedy.table for remedy in found["agency"].remedies] == [""]
+    by_field = {decision.field: decision for decision in decisions(workspace, TODAY)}
+    assert [remedy.table for remedy in by_field["S1"].remedies] == ["[scale.amber]", ""]
+    assert [remedy.table for remedy in by_field["agency"].remedies] == [""]
 
 
 def test_a_name_that_is_like_none_can_be_an_alias_of_any_agency(workspace: Path) -> None:
     rows = ["id,submitted,agency,S1,S2", "1,2025-10-01,Zzyzx,Red,Red", "2,2025-10-02,Zzyzx,Red,Red"]
     (workspace / "inbox/ashby-vale-autumn.csv").write_text("\n".join(rows))
     run(workspace, NOW)
-    (one,) = decisions(workspace, TODAY)
-    assert [remedy.table for remedy in one.remedies[:-1]] == [f"[{name}]" for name in load(workspace).agencies.agency]
-    paste(workspace, one.remedies[0], one.field)
-    assert sum(found.counts["used"] for found in run(workspace, NOW).assessed) == 2
+    (decision,) = decisions(workspace, TODAY)
+    assert [remedy.table for remedy in decision.remedies[:-1]] == [
+        f"[{name}]" for name in load(workspace).agencies.agency
+    ]
+    paste(workspace, decision.remedies[0], decision.field)
+    assert sum(assessment.counts["used"] for assessment in run(workspace, NOW).assessed) == 2
 
 
 @pytest.mark.parametrize("text", ['say "no"', "a\\b", "two\nlines", "tab\t", "\x7f\x00", "“ünïcode”", "[x] = # no"])
@@ -75,12 +77,12 @@ def test_any_text_is_written_so_that_it_is_read_back(text: str) -> None:
 
 
 def test_the_command_says_what_and_where(command: Command, example: Path) -> None:
-    code, said = command("waiting", "-w", example)
+    code, output = command("waiting", "-w", example)
     assert code == 1
-    assert "northmere/autumn-2025: 1 row waits, agency is “Saferschools”" in said
-    assert "  in config/agencies.toml, under [police], replace the line with:\n    aliases = [" in said
-    assert "  or at the end of config/corrections.toml, add:\n    [[correction]]\n" in said
-    assert "4 rows wait." in said
+    assert "northmere/autumn-2025: 1 row waits, agency is “Saferschools”" in output
+    assert "  in config/agencies.toml, under [police], replace the line with:\n    aliases = [" in output
+    assert "  or at the end of config/corrections.toml, add:\n    [[correction]]\n" in output
+    assert "4 rows wait." in output
 
 
 def test_nothing_waits_in_an_empty_workspace(command: Command, workspace: Path) -> None:
@@ -88,17 +90,17 @@ def test_nothing_waits_in_an_empty_workspace(command: Command, workspace: Path) 
 
 
 def test_forgetting_is_said_and_the_report_follows(command: Command, example: Path) -> None:
-    code, said = command("forget", "-w", example, "--source", "northmere-autumn-staff", "--response", "12")
+    code, output = command("forget", "-w", example, "--source", "northmere-autumn-staff", "--response", "12")
     assert code == 0
-    assert "Erased: 1 response with 1 revision" in said
-    assert str(example / "inbox" / "northmere-autumn-staff-2025-10-24.csv") in said
-    code, said = command("run", "-w", example)
-    assert "published northmere/autumn-2025: 67 rows = 60 used" in said
-    assert "published ashby-vale" not in said
-    code, said = command("forget", "-w", example, "--source", "northmere-autumn-staff", "--response", "12")
-    assert (code, "response-not-found" in said) == (2, True)
+    assert "Erased: 1 response with 1 revision" in output
+    assert str(example / "inbox" / "northmere-autumn-staff-2025-10-24.csv") in output
+    code, output = command("run", "-w", example)
+    assert "published northmere/autumn-2025: 67 rows = 60 used" in output
+    assert "published ashby-vale" not in output
+    code, output = command("forget", "-w", example, "--source", "northmere-autumn-staff", "--response", "12")
+    assert (code, "response-not-found" in output) == (2, True)
 
 
 def test_a_source_that_is_not_there_is_said(command: Command, example: Path) -> None:
-    code, said = command("forget", "-w", example, "--source", "northmere-autumn-stuff", "--response", "12")
-    assert (code, "Did you mean “northmere-autumn-staff”?" in said) == (2, True)
+    code, output = command("forget", "-w", example, "--source", "northmere-autumn-stuff", "--response", "12")
+    assert (code, "Did you mean “northmere-autumn-staff”?" in output) == (2, True)

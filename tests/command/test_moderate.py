@@ -23,9 +23,9 @@ Cells = Mapping[tuple[int, int], object]
 
 
 def results(root: Path, assessment: str = ASSESSMENT) -> Results:
-    found = published(root / "reports" / "published" / assessment)
-    assert found
-    return found
+    report = published(root / "reports" / "published" / assessment)
+    assert report
+    return report
 
 
 def sheet_of(root: Path, assessment: str = ASSESSMENT) -> Path:
@@ -36,9 +36,9 @@ def filled(sheet: Path, entered: Mapping[str, Mapping[int, str]], meta: Cells) -
     """A copy of the sheet with cells filled in. entered: by component, by column. meta: by row and column."""
     rows = load_workbook(sheet).get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
     cells = {(row, column): cell for row, line in enumerate(rows) for column, cell in enumerate(line)}
-    places = {str(rows[row][0]): row for row in range(FIRST_ROW, len(rows)) if rows[row][0]}
+    row_of = {str(rows[row][0]): row for row in range(FIRST_ROW, len(rows)) if rows[row][0]}
     for ident, columns in entered.items():
-        cells |= {(places.get(ident, len(rows)), column): text for column, text in {0: ident, **columns}.items()}
+        cells |= {(row_of.get(ident, len(rows)), column): text for column, text in {0: ident, **columns}.items()}
     path = sheet.with_name("filled.xlsx")
     with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
         own = book.add_worksheet(SHEET)
@@ -52,10 +52,10 @@ HELD: Cells = {(DATE_ROW, 1): datetime(2026, 6, 18), (MET_ROW, 1): "Police; Scho
 
 
 def test_from_the_sheet_to_the_report(command: Command, example: Path) -> None:
-    code, said = command("moderate", ASSESSMENT, "-w", example)
+    code, output = command("moderate", ASSESSMENT, "-w", example)
     assert code == 0
-    assert "meeting.xlsx" in said
-    assert "meeting.html" in said
+    assert "meeting.xlsx" in output
+    assert "meeting.html" in output
     before = results(example)
     first, second, third = before.to_discuss[:3]
     path = filled(
@@ -71,11 +71,11 @@ def test_from_the_sheet_to_the_report(command: Command, example: Path) -> None:
         },
         HELD,
     )
-    code, said = command("moderate", ASSESSMENT, "--take", path, "-w", example)
-    assert code == 0, said
+    code, output = command("moderate", ASSESSMENT, "--take", path, "-w", example)
+    assert code == 0, output
     run(example, NOW)
     after = results(example)
-    by_id = {one.id: one for one in after.components}
+    by_id = {component.id: component for component in after.components}
     agreed = by_id[first.id].moderated
     assert agreed
     assert (agreed.rating, agreed.reason, agreed.date, agreed.survey) == (
@@ -90,11 +90,13 @@ def test_from_the_sheet_to_the_report(command: Command, example: Path) -> None:
     assert asked
     assert (asked.rating, asked.evidence) == (None, ["case-reviews", "young-people"])
     assert after.meetings[0].met == ["Police", "Schools and colleges", "Chair"]
-    assert [one.consensus for one in after.components] == [one.consensus for one in before.components]
+    assert [component.consensus for component in after.components] == [
+        component.consensus for component in before.components
+    ]
     assert after.overall.points == before.overall.points
-    unsplit = [one for one in after.components if one.id != second.id and one.consensus]
+    unsplit = [component for component in after.components if component.id != second.id and component.consensus]
     worth = {"green": 2, "amber": 1, "red": 0}
-    expected = sum(worth["red" if one.id == first.id else one.consensus or "red"] for one in unsplit)
+    expected = sum(worth["red" if component.id == first.id else component.consensus or "red"] for component in unsplit)
     assert after.overall.moderated
     assert (after.overall.moderated.points, after.overall.moderated.maximum) == (expected, 2 * len(unsplit))
 
@@ -106,15 +108,15 @@ def test_taking_the_same_sheet_again_changes_nothing(command: Command, example: 
     assert command("moderate", ASSESSMENT, "--take", path, "-w", example)[0] == 0
     file = example / "config/moderation/harrowfen.spring-2026.toml"
     once = file.read_bytes()
-    code, said = command("moderate", ASSESSMENT, "--take", path, "-w", example)
-    assert (code, "meeting-empty" in said) == (2, True)
+    code, output = command("moderate", ASSESSMENT, "--take", path, "-w", example)
+    assert (code, "meeting-empty" in output) == (2, True)
     assert file.read_bytes() == once
 
 
 def test_a_second_meeting_is_added_to_the_first(command: Command, example: Path) -> None:
     spring = "northmere/spring-2026"
     command("moderate", spring, "-w", example)
-    undecided = next(one for one in results(example, spring).to_discuss if one.moderated is None).id
+    undecided = next(component for component in results(example, spring).to_discuss if component.moderated is None).id
     path = filled(
         sheet_of(example, spring),
         {undecided: {AGREED: "Amber", REASON: "different period"}},
@@ -147,44 +149,44 @@ def test_what_is_wrong_on_the_sheet_is_said_with_its_cell(case: str, command: Co
     command("moderate", ASSESSMENT, "-w", example)
     first = results(example).to_discuss[0].id
     path = filled(sheet_of(example), {first: columns}, meta)
-    code, said = command("moderate", ASSESSMENT, "--take", path, "-w", example)
+    code, output = command("moderate", ASSESSMENT, "--take", path, "-w", example)
     assert code == 2
-    assert "meeting-value" in said
-    assert expected in said
+    assert "meeting-value" in output
+    assert expected in output
     assert not (example / "config/moderation/harrowfen.spring-2026.toml").exists()
 
 
 def test_a_component_that_is_none_is_refused_before_anything_is_written(command: Command, example: Path) -> None:
     command("moderate", ASSESSMENT, "-w", example)
     path = filled(sheet_of(example), {"X9": {AGREED: "Red", REASON: "different reading"}}, HELD)
-    code, said = command("moderate", ASSESSMENT, "--take", path, "-w", example)
+    code, output = command("moderate", ASSESSMENT, "--take", path, "-w", example)
     assert code == 2
-    assert "X9" in said
+    assert "X9" in output
     assert not (example / "config/moderation/harrowfen.spring-2026.toml").exists()
 
 
 def test_another_workbook_is_refused(command: Command, example: Path) -> None:
     other = next((example / "inbox").glob("*.xlsx"))
-    code, said = command("moderate", ASSESSMENT, "--take", other, "-w", example)
-    assert (code, "meeting-sheet" in said) == (2, True)
+    code, output = command("moderate", ASSESSMENT, "--take", other, "-w", example)
+    assert (code, "meeting-sheet" in output) == (2, True)
 
 
 def test_a_report_that_is_not_there_is_asked_for(command: Command, workspace: Path) -> None:
-    code, said = command("moderate", ASSESSMENT, "-w", workspace)
-    assert (code, "not-published" in said) == (2, True)
+    code, output = command("moderate", ASSESSMENT, "-w", workspace)
+    assert (code, "not-published" in output) == (2, True)
 
 
 def test_an_unknown_assessment_is_named_with_the_nearest(command: Command, workspace: Path) -> None:
-    code, said = command("moderate", "harowfen/spring-2026", "-w", workspace)
-    assert (code, "Did you mean “harrowfen/spring-2026”" in said) == (2, True)
+    code, output = command("moderate", "harowfen/spring-2026", "-w", workspace)
+    assert (code, "Did you mean “harrowfen/spring-2026”" in output) == (2, True)
 
 
 def test_a_file_of_moderation_that_belongs_to_no_assessment_is_said(command: Command, workspace: Path) -> None:
     folder = workspace / "config/moderation"
     folder.mkdir()
     (folder / "northmere.spring-2062.toml").write_text("", encoding="utf-8")
-    code, said = command("run", "-w", workspace)
-    assert (code, "northmere.spring-2026.toml" in said) == (2, True)
+    code, output = command("run", "-w", workspace)
+    assert (code, "northmere.spring-2026.toml" in output) == (2, True)
 
 
 def test_a_later_export_says_so_and_does_not_touch_the_agreement(example: Path) -> None:
@@ -193,8 +195,10 @@ def test_a_later_export_says_so_and_does_not_touch_the_agreement(example: Path) 
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace('survey = "green"', 'survey = "amber"'), encoding="utf-8")
     run(example, NOW)
-    found = next(one for one in results(example, "northmere/spring-2026").components if one.id == "P2")
-    assert found.moderated
-    assert (found.consensus, found.moderated.survey, found.moderated.rating) == ("green", "amber", "split")
+    component = next(
+        component for component in results(example, "northmere/spring-2026").components if component.id == "P2"
+    )
+    assert component.moderated
+    assert (component.consensus, component.moderated.survey, component.moderated.rating) == ("green", "amber", "split")
     page = (example / "reports/published/northmere/spring-2026/report.html").read_text(encoding="utf-8")
     assert "it said Amber when this was agreed" in page

@@ -14,23 +14,23 @@ from tests.conftest import Command
 def test_the_doctor_ends_with_what_it_found(command: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from brpipeline import doctor
 
-    found = [
+    findings = [
         doctor.Finding("settings", doctor.Level.OK, "fit"),
         doctor.Finding("disk", doctor.Level.CHECK, "1 MB", "Room."),
     ]
-    monkeypatch.setattr(doctor, "examine", lambda root: iter(found))
-    code, said = command("doctor", "-w", workspace)
+    monkeypatch.setattr(doctor, "examine", lambda root: iter(findings))
+    code, output = command("doctor", "-w", workspace)
     assert code == 1
-    assert "ok\tsettings\tfit" in said
-    assert "check\tdisk\t1 MB" in said
-    assert said.endswith("disk: Room.\n")
+    assert "ok\tsettings\tfit" in output
+    assert "check\tdisk\t1 MB" in output
+    assert output.endswith("disk: Room.\n")
 
 
 def test_the_doctor_says_what_is_wrong_with_2(command: Command, tmp_path: Path) -> None:
-    code, said = command("doctor", "-w", tmp_path)
+    code, output = command("doctor", "-w", tmp_path)
     assert code == 2
-    assert "settings-missing" in said
-    assert "brpipeline init" in said
+    assert "settings-missing" in output
+    assert "brpipeline init" in output
 
 
 def test_a_test_is_sent_only_if_it_is_asked_for(
@@ -48,9 +48,9 @@ def test_a_test_is_sent_only_if_it_is_asked_for(
 
 
 def test_the_audit_trail_says_what_was_read_and_published(command: Command, example: Path) -> None:
-    code, said = command("audit", "-w", example)
+    code, output = command("audit", "-w", example)
     assert code == 0
-    lines = [line.split("\t") for line in said.splitlines()]
+    lines = [line.split("\t") for line in output.splitlines()]
     assert lines[0] == ["when", "who", "what", "of", "detail"]
     assert {"export read", "published"} <= {line[2] for line in lines[1:]}
     assert "northmere/spring-2026" in {line[3] for line in lines[1:]}
@@ -59,11 +59,11 @@ def test_the_audit_trail_says_what_was_read_and_published(command: Command, exam
 
 def test_the_audit_trail_is_written_as_csv(command: Command, example: Path, tmp_path: Path) -> None:
     path = tmp_path / "audit.csv"
-    code, said = command("audit", "--csv", path, "-w", example)
+    code, output = command("audit", "--csv", path, "-w", example)
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     assert (code, rows[0]) == (0, ["when", "who", "what", "of", "detail"])
-    assert f"Wrote {len(rows) - 1} entries" in said
+    assert f"Wrote {len(rows) - 1} entries" in output
 
 
 def test_serving_runs_the_flows_with_the_workspace(

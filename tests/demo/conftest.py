@@ -27,7 +27,7 @@ def form(settings) -> Form:
 
 
 @pytest.fixture(scope="session")
-def found(form) -> Truth:
+def planted(form) -> Truth:
     return truth(form.components, form.levers)
 
 

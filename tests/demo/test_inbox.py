@@ -50,15 +50,15 @@ def table(path: Path) -> list[list[object]]:
 
 def columns(headings: list[object], form) -> dict[str, int]:
     """Component id -> place of its column."""
-    places = {}
-    for place, heading in enumerate(headings):
+    columns_of = {}
+    for index, heading in enumerate(headings):
         words = str(heading).replace("\u00a0", " ")
         for component, title in form.components.items():
             if words in {component, title} or re.search(
                 rf"\[({component}|{re.escape(title)})\]$|/{component}$|^{component}\. ", words
             ):
-                places[component] = place
-    return places
+                columns_of[component] = index
+    return columns_of
 
 
 def letter(cell: object) -> str:
@@ -130,11 +130,11 @@ def test_every_file_belongs_to_exactly_one_source_of_the_settings(form, settings
 
 def test_files_say_what_the_truth_says(form, inbox):
     """Platforms whose exports need more than this are read by the reader itself, in tests/pipeline."""
-    for export in (one for one in exports(form) if one.source.platform in CRUDELY_READ):
+    for export in (export for export in exports(form) if export.source.platform in CRUDELY_READ):
         headings, *rows = table(inbox / export.file_name)
-        places = columns(headings, form)
-        assert list(form.components) == sorted(places, key=list(form.components).index), export.file_name
-        written = [[letter(row[places[component]]) for component in form.components] for row in rows]
+        columns_of = columns(headings, form)
+        assert list(form.components) == sorted(columns_of, key=list(form.components).index), export.file_name
+        written = [[letter(row[columns_of[component]]) for component in form.components] for row in rows]
         meant = [
             [response.cells.get(component, response.ratings[component]).lower() for component in form.components]
             for _, response in export.rows
@@ -142,10 +142,10 @@ def test_files_say_what_the_truth_says(form, inbox):
         assert [[cell.lower() for cell in row] for row in written] == meant, export.file_name
 
 
-def test_the_last_export_of_each_source_holds_every_used_answer(form, found):
+def test_the_last_export_of_each_source_holds_every_used_answer(form, planted):
     last = {export.source.name: export for export in exports(form)}
     for name, export in last.items():
-        assert sum(r.outcome == USED for _, r in export.rows) == found.outcomes[name][USED]
+        assert sum(r.outcome == USED for _, r in export.rows) == planted.outcomes[name][USED]
 
 
 def test_a_later_snapshot_has_the_old_answers_new_ones_one_edited_and_one_less(form):

@@ -37,10 +37,12 @@ def test_offsets_that_are_no_difference_hardly_ever_split_agencies() -> None:
 
 def test_certainty_means_what_it_says() -> None:
     """Largest differences of said and right: the default first, in the order of the set-ups."""
-    found = [float(cells) for cells in re.findall(r"^\| largest difference \| (\d\.\d+)", TEXT, flags=re.MULTILINE)]
-    assert len(found) == 6
-    assert max(found[:2]) <= 0.04  # a dozen people: see method.md
-    assert max(found[2:]) <= 0.03
+    differences = [
+        float(cells) for cells in re.findall(r"^\| largest difference \| (\d\.\d+)", TEXT, flags=re.MULTILINE)
+    ]
+    assert len(differences) == 6
+    assert max(differences[:2]) <= 0.04  # a dozen people: see method.md
+    assert max(differences[2:]) <= 0.03
 
 
 def test_its_words_are_those_that_the_script_writes() -> None:

@@ -26,9 +26,9 @@ COMMANDS = {command.name or command.callback.__name__ for command in app.registe
 
 def script(section: str) -> str:
     """The block marked as sh under a heading."""
-    found = re.search(rf"^## {section}\n.*?^```sh\n(.*?)^```", TEXT, flags=re.DOTALL | re.MULTILINE)
-    assert found
-    return found[1]
+    match = re.search(rf"^## {section}\n.*?^```sh\n(.*?)^```", TEXT, flags=re.DOTALL | re.MULTILINE)
+    assert match
+    return match[1]
 
 
 def run(lines: str, folder: Path) -> str:
@@ -51,49 +51,49 @@ def published(root: Path) -> dict[str, bytes]:
 def test_a_backup_that_is_restored_gives_the_same_reports_to_the_byte(
     surveyed: Callable[[dict[str, str]], Path], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    place = tmp_path_factory.mktemp("machine")
-    root = place / "workspace"
+    machine = tmp_path_factory.mktemp("machine")
+    root = machine / "workspace"
     shutil.copytree(surveyed({"wave": "limesurvey-own-codes-code-long.csv"}), root)
     settings = root / "config" / "assessment.toml"
     settings.write_text(settings.read_text().replace("closes = 2025-10-24", "closes = 2099-10-24"))  # it is open
-    run("brpipeline run --workspace workspace", place)
+    run("brpipeline run --workspace workspace", machine)
     # An answer is changed: while the wave is open, what is shown also rests on what was shown before.
     export = next((root / "inbox").glob("*.csv"))
     export.write_bytes(export.read_bytes().replace(b"Green", b"Amber", 3))
-    run("brpipeline run --workspace workspace", place)
+    run("brpipeline run --workspace workspace", machine)
     before = published(root)
     assert len(before) > 10
-    run(script("Back up"), place)
+    run(script("Back up"), machine)
     shutil.rmtree(root)
-    said = run(script("Restore"), place)
+    report = run(script("Restore"), machine)
     assert published(root) == before
-    assert "ok\tstore" in said
+    assert "ok\tstore" in report
 
 
 def flags(command: str, subcommand: str) -> set[str]:
     words = [str(Path(sys.executable).parent / command), *subcommand.split(), "--help"]
     # Wide and plain, so that no option is broken over two lines.
     environment = os.environ | {"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
-    told = subprocess.run(words, capture_output=True, text=True, check=True, env=environment).stdout
-    return set(re.findall(r"--[a-z-]+", told))
+    help_text = subprocess.run(words, capture_output=True, text=True, check=True, env=environment).stdout
+    return set(re.findall(r"--[a-z-]+", help_text))
 
 
 @pytest.mark.parametrize("service", ["prefect", "serve", "worker"])
 def test_compose_starts_commands_that_there_are(service: str) -> None:
     words = shlex.split(COMPOSE["services"][service]["command"])
     options = {word for word in words if word.startswith("--")}
-    named = words[1 : next(place for place, word in enumerate(words) if word.startswith("--"))]
+    named = words[1 : next(machine for machine, word in enumerate(words) if word.startswith("--"))]
     assert options <= flags(words[0], " ".join(named))
 
 
 def test_what_compose_waits_for_and_keeps_is_in_it() -> None:
     services: dict[str, Any] = COMPOSE["services"]
-    for one in services.values():
-        assert set(one.get("depends_on", {})) <= set(services)
-        for volume in one.get("volumes", []):
+    for service in services.values():
+        assert set(service.get("depends_on", {})) <= set(services)
+        for volume in service.get("volumes", []):
             name = volume.partition(":")[0]
             assert name.startswith("./") or name in COMPOSE["volumes"]
-        for line in one.get("build", {}).get("dockerfile_inline", "").splitlines():
+        for line in service.get("build", {}).get("dockerfile_inline", "").splitlines():
             if line.startswith("COPY"):
                 assert all((ROOT / name).exists() for name in line.split()[1:-1]), line
     assert services["worker"]["deploy"]["replicas"] == 2

@@ -116,10 +116,12 @@ def _worked_example(root: Path) -> list[Flag]:
 
 def _examples() -> list[Flag]:
     """Flags of kinds that the worked example does not raise."""
-    said = {"police": list("RRRRGGG"), "schools": list("GGGGGAAR"), "voluntary": list("RRAGG")}
+    ratings = {"police": list("RRRRGGG"), "schools": list("GGGGGAAR"), "voluntary": list("RRAGG")}
     settings = rules()
-    found = reconciled(said, settings)
-    raised = flags(Findings(found, instrument(), [group.id.capitalize() for group in found.groups], settings))
+    reconciliation = reconciled(ratings, settings)
+    raised = flags(
+        Findings(reconciliation, instrument(), [group.id.capitalize() for group in reconciliation.groups], settings)
+    )
     return [flag for flag in raised if flag.kind in ("divided-within", "on-the-line")]
 
 

@@ -70,15 +70,15 @@ def test_packages_that_fit_are_in_order() -> None:
 
 
 def test_a_package_outside_its_range_is_wrong_and_named_with_it() -> None:
-    found = stated("fastapi>=0.139,<0.155", fastapi="0.165.1")
-    assert found.level == Level.WRONG
-    assert "fastapi 0.165.1, not <0.155,>=0.139" in found.result
+    finding = stated("fastapi>=0.139,<0.155", fastapi="0.165.1")
+    assert finding.level == Level.WRONG
+    assert "fastapi 0.165.1, not <0.155,>=0.139" in finding.result
 
 
 def test_a_package_that_is_missing_is_named_with_the_way_to_get_it() -> None:
-    found = stated("prefect>=3.6,<4")
-    assert (found.level, "prefect" in found.result) == (Level.WRONG, True)
-    assert 'pip install "brpipeline"' in found.remedy
+    finding = stated("prefect>=3.6,<4")
+    assert (finding.level, "prefect" in finding.result) == (Level.WRONG, True)
+    assert 'pip install "brpipeline"' in finding.remedy
 
 
 def test_an_extra_is_needed_if_the_settings_use_it(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,14 +130,14 @@ def test_a_stores_address_is_shown_without_its_password(url: str) -> None:
     ],
 )
 def test_a_prefect_server_that_is_named_must_answer(environment: dict[str, str], level: Level) -> None:
-    (found,) = prefect(environment)
-    assert found.level == level
-    assert "secret" not in found.result
+    (finding,) = prefect(environment)
+    assert finding.level == level
+    assert "secret" not in finding.result
 
 
 def told(settings: Settings) -> Finding:
-    (found,) = notifications.notifications(settings)
-    return found
+    (finding,) = notifications.notifications(settings)
+    return finding
 
 
 def test_addresses_are_known_to_apprise_and_shown_without_passwords(
@@ -145,11 +145,11 @@ def test_addresses_are_known_to_apprise_and_shown_without_passwords(
 ) -> None:
     assert told(settings).level == Level.OK
     monkeypatch.setenv("BRPIPELINE_NOTIFY", "mailto://me:secret@example.org")
-    found = told(settings)
-    assert (found.level, "mailto" in found.result, "secret" in found.result) == (Level.OK, True, False)
+    finding = told(settings)
+    assert (finding.level, "mailto" in finding.result, "secret" in finding.result) == (Level.OK, True, False)
     monkeypatch.setenv("BRPIPELINE_NOTIFY", "mailto://me:secret@example.org nonsense://secret")
-    found = told(settings)
-    assert (found.level, "address 2" in found.result, "secret" in found.result) == (Level.WRONG, True, False)
+    finding = told(settings)
+    assert (finding.level, "address 2" in finding.result, "secret" in finding.result) == (Level.WRONG, True, False)
     assert "secret" not in caplog.text
 
 

@@ -13,10 +13,10 @@ def element(page: str, opening: str) -> str:
     tag = re.match(r"<(\w+)", opening)
     assert tag
     depth = 0
-    for found in re.finditer(rf"<(/?){tag[1]}\b", page[start:]):
-        depth += -1 if found[1] else 1
+    for tag_found in re.finditer(rf"<(/?){tag[1]}\b", page[start:]):
+        depth += -1 if tag_found[1] else 1
         if not depth:
-            return page[start : start + found.end() + 1]
+            return page[start : start + tag_found.end() + 1]
     raise ValueError(f"{opening} has no end")
 
 

@@ -62,9 +62,9 @@ def _worker(seeds: range, to: Connection) -> None:
             _forget_peak()
             start = time.perf_counter()
             try:
-                found = read_export(path, SOURCE, settings)
+                reading = read_export(path, SOURCE, settings)
                 seconds, held = time.perf_counter() - start, _peak()
-                became = judged(found, path, settings)
+                became = judged(reading, path, settings)
             except BaseException as fault:
                 seconds, held = time.perf_counter() - start, _peak()
                 became = f"WRONG: {type(fault).__name__} {str(fault)[:80]}"
@@ -72,11 +72,11 @@ def _worker(seeds: range, to: Connection) -> None:
 
 
 def main() -> int:
-    asked = argparse.ArgumentParser()
-    asked.add_argument("--files", type=int, default=10_000)
-    asked.add_argument("--seed", type=int, default=1)
-    given = asked.parse_args()
-    seeds = range(given.seed, given.seed + given.files)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    seeds = range(arguments.seed, arguments.seed + arguments.files)
     became: Counter[tuple[str, str]] = Counter()
     faults: list[str] = []
     slowest, most, at = 0.0, 0, seeds.start
@@ -110,7 +110,7 @@ def main() -> int:
     for (kind, what), count in sorted(became.items()):
         console.print(f"{kind:22} {what:24} {count}")
     console.print(
-        f"{given.files} files; slowest {slowest:.2f} s; most memory held {most / 1e6:.0f} MB; {len(faults)} faults"
+        f"{arguments.files} files; slowest {slowest:.2f} s; most memory held {most / 1e6:.0f} MB; {len(faults)} faults"
     )
     console.print("\n".join(faults[:40]))
     return 1 if faults else 0

@@ -83,9 +83,9 @@ def _repeated(rng: random.Random, content: bytes) -> bytes:
 
 
 def _inserted(rng: random.Random, content: bytes) -> bytes:
-    place = rng.randrange(len(content))
+    index = rng.randrange(len(content))
     text = rng.choice((*ODD, *FORMULAS)) * rng.choice((1, 1, 1, 40))
-    return content[:place] + text.encode("utf-8", "surrogatepass") + content[place:]
+    return content[:index] + text.encode("utf-8", "surrogatepass") + content[index:]
 
 
 def _nothing(rng: random.Random, content: bytes) -> bytes:
@@ -94,8 +94,8 @@ def _nothing(rng: random.Random, content: bytes) -> bytes:
 
 
 def _huge_cell(rng: random.Random, content: bytes) -> bytes:
-    place = rng.randrange(len(content))
-    return content[:place] + rng.choice((b"a", b'"', b";", b"\n", b"{")) * HUGE + content[place:]
+    index = rng.randrange(len(content))
+    return content[:index] + rng.choice((b"a", b'"', b";", b"\n", b"{")) * HUGE + content[index:]
 
 
 def _other_encoding(rng: random.Random, content: bytes) -> bytes:

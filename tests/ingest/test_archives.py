@@ -22,21 +22,21 @@ def packed(**members: str | bytes) -> bytes:
 
 
 def test_a_packed_table_is_that_table(read: Read) -> None:
-    found = reading_of(read(packed(answers__csv=text(HEAD, *ROWS), readme__md="hello"), "answers.csv.zip"))
-    assert found.keys == ["1", "2", "3", "4"]
-    assert found.form.startswith("ZIP of text, commas")
+    reading = reading_of(read(packed(answers__csv=text(HEAD, *ROWS), readme__md="hello"), "answers.csv.zip"))
+    assert reading.keys == ["1", "2", "3", "4"]
+    assert reading.form.startswith("ZIP of text, commas")
 
 
 def test_parts_of_one_survey_are_put_together(read: Read) -> None:
-    found = reading_of(read(packed(part2__csv=text(HEAD, *ROWS[2:]), part1__csv=text(HEAD, *ROWS[:2]))))
-    assert found.keys == ["1", "2", "3", "4"]
-    assert found.numbers.tolist() == [2, 3, 4, 5]
+    reading = reading_of(read(packed(part2__csv=text(HEAD, *ROWS[2:]), part1__csv=text(HEAD, *ROWS[:2]))))
+    assert reading.keys == ["1", "2", "3", "4"]
+    assert reading.numbers.tolist() == [2, 3, 4, 5]
 
 
 def test_repeated_groups_stand_beside_the_answers(read: Read) -> None:
     repeats = text(["PARENT_KEY", "visit"], ["1", "x"])
-    found = reading_of(read(packed(**{"form__csv": text(HEAD, *ROWS), "form-visits__csv": repeats})))
-    assert found.keys == ["1", "2", "3", "4"]
+    reading = reading_of(read(packed(**{"form__csv": text(HEAD, *ROWS), "form-visits__csv": repeats})))
+    assert reading.keys == ["1", "2", "3", "4"]
 
 
 @pytest.mark.parametrize(
@@ -52,9 +52,9 @@ def test_repeated_groups_stand_beside_the_answers(read: Read) -> None:
     ],
 )
 def test_what_is_in_it_cannot_be_used(content: bytes, code: str, read: Read) -> None:
-    found = read(content)
-    assert isinstance(found, Problem)
-    assert found.code == code
+    reading = read(content)
+    assert isinstance(reading, Problem)
+    assert reading.code == code
 
 
 def test_a_workbook_is_no_archive_of_tables(tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -38,8 +38,8 @@ def workbook(*rows: list[str]) -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         sheet = book.add_worksheet()
-        for place, row in enumerate(rows):
-            sheet.write_row(place, 0, row)
+        for index, row in enumerate(rows):
+            sheet.write_row(index, 0, row)
     return file.getvalue()
 
 
@@ -47,10 +47,10 @@ def compound(*streams: str) -> bytes:
     """A minimal compound file (MS-CFB) with streams of 4096 bytes: what a workbook with a password is wrapped in."""
     end, free, none = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFF
     fat, entries, body = [0xFFFFFFFD, end], [_entry("Root Entry", 5, none, 1, end, 0)], b""
-    for place, name in enumerate(streams, start=1):
+    for index, name in enumerate(streams, start=1):
         start = len(fat)
         fat += [*range(start + 1, start + 8), end]
-        entries.append(_entry(name, 2, place + 1 if place < len(streams) else none, none, start, 4096))
+        entries.append(_entry(name, 2, index + 1 if index < len(streams) else none, none, start, 4096))
         body += bytes(range(256)) * 16
     fat += [free] * (128 - len(fat))
     entries += [_entry("", 0, none, none, 0, 0)] * (4 - len(entries))
@@ -66,8 +66,8 @@ def _entry(name: str, kind: int, right: int, child: int, start: int, size: int) 
 
 
 def without(*names: str) -> list[list[str]]:
-    kept = [place for place, name in enumerate(HEAD) if name not in names]
-    return [[row[place] for place in kept] for row in (HEAD, *ROWS)]
+    kept = [index for index, name in enumerate(HEAD) if name not in names]
+    return [[row[index] for index in kept] for row in (HEAD, *ROWS)]
 
 
 def renamed(old: str, new: str) -> list[list[str]]:
@@ -158,15 +158,15 @@ def codes_of_cases(read: Callable[..., Reading | Problem]) -> set[str]:
     return {found.code for content, _, _ in CASES.values() if isinstance(found := read(content), Problem)}
 
 
-def checked(found: object, code: str, words: str, place: str) -> Problem:
+def checked(refusal: object, code: str, words: str, where: str) -> Problem:
     """A problem of the catalogue that is complete."""
-    assert isinstance(found, Problem)
-    assert (found.code, found.weight) == (code, "file")
-    assert found.where == place
-    assert words in found.sentence()
-    assert found.remedy, "it says what to do"
-    assert "{" not in found.sentence().replace("columns = {", "").replace("codes = {", ""), "no word is missing"
-    return found
+    assert isinstance(refusal, Problem)
+    assert (refusal.code, refusal.weight) == (code, "file")
+    assert refusal.where == where
+    assert words in refusal.sentence()
+    assert refusal.remedy, "it says what to do"
+    assert "{" not in refusal.sentence().replace("columns = {", "").replace("codes = {", ""), "no word is missing"
+    return refusal
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -175,8 +175,8 @@ def test_it_is_one_problem_and_nothing_is_stored(case: str, workspace: Path) -> 
     (workspace / "inbox" / CLAIMED).write_bytes(content if isinstance(content, bytes) else content.encode())
     brought = ingest(load(workspace), datetime(2026, 1, 1))
     assert brought.taken == []
-    (found,) = brought.problems
-    checked(found, code, words, f"northmere-autumn-staff, {CLAIMED}")
+    (refusal,) = brought.problems
+    checked(refusal, code, words, f"northmere-autumn-staff, {CLAIMED}")
     with opened(load(workspace)) as engine, engine.connect() as connection:
         for table in (export, response):
             assert connection.execute(select(func.count()).select_from(table)).scalar() == 0
@@ -188,13 +188,13 @@ def test_the_cases_start_from_a_file_that_reads(read: Callable[..., Reading | Pr
 
 
 def test_a_column_that_the_source_names_must_be_there(read: Callable[..., Reading | Problem]) -> None:
-    found = checked(read(WHOLE, columns={"agency": "Agencie"}), "column-not-found", "“Agencie”", "survey, export.csv")
-    assert "Closest heading: “Agency”." in found.what
+    problem = checked(read(WHOLE, columns={"agency": "Agencie"}), "column-not-found", "“Agencie”", "survey, export.csv")
+    assert "Closest heading: “Agency”." in problem.what
 
 
 def test_a_file_that_is_not_there(tmp_path: Path, source: Source, settings: Settings) -> None:
-    found = read_export(tmp_path / "gone.csv", source, settings)
-    checked(found, "file-missing", "no such file", "survey, gone.csv")
+    reading = read_export(tmp_path / "gone.csv", source, settings)
+    checked(reading, "file-missing", "no such file", "survey, gone.csv")
 
 
 def test_a_file_that_may_not_be_read(

@@ -117,30 +117,30 @@ ANSWERS = [
 def test_a_file_whose_answers_mean_nothing_by_themselves_is_refused(typed: str, refused: bool, read: Read) -> None:
     given_answers = (typed.split() or [""]) * 80
     rows = [["Agency", *IDS], *[["Police", *given_answers[start : start + 20]] for start in (0, 20, 40)]]
-    found = read("\n".join(map(";".join, rows)))
+    reading = read("\n".join(map(";".join, rows)))
     if not refused:
-        assert isinstance(found, Reading), found
+        assert isinstance(reading, Reading), reading
         return
-    assert isinstance(found, Problem)
-    assert found.code == "ratings-coded"
-    assert all(f"“{one}”" in found.what for one in typed.split())
+    assert isinstance(reading, Problem)
+    assert reading.code == "ratings-coded"
+    assert all(f"“{one}”" in reading.what for one in typed.split())
 
 
 def test_numbers_are_the_scales_own_where_it_says_so(read: Read, kitchen: Settings) -> None:
     """The kitchen's scale states that 1 is Poor, as the message for codes advises; without a 1 it is unsaid."""
-    found = read("agency,Tea,B-1,B-2\nPolice,1,2,3\n", by=kitchen)
-    assert isinstance(found, Reading), found
-    assert found.ratings == ["RAG-"]
+    reading = read("agency,Tea,B-1,B-2\nPolice,1,2,3\n", by=kitchen)
+    assert isinstance(reading, Reading), reading
+    assert reading.ratings == ["RAG-"]
     unsaid = read("agency,Tea,B-1,B-2\nPolice,3,2,3\n", by=kitchen)
     assert isinstance(unsaid, Problem)
     assert unsaid.code == "ratings-coded"
 
 
 def test_an_answer_that_nobody_can_read_is_kept_as_typed(read: Read) -> None:
-    found = read("agency,S1,S2\nPolice,Green, Greenish \nPolice,mostly,Red\n")
-    assert isinstance(found, Reading)
-    assert found.ratings == ["G?" + "-" * 18, "?R" + "-" * 18]
-    assert sorted(found.unread) == [(0, 1, "Greenish"), (1, 0, "mostly")]
+    reading = read("agency,S1,S2\nPolice,Green, Greenish \nPolice,mostly,Red\n")
+    assert isinstance(reading, Reading)
+    assert reading.ratings == ["G?" + "-" * 18, "?R" + "-" * 18]
+    assert sorted(reading.unread) == [(0, 1, "Greenish"), (1, 0, "mostly")]
 
 
 ANY = st.one_of(
@@ -164,11 +164,17 @@ def test_any_text_in_any_cell_is_read_or_refused(
     file = io.StringIO(newline="")
     csv.writer(file, quoting=csv.QUOTE_ALL).writerows([names, *[row[: len(names)] for row in rows]])
     for content in (json.dumps(records).encode(), file.getvalue().encode("utf-8", "replace")):
-        found = read(content)
-        if isinstance(found, Problem):
-            assert found.where == "survey, export.csv"
+        reading = read(content)
+        if isinstance(reading, Problem):
+            assert reading.where == "survey, export.csv"
             continue
-        assert {len(sheet) for sheet in found.ratings} == {20}
-        assert set("".join(found.ratings)) <= set(LETTERS)
-        assert len(set(found.keys)) == len(found) == len(found.typed) == len(found.submitted) == len(found.persons)
-        assert "".join(found.keys + found.typed + [text for _, _, text in found.texts]).encode()
+        assert {len(sheet) for sheet in reading.ratings} == {20}
+        assert set("".join(reading.ratings)) <= set(LETTERS)
+        assert (
+            len(set(reading.keys))
+            == len(reading)
+            == len(reading.typed)
+            == len(reading.submitted)
+            == len(reading.persons)
+        )
+        assert "".join(reading.keys + reading.typed + [text for _, _, text in reading.texts]).encode()

@@ -121,5 +121,5 @@ def test_the_row_and_the_question_of_a_heading(heading: str, row: str | None, qu
 
 @given(st.text(max_size=30))
 def test_any_heading_is_a_component_a_contradiction_or_none(heading: str) -> None:
-    found = component_of(heading, KITCHEN)
-    assert found is None or isinstance(found, Contradiction) or found[0] in KITCHEN.component_ids
+    component = component_of(heading, KITCHEN)
+    assert component is None or isinstance(component, Contradiction) or component[0] in KITCHEN.component_ids

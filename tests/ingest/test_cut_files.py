@@ -30,11 +30,15 @@ def test_wherever_a_file_is_cut_it_is_refused_or_holds_whole_answers(
     assert isinstance(whole, Reading)
     content, refused = (EXPORTS / name).read_bytes(), 0
     for length in range(1, len(content) - 1, 71):
-        found = read(content[:length])
-        if isinstance(found, Problem):
+        reading = read(content[:length])
+        if isinstance(reading, Problem):
             refused += 1
             continue
-        rows = len(found)
-        assert (found.typed, found.ratings, found.keys) == (whole.typed[:rows], whole.ratings[:rows], whole.keys[:rows])
-        assert found.texts == [one for one in whole.texts if one[0] < rows]
+        rows = len(reading)
+        assert (reading.typed, reading.ratings, reading.keys) == (
+            whole.typed[:rows],
+            whole.ratings[:rows],
+            whole.keys[:rows],
+        )
+        assert reading.texts == [text for text in whole.texts if text[0] < rows]
     assert refused > 0.95 * len(range(1, len(content) - 1, 71)), "few cuts fall between two rows"

@@ -45,12 +45,12 @@ def _file(ids: tuple[str, ...], extra: dict[str, list[tuple[str, str]]]) -> str:
 def test_unnamed_evidence_between_components_belongs_to_each(read: Read, settings: Settings) -> None:
     ids = settings.instrument.component_ids
     beside = {component: [("What is your evidence?", f"of {component}")] for component in ids[:6]}
-    found = read(_file(ids, beside | {ids[9]: [("What is your evidence?2", "of all four")]}))
-    assert [(target, text) for _, target, text in reading_of(found).texts] == [
+    reading = read(_file(ids, beside | {ids[9]: [("What is your evidence?2", "of all four")]}))
+    assert [(target, text) for _, target, text in reading_of(reading).texts] == [
         *[(component, f"of {component}") for component in ids[:6]],
         ("P", "of all four"),
     ]
-    kinds = {reason for _, reason in reasons(found, Meaning.EVIDENCE)}
+    kinds = {reason for _, reason in reasons(reading, Meaning.EVIDENCE)}
     assert kinds == {
         "asks for evidence and follows this component",
         "asks for evidence and follows this lever's components",

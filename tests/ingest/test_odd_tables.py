@@ -107,7 +107,7 @@ def test_values_within_values_of_json_are_no_rating_and_break_nothing(read: Read
     ]
     reading = read(json.dumps(nested))
     assert isinstance(reading, Reading)
-    assert [(row, place) for row, place, _ in reading.unread] == [(0, 0), (1, 1), (2, 2)]
+    assert [(row, index) for row, index, _ in reading.unread] == [(0, 0), (1, 1), (2, 2)]
     assert reading.unread[0][2] == '{"rating": "Green"}'
 
 
@@ -130,12 +130,12 @@ def test_any_text_comes_back_from_a_quoted_table(rows: list[list[str]], separato
     csv.writer(file, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(rows)
     table = delimited_table("any.csv", file.getvalue().encode(), "any")
     assert isinstance(table, Table), table
-    assert [table.row(place) for place in range(len(table))] == [row for row in rows if any(map(str.strip, row))]
+    assert [table.row(index) for index in range(len(table))] == [row for row in rows if any(map(str.strip, row))]
 
 
 @pytest.mark.parametrize("distinct", [1, 2, 255, 256, 257, 258, 600])
 def test_a_column_keeps_its_cells_however_many_of_its_texts_are_distinct(distinct: int) -> None:
-    cells = [str(place % distinct) for place in range(1_300)]
+    cells = [str(index % distinct) for index in range(1_300)]
     column, heading = Column.of(["heading", *cells]), Column.of(["heading"] * 20 + cells)
     for below in (column.between(1, 1_301), heading.between(20, 1_320)):
         assert below.cells() == cells

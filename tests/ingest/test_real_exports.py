@@ -41,7 +41,7 @@ def answered(truth: list[dict[str, str]], settings: Settings, unsent: bool) -> l
     for row in truth:
         sent = not unsent or row["complete"] == "True"
         time = datetime.fromisoformat(row["submitted"]) if sent else None
-        found.append((settings.agencies.named(row["agency"]), "".join(row[one] or "-" for one in ids), time, sent))
+        found.append((settings.agencies.named(row["agency"]), "".join(row[ident] or "-" for ident in ids), time, sent))
     return found
 
 
@@ -52,7 +52,7 @@ def as_read(reading: Reading | Problem, settings: Settings) -> list[Answer]:
 
 
 def evidence(truth: list[dict[str, str]]) -> list[tuple[int, str]]:
-    return [(place, row["evidence"]) for place, row in enumerate(truth) if row["evidence"]]
+    return [(index, row["evidence"]) for index, row in enumerate(truth) if row["evidence"]]
 
 
 def rewritten(name: str, change: Callable[[list[list[str]]], None]) -> bytes:
@@ -77,8 +77,8 @@ def test_it_reads_to_the_truth(name: str, truth: list[dict[str, str]], settings:
     assert (reading.notes, reading.unread) == ((), [])
     assert reading.identified_by == "the platform's response id"
     assert len(set(reading.keys)) == len(set(reading.persons)) == 47
-    kept = [(place, KEPT_OF_FORMULA.get(name, text) if text == FORMULA else text) for place, text in evidence(truth)]
-    assert [(row, text) for row, _, text in reading.texts] == [(place, text) for place, text in kept if text]
+    kept = [(index, KEPT_OF_FORMULA.get(name, text) if text == FORMULA else text) for index, text in evidence(truth)]
+    assert [(row, text) for row, _, text in reading.texts] == [(index, text) for index, text in kept if text]
     assert {target for _, target, _ in reading.texts} == {"S"}, "it was asked under the first lever"
 
 
@@ -99,9 +99,9 @@ def test_codes_for_agencies_wait_and_are_named(name: str, settings: Settings, so
         "incomplete": 2,
         "waiting": 45,
     }
-    assert {found.code for found in checked.problems} == {"agency-unknown"}
-    assert sum(found.rows for found in checked.problems) == 45
-    named = sorted(found.what.split("”")[0].strip("“") for found in checked.problems)
+    assert {problem.code for problem in checked.problems} == {"agency-unknown"}
+    assert sum(problem.rows for problem in checked.problems) == 45
+    named = sorted(problem.what.split("”")[0].strip("“") for problem in checked.problems)
     assert named == [f"AO0{number}" for number in range(1, 10)]
 
 
@@ -125,21 +125,21 @@ def test_answer_codes_of_the_platform_are_refused(read: Callable[..., Reading | 
     def coded(rows: list[list[str]]) -> None:
         rows[1:] = [[codes.get(cell, cell) for cell in row] for row in rows[1:]]
 
-    found = read(rewritten("limesurvey-default-codes-full-long.csv", coded))
-    assert isinstance(found, Problem)
-    assert found.code == "ratings-coded"
-    assert "“AO01”, “AO02”, “AO03”, “AO04”" in found.what
-    assert "full answers" in found.remedy
+    reading = read(rewritten("limesurvey-default-codes-full-long.csv", coded))
+    assert isinstance(reading, Problem)
+    assert reading.code == "ratings-coded"
+    assert "“AO01”, “AO02”, “AO03”, “AO04”" in reading.what
+    assert "full answers" in reading.remedy
 
 
 def test_question_codes_of_the_platform_are_refused(read: Callable[..., Reading | Problem]) -> None:
     own = ["id", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp", "G01Q01", "G01Q01[other]"]
 
     def coded(rows: list[list[str]]) -> None:
-        rows[0] = own + [f"G02Q02[SQ0{place:02}]" for place in range(len(rows[0]) - len(own))]
+        rows[0] = own + [f"G02Q02[SQ0{index:02}]" for index in range(len(rows[0]) - len(own))]
 
-    found = read(rewritten("limesurvey-default-codes-full-long.csv", coded))
-    assert isinstance(found, Problem)
-    assert found.code == "no-component-columns"
-    assert "“G01Q01”, “G01Q01[other]”, “G02Q02[SQ000]”" in found.what, "not LimeSurvey's own columns"
-    assert 'columns = { S1 = "its heading" }' in found.remedy
+    reading = read(rewritten("limesurvey-default-codes-full-long.csv", coded))
+    assert isinstance(reading, Problem)
+    assert reading.code == "no-component-columns"
+    assert "“G01Q01”, “G01Q01[other]”, “G02Q02[SQ000]”" in reading.what, "not LimeSurvey's own columns"
+    assert 'columns = { S1 = "its heading" }' in reading.remedy

@@ -15,25 +15,25 @@ Read = Callable[..., Reading | Problem]
 Answers = Callable[..., str]
 
 
-def known(found: Reading | Problem) -> Reading:
-    assert isinstance(found, Reading), found
-    return found
+def known(reading: Reading | Problem) -> Reading:
+    assert isinstance(reading, Reading), reading
+    return reading
 
 
 def keyed(
     *ids: str, emails: list[str] | None = None, survey: str = "a/1", source: str = "staff"
 ) -> tuple[list[str], list[str]]:
     """Keys and persons of rows with these ids, whose only other cell is the row's number."""
-    table = Table.of("t", "t", [Column.of(str(place) for place in range(len(ids)))])
-    given = Column.of(emails) if emails else None
-    _, column, persons = identified(table, Column.of(ids), given, survey, source, timed=True)
+    table = Table.of("t", "t", [Column.of(str(index) for index in range(len(ids)))])
+    addresses = Column.of(emails) if emails else None
+    _, column, persons = identified(table, Column.of(ids), addresses, survey, source, timed=True)
     keys = column.cells()
     return keys, persons or [f"{source} {key}" for key in keys]
 
 
 def test_by_the_platforms_id(read: Read, answers: Answers) -> None:
-    found = known(read(answers(["id", "email", "Agency"], [" 7 ", "a@x.org", "Police"], ["8", "", "GP"])))
-    assert (found.identified_by, found.keys) == ("the platform's response id", ["7", "8"])
+    keys = known(read(answers(["id", "email", "Agency"], [" 7 ", "a@x.org", "Police"], ["8", "", "GP"])))
+    assert (keys.identified_by, keys.keys) == ("the platform's response id", ["7", "8"])
 
 
 @pytest.mark.parametrize(
@@ -55,21 +55,21 @@ def test_whether_all_ids_differ_is_seen_before_they_are_counted(ids: tuple[str, 
 
 
 def test_by_the_e_mail_address_and_never_in_plain_sight(read: Read, answers: Answers) -> None:
-    found = known(read(answers(["Email address", "Agency"], ["Ann@X.org", "Police"], ["bo@x.org", "GP"])))
-    assert found.identified_by == "the e-mail address"
-    assert len(set(found.keys)) == 2
-    kept = " ".join([*found.keys, *found.persons]).casefold()
+    keys = known(read(answers(["Email address", "Agency"], ["Ann@X.org", "Police"], ["bo@x.org", "GP"])))
+    assert keys.identified_by == "the e-mail address"
+    assert len(set(keys.keys)) == 2
+    kept = " ".join([*keys.keys, *keys.persons]).casefold()
     assert "ann" not in kept
     assert "x.org" not in kept
 
 
 def test_by_content_and_time(read: Read, answers: Answers) -> None:
-    one, two, later = ["Police", "2025-10-01"], ["GP", "2025-10-01"], ["Police", "2025-10-02"]
-    found = known(read(answers(["Agency", "Date"], one, two, later)))
-    assert found.identified_by == "the content of the row"
-    assert len(set(found.keys)) == len(set(found.persons)) == 3
-    turned = known(read(answers(["Agency", "Date"], two, later, one)))
-    assert sorted(turned.keys) == sorted(found.keys), "the order of rows is no part of it"
+    first, second, later = ["Police", "2025-10-01"], ["GP", "2025-10-01"], ["Police", "2025-10-02"]
+    keys = known(read(answers(["Agency", "Date"], first, second, later)))
+    assert keys.identified_by == "the content of the row"
+    assert len(set(keys.keys)) == len(set(keys.persons)) == 3
+    turned = known(read(answers(["Agency", "Date"], second, later, first)))
+    assert sorted(turned.keys) == sorted(keys.keys), "the order of rows is no part of it"
 
 
 def test_equal_rows_at_one_time_are_one_person_and_without_a_time_two_who_agree(read: Read, answers: Answers) -> None:
@@ -80,15 +80,15 @@ def test_equal_rows_at_one_time_are_one_person_and_without_a_time_two_who_agree(
 
 
 def test_a_name_in_the_column_of_addresses_is_no_address(read: Read, answers: Answers) -> None:
-    found = known(read(answers(["Email", "Agency"], ["anonymous", "Police"], ["anonymous", "GP"])))
-    assert found.identified_by == "the content of the row"
-    assert len(set(found.persons)) == 2
+    keys = known(read(answers(["Email", "Agency"], ["anonymous", "Police"], ["anonymous", "GP"])))
+    assert keys.identified_by == "the content of the row"
+    assert len(set(keys.persons)) == 2
 
 
 def test_the_same_address_twice_is_two_answers_of_one_person(read: Read, answers: Answers) -> None:
-    found = known(read(answers(["Email", "Agency"], ["ann@x.org", "Police"], [" ANN@x.org", "GP"], ["bo@x.org", "GP"])))
-    assert found.keys[1] == f"{found.keys[0]} #2"
-    assert found.persons[0] == found.persons[1] != found.persons[2]
+    keys = known(read(answers(["Email", "Agency"], ["ann@x.org", "Police"], [" ANN@x.org", "GP"], ["bo@x.org", "GP"])))
+    assert keys.keys[1] == f"{keys.keys[0]} #2"
+    assert keys.persons[0] == keys.persons[1] != keys.persons[2]
 
 
 def test_the_same_id_twice_is_two_answers_of_one_person() -> None:

@@ -77,26 +77,26 @@ CASES: dict[str, tuple[str, str, str, int, list[str], int]] = {
 def explained(content: str, folder: Path, source: Source, settings: Settings) -> Checked:
     path = folder / "export.csv"
     path.write_text(content, encoding="utf-8")
-    found = check(path, source, settings)
-    assert isinstance(found, Checked), found
-    return found
+    checked = check(path, source, settings)
+    assert isinstance(checked, Checked), checked
+    return checked
 
 
 def codes_of_cases(folder: Path, source: Source, settings: Settings) -> set[str]:
     """The codes that the cases above give."""
     every = (explained(case[0], folder, source, settings) for case in CASES.values())
-    return {one.code for found in every for one in found.problems}
+    return {problem.code for found in every for problem in found.problems}
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_cause_is_said_once(case: str, tmp_path: Path, source: Source, settings: Settings) -> None:
-    content, code, place, rows, words, used = CASES[case]
-    found = explained(content, tmp_path, source, settings)
-    (said,) = [one for one in found.problems if one.code == code]
-    assert said.where == ", ".join(filter(None, ["survey, export.csv", place]))
-    assert (said.rows, said.weight) == (rows, "row" if rows else "note")
-    assert all(one in said.sentence() for one in words), said.sentence()
-    assert (found.counts["used"], found.counts["waiting"]) == (used, rows)
+    content, code, index, rows, words, used = CASES[case]
+    checked = explained(content, tmp_path, source, settings)
+    (cause,) = [problem for problem in checked.problems if problem.code == code]
+    assert cause.where == ", ".join(filter(None, ["survey, export.csv", index]))
+    assert (cause.rows, cause.weight) == (rows, "row" if rows else "note")
+    assert all(word in cause.sentence() for word in words), cause.sentence()
+    assert (checked.counts["used"], checked.counts["waiting"]) == (used, rows)
 
 
 def test_rows_are_set_aside_for_a_reason_and_all_are_counted(
@@ -133,9 +133,9 @@ def test_what_kobo_did_not_approve_is_set_aside(tmp_path: Path, source: Source, 
         f"{at};u{at};2025-10-01T09:00:00;{one};2025-10-01T10:00:00+01:00;Police;Green"
         for at, one in enumerate(statuses)
     ]
-    found = explained("\n".join(lines), tmp_path, source, settings)
-    assert (found.counts["used"], found.counts["test"]) == (3, 2)
-    assert {str(time) for time in found.reading.submitted} == {"2025-10-01 10:00:00"}
+    checked = explained("\n".join(lines), tmp_path, source, settings)
+    assert (checked.counts["used"], checked.counts["test"]) == (3, 2)
+    assert {str(time) for time in checked.reading.submitted} == {"2025-10-01 10:00:00"}
 
 
 def test_without_an_end_kobos_time_is_the_servers_and_that_is_utc(
@@ -145,6 +145,6 @@ def test_without_an_end_kobos_time_is_the_servers_and_that_is_utc(
     lines += [
         f"{at};u{at};{time};Police;Green" for at, time in enumerate(["2025-10-01T09:00:00", "2025-10-24T23:30:00"])
     ]
-    found = explained("\n".join(lines), tmp_path, source, settings)
-    assert [str(time) for time in found.reading.submitted] == ["2025-10-01 10:00:00", "2025-10-25 00:30:00"]
-    assert found.counts["late"] == 1
+    checked = explained("\n".join(lines), tmp_path, source, settings)
+    assert [str(time) for time in checked.reading.submitted] == ["2025-10-01 10:00:00", "2025-10-25 00:30:00"]
+    assert checked.counts["late"] == 1

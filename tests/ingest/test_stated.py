@@ -16,8 +16,8 @@ CODES = {"1": "green", "2": "amber", "3": "red", "AO04": "unknown", "-oth-": "no
     [("1", "G"), ("2", "A"), ("3.0", "R"), ("ao04", "U"), ("-oth-", "N"), ("Green", "G"), ("4", "?"), ("", "-")],
 )
 def test_stated_codes_come_before_the_scale(typed: str, letter: str, read: Read, answers: Answers) -> None:
-    found = reading_of(read(answers(["Agency"], ["Police"], rating=typed), codes=CODES))
-    assert set(found.ratings[0]) == {letter}
+    reading = reading_of(read(answers(["Agency"], ["Police"], rating=typed), codes=CODES))
+    assert set(reading.ratings[0]) == {letter}
 
 
 def test_codes_alone_are_refused_until_they_are_stated(read: Read, answers: Answers) -> None:
@@ -37,15 +37,15 @@ def test_of_several_columns_the_one_that_is_filled_in_counts(
 ) -> None:
     first, rows = ["Agency", "Pathway (schools)", "Pathway (others)"], [["Police", one, other], ["GP", "Red", "Red"]]
     content = answers(first, *rows).replace("S1", "Old")
-    found = reading_of(read(content, columns={"S1": ["Pathway (schools)", "Pathway (others)", "Pathway (new)"]}))
-    assert found.ratings[0][0] == letter
-    assert found.unread == ([(0, 0, "Red | Green")] if letter == "?" else [])
+    reading = reading_of(read(content, columns={"S1": ["Pathway (schools)", "Pathway (others)", "Pathway (new)"]}))
+    assert reading.ratings[0][0] == letter
+    assert reading.unread == ([(0, 0, "Red | Green")] if letter == "?" else [])
 
 
 def test_two_columns_of_one_component_are_refused_without_a_rule(read: Read, answers: Answers) -> None:
-    found = read(answers(["Agency", "Clear referral pathway"], ["Police", "Red"]))
-    assert isinstance(found, Problem)
-    assert found.code == "component-twice"
+    reading = read(answers(["Agency", "Clear referral pathway"], ["Police", "Red"]))
+    assert isinstance(reading, Problem)
+    assert reading.code == "component-twice"
 
 
 def test_two_agencies_in_several_columns_wait_as_two(read: Read, answers: Answers, settings: Settings) -> None:
@@ -67,12 +67,12 @@ def test_rows_of_totals_are_left_out_and_counted(words: list[str], counted: str,
 
 
 def test_a_person_who_is_called_total_is_no_total(read: Read, answers: Answers) -> None:
-    found = reading_of(read(answers(["ID", "Agency"], ["1", "Police"], ["Total", "GP"])))
-    assert len(found) == 2
+    reading = reading_of(read(answers(["ID", "Agency"], ["1", "Police"], ["Total", "GP"])))
+    assert len(reading) == 2
 
 
 def test_entities_that_a_platform_left_are_characters(read: Read, answers: Answers) -> None:
     for mark in ("&#39;", "&#039;", "@SQ@"):
-        found = reading_of(read(answers(["Agency"], [f"Children{mark}s social care"], rating=f"Don{mark}t know")))
-        assert found.typed == ["Children's social care"]
-        assert set(found.ratings[0]) == {"U"}
+        reading = reading_of(read(answers(["Agency"], [f"Children{mark}s social care"], rating=f"Don{mark}t know")))
+        assert reading.typed == ["Children's social care"]
+        assert set(reading.ratings[0]) == {"U"}

@@ -82,6 +82,6 @@ def test_a_large_file_that_was_cut_says_so_as_a_small_one_does(tmp_path: Path) -
 )
 def test_no_large_file_of_another_kind_is_taken_for_text(begins: bytes, code: str, tmp_path: Path) -> None:
     (tmp_path / "any").write_bytes(begins + b"1,2\n" * (LARGE // 4))
-    found = table_of(tmp_path / "any", "here")
-    assert isinstance(found, Problem)
-    assert found.code == code
+    table = table_of(tmp_path / "any", "here")
+    assert isinstance(table, Problem)
+    assert table.code == code

@@ -32,7 +32,7 @@ ROWS: list[list[str]] = [
     [
         str(number),
         ("Police", "Schools and colleges", "CAMHS")[number % 3],
-        *[WORDS[(number + place) % 5] for place in range(20)],
+        *[WORDS[(number + index) % 5] for index in range(20)],
         f"2025-10-{number:02} 10:14:{number:02}",
         WRITTEN[number % len(WRITTEN)],
     ]
@@ -59,13 +59,13 @@ def workbook(typed: bool) -> bytes:
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
         sheet, time = book.add_worksheet("Answers"), book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         for at, row in enumerate([HEAD, *ROWS]):
-            for place, cell in enumerate(row):
-                if typed and at and HEAD[place] == "submitted":
-                    sheet.write_datetime(at, place, datetime.fromisoformat(cell), time)
-                elif typed and at and HEAD[place] == "id":
-                    sheet.write_number(at, place, int(cell))
+            for index, cell in enumerate(row):
+                if typed and at and HEAD[index] == "submitted":
+                    sheet.write_datetime(at, index, datetime.fromisoformat(cell), time)
+                elif typed and at and HEAD[index] == "id":
+                    sheet.write_number(at, index, int(cell))
                 else:
-                    sheet.write_string(at, place, cell)
+                    sheet.write_string(at, index, cell)
     return file.getvalue()
 
 
@@ -74,10 +74,10 @@ def open_document() -> bytes:
     document, sheet = OpenDocumentSpreadsheet(), Table(name="Answers")
     for at, row in enumerate([HEAD, *ROWS]):
         line = TableRow()
-        for place, cell in enumerate(row):
-            if at and HEAD[place] == "submitted":
+        for index, cell in enumerate(row):
+            if at and HEAD[index] == "submitted":
                 line.addElement(TableCell(valuetype="date", datevalue=cell.replace(" ", "T")))
-            elif at and HEAD[place] == "id":
+            elif at and HEAD[index] == "id":
                 line.addElement(TableCell(valuetype="float", value=cell))
             else:
                 filled = TableCell(valuetype="string")
@@ -99,7 +99,7 @@ def expected() -> tuple[object, ...]:
         ["".join(letters[cell] for cell in row[2:22]) for row in ROWS],
         [datetime.fromisoformat(row[22]) for row in ROWS],
         [row[0] for row in ROWS],
-        [(place, row[23].strip()) for place, row in enumerate(ROWS) if row[23]],
+        [(index, row[23].strip()) for index, row in enumerate(ROWS) if row[23]],
     )
 
 

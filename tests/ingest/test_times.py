@@ -134,10 +134,10 @@ def test_a_column_of_unclear_order_refuses_the_file_and_settings_free_it(
     read: Callable[..., Reading | Problem], answers: Callable[..., str]
 ) -> None:
     text = answers(["Agency", "Date"], ["Police", "03/10/2025"], ["GP", "10/03/2025"])
-    found = read(text)
-    assert isinstance(found, Problem)
-    assert (found.code, found.where) == ("time-order-unclear", "survey, export.csv")
-    assert "“Date”" in found.what
+    reading = read(text)
+    assert isinstance(reading, Problem)
+    assert (reading.code, reading.where) == ("time-order-unclear", "survey, export.csv")
+    assert "“Date”" in reading.what
     stated = read(text, day_first=True)
     assert isinstance(stated, Reading)
     assert [str(time) for time in stated.submitted] == ["2025-10-03 00:00:00", "2025-03-10 00:00:00"]
@@ -182,17 +182,17 @@ def test_with_date_stamps_off_an_answer_is_complete_and_of_unknown_time(
         "2;;3;Police;Green",
         "3;1980-01-01 00:00:00;5;GP;Red",
     ]
-    found = read("\n".join(lines).replace(";", separator))
-    assert isinstance(found, Reading)
-    assert found.submitted == [None, None, None]
-    assert found.complete.tolist() == [True, False, True]
-    assert (found.latest, found.notes[1:]) == (None, ())
+    reading = read("\n".join(lines).replace(";", separator))
+    assert isinstance(reading, Reading)
+    assert reading.submitted == [None, None, None]
+    assert reading.complete.tolist() == [True, False, True]
+    assert (reading.latest, reading.notes[1:]) == (None, ())
 
 
 def test_1980_elsewhere_is_a_time(read: Callable[..., Reading | Problem], answers: Callable[..., str]) -> None:
-    found = read(answers(["Agency", "Date"], ["Police", "1980-01-01 00:00:00"]))
-    assert isinstance(found, Reading)
-    assert found.submitted == [datetime(1980, 1, 1)]
+    reading = read(answers(["Agency", "Date"], ["Police", "1980-01-01 00:00:00"]))
+    assert isinstance(reading, Reading)
+    assert reading.submitted == [datetime(1980, 1, 1)]
 
 
 @given(st.lists(st.one_of(st.text(max_size=25), st.from_regex(r"\A[\d/.:T+Z-]{1,25}\Z"), st.datetimes().map(str))))

@@ -29,12 +29,12 @@ def main() -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         server = Server(stack.enter_context(postgres.server())) if chosen.postgresql else None
         killing = Killing(folder, chosen.seed, server)
-        for number, one in enumerate(killing.rounds, start=1):
-            console.print(f"round {number}: {one.seconds:.2f} s, {one.seams} seams")
-        for one in killing.trials(chosen.moments):
-            if one.wrong:
+        for number, trial in enumerate(killing.rounds, start=1):
+            console.print(f"round {number}: {trial.seconds:.2f} s, {trial.seams} seams")
+        for trial in killing.trials(chosen.moments):
+            if trial.wrong:
                 wrong += 1
-                console.print(f"{one.moment}: {', '.join(one.wrong)}")
+                console.print(f"{trial.moment}: {', '.join(trial.wrong)}")
     seconds = time.perf_counter() - start
     console.print(f"{chosen.moments} runs killed, {wrong} of them not made good by the next ({seconds:.0f} s).")
     return 1 if wrong else 0

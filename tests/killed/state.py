@@ -19,9 +19,9 @@ def state(root: Path) -> State:
     return dict(_files(root / "reports")) | (_sqlite(url) if url.startswith("sqlite") else _server(url))
 
 
-def differences(found: State, expected: State) -> list[str]:
+def differences(now: State, expected: State) -> list[str]:
     """The names of what is missing, too much, or otherwise."""
-    return sorted(name for name in found.keys() | expected.keys() if found.get(name) != expected.get(name))
+    return sorted(name for name in now.keys() | expected.keys() if now.get(name) != expected.get(name))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, object]]:
@@ -47,14 +47,14 @@ def _server(url: str) -> State:
 
 
 def _rows(connection: Connection, table: Table, keys: dict[str, dict[object, int]]) -> Iterator[list[object]]:
-    found = connection.execute(select(table).order_by(*table.primary_key.columns)).all()
+    rows = connection.execute(select(table).order_by(*table.primary_key.columns)).all()
     if "id" in table.columns:
-        keys[table.name] = {row.id: place for place, row in enumerate(found)}
-    for row in found:
+        keys[table.name] = {row.id: index for index, row in enumerate(rows)}
+    for row in rows:
         yield [_by_order(row._mapping[column], column, keys) for column in table.columns]
 
 
 def _by_order(value: object, column: Column[object], keys: dict[str, dict[object, int]]) -> object:
     """A cell; the place of the row that it names, where it is a key."""
-    of = [one.column.table.name for one in column.foreign_keys] or ([column.table.name] if column.name == "id" else [])
+    of = [key.column.table.name for key in column.foreign_keys] or ([column.table.name] if column.name == "id" else [])
     return keys[of[0]][value] if of and value is not None else value

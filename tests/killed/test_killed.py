@@ -24,9 +24,9 @@ def killed(*arguments: str) -> str:
 
 @POSIX
 def test_whatever_the_moment_the_next_run_makes_it_good() -> None:
-    said = killed("--moments", "50", "--seed", "1")
-    assert "50 runs killed, 0 of them not made good" in said
-    assert all(int(seams) > 20 for seams in re.findall(r"(\d+) seams", said))
+    output = killed("--moments", "50", "--seed", "1")
+    assert "50 runs killed, 0 of them not made good" in output
+    assert all(int(seams) > 20 for seams in re.findall(r"(\d+) seams", output))
 
 
 @POSIX

@@ -60,15 +60,15 @@ class Killing:
     def trials(self, moments: int) -> Iterator[Outcome]:
         """So many kills; half of them are spread over the time that a round takes, half aim at its seams."""
         for number, share in enumerate((moments // LATER, moments - moments // LATER)):
-            for place in range(share):
-                yield self._trial(self._moment(number, place, share))
+            for index in range(share):
+                yield self._trial(self._moment(number, index, share))
 
-    def _moment(self, number: int, place: int, of: int) -> Moment:
-        one = self.rounds[number]
-        at = (place + self._chance.random()) / of
-        if place % 2:
-            return Moment(number, 1 + int(at * one.seams), self._chance.uniform(0, JUST_AFTER))
-        return Moment(number, 0, at * one.seconds)
+    def _moment(self, number: int, number_of_round: int, of: int) -> Moment:
+        round_ = self.rounds[number]
+        at = (number_of_round + self._chance.random()) / of
+        if number_of_round % 2:
+            return Moment(number, 1 + int(at * round_.seams), self._chance.uniform(0, JUST_AFTER))
+        return Moment(number, 0, at * round_.seconds)
 
     def _trial(self, moment: Moment) -> Outcome:
         one, now = self.rounds[moment.round], ROUNDS[moment.round]

@@ -31,7 +31,9 @@ def main() -> None:
         shutil.copy(EXPORTS / LONG, export)
         with serving(root) as served:
             owner = psutil.Process(served.process.pid)
-            server = next(one for one in owner.children() if "brpipeline.orchestration.prefect_server" in one.cmdline())
+            server = next(
+                child for child in owner.children() if "brpipeline.orchestration.prefect_server" in child.cmdline()
+            )
             begin, spent = time.monotonic(), _processor(owner)
             for number in range(2, runs + 1):
                 served.until(lambda: len(served.events("run-ended")) >= len(served.events("run-started")), "an end")

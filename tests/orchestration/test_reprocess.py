@@ -39,7 +39,7 @@ def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def told() -> Iterator[tuple[str, list[dict[str, str]]]]:
+def notifications() -> Iterator[tuple[str, list[dict[str, str]]]]:
     with listening() as somebody:
         yield somebody
 
@@ -48,12 +48,12 @@ def told() -> Iterator[tuple[str, list[dict[str, str]]]]:
 def ran(
     published_example: Path,
     prefect_home: Path,
-    told: tuple[str, list[dict[str, str]]],
+    notifications: tuple[str, list[dict[str, str]]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Path, subprocess.CompletedProcess[str]]:
     root = tmp_path_factory.mktemp("flow") / "workspace"
     shutil.copytree(published_example, root, ignore=shutil.ignore_patterns("published", "*.sqlite"))
-    return root, flow(root, prefect_home, notify=told[0])
+    return root, flow(root, prefect_home, notify=notifications[0])
 
 
 def holds(home: Path, *words: str) -> list[str]:
@@ -100,15 +100,15 @@ def test_prefect_holds_an_artifact_with_the_reports_and_no_word_of_a_respondent(
 def test_somebody_is_told_once_of_rows_that_wait(
     ran: tuple[Path, subprocess.CompletedProcess[str]],
     prefect_home: Path,
-    told: tuple[str, list[dict[str, str]]],
+    notifications: tuple[str, list[dict[str, str]]],
 ) -> None:
-    said = "northmere/spring-2026: 1 waiting"
-    assert [said in one["message"] for one in told[1]] == [True]
-    again = flow(ran[0], prefect_home, notify=told[0])
+    expected = "northmere/spring-2026: 1 waiting"
+    assert [expected in message["message"] for message in notifications[1]] == [True]
+    again = flow(ran[0], prefect_home, notify=notifications[0])
     assert "Nothing has changed: 23 exports were read before, 6 reports are up to date." in again.stdout
     assert "assess " not in again.stderr  # only what changed is assessed
-    assert len(told[1]) == 1
-    assert not [word for word in WORDS if word in str(told[1])]
+    assert len(notifications[1]) == 1
+    assert not [word for word in WORDS if word in str(notifications[1])]
 
 
 @pytest.fixture
@@ -119,10 +119,10 @@ def fresh(published_example: Path, tmp_path: Path) -> Path:
 
 
 def test_an_assessment_or_export_that_fails_is_named_and_stops_no_other(
-    fresh: Path, tmp_path: Path, told: tuple[str, list[dict[str, str]]]
+    fresh: Path, tmp_path: Path, notifications: tuple[str, list[dict[str, str]]]
 ) -> None:
-    told[1].clear()
-    done = flow(fresh, tmp_path / "home", "tests.orchestration.failing", "parts", notify=told[0])
+    notifications[1].clear()
+    done = flow(fresh, tmp_path / "home", "tests.orchestration.failing", "parts", notify=notifications[0])
     assert done.returncode == 70, done.stderr
     assert len(list(fresh.glob("reports/published/*/*/results.json"))) == 5
     assert not (fresh / "reports/published" / ASSESSMENT / "results.json").exists()
@@ -131,9 +131,9 @@ def test_an_assessment_or_export_that_fails_is_named_and_stops_no_other(
     with sqlite3.connect(tmp_path / "home" / "prefect.db") as database:
         states = database.execute("SELECT name, message FROM flow_run_state ORDER BY timestamp").fetchall()
     assert states[-1] == ("Failed", f"{ASSESSMENT}: assessment-failed")
-    assert [one["title"] for one in told[1] if "failed" in one["title"]] == ["fresh: the run failed"]
-    said = done.stdout + done.stderr + str(told[1])
-    assert not [word for word in SECRET if word in said]
+    assert [one["title"] for one in notifications[1] if "failed" in one["title"]] == ["fresh: the run failed"]
+    printed = done.stdout + done.stderr + str(notifications[1])
+    assert not [word for word in SECRET if word in printed]
     assert not holds(tmp_path / "home", *SECRET, *WORDS)
 
 

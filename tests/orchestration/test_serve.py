@@ -46,7 +46,7 @@ def workspace_of(root: Path, *names: str) -> Path:
     path = root / "config" / "assessment.toml"
     top, rest = path.read_text(encoding="utf-8").split("[consensus]", 1)
     rest = rest.split("[[wave]]")[0]
-    path.write_text(f"{top}{SERVE}[consensus]{rest}" + "".join(SOURCE.format(name=one) for one in names))
+    path.write_text(f"{top}{SERVE}[consensus]{rest}" + "".join(SOURCE.format(name=name) for name in names))
     return root
 
 
@@ -143,8 +143,8 @@ def test_rows_that_wait_leave_no_word_in_the_log_or_in_prefect(served: Serving) 
 
 def test_its_schedule_is_that_of_the_settings_and_runs_are_due_by_it(served: Serving) -> None:
     ((schedule, active),) = served.asked("SELECT schedule, active FROM deployment_schedule")
-    found = json.loads(schedule)
-    assert (found["cron"], found["timezone"], active) == ("30 4 * * *", "Europe/Paris", 1)
+    document = json.loads(schedule)
+    assert (document["cron"], document["timezone"], active) == ("30 4 * * *", "Europe/Paris", 1)
     due = "SELECT count(*) FROM flow_run WHERE auto_scheduled AND state_type = 'SCHEDULED'"
     served.until(lambda: served.asked(due)[0][0], "a run by the schedule")
 
@@ -212,7 +212,9 @@ def test_when_its_server_is_lost_it_ends_so_that_it_is_started_again(served: Ser
     """`served` was stopped above; its workspace is as good as any."""
     with serving(served.workspace) as lost:
         owner = psutil.Process(lost.process.pid)
-        server = next(one for one in owner.children() if "brpipeline.orchestration.prefect_server" in one.cmdline())
+        server = next(
+            child for child in owner.children() if "brpipeline.orchestration.prefect_server" in child.cmdline()
+        )
         processes = lost.processes()
         server.kill()
         assert lost.process.wait(PATIENCE) == 70

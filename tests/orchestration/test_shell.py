@@ -30,8 +30,8 @@ def in_a_thread(work: Coroutine[Any, Any, Any]) -> Any:
 
 async def noticed(root: Path, act: Callable[[], object], seconds: float) -> bool:
     """Whether an arrival is told within so many seconds of an act."""
-    told = watch_inbox.arrivals(load(root))
-    first = asyncio.ensure_future(anext(told))
+    arrived = watch_inbox.arrivals(load(root))
+    first = asyncio.ensure_future(anext(arrived))
     await asyncio.sleep(1.0)  # until it looks
     act()
     done, _ = await asyncio.wait({first}, timeout=seconds)
@@ -61,7 +61,7 @@ def test_nothing_is_watched_where_the_settings_say_so(tmp_path: Path) -> None:
     root = watched(tmp_path / "w", "off")
 
     async def told() -> list[None]:
-        return [one async for one in watch_inbox.arrivals(load(root))]
+        return [arrival async for arrival in watch_inbox.arrivals(load(root))]
 
     assert in_a_thread(told()) == []
 

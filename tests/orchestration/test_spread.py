@@ -41,8 +41,8 @@ def network(root: Path) -> Path:
         text += f'[[source]]\nname = "{name}"\nfiles = "{name}.csv"\npartnership = "{name}"\nwave = "spring-2026"\n\n'
         rows = [f"id,submitted,agency,{','.join(components)}"]
         for person in range(RESPONDENTS):
-            said = ",".join(rng.choice(WORDINGS, size=len(components)))
-            rows.append(f"{person},2026-05-{1 + person:02} 10:00,{agencies[person % 4]},{said}")
+            answers = ",".join(rng.choice(WORDINGS, size=len(components)))
+            rows.append(f"{person},2026-05-{1 + person:02} 10:00,{agencies[person % 4]},{answers}")
         (root / "inbox" / f"{name}.csv").write_text("\n".join(rows), encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     return root
@@ -126,9 +126,9 @@ def workers(pool: str, count: int, environment: dict[str, str]) -> Iterator[None
 
 def test_a_dask_cluster_gives_the_bytes_of_one_process(plain: Path, tmp_path: Path) -> None:
     root = spread(plain, tmp_path / "dask", over="dask", parts=2)
-    said = reprocess(root, environment(tmp_path / "home"))
+    output = reprocess(root, environment(tmp_path / "home"))
     same(plain, root)
-    assert "Traceback" not in said
+    assert "Traceback" not in output
 
 
 def test_two_workers_give_the_bytes_of_one_process(plain: Path, tmp_path: Path) -> None:

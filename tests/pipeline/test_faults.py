@@ -73,7 +73,7 @@ def report(root: Path, wave: str) -> Path:
 
 
 def codes(done: pipeline.Run) -> list[str]:
-    return [one.code for one in done.ingested.problems]
+    return [problem.code for problem in done.ingested.problems]
 
 
 def command(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
@@ -102,7 +102,7 @@ def test_an_export_that_meets_a_fault_is_refused_and_stops_no_other(
     assert count(root, "export") == 2
     again = pipeline.run(root, NOW)
     assert [source for source, _, _ in again.ingested.taken] == ["second"]
-    assert [one.assessment.wave for one in again.assessed if one.changed][:1] == ["second"]
+    assert [result.assessment.wave for result in again.assessed if result.changed][:1] == ["second"]
 
 
 def test_nothing_stays_of_an_export_whose_taking_breaks_off(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,7 +168,7 @@ def test_its_report_of_before_stands(root: Path, monkeypatch: pytest.MonkeyPatch
     path = root / "config" / "assessment.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("threshold = 0.5", "threshold = 0.6"), encoding="utf-8")
     done = pipeline.run(root, NOW)
-    assert [one.what for one in done.failed] == [f"northmere/{name}" for name in WAVES]
+    assert [failure.what for failure in done.failed] == [f"northmere/{name}" for name in WAVES]
     assert report(root, "second").read_bytes() == before
 
 
@@ -180,11 +180,13 @@ def test_a_folder_that_cannot_be_written_fails_one_assessment_alone(
     report(root, "second").parents[1].mkdir(parents=True)
     report(root, "second").parent.write_text("somebody's file, where the folder should be")
     done = pipeline.run(root, NOW, processes=processes)
-    assert [(one.what, [found.code for found in one.problems]) for one in done.failed] == [
+    assert [(failure.what, [problem.code for problem in failure.problems]) for failure in done.failed] == [
         ("northmere/second", ["file-unusable"])
     ]
     assert [report(root, wave).exists() for wave in WAVES] == [True, False, True]
-    assert [one.what for one in pipeline.run(root, NOW).failed] == ["northmere/second"]  # and the next one goes on too
+    assert [failure.what for failure in pipeline.run(root, NOW).failed] == [
+        "northmere/second"
+    ]  # and the next one goes on too
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="it needs SIGKILL")
@@ -203,7 +205,7 @@ def test_a_full_disk_leaves_the_old_report_whole(root: Path, monkeypatch: pytest
         fault = OSError(errno.ENOSPC, "No space left on device")
         patched.setattr(atomic_files.os, "fsync", failing(os.fsync, fault, lambda *_: True))
         done = pipeline.run(root, NOW)
-    assert [found.code for one in done.failed for found in one.problems] == ["disk-full"] * 3
+    assert [problem.code for failure in done.failed for problem in failure.problems] == ["disk-full"] * 3
     assert not list((root / "reports" / ".writing").iterdir())  # what was written of the new ones takes no room
     assert {path: path.read_bytes() for path in before} == before
     assert not pipeline.run(root, NOW).failed

@@ -56,7 +56,7 @@ def test_a_file_of_no_source_or_of_several_is_said(workspace: Path, name: str, p
     drop(workspace, name)
     claimed, problems = claims(load(workspace))
     assert claimed == []
-    assert [one.code for one in problems] == [code]
+    assert [problem.code for problem in problems] == [code]
     assert name in problems[0].where
 
 
@@ -148,7 +148,7 @@ def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(
 
     monkeypatch.setattr(read, "read_export", reading)
     first = ingest.ingest(load(example), NOW)
-    assert [one.code for one in first.problems] == ["file-changing"]
+    assert [problem.code for problem in first.problems] == ["file-changing"]
     assert first.taken == []
     monkeypatch.setattr(read, "read_export", read_export)
     assert [file for _, file, _ in ingest.ingest(load(example), NOW).taken] == ["northmere-spring-schools.csv"]

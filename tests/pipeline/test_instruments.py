@@ -37,7 +37,7 @@ def test_it_is_asked_reconciled_and_published(answered: Path) -> None:
     results, settings = published(folder), load(answered)
     assert results
     assert results.instrument.id == settings.instrument.id
-    assert {one.consensus for one in results.components} == {"green"}
+    assert {component.consensus for component in results.components} == {"green"}
     assert results.overall.percent == 100
     assert len(results.levers) == len(settings.instrument.lever)
 

@@ -45,21 +45,21 @@ def test_one_new_answer_publishes_one_assessment_and_the_overview(example: Path)
     before = stamps(example)
     add_answer(example, "northmere-spring-staff.csv")
     done = pipeline.run(example, LATER)
-    assert [str(one.assessment) for one in done.assessed if one.changed] == ["northmere/spring-2026"]
+    assert [str(result.assessment) for result in done.assessed if result.changed] == ["northmere/spring-2026"]
     assert touched(before, stamps(example)) == {"northmere/spring-2026", "index.html"}
 
 
 def test_an_answer_to_an_earlier_wave_publishes_the_wave_that_is_compared_with_it_too(example: Path) -> None:
     add_answer(example, "northmere-autumn-staff-2025-10-24.csv")
     done = pipeline.run(example, LATER)
-    changed = [str(one.assessment) for one in done.assessed if one.changed]
+    changed = [str(result.assessment) for result in done.assessed if result.changed]
     assert changed == ["northmere/autumn-2025", "northmere/spring-2026"]
 
 
 def test_nothing_new_touches_nothing(example: Path) -> None:
     before = stamps(example)
     done = pipeline.run(example, LATER)
-    assert not any(one.changed for one in done.assessed)
+    assert not any(result.changed for result in done.assessed)
     assert stamps(example) == before
     assert done.waiting == 4  # what waits is known though nothing was computed
 
@@ -98,10 +98,10 @@ def test_whatever_it_rests_on_publishes_it_anew_and_status_says_why(
 ) -> None:
     assert callable(change)
     change(example)
-    said = [one.next_run for one in status(example, LATER)]
-    assert sum(f"the next run will publish it because {REASONS[why]}" in text for text in said) == reports
+    plans = [state.next_run for state in status(example, LATER)]
+    assert sum(f"the next run will publish it because {REASONS[why]}" in text for text in plans) == reports
     done = pipeline.run(example, LATER)
-    assert sum(one.changed for one in done.assessed) == reports
+    assert sum(result.changed for result in done.assessed) == reports
     after = status(example, LATER)
     assert {state.next_run for state in after} == {"up to date"}
     if why != GONE:  # the same was published then, so it was published then
@@ -131,7 +131,7 @@ def test_a_wave_that_closed_is_published_as_closed_by_the_next_run(example: Path
         assert results
         states.append(results.status)
     done = pipeline.run(example, datetime(2026, 12, 1, 6))
-    assert [str(one.assessment) for one in done.assessed if one.changed] == [
+    assert [str(result.assessment) for result in done.assessed if result.changed] == [
         "northmere/spring-2026",
         "ashby-vale/spring-2026",
         "harrowfen/spring-2026",

@@ -31,14 +31,16 @@ class Open:
     def reported(self, now: datetime = OPEN, police: list[str] = POLICE, camhs: list[str] = CAMHS) -> Results:
         """The results once an export of the whole survey was taken."""
         self.exports += 1
-        rows = [("Police", *one) for one in enumerate(police)] + [("CAMHS", *one) for one in enumerate(camhs)]
+        rows = [("Police", *response) for response in enumerate(police)] + [
+            ("CAMHS", *response) for response in enumerate(camhs)
+        ]
         lines = [f"{agency}{at},2025-10-{1 + at:02},{agency},{rating}" for agency, at, rating in rows if rating]
         text = "\n".join(["id,submitted,agency,S1", *lines])
         (self.root / "inbox" / f"staff-{self.exports}.csv").write_text(text, encoding="utf-8")
         run(self.root, now)
-        found = published(self.root / "reports/published/northmere/autumn-2025")
-        assert found
-        return found
+        results = published(self.root / "reports/published/northmere/autumn-2025")
+        assert results
+        return results
 
 
 @pytest.fixture

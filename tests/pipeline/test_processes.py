@@ -27,7 +27,7 @@ def test_two_processes_publish_the_same_bytes_as_one(tmp_path: Path, monkeypatch
         root = tmp_path / str(processes)
         outputs.network(root)
         done = run(root, NOW, processes=processes)
-        assert [one.changed for one in done.assessed] == [True] * 3
+        assert [result.changed for result in done.assessed] == [True] * 3
         folder = root / "reports/published"
         published[processes] = {
             path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*") if path.is_file()

@@ -33,28 +33,28 @@ def truth(complete_only: bool) -> Counter[Cell]:
     with (EXPORTS / "truth.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["complete"] == "True" or not complete_only]
     components = [name for name in rows[0] if name[0] in "SPIR" and name[1:].isdigit()]
-    return Counter((row["agency"], name, row[name] or "-") for row in rows for name in components)
+    return Counter((row["agency"], component, row[component] or "-") for row in rows for component in components)
 
 
 def counted(workspace: Path, wave: str) -> Counter[Cell]:
     """The same from the store: what the tally is made of."""
     settings = load(workspace)
     with opened(settings) as engine, engine.connect() as connection:
-        assessment = next(one for one in settings.assessment_ids if one.wave == wave)
-        found = responses(connection, settings, assessment)
+        assessment = next(assessment for assessment in settings.assessment_ids if assessment.wave == wave)
+        stored = responses(connection, settings, assessment)
     names = [agency.name for agency in settings.agencies.agency.values()]
     cells: Counter[Cell] = Counter()
-    for place in range(len(found)):
-        if found.used[place]:
-            for component, code in zip(settings.instrument.component_ids, found.codes[place], strict=True):
-                cells[names[found.agencies[place]], component, "RAGUN-?"[code]] += 1
+    for index in range(len(stored)):
+        if stored.used[index]:
+            for component, code in zip(settings.instrument.component_ids, stored.codes[index], strict=True):
+                cells[names[stored.agencies[index]], component, "RAGUN-?"[code]] += 1
     return cells
 
 
 def results(workspace: Path, wave: str) -> Results:
-    found = published(workspace / "reports" / "published" / "northmere" / wave)
-    assert found is not None
-    return found
+    report = published(workspace / "reports" / "published" / "northmere" / wave)
+    assert report is not None
+    return report
 
 
 def with_codes_as_aliases(workspace: Path) -> None:
@@ -100,10 +100,10 @@ def test_agency_codes_wait_until_they_are_aliases(surveyed: Surveyed, name: str,
     workspace = surveyed({name: file})
     first = run(workspace, NOW)
     assert first.assessed[0].counts | {"used": 0, "waiting": 45, "incomplete": 2} == first.assessed[0].counts
-    assert {one.code for one in first.assessed[0].problems} == {"agency-unknown"}
-    said = " ".join(one.sentence() for one in first.assessed[0].problems)
-    assert all(f"“AO{number:02}”" in said for number in range(1, 10))
-    assert sum(one.rows for one in first.assessed[0].problems) == 45
+    assert {problem.code for problem in first.assessed[0].problems} == {"agency-unknown"}
+    sentences = " ".join(problem.sentence() for problem in first.assessed[0].problems)
+    assert all(f"“AO{number:02}”" in sentences for number in range(1, 10))
+    assert sum(problem.rows for problem in first.assessed[0].problems) == 45
 
     with_codes_as_aliases(workspace)
     second = run(workspace, NOW)
@@ -119,7 +119,7 @@ def test_the_same_workspace_run_twice_does_nothing_the_second_time(surveyed: Sur
     again = run(workspace, NOW)
     assert again.ingested.taken == []
     assert again.ingested.known == 9
-    assert [one.changed for one in again.assessed] == [False] * 9
+    assert [result.changed for result in again.assessed] == [False] * 9
     assert {path: path.stat().st_mtime_ns for path in (workspace / "reports").rglob("*") if path.is_file()} == before
 
 
@@ -132,7 +132,7 @@ def test_default_codes_with_short_answers_are_refused_with_the_reason(surveyed: 
         text = text.replace(answer, f'"AO{code:02}"')
     path.write_text(text, encoding="utf-8-sig")
     done = run(workspace, NOW)
-    assert [one.code for one in done.ingested.problems] == ["ratings-coded"]
+    assert [problem.code for problem in done.ingested.problems] == ["ratings-coded"]
     assert "which code means Green" in done.ingested.problems[0].what
     assert done.assessed[0].counts["rows"] == 0
     assert done.waits
@@ -146,6 +146,6 @@ def test_no_agency_is_guessed(surveyed: Surveyed) -> None:
     done = run(workspace, NOW)
     agencies: Agencies = load(workspace).agencies
     assert agencies.named("CAMSH") is None
-    assert [one.code for one in done.assessed[0].problems] == ["agency-unknown"]
+    assert [problem.code for problem in done.assessed[0].problems] == ["agency-unknown"]
     assert "Closest: “CAMHS”" in done.assessed[0].problems[0].what
     assert (workspace / "reports/published/northmere/kobo-labels" / RESULTS).exists()

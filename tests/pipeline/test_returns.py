@@ -64,9 +64,9 @@ def test_returns_change_nothing_that_is_said_of_practitioners(assessed: Publishe
 def test_each_is_shown_whole_and_by_name(assessed: Published) -> None:
     results, page = assessed(staff=table(STAFF), returns=table(SIGNED))
     assert results.returns
-    said = {one.agency.id: (one.answers["S1"], one.answers["P1"]) for one in results.returns.agencies}
-    assert said["probation"] == ("green", "unknown")
-    assert len(said) == len(SIGNED)
+    signed = {agency.agency.id: (agency.answers["S1"], agency.answers["P1"]) for agency in results.returns.agencies}
+    assert signed["probation"] == ("green", "unknown")
+    assert len(signed) == len(SIGNED)
     assert "5 agencies have signed off a return" in page
     assert "5 agencies signed off a return." in page
 
@@ -94,7 +94,7 @@ def test_of_one_agency_the_latest_return_counts(assessed: Published) -> None:
     results, _ = assessed(staff=table(STAFF), returns=table(twice))
     assert results.returns
     assert (results.responses.returns, results.responses.duplicate) == (5, 1)
-    assert {one.agency.id: one.answers["S1"] for one in results.returns.agencies}["police"] == "red"
+    assert {agency.agency.id: agency.answers["S1"] for agency in results.returns.agencies}["police"] == "red"
 
 
 def test_where_only_agencies_are_asked_each_is_its_own_group(assessed: Published) -> None:
@@ -103,19 +103,19 @@ def test_where_only_agencies_are_asked_each_is_its_own_group(assessed: Published
     assert [group.respondents for group in results.responses.groups] == [1] * 5
     assert results.components[0].consensus == "green"
     assert results.returns
-    assert all(one.practitioners is None for one in results.returns.components)
+    assert all(component.practitioners is None for component in results.returns.components)
     assert "5 returns, each signed off by an agency" in page
     assert "people answered for it" not in page
     assert not [words for words in ("other staff", "People who answered", "staff believe") if words in page]
     assert results.overall.interval is None
-    assert {one.certainty for one in results.components} == {None}
+    assert {component.certainty for component in results.components} == {None}
     assert not [flag.text for flag in results.flags if "people" in flag.text or "person" in flag.text]
 
 
 def test_few_returns_have_no_consensus(assessed: Published) -> None:
     results, _ = assessed(staff=table(STAFF), returns=table(SIGNED[:4]))
     assert results.returns
-    assert {one.consensus for one in results.returns.components} == {None}
+    assert {component.consensus for component in results.returns.components} == {None}
 
 
 def test_a_return_without_an_agency_waits(assessed: Published) -> None:

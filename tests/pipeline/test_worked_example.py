@@ -24,13 +24,13 @@ HARROWFEN = [("harrowfen", "autumn-2025"), ("harrowfen", "spring-2026")]
 
 
 def results(root: Path, partnership: str, wave: str) -> Results:
-    found = published(root / "reports" / "published" / partnership / wave)
-    assert found is not None
-    return found
+    report = published(root / "reports" / "published" / partnership / wave)
+    assert report is not None
+    return report
 
 
-def apart(found: Results) -> set[tuple[str | None, str | None, str | None]]:
-    return {(one.component, one.group, one.direction) for one in found.flags if one.kind == "agency-apart"}
+def apart(results: Results) -> set[tuple[str | None, str | None, str | None]]:
+    return {(flag.component, flag.group, flag.direction) for flag in results.flags if flag.kind == "agency-apart"}
 
 
 def test_every_row_has_the_outcome_that_was_planted(published_example: Path) -> None:
@@ -38,10 +38,12 @@ def test_every_row_has_the_outcome_that_was_planted(published_example: Path) -> 
     expected = truth(*form(settings.instrument))
     with opened(settings) as engine, engine.connect() as connection:
         for assessment in settings.assessment_ids:
-            found = responses(connection, settings, assessment)
+            stored = responses(connection, settings, assessment)
             for source in settings.sources(assessment):
                 names = ["used", "incomplete", "test", "duplicate", "waiting", "late", "withdrawn"]
-                own = [names[code] for code, at in zip(found.outcome, found.sources, strict=True) if at == source.name]
+                own = [
+                    names[code] for code, at in zip(stored.outcome, stored.sources, strict=True) if at == source.name
+                ]
                 assert {name: own.count(name) for name in names} == expected.outcomes[source.name], source.name
                 assert len(own) == expected.rows(source.name)
 
@@ -49,10 +51,10 @@ def test_every_row_has_the_outcome_that_was_planted(published_example: Path) -> 
 @pytest.mark.parametrize("key", [*NORTHMERE, ("ashby-vale", "autumn-2025"), ("ashby-vale", "spring-2026"), *HARROWFEN])
 def test_published_counts_are_the_planted_ones(published_example: Path, key: tuple[str, str]) -> None:
     expected = truth(*form(load(published_example).instrument)).counts[key]
-    found = results(published_example, *key)
-    for component in found.components:
+    report = results(published_example, *key)
+    for component in report.components:
         for part in component.groups:
-            agencies = [agency.id for agency in found.group(part.group).agencies]
+            agencies = [agency.id for agency in report.group(part.group).agencies]
             for letter, field in LETTERS.items():
                 planted = sum(expected[agency][component.id].get(letter, 0) for agency in agencies)
                 assert getattr(part.counts, field) == planted, (component.id, part.group, letter)
@@ -60,15 +62,15 @@ def test_published_counts_are_the_planted_ones(published_example: Path, key: tup
 
 @pytest.mark.parametrize("key", NORTHMERE)
 def test_the_planted_disagreements_are_found(published_example: Path, key: tuple[str, str]) -> None:
-    found = results(published_example, *key)
-    flagged = apart(found)
+    report = results(published_example, *key)
+    flagged = apart(report)
     assert ("S1", "social-care", "higher") in flagged  # its owner says Green
     assert ("S6", "police", "higher") in flagged
-    assert {one[0] for one in flagged} >= {"S1", "S6", "R5"}
-    assert not [flag for flag in found.flags if flag.component == "P3"]
-    red = [flag for flag in found.flags if flag.kind == "agreed-red"]
+    assert {flag[0] for flag in flagged} >= {"S1", "S6", "R5"}
+    assert not [flag for flag in report.flags if flag.component == "P3"]
+    red = [flag for flag in report.flags if flag.kind == "agreed-red"]
     assert [flag.component for flag in red] == ["S4"]
-    owner = next(flag for flag in found.flags if (flag.component, flag.group) == ("S1", "social-care"))
+    owner = next(flag for flag in report.flags if (flag.component, flag.group) == ("S1", "social-care"))
     who = "Referral pathway (S1): Children's social care, who run it, rate it higher"
     assert owner.text.startswith(f"{who} than the others taken together: ")
 
@@ -77,43 +79,43 @@ def test_the_planted_disagreements_are_found(published_example: Path, key: tuple
 def test_leaders_of_the_large_partnership_see_it_otherwise_than_their_staff(
     published_example: Path, key: tuple[str, str]
 ) -> None:
-    found = results(published_example, *key)
-    assert found.returns
-    signed = {one.agency.id: one.answers for one in found.returns.agencies}
+    report = results(published_example, *key)
+    assert report.returns
+    signed = {agency.agency.id: agency.answers for agency in report.returns.agencies}
     planted = truth(*form(load(published_example).instrument)).returns[key]
     spelled = {agency: {c: LETTERS[letter] for c, letter in said.items()} for agency, said in planted.items()}
     assert {
-        agency: {c: said or "blank" for c, said in answers.items()} for agency, answers in signed.items()
+        agency: {c: answer or "blank" for c, answer in answers.items()} for agency, answers in signed.items()
     } == spelled
-    better = {one.component for one in found.returns.components if (one.steps or 0) > 0}
+    better = {component.component for component in report.returns.components if (component.steps or 0) > 0}
     assert better >= {"S2", "R3"}
-    flagged = apart(found)
+    flagged = apart(report)
     assert {("S2", "schools", "lower"), ("R3", "schools", "lower"), ("I4", "police", "lower")} <= flagged
-    assert [flag.component for flag in found.flags if flag.kind == "agencies-split"] == ["I4"]
-    assert not [flag for flag in found.flags if flag.component == "P3"]
+    assert [flag.component for flag in report.flags if flag.kind == "agencies-split"] == ["I4"]
+    assert not [flag for flag in report.flags if flag.component == "P3"]
 
 
 def test_the_example_is_read_from_eight_platforms(published_example: Path) -> None:
     read = {
         file.platform
-        for one in load(published_example).assessment_ids
-        for file in results(published_example, *one).files
+        for assessment in load(published_example).assessment_ids
+        for file in results(published_example, *assessment).files
     }
     assert len(read) == 8
 
 
 @pytest.mark.parametrize("key", NORTHMERE)
 def test_one_large_agency_would_flip_the_language(published_example: Path, key: tuple[str, str]) -> None:
-    found = results(published_example, *key)
-    language = next(one for one in found.components if one.id == "I2")
+    report = results(published_example, *key)
+    language = next(component for component in report.components if component.id == "I2")
     assert (language.other_rules.agency_voice, language.other_rules.respondent_voice) == ("red", "amber")
-    assert found.responses.dominant is not None
-    assert found.responses.dominant.group == "social-care"
+    assert report.responses.dominant is not None
+    assert report.responses.dominant.group == "social-care"
 
 
 def test_trends_are_responded_to_better_in_spring(published_example: Path) -> None:
     colours = [
-        next(one.consensus for one in results(published_example, *key).components if one.id == "R4")
+        next(component.consensus for component in results(published_example, *key).components if component.id == "R4")
         for key in NORTHMERE
     ]
     assert colours == ["red", "amber"]
@@ -164,7 +166,7 @@ def test_only_the_response_to_trends_moved(published_example: Path) -> None:
     assert [flag.component for flag in spring.flags if flag.kind == "moved"] == ["R4"]
     assert not [flag for flag in autumn.flags if flag.kind == "moved"]
     assert spring.previous is not None
-    (change,) = [one for one in spring.previous.changes if one.moved]
+    (change,) = [change for change in spring.previous.changes if change.moved]
     assert (change.component, change.then, change.now) == ("R4", "red", "amber")
 
 
@@ -175,7 +177,7 @@ def test_a_late_export_of_autumn_publishes_spring_again(example: Path) -> None:
     source.with_name("northmere-autumn-staff-2025-11-07.csv").write_bytes(b"".join(rows[:3] + rows[4:]))
     before = results(example, *NORTHMERE[1])
     done = run(example, NOW)
-    assert [str(one.assessment) for one in done.assessed if one.changed] == [
+    assert [str(result.assessment) for result in done.assessed if result.changed] == [
         "northmere/autumn-2025",
         "northmere/spring-2026",
     ]
@@ -190,13 +192,13 @@ def test_probation_is_silent_in_autumn(published_example: Path) -> None:
 
 
 def test_no_agency_of_fewer_than_three_people_is_shown(published_example: Path) -> None:
-    for one in load(published_example).assessment_ids:
-        assert all(group.respondents >= 3 for group in results(published_example, *one).responses.groups)
+    for assessment in load(published_example).assessment_ids:
+        assert all(group.respondents >= 3 for group in results(published_example, *assessment).responses.groups)
 
 
 def test_rows_add_up_in_every_report(published_example: Path) -> None:
-    for one in load(published_example).assessment_ids:
-        responses = results(published_example, *one).responses
+    for assessment in load(published_example).assessment_ids:
+        responses = results(published_example, *assessment).responses
         assert 2 * responses.rows == sum(responses.counts().values())
         assert sum(group.respondents for group in responses.groups) == responses.people
 
@@ -241,7 +243,7 @@ def test_a_new_alias_takes_up_what_waited(example: Path) -> None:
     path.write_text(text_of.replace('"DSL", ', '"DSL", "Saferschools", '), encoding="utf-8")
     done = run(example, NOW)
     assert done.ingested.taken == []
-    autumn = next(one for one in done.assessed if one.assessment == AssessmentId(*NORTHMERE[0]))
+    autumn = next(result for result in done.assessed if result.assessment == AssessmentId(*NORTHMERE[0]))
     assert (autumn.counts["used"], autumn.counts["waiting"]) == (62, 1)
 
 
@@ -250,20 +252,20 @@ def test_only_what_changed_is_published_again(example: Path) -> None:
     rows = source.read_text(encoding="utf-16").splitlines(keepends=True)
     source.with_name("ashby-vale-spring-2.tsv").write_text("".join(rows[:-1]), encoding="utf-16")
     done = run(example, NOW)
-    assert [str(one.assessment) for one in done.assessed if one.changed] == ["ashby-vale/spring-2026"]
+    assert [str(result.assessment) for result in done.assessed if result.changed] == ["ashby-vale/spring-2026"]
 
 
 def test_a_deleted_report_is_published_again(example: Path) -> None:
     shutil.rmtree(example / "reports" / "published" / "northmere" / "spring-2026")
     done = run(example, NOW)
-    assert [str(one.assessment) for one in done.assessed if one.changed] == ["northmere/spring-2026"]
+    assert [str(result.assessment) for result in done.assessed if result.changed] == ["northmere/spring-2026"]
 
 
 def test_a_template_of_the_partnership_overrides_the_packaged_one(example: Path) -> None:
     templates = example / "reports" / "templates"
     (templates / "agreed.html.j2").write_text('<section id="agreed"><p>In our own words.</p></section>\n')
     done = run(example, NOW)
-    assert all(one.changed for one in done.assessed)
+    assert all(result.changed for result in done.assessed)
     page = (example / "reports/published/northmere/spring-2026/report.html").read_text(encoding="utf-8")
     assert "In our own words." in page
 
@@ -274,7 +276,7 @@ def test_an_open_wave_is_provisional_and_closes_by_itself(example: Path) -> None
     spring = results(example, "northmere", "spring-2026")
     assert (spring.status, results(example, "northmere", "autumn-2025").status) == ("provisional", "moderated")
     done = run(example, during.replace(day=23))
-    assert {str(one.assessment) for one in done.assessed if one.changed} == {
+    assert {str(result.assessment) for result in done.assessed if result.changed} == {
         "northmere/spring-2026",
         "ashby-vale/spring-2026",
         "harrowfen/spring-2026",

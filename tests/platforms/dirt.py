@@ -28,17 +28,17 @@ def as_it_is(sheet: Sheet) -> Sheet:
 def reordered(sheet: Sheet) -> Sheet:
     """The components in the reverse order, as a randomised survey or another author has them."""
     rows = [list(row) for row in sheet.rows]
-    for row, given in list(zip(rows, sheet.rows, strict=True))[sheet.moved_from :]:
-        for place, source in zip(sheet.components, reversed(sheet.components), strict=True):
-            row[place] = given[source]
+    for row, cells in list(zip(rows, sheet.rows, strict=True))[sheet.moved_from :]:
+        for index, source in zip(sheet.components, reversed(sheet.components), strict=True):
+            row[index] = cells[source]
     return replace(sheet, rows=rows)
 
 
 def total_row(sheet: Sheet) -> Sheet:
     total = ["Total", *("" if at % 3 else str(40 + at) for at in range(1, len(sheet.rows[0])))]
-    for place in range(len(total)):
-        if place and place < min(sheet.components):
-            total[place] = ""
+    for index in range(len(total)):
+        if index and index < min(sheet.components):
+            total[index] = ""
     return replace(sheet, rows=[*sheet.rows, total])
 
 
@@ -46,7 +46,7 @@ def hard_spaces(sheet: Sheet) -> Sheet:
     """Non-breaking spaces in headings and answers, as web pages and word processors leave them."""
     at = {*sheet.components}
     rows = [
-        [text.replace(" ", "\u00a0") if number < sheet.heads or place in at else text for place, text in enumerate(row)]
+        [text.replace(" ", "\u00a0") if number < sheet.heads or index in at else text for index, text in enumerate(row)]
         for number, row in enumerate(sheet.rows)
     ]
     return replace(sheet, rows=rows)
@@ -65,9 +65,9 @@ def _times(write: Callable[[datetime], str]) -> Soil:
     def soil(sheet: Sheet) -> Sheet:
         rows = [list(row) for row in sheet.rows]
         for row, person in zip(rows[sheet.heads :], sheet.people, strict=True):
-            for place in sheet.times:
-                if row[place][:1].isdigit():
-                    row[place] = write(person.submitted)
+            for index in sheet.times:
+                if row[index][:1].isdigit():
+                    row[index] = write(person.submitted)
         return replace(sheet, rows=rows)
 
     return soil

@@ -58,7 +58,7 @@ def as_workbook(rows: Cells) -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet("Answers")
-        for place, row in enumerate(rows):
+        for index, row in enumerate(rows):
             for column, text in enumerate(row):
-                sheet.write_string(place, column, text)
+                sheet.write_string(index, column, text)
     return file.getvalue()

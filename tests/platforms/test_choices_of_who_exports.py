@@ -42,8 +42,8 @@ def headed(sheet: Sheet, heading: Callable[[str], str]) -> Sheet:
 
 def without(sheet: Sheet, *left_out: str) -> Sheet:
     """The sheet without some of its columns; those of local times are not told apart any more."""
-    kept = [place for place, heading in enumerate(sheet.rows[0]) if heading not in left_out]
-    return replace(sheet, rows=[[row[place] for place in kept] for row in sheet.rows], times=())
+    kept = [index for index, heading in enumerate(sheet.rows[0]) if heading not in left_out]
+    return replace(sheet, rows=[[row[index] for index in kept] for row in sheet.rows], times=())
 
 
 def code_and_text(heading: str) -> str:
@@ -65,10 +65,10 @@ def test_limesurvey_is_known_without_some_of_its_columns(
 ) -> None:
     sheet = without(WRITERS["LimeSurvey"](settings.instrument, title), *left_out)
     sheet = headed(sheet, lambda heading: CODES.get(heading, heading)) if codes else sheet
-    found = read(as_csv(sheet.rows))
-    assert_reads_to_truth(found, sheet)
-    assert isinstance(found, Reading)
-    assert found.platform == "LimeSurvey"
+    reading = read(as_csv(sheet.rows))
+    assert_reads_to_truth(reading, sheet)
+    assert isinstance(reading, Reading)
+    assert reading.platform == "LimeSurvey"
 
 
 @pytest.mark.parametrize("texts", [{}, GERMAN], ids=["English", "German"])
@@ -98,10 +98,10 @@ def test_limesurvey_writes_underscores_for_spaces(before: Callable[[str], str], 
 def test_a_box_that_limesurvey_never_showed_is_not_ticked(settings: Settings, read: Read) -> None:
     sheet = WRITERS["LimeSurvey"](settings.instrument, title)
     unseen = [["N/A" if cell == "No" else cell for cell in row] for row in sheet.rows]
-    shown, found = read(as_csv(sheet.rows)), read(as_csv(unseen))
+    shown, reading = read(as_csv(sheet.rows)), read(as_csv(unseen))
     assert isinstance(shown, Reading)
-    assert isinstance(found, Reading)
-    assert found.texts == shown.texts
+    assert isinstance(reading, Reading)
+    assert reading.texts == shown.texts
 
 
 @pytest.mark.parametrize("group", ["", "Levers/"], ids=["no group", "a group"])
@@ -121,19 +121,19 @@ def test_redcap_says_who_was_not_done_whichever_survey_fields_are_left_out(
     if by_name:
         cells = [[STATES.get(cell, cell) for cell in row] for row in sheet.rows[1:]]
         sheet = headed(replace(sheet, rows=[sheet.rows[0], *cells]), lambda heading: NAMES.get(heading, heading))
-    found = read(as_csv(sheet.rows))
-    assert isinstance(found, Reading)
-    assert (found.platform, found.identified_by) == ("REDCap", "the platform's response id")
-    assert found.complete.tolist() == [person.complete for person in sheet.people]
-    assert found.ratings == [person.sheet for person in sheet.people]
+    reading = read(as_csv(sheet.rows))
+    assert isinstance(reading, Reading)
+    assert (reading.platform, reading.identified_by) == ("REDCap", "the platform's response id")
+    assert reading.complete.tolist() == [person.complete for person in sheet.people]
+    assert reading.ratings == [person.sheet for person in sheet.people]
 
 
 def test_a_table_of_ones_own_with_a_record_id_is_no_redcap(settings: Settings, read: Read) -> None:
     sheet = without(WRITERS["REDCap"](settings.instrument, title), "Survey Identifier", "Survey Timestamp")
     rows = [[{"Complete": "yes", "Incomplete": "no"}.get(cell, cell) for cell in row] for row in sheet.rows]
-    found = read(as_csv(rows))
-    assert isinstance(found, Reading)
-    assert found.platform == "plain table"
+    reading = read(as_csv(rows))
+    assert isinstance(reading, Reading)
+    assert reading.platform == "plain table"
 
 
 @pytest.mark.parametrize(

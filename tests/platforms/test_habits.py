@@ -37,10 +37,10 @@ def timed(sheet: Sheet, time: str) -> Sheet:
     return replace(sheet, rows=[*sheet.rows[: sheet.heads], *below])
 
 
-def inserted(sheet: Sheet, place: int, column: list[str]) -> list[list[str]]:
+def inserted(sheet: Sheet, index: int, column: list[str]) -> list[list[str]]:
     """The sheet's rows with one more column. column: a cell a heading row, and the one that stands in every answer."""
     cells = [*column[: sheet.heads], *column[-1:] * len(sheet.people)]
-    return [[*row[:place], cell, *row[place:]] for row, cell in zip(sheet.rows, cells, strict=True)]
+    return [[*row[:index], cell, *row[index:]] for row, cell in zip(sheet.rows, cells, strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -63,15 +63,15 @@ def test_forms_names_its_own_columns_in_the_language_of_who_exports(
 
 
 def test_forms_shows_the_month_first_whatever_the_language(written: Written, read: Read) -> None:
-    found = read(as_csv(timed(written("Microsoft Forms"), "1/2/26 9:05:00").rows))
-    assert isinstance(found, Reading)
-    assert set(found.submitted) == {datetime(2026, 1, 2, 9, 5)}
+    reading = read(as_csv(timed(written("Microsoft Forms"), "1/2/26 9:05:00").rows))
+    assert isinstance(reading, Reading)
+    assert set(reading.submitted) == {datetime(2026, 1, 2, 9, 5)}
 
 
 def test_a_time_that_a_spreadsheet_wrote_anew_is_not_taken_as_forms_own(written: Written, read: Read) -> None:
-    found = read(as_csv(timed(written("Microsoft Forms"), "1/2/2026 09:05").rows))
-    assert isinstance(found, Problem)
-    assert found.code == "time-order-unclear"
+    reading = read(as_csv(timed(written("Microsoft Forms"), "1/2/2026 09:05").rows))
+    assert isinstance(reading, Problem)
+    assert reading.code == "time-order-unclear"
 
 
 def test_points_of_a_quiz_are_no_second_answer(written: Written, read: Read, settings: Settings) -> None:
@@ -95,19 +95,19 @@ def test_google_names_its_own_columns_in_the_language_of_the_form(
     stamp: str, email: str, written: Written, read: Read
 ) -> None:
     sheet = headed(written("Google Forms"), [stamp, email])
-    found = read(as_csv(sheet.rows))
-    assert_reads_to_truth(found, sheet)
-    assert isinstance(found, Reading)
-    assert "e-mail" in found.identified_by
+    reading = read(as_csv(sheet.rows))
+    assert_reads_to_truth(reading, sheet)
+    assert isinstance(reading, Reading)
+    assert "e-mail" in reading.identified_by
 
 
 def test_scores_and_feedback_of_a_google_quiz_are_no_answers(written: Written, read: Read, settings: Settings) -> None:
     sheet = written("Google Forms")
     plain = replace(sheet, rows=[[cell.removeprefix("Rate each [").removesuffix("]") for cell in sheet.rows[0]]])
     sheet = replace(sheet, rows=[*plain.rows, *sheet.rows[1:]])
-    component, place = settings.instrument.components[0].title, sheet.components[0] + 1
-    sheet_with_score = replace(sheet, rows=inserted(sheet, place, [f"{component} [Score]", "-- / 0"]))
-    rows = inserted(sheet_with_score, place + 1, [f"{component} [Feedback]", ""])
+    component, index = settings.instrument.components[0].title, sheet.components[0] + 1
+    sheet_with_score = replace(sheet, rows=inserted(sheet, index, [f"{component} [Score]", "-- / 0"]))
+    rows = inserted(sheet_with_score, index + 1, [f"{component} [Feedback]", ""])
     assert_reads_to_truth(read(as_csv(rows)), sheet)
 
 
@@ -115,10 +115,10 @@ def test_a_table_of_ones_own_that_begins_with_a_timestamp_keeps_its_numbers(writ
     sheet = written("plain table")
     rows = [[row[1], row[0], *row[2:]] for row in sheet.rows]
     rows[0][0] = "Timestamp"
-    found = read(as_csv(rows))
-    assert_reads_to_truth(found, sheet)
-    assert isinstance(found, Reading)
-    assert "response id" in found.identified_by
+    reading = read(as_csv(rows))
+    assert_reads_to_truth(reading, sheet)
+    assert isinstance(reading, Reading)
+    assert "response id" in reading.identified_by
 
 
 def test_surveymonkey_is_known_without_the_number_of_its_collector(written: Written, read: Read) -> None:
@@ -142,8 +142,8 @@ def test_an_older_typeform_export_holds_only_what_was_sent(written: Written, rea
 
 def test_smartsurvey_may_have_columns_of_its_own_that_are_not_known(written: Written, read: Read) -> None:
     sheet = written("SmartSurvey")
-    place = sheet.rows[0].index("Started")
-    assert_reads_to_truth(read(as_csv(inserted(sheet, place, ["Something new", "", "x"]))), sheet)
+    index = sheet.rows[0].index("Started")
+    assert_reads_to_truth(read(as_csv(inserted(sheet, index, ["Something new", "", "x"]))), sheet)
 
 
 def test_the_column_of_a_smartsurvey_grid_stands_below_its_row(
@@ -151,11 +151,11 @@ def test_the_column_of_a_smartsurvey_grid_stands_below_its_row(
 ) -> None:
     sheet = written("SmartSurvey")
     rows = [*sheet.rows[:2], [""] * len(sheet.rows[0]), *sheet.rows[2:]]
-    for place in sheet.components:
-        rows[2][place] = "How sure are you?"
-    found = read(as_csv(rows))
-    assert isinstance(found, Reading)
-    assert found.recognitions[sheet.components[1]].heading == (
+    for index in sheet.components:
+        rows[2][index] = "How sure are you?"
+    reading = read(as_csv(rows))
+    assert isinstance(reading, Reading)
+    assert reading.recognitions[sheet.components[1]].heading == (
         f"Rate each: [{settings.instrument.components[1].title} - How sure are you?]"
     )
 
@@ -193,6 +193,6 @@ def test_a_zone_that_no_machine_knows_is_no_fault_of_the_file(zone: str, read: R
     """zoneinfo raises a KeyError for such a name, and its message holds the name."""
     sheet = WRITERS["Qualtrics"](settings.instrument, title)
     rows = [[cell.replace("America/Denver", zone) for cell in row] for row in sheet.rows]
-    found = read(as_csv(rows))
-    assert isinstance(found, Reading)
-    assert found.ratings == [person.sheet for person in sheet.people]
+    reading = read(as_csv(rows))
+    assert isinstance(reading, Reading)
+    assert reading.ratings == [person.sheet for person in sheet.people]

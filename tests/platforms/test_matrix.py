@@ -13,35 +13,37 @@ from tests.platforms.writers import WRITERS
 CASES = [(platform, dirt) for platform in WRITERS for dirt in DIRT if (platform, dirt) not in CANNOT_BE]
 
 
-def assert_reads_to_truth(found: object, sheet: Sheet) -> None:
+def assert_reads_to_truth(reading: object, sheet: Sheet) -> None:
     """Agencies, answer sheets, times, evidence and comments of all whom the platform exports."""
-    assert isinstance(found, Reading), found
+    assert isinstance(reading, Reading), reading
     people = sheet.people
-    assert found.ratings == [person.sheet for person in people]
-    assert [name.casefold().replace("'", "’") for name in found.typed] == [one.agency.casefold() for one in people]
-    assert found.complete.tolist() == [person.complete for person in people]
-    assert found.aside.tolist() == [person.aside for person in people]
-    sent = [time.replace(second=0) if time else time for time in found.submitted]
-    assert [time for time, one in zip(sent, people, strict=True) if one.complete] == [
+    assert reading.ratings == [person.sheet for person in people]
+    assert [name.casefold().replace("'", "’") for name in reading.typed] == [
+        person.agency.casefold() for person in people
+    ]
+    assert reading.complete.tolist() == [person.complete for person in people]
+    assert reading.aside.tolist() == [person.aside for person in people]
+    sent = [time.replace(second=0) if time else time for time in reading.submitted]
+    assert [time for time, person in zip(sent, people, strict=True) if person.complete] == [
         person.submitted for person in people if person.complete
     ]
-    assert found.unread == []
+    assert reading.unread == []
     for row, person in enumerate(people):
-        said = {target: text for at, target, text in found.texts if at == row}
-        every = " ".join(text for at, target, text in found.texts if at == row and target == "S")
+        texts = {target: text for at, target, text in reading.texts if at == row}
+        every = " ".join(text for at, target, text in reading.texts if at == row and target == "S")
         assert [method for method in person.methods if method not in every] == []
         assert bool(every) == bool(person.methods)
-        assert said.get("comment", "").split() == person.comment.split() or "&" in said.get("comment", "")
+        assert texts.get("comment", "").split() == person.comment.split() or "&" in texts.get("comment", "")
 
 
 @pytest.mark.parametrize(("platform", "dirt"), CASES)
 def test_it_reads_to_the_same_truth(platform: str, dirt: str, read: Read, settings: Settings) -> None:
     soil, write, named = DIRT[dirt]
     sheet = soil(WRITERS[platform](settings.instrument, named))
-    found = read(write(sheet))
-    assert_reads_to_truth(found, sheet)
-    assert isinstance(found, Reading)
-    assert found.platform == platform.split(",", maxsplit=1)[0]
+    reading = read(write(sheet))
+    assert_reads_to_truth(reading, sheet)
+    assert isinstance(reading, Reading)
+    assert reading.platform == platform.split(",", maxsplit=1)[0]
 
 
 def test_every_platform_has_a_writer(settings: Settings, read: Read) -> None:

@@ -18,8 +18,8 @@ def _people(*, incomplete: bool, aside: bool) -> tuple[Person, ...]:
     return tuple(one for one in TRUTH if (incomplete or one.complete) and (aside or not one.aside))
 
 
-def _answer(place: int) -> Callable[[Person], str]:
-    return lambda person: WORDS[person.sheet[place]]
+def _answer(index: int) -> Callable[[Person], str]:
+    return lambda person: WORDS[person.sheet[index]]
 
 
 def _typed(person: Person) -> str:
@@ -60,11 +60,13 @@ def limesurvey(instrument: Instrument, named: Named) -> Sheet:
     table.add("Seed", lambda person: 1000003 * person.number)
     table.add(AGENCY, _chosen)
     table.add(f"{AGENCY} [Other]", _beside)
-    places = [table.add(f"Rate each: [{named(one)}]", _answer(at)) for at, one in enumerate(instrument.components)]
+    positions = [
+        table.add(f"Rate each: [{named(component)}]", _answer(at)) for at, component in enumerate(instrument.components)
+    ]
     for method in instrument.evidence:
         table.add(f"{EVIDENCE} [{method.title}]", _ticked(method.title, "Yes", "No"))
     table.add("Comments", _comment)
-    return Sheet(table.rows(), 1, tuple(places), people, times=(sent,), written=written, separator=";")
+    return Sheet(table.rows(), 1, tuple(positions), people, times=(sent,), written=written, separator=";")
 
 
 def kobo(instrument: Instrument, named: Named) -> Sheet:
@@ -73,7 +75,7 @@ def kobo(instrument: Instrument, named: Named) -> Sheet:
     table.add("end", lambda person: person.submitted.replace(tzinfo=LONDON).isoformat(timespec="milliseconds"))
     table.add(AGENCY, _chosen)
     table.add("Other agency", _beside)
-    places = [table.add(named(one), _answer(at)) for at, one in enumerate(instrument.components)]
+    positions = [table.add(named(component), _answer(at)) for at, component in enumerate(instrument.components)]
     table.add(EVIDENCE, lambda person: " ".join(person.methods))
     for method in instrument.evidence:
         table.add(f"{EVIDENCE}/{method.title}", _ticked(method.title, "1", "0"))
@@ -83,7 +85,7 @@ def kobo(instrument: Instrument, named: Named) -> Sheet:
     table.add("_submission_time", lambda person: "2025-10-01T08:00:00")
     table.add("_validation_status", lambda person: "Not Approved" if person.aside else "")
     table.add("_index", lambda person: person.number)
-    return Sheet(table.rows(), 1, tuple(places), people, separator=";")
+    return Sheet(table.rows(), 1, tuple(positions), people, separator=";")
 
 
 def odk(instrument: Instrument, named: Named) -> Sheet:
@@ -91,8 +93,9 @@ def odk(instrument: Instrument, named: Named) -> Sheet:
     table.add("SubmissionDate", lambda person: _utc(person.submitted))
     table.add("about-agency", lambda person: "other" if person.other else person.agency)
     table.add("about-agency_other", _beside)
-    places = [
-        table.add(f"systems_and_structures-{one.id}", _answer(at)) for at, one in enumerate(instrument.components)
+    positions = [
+        table.add(f"systems_and_structures-{component.id}", _answer(at))
+        for at, component in enumerate(instrument.components)
     ]
     codes = {method.title: method.id.replace("-", "_") for method in instrument.evidence}
     table.add("systems_and_structures-evidence", lambda person: " ".join(codes[method] for method in person.methods))
@@ -104,7 +107,7 @@ def odk(instrument: Instrument, named: Named) -> Sheet:
     table.add("ReviewState", lambda person: "rejected" if person.aside else "")
     for heading in ("DeviceID", "Edits", "FormVersion"):
         table.add(heading, lambda person: "")
-    return Sheet(table.rows(), 1, tuple(places), people)
+    return Sheet(table.rows(), 1, tuple(positions), people)
 
 
 def microsoft_forms(instrument: Instrument, named: Named) -> Sheet:
@@ -117,10 +120,10 @@ def microsoft_forms(instrument: Instrument, named: Named) -> Sheet:
     table.add("Email", lambda person: "anonymous")
     table.add("Name", lambda person: "")
     table.add(f"{AGENCY}\u00a0", _typed)
-    places = [table.add(named(one), _answer(at)) for at, one in enumerate(instrument.components)]
+    positions = [table.add(named(component), _answer(at)) for at, component in enumerate(instrument.components)]
     table.add(EVIDENCE, lambda person: "".join(f"{method};" for method in person.methods))
     table.add("Comments", _comment)
-    return Sheet(table.rows(), 1, tuple(places), people, times=times, written=written)
+    return Sheet(table.rows(), 1, tuple(positions), people, times=times, written=written)
 
 
 def google_forms(instrument: Instrument, named: Named) -> Sheet:
@@ -128,10 +131,12 @@ def google_forms(instrument: Instrument, named: Named) -> Sheet:
     stamp = table.add("Timestamp", lambda person: person.submitted.strftime("%Y/%m/%d %I:%M:%S %p GMT+1"))
     table.add("Email Address", lambda person: person.email)
     table.add(AGENCY, _typed)
-    places = [table.add(f"Rate each [{named(one)}]", _answer(at)) for at, one in enumerate(instrument.components)]
+    positions = [
+        table.add(f"Rate each [{named(component)}]", _answer(at)) for at, component in enumerate(instrument.components)
+    ]
     table.add(EVIDENCE, lambda person: ";".join(person.methods))
     table.add("Comments", _comment)
-    return Sheet(table.rows(), 1, tuple(places), people, times=(stamp,), written=_local("%d/%m/%Y %H:%M:%S"))
+    return Sheet(table.rows(), 1, tuple(positions), people, times=(stamp,), written=_local("%d/%m/%Y %H:%M:%S"))
 
 
 def qualtrics(instrument: Instrument, named: Named) -> Sheet:
@@ -155,14 +160,14 @@ def qualtrics(instrument: Instrument, named: Named) -> Sheet:
     own("Q1", f"{AGENCY} - Selected Choice", "QID1", _chosen)
     own("Q1_14_TEXT", f"{AGENCY} - Other - Text", "QID1_14_TEXT", _beside)
     rate = "Rate each.\nGreen first"
-    places = [
-        own(f"Q2_{at}", f"{rate} - {named(one)}", f"QID2_{at}", _answer(at))
-        for at, one in enumerate(instrument.components)
+    positions = [
+        own(f"Q2_{at}", f"{rate} - {named(component)}", f"QID2_{at}", _answer(at))
+        for at, component in enumerate(instrument.components)
     ]
     for at, method in enumerate(instrument.evidence):
         own(f"Q3_{at}", f"{EVIDENCE} - {method.title}", f"QID3_{at}", _ticked(method.title, method.title, ""))
     own("Q4", "Comments", "QID4_TEXT", _comment)
-    return Sheet(table.rows(), 3, tuple(places), people)
+    return Sheet(table.rows(), 3, tuple(positions), people)
 
 
 def qualtrics_legacy(instrument: Instrument, named: Named) -> Sheet:
@@ -177,12 +182,13 @@ def qualtrics_legacy(instrument: Instrument, named: Named) -> Sheet:
     )
     table.add(["V10", "Finished"], lambda person: int(person.complete))
     table.add(["Q1", AGENCY], _typed)
-    places = [
-        table.add([f"Q2_{at}", f"Rate - {named(one)}"], _answer(at)) for at, one in enumerate(instrument.components)
+    positions = [
+        table.add([f"Q2_{at}", f"Rate - {named(component)}"], _answer(at))
+        for at, component in enumerate(instrument.components)
     ]
     table.add(["Q3", EVIDENCE], lambda person: ",".join(person.methods))
     table.add(["Q4", "Comments"], _comment)
-    return Sheet(table.rows(), 2, tuple(places), people, times=times, written=written)
+    return Sheet(table.rows(), 2, tuple(positions), people, times=times, written=written)
 
 
 def surveymonkey(instrument: Instrument, named: Named) -> Sheet:
@@ -196,13 +202,14 @@ def surveymonkey(instrument: Instrument, named: Named) -> Sheet:
         table.add([name, ""], lambda person: "")
     table.add([AGENCY, "Response"], _chosen)
     table.add(["", "Other (please specify)"], _beside)
-    places = [
-        table.add(["" if at else "Rate each:", named(one)], _answer(at)) for at, one in enumerate(instrument.components)
+    positions = [
+        table.add(["" if at else "Rate each:", named(component)], _answer(at))
+        for at, component in enumerate(instrument.components)
     ]
     for at, method in enumerate(instrument.evidence):
         table.add(["" if at else EVIDENCE, method.title], _ticked(method.title, method.title, ""))
     table.add(["Comments", "Open-Ended Response"], _comment)
-    return Sheet(table.rows(), 2, tuple(places), people, moved_from=1, times=(start, end), written=written)
+    return Sheet(table.rows(), 2, tuple(positions), people, moved_from=1, times=(start, end), written=written)
 
 
 def surveymonkey_condensed(instrument: Instrument, named: Named) -> Sheet:
@@ -214,10 +221,10 @@ def surveymonkey_condensed(instrument: Instrument, named: Named) -> Sheet:
     end = table.add(["End Date", ""], lambda person: written(person.submitted) if person.complete else "")
     table.add(["IP Address", ""], lambda person: "")
     table.add([AGENCY, ""], _typed)
-    places = [table.add([named(one), ""], _answer(at)) for at, one in enumerate(instrument.components)]
+    positions = [table.add([named(component), ""], _answer(at)) for at, component in enumerate(instrument.components)]
     table.add([EVIDENCE, ""], lambda person: ", ".join(person.methods))
     table.add(["Comments", ""], _comment)
-    return Sheet(table.rows(), 2, tuple(places), people, times=(start, end), written=written)
+    return Sheet(table.rows(), 2, tuple(positions), people, times=(start, end), written=written)
 
 
 def redcap(instrument: Instrument, named: Named) -> Sheet:
@@ -229,12 +236,12 @@ def redcap(instrument: Instrument, named: Named) -> Sheet:
         "Survey Timestamp", lambda person: written(person.submitted) if person.complete else "[not completed]"
     )
     table.add(AGENCY, _typed)
-    places = [table.add(named(one), _answer(at)) for at, one in enumerate(instrument.components)]
+    positions = [table.add(named(component), _answer(at)) for at, component in enumerate(instrument.components)]
     for method in instrument.evidence:
         table.add(f"{EVIDENCE} (choice={method.title})", _ticked(method.title, "Checked", "Unchecked"))
     table.add("Comments", _comment)
     table.add("Complete?", lambda person: "Complete" if person.complete else "Incomplete")
-    return Sheet(table.rows(), 1, tuple(places), people, times=(sent,), written=written)
+    return Sheet(table.rows(), 1, tuple(positions), people, times=(sent,), written=written)
 
 
 def typeform(instrument: Instrument, named: Named) -> Sheet:
@@ -242,10 +249,13 @@ def typeform(instrument: Instrument, named: Named) -> Sheet:
     table.add("#", lambda person: f"{person.number:032}")
     table.add(f"<strong>{AGENCY}</strong>", _typed)
     first = len(instrument.lever[0].component)
-    places = [table.add(named(one), _answer(at)) for at, one in enumerate(instrument.components[:first])]
+    positions = [table.add(named(component), _answer(at)) for at, component in enumerate(instrument.components[:first])]
     for method in instrument.evidence:  # the question is not in the heading: it belongs to the lever before it
         table.add(method.title, _ticked(method.title, method.title, ""))
-    places += [table.add(named(one), _answer(at)) for at, one in enumerate(instrument.components[first:], start=first)]
+    positions += [
+        table.add(named(component), _answer(at))
+        for at, component in enumerate(instrument.components[first:], start=first)
+    ]
     table.add("Comments", _comment)
     table.add("Response Type", lambda person: "completed" if person.complete else "partial")
     table.add("Start Date (UTC)", lambda person: _utc(person.submitted)[:19].replace("T", " "))
@@ -253,7 +263,7 @@ def typeform(instrument: Instrument, named: Named) -> Sheet:
     table.add("Submit Date (UTC)", lambda person: _utc(person.submitted)[:19].replace("T", " "))
     table.add("Network ID", lambda person: "0a1b2c3d4e")
     table.add("Tags", lambda person: "")
-    return Sheet(table.rows(), 1, tuple(places), people)
+    return Sheet(table.rows(), 1, tuple(positions), people)
 
 
 def smartsurvey(instrument: Instrument, named: Named) -> Sheet:
@@ -266,14 +276,14 @@ def smartsurvey(instrument: Instrument, named: Named) -> Sheet:
     start = table.add(["Started", ""], lambda person: written(person.submitted))
     end = table.add(["Ended", ""], lambda person: written(person.submitted) if person.complete else "")
     table.add([f"Q1. {AGENCY}", ""], _typed)
-    places = [
-        table.add(["" if at else "Q2. Rate each:", named(one)], _answer(at))
-        for at, one in enumerate(instrument.components)
+    positions = [
+        table.add(["" if at else "Q2. Rate each:", named(component)], _answer(at))
+        for at, component in enumerate(instrument.components)
     ]
     for at, method in enumerate(instrument.evidence):
         table.add(["" if at else f"Q3. {EVIDENCE}", method.title], _ticked(method.title, method.title, ""))
     table.add(["Q4. Comments", ""], _comment)
-    return Sheet(table.rows(), 2, tuple(places), people, moved_from=1, times=(start, end), written=written)
+    return Sheet(table.rows(), 2, tuple(positions), people, moved_from=1, times=(start, end), written=written)
 
 
 def jisc(instrument: Instrument, named: Named) -> Sheet:
@@ -283,13 +293,14 @@ def jisc(instrument: Instrument, named: Named) -> Sheet:
     sent = table.add("Date Submitted", lambda person: written(person.submitted))
     table.add(f"1. {AGENCY}", _chosen)
     table.add("1.a. If you selected Other, please specify:", _beside)
-    places = [
-        table.add(f"2.{at + 1}. Rate each - {named(one)}", _answer(at)) for at, one in enumerate(instrument.components)
+    positions = [
+        table.add(f"2.{at + 1}. Rate each - {named(component)}", _answer(at))
+        for at, component in enumerate(instrument.components)
     ]
     for at, method in enumerate(instrument.evidence):
         table.add(f"3.{at + 1}. {EVIDENCE} - {method.title}", _ticked(method.title, method.title, ""))
     table.add("4. Comments", _comment)
-    return Sheet(table.rows(), 1, tuple(places), people, times=(sent,), written=written)
+    return Sheet(table.rows(), 1, tuple(positions), people, times=(sent,), written=written)
 
 
 def citizen_space(instrument: Instrument, named: Named) -> Sheet:
@@ -298,11 +309,14 @@ def citizen_space(instrument: Instrument, named: Named) -> Sheet:
     table.add("Response ID", lambda person: f"ANON-1ABC-{person.number:04}-Z")
     sent = table.add("Submitted", lambda person: written(person.submitted))
     table.add(f"1: {AGENCY}", _typed)
-    places = [table.add(f"2: Rate each - {named(one)}", _answer(at)) for at, one in enumerate(instrument.components)]
+    positions = [
+        table.add(f"2: Rate each - {named(component)}", _answer(at))
+        for at, component in enumerate(instrument.components)
+    ]
     for method in instrument.evidence:
         table.add(f"3: {EVIDENCE} - {method.title}", _ticked(method.title, method.title, ""))
     table.add("4: Comments", _comment)
-    return Sheet(table.rows(), 1, tuple(places), people, times=(sent,), written=written)
+    return Sheet(table.rows(), 1, tuple(positions), people, times=(sent,), written=written)
 
 
 def plain(instrument: Instrument, named: Named) -> Sheet:
@@ -311,10 +325,10 @@ def plain(instrument: Instrument, named: Named) -> Sheet:
     table.add("Reference", lambda person: f"A{person.number}")
     sent = table.add("Submitted", lambda person: written(person.submitted))
     table.add("Organisation", _typed)
-    places = [table.add(named(one), _answer(at)) for at, one in enumerate(instrument.components)]
+    positions = [table.add(named(component), _answer(at)) for at, component in enumerate(instrument.components)]
     table.add(EVIDENCE, lambda person: "; ".join(person.methods))
     table.add("Comments", _comment)
-    return Sheet(table.rows(), 1, tuple(places), people, times=(sent,), written=written)
+    return Sheet(table.rows(), 1, tuple(positions), people, times=(sent,), written=written)
 
 
 WRITERS: dict[str, Callable[[Instrument, Named], Sheet]] = {

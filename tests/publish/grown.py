@@ -19,7 +19,8 @@ def moderated(rating: Colour | None, survey: Colour | None = None, split: bool =
 def with_moderated(results: Results, agreed: dict[str, Moderated]) -> Results:
     """The results after a meeting. agreed: by component."""
     components = [
-        one.model_copy(update={"moderated": agreed[one.id]}) if one.id in agreed else one for one in results.components
+        component.model_copy(update={"moderated": agreed[component.id]}) if component.id in agreed else component
+        for component in results.components
     ]
     points = Points(points=20, maximum=36, percent=100 * 20 / 36, rated=18)
     return results.model_copy(
@@ -35,8 +36,8 @@ def unmoderated(results: Results) -> Results:
     """The results before any meeting."""
     return results.model_copy(
         update={
-            "components": [one.model_copy(update={"moderated": None}) for one in results.components],
-            "levers": [one.model_copy(update={"moderated": None}) for one in results.levers],
+            "components": [component.model_copy(update={"moderated": None}) for component in results.components],
+            "levers": [lever.model_copy(update={"moderated": None}) for lever in results.levers],
             "overall": results.overall.model_copy(update={"moderated": None}),
             "meetings": [],
             "status": "closed" if results.status == "moderated" else results.status,
@@ -46,7 +47,7 @@ def unmoderated(results: Results) -> Results:
 
 def after_a_meeting(results: Results) -> Results:
     """The first three to discuss moderated: a split, an agreed Red, evidence asked for."""
-    first = [one.id for one in results.to_discuss][:3]
+    first = [component.id for component in results.to_discuss][:3]
     kinds = (moderated(None, split=True), moderated("red"), moderated(None, survey="green"))
     return with_moderated(results, dict(zip(first, kinds, strict=False)))
 
@@ -56,27 +57,27 @@ def worst(results: Results) -> Results:
     last = results.components[-1]
     more = [last.model_copy(update={"id": ident, "flags": []}) for ident in ("Z8", "Z9")]
     components = [_long(one) for one in [*results.components, *more]]
-    names = {group.group: f"{LONG}, part {place}" for place, group in enumerate(results.responses.groups, 1)}
+    names = {group.group: f"{LONG}, part {index}" for index, group in enumerate(results.responses.groups, 1)}
     old = {group.group: group.name for group in results.responses.groups}
     groups = [
-        one.model_copy(update={"name": names[one.group], "agencies": one.agencies[:1]})
-        for one in results.responses.groups
+        group.model_copy(update={"name": names[group.group], "agencies": group.agencies[:1]})
+        for group in results.responses.groups
     ]
     missing = [agency.model_copy(update={"name": f"{LONG}, missing"}) for agency in results.responses.missing] * 12
     flags = [_renamed(flag, old, names) for flag in results.flags]
     for kind in ("agreed-red", "thin-evidence", "many-unknown", "too-few"):
-        found = next((flag for flag in flags if flag.kind == kind), flags[0]).model_copy(update={"kind": kind})
-        flags += [found.model_copy(update={"component": one.id}) for one in components[-8:]]
+        template = next((flag for flag in flags if flag.kind == kind), flags[0]).model_copy(update={"kind": kind})
+        flags += [template.model_copy(update={"component": component.id}) for component in components[-8:]]
     previous = results.previous
     if previous is not None:
-        other = [one.model_copy(update={"then": "red", "now": "green"}) for one in previous.changes]
+        other = [change.model_copy(update={"then": "red", "now": "green"}) for change in previous.changes]
         previous = previous.model_copy(
             update={"changes": other, "name": "Autumn and winter term 2025 to 2026, repeated"}
         )
     grown = results.model_copy(
         update={
             "partnership": results.partnership.model_copy(update={"name": LONG, "short": LONG}),
-            "levers": [one.model_copy(update={"name": f"{one.name}, and {LONG}"}) for one in results.levers],
+            "levers": [lever.model_copy(update={"name": f"{lever.name}, and {LONG}"}) for lever in results.levers],
             "components": components,
             "responses": results.responses.model_copy(update={"groups": groups, "missing": missing, "held": 3}),
             "flags": flags,
@@ -84,8 +85,8 @@ def worst(results: Results) -> Results:
         }
     )
     kinds = [moderated("red", "green"), moderated("amber", "red"), moderated(None, split=True), moderated(None, "red")]
-    ids = [one.id for one in grown.to_discuss] + [one.id for one in grown.components[:6]]
-    return with_moderated(grown, {ident: kinds[place % 4] for place, ident in enumerate(ids)})
+    ids = [component.id for component in grown.to_discuss] + [component.id for component in grown.components[:6]]
+    return with_moderated(grown, {ident: kinds[index % 4] for index, ident in enumerate(ids)})
 
 
 def _long(component: ComponentPart) -> ComponentPart:
@@ -102,7 +103,7 @@ def _renamed(flag: Flag, old: dict[str, str], names: dict[str, str]) -> Flag:
 
 def returned(results: Results) -> Results:
     """As if agencies alone had answered: one return each."""
-    groups = [one.model_copy(update={"respondents": 1}) for one in results.responses.groups]
+    groups = [group.model_copy(update={"respondents": 1}) for group in results.responses.groups]
     responses = {"respondents": "agency-return", "returns": len(groups), "used": len(groups), "groups": groups}
     return results.model_copy(update={"responses": results.responses.model_copy(update=responses)})
 
@@ -110,7 +111,7 @@ def returned(results: Results) -> Results:
 def unanswered(results: Results) -> Results:
     """The same assessment before anybody answered."""
     components = [
-        one.model_copy(
+        component.model_copy(
             update={"counts": None, "support": None, "consensus": None, "points": None, "certainty": None}
             | {
                 "other_rules": OtherRules(**dict.fromkeys(OtherRules.model_fields)),
@@ -119,7 +120,7 @@ def unanswered(results: Results) -> Results:
                 "evidence": None,
             }
         )
-        for one in results.components
+        for component in results.components
     ]
     nothing = {"points": 0, "maximum": 0, "percent": None, "interval": None, "mean_percent": None, "rated": 0}
     answered = [agency for group in results.responses.groups for agency in group.agencies]
@@ -128,7 +129,7 @@ def unanswered(results: Results) -> Results:
         update={
             "components": components,
             "overall": results.overall.model_copy(update=nothing),
-            "levers": [one.model_copy(update={**nothing, "agreement": None}) for one in results.levers],
+            "levers": [lever.model_copy(update={**nothing, "agreement": None}) for lever in results.levers],
             "responses": results.responses.model_copy(update=responses),
             "flags": [],
             "previous": None,

@@ -22,5 +22,7 @@ def agreed(
 
 def after(results: Results, **outcomes: Moderated) -> Results:
     """The results after meetings; before them, none."""
-    components = [one.model_copy(update={"moderated": outcomes.get(one.id)}) for one in results.components]
+    components = [
+        component.model_copy(update={"moderated": outcomes.get(component.id)}) for component in results.components
+    ]
     return results.model_copy(update={"components": components})

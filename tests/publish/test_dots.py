@@ -58,14 +58,14 @@ def test_names_of_neighbours_are_one_label_and_of_distant_dots_two() -> None:
 
 def text_boxes(svg: str, strip: float) -> list[tuple[float, float, float, float]]:
     """(left, top, right, bottom) of every name in pixels, on a strip so wide, at 6.7 pixels a character."""
-    found = []
+    boxes = []
     for text in ElementTree.fromstring(svg).iter("text"):
         width = 6.7 * len(text.text or "")
         x = percent(text, "x") * strip / 100 + float(text.get("dx", 0))
         left = {"start": x, "middle": x - width / 2, "end": x - width}[text.get("text-anchor", "start")]
         y = float(text.get("y", 0))
-        found.append((left, y - 10, left + width, y + 3))
-    return found
+        boxes.append((left, y - 10, left + width, y + 3))
+    return boxes
 
 
 @pytest.mark.parametrize("strip", [288, 400, 700])

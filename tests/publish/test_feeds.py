@@ -32,9 +32,9 @@ def test_every_count_of_every_group_stands_once(results: Results) -> None:
         (row["group"], row["component"], row["rating"]): int(row["count"]) for row in rows(feed(RATINGS, results))
     }
     wanted = {
-        (own.group, one.id, answer): getattr(own.counts, answer)
-        for one in results.components
-        for own in one.groups
+        (own.group, component.id, answer): getattr(own.counts, answer)
+        for component in results.components
+        for own in component.groups
         for answer in ANSWERS
     }
     assert counts == wanted
@@ -62,15 +62,15 @@ def test_lines_end_alike_and_without_answers_there_is_a_heading(composed: Compos
 
 
 def test_the_audit_has_every_domain_and_component(results: Results) -> None:
-    found = rows(feed(CROSSWALK, results))
-    assert list(found[0]) == AUDIT
-    assert {(row["domain"], row["component"]) for row in found if row["component"]} == {
-        (domain, one.id) for one in results.components for domain in one.audit
+    lines = rows(feed(CROSSWALK, results))
+    assert list(lines[0]) == AUDIT
+    assert {(row["domain"], row["component"]) for row in lines if row["component"]} == {
+        (domain, component.id) for component in results.components for domain in component.audit
     }
-    assert {row["domain"] for row in found} == {domain.id for domain in results.instrument.audit_domains}
-    assert {row["note"] for row in found} == {NOTE}
-    by_id = {one.id: one for one in results.components}
-    for row in found:
+    assert {row["domain"] for row in lines} == {domain.id for domain in results.instrument.audit_domains}
+    assert {row["note"] for row in lines} == {NOTE}
+    by_id = {component.id: component for component in results.components}
+    for row in lines:
         if row["component"]:
             one = by_id[row["component"]]
             assert row["consensus"] == (one.consensus or "")

@@ -30,9 +30,9 @@ NAMES = {"levers", "radar-all", "disagreement", "heatmap", "difference"} | {
 
 @pytest.fixture(scope="module")
 def results(published_example: Path) -> Results:
-    found = published(published_example / "reports" / "published" / "northmere" / "spring-2026")
-    assert found is not None
-    return unmoderated(found)
+    report = published(published_example / "reports" / "published" / "northmere" / "spring-2026")
+    assert report is not None
+    return unmoderated(report)
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +42,9 @@ def drawn(results: Results) -> dict[str, bytes]:
 
 
 def pictured(results: Results, ready: Mapping[str, str] | None = None) -> dict[str, bytes]:
-    found = figures(results, ready)
-    pictures = {f"{name}.png": png(document) for name, document in found.items()}
-    return {f"{name}.svg": document.encode() for name, document in found.items()} | pictures
+    documents = figures(results, ready)
+    pictures = {f"{name}.png": png(document) for name, document in documents.items()}
+    return {f"{name}.svg": document.encode() for name, document in documents.items()} | pictures
 
 
 def texts(svg: str | bytes) -> list[str]:
@@ -127,9 +127,9 @@ def test_counts_are_printed_beside_each_bar(results: Results, drawn: dict[str, b
     for component in results.components:
         if component.lever == "P":
             assert component.counts is not None
-            place = printed.index(component.id)
+            index = printed.index(component.id)
             assert component.counts.rated + component.counts.unknown > 0
-            assert str(component.counts.green) in printed[place:]
+            assert str(component.counts.green) in printed[index:]
 
 
 def test_the_heat_map_has_a_letter_for_every_group_and_component(results: Results, drawn: dict[str, bytes]) -> None:
@@ -156,7 +156,9 @@ def test_what_cannot_be_drawn_is_left_out(results: Results) -> None:
     alone = results.model_copy(
         update={"responses": results.responses.model_copy(update={"groups": results.responses.groups[:1]}), "flags": []}
     )
-    components = [one.model_copy(update={"flags": [], "groups": one.groups[:1]}) for one in alone.components]
+    components = [
+        component.model_copy(update={"flags": [], "groups": component.groups[:1]}) for component in alone.components
+    ]
     names = figures(alone.model_copy(update={"components": components})).keys()
     assert "heatmap" in names
     assert {"disagreement", "difference"}.isdisjoint(names)
@@ -166,9 +168,9 @@ def test_what_cannot_be_drawn_is_left_out(results: Results) -> None:
     "name", ["<script>&\"'", "\x00\x07\x1b\ud800", "a\N{RIGHT-TO-LEFT OVERRIDE}b", "שלום", "\N{PARTY POPPER}" * 9]
 )
 def test_names_are_text(results: Results, name: str) -> None:
-    groups = [one.model_copy(update={"name": name}) for one in results.responses.groups]
-    levers = [one.model_copy(update={"name": name, "short": name}) for one in results.levers]
-    components = [one.model_copy(update={"short": name}) for one in results.components]
+    groups = [group.model_copy(update={"name": name}) for group in results.responses.groups]
+    levers = [lever.model_copy(update={"name": name, "short": name}) for lever in results.levers]
+    components = [component.model_copy(update={"short": name}) for component in results.components]
     hostile = results.model_copy(
         update={
             "responses": results.responses.model_copy(update={"groups": groups}),

@@ -25,31 +25,31 @@ def copied(results: Results, times: int) -> Results:
     """The same instrument, so many times as wide."""
     copies = range(times)
     components = [
-        one.model_copy(update={"id": f"{one.id}{n}", "lever": f"{one.lever}{n}"})
+        component.model_copy(update={"id": f"{component.id}{n}", "lever": f"{component.lever}{n}"})
         for n in copies
-        for one in results.components
+        for component in results.components
     ]
-    levers = [one.model_copy(update={"id": f"{one.id}{n}"}) for n in copies for one in results.levers]
+    levers = [lever.model_copy(update={"id": f"{lever.id}{n}"}) for n in copies for lever in results.levers]
     return results.model_copy(update={"components": components, "levers": levers})
 
 
 def test_twenty_components_are_one_table_and_levers_are_parted(results: Results) -> None:
     (block,) = heat_table.blocks(results)
     assert [count for _, count in block.levers] == [6, 4, 5, 5]
-    assert [place for place, column in enumerate(block.columns) if column.css == "gap"] == [6, 10, 15]
+    assert [index for index, column in enumerate(block.columns) if column.css == "gap"] == [6, 10, 15]
 
 
 def test_a_wider_instrument_is_more_tables_and_no_lever_is_torn(results: Results) -> None:
-    found = heat_table.blocks(copied(results, 2))
-    assert [len(block.columns) for block in found] == [20, 20]
-    assert found[1].columns[5].component.id == "S61"
+    tables = heat_table.blocks(copied(results, 2))
+    assert [len(block.columns) for block in tables] == [20, 20]
+    assert tables[1].columns[5].component.id == "S61"
 
 
 def test_a_lever_too_wide_by_itself_is_torn(results: Results) -> None:
-    one = copied(results, 2)
-    lever = one.levers[0]
-    wide = one.model_copy(
-        update={"levers": [lever], "components": [c.model_copy(update={"lever": lever.id}) for c in one.components]}
+    doubled = copied(results, 2)
+    lever = doubled.levers[0]
+    wide = doubled.model_copy(
+        update={"levers": [lever], "components": [c.model_copy(update={"lever": lever.id}) for c in doubled.components]}
     )
     assert [len(block.columns) for block in heat_table.blocks(wide)] == [24, 16]
 
@@ -63,14 +63,14 @@ def test_groups_in_their_order_and_the_consensus_last(results: Results) -> None:
 
 
 def test_who_could_not_say_is_a_dash(composed: Composed) -> None:
-    found = composed(says("U", police=6) + says("G", schools=6))
-    rows = heat_table.ratings(heat_table.blocks(found)[0], found)
+    results = composed(says("U", police=6) + says("G", schools=6))
+    rows = heat_table.ratings(heat_table.blocks(results)[0], results)
     assert next(row for row in rows if row.name == "Police").cells[0] == Cell("–", "not rated", "n")
 
 
 def test_what_meetings_agreed_stands_below_the_survey_and_not_in_its_place(results: Results) -> None:
-    found = after(results, S1=agreed("red"), S2=agreed("split", "green", "red"), S3=agreed(None))
-    rows = heat_table.ratings(heat_table.blocks(found)[0], found)
+    moderated = after(results, S1=agreed("red"), S2=agreed("split", "green", "red"), S3=agreed(None))
+    rows = heat_table.ratings(heat_table.blocks(moderated)[0], moderated)
     assert [row.name for row in rows[-2:]] == ["Consensus", "In meetings"]
     assert [cell.text for cell in rows[-2].cells[:4]] == ["G", "G", "G", "G"]
     assert [cell.text for cell in rows[-1].cells[:4]] == ["R", "R/G", "?", ""]
@@ -82,11 +82,11 @@ def test_what_meetings_agreed_stands_below_the_survey_and_not_in_its_place(resul
 
 
 def test_a_difference_is_from_everyone_else_and_is_that_of_the_flags(results: Results) -> None:
-    places = {group.group: place for place, group in enumerate(results.responses.groups)}
+    indexes = {group.group: index for index, group in enumerate(results.responses.groups)}
     for flag in results.flags:
         if flag.kind == "agency-apart" and flag.group:
-            component = next(one for one in results.components if one.id == flag.component)
-            assert heat_table.from_others(component, places[flag.group]) == pytest.approx(flag.gap)
+            component = next(component for component in results.components if component.id == flag.component)
+            assert heat_table.from_others(component, indexes[flag.group]) == pytest.approx(flag.gap)
 
 
 def test_a_frame_stands_only_where_a_flag_says_apart(results: Results) -> None:
@@ -118,21 +118,21 @@ def test_a_frame_stands_only_where_a_flag_says_apart(results: Results) -> None:
     ],
 )
 def test_tints_begin_at_a_third_and_at_two_thirds_of_a_point(composed: Composed, police: str, cell: Cell) -> None:
-    people = [("police", one * 20) for one in police]
-    found = composed(people + says("G", schools=40)).model_copy(update={"flags": []})
-    assert heat_table.differences(heat_table.blocks(found)[0], found)[_place(found, "police")].cells[0] == cell
+    people = [("police", response * 20) for response in police]
+    results = composed(people + says("G", schools=40)).model_copy(update={"flags": []})
+    assert heat_table.differences(heat_table.blocks(results)[0], results)[_place(results, "police")].cells[0] == cell
 
 
 def test_higher_is_blue_with_a_plus(composed: Composed) -> None:
-    found = composed(says("G", police=6) + says("A", schools=40)).model_copy(update={"flags": []})
-    assert heat_table.differences(heat_table.blocks(found)[0], found)[_place(found, "police")].cells[0] == Cell(
+    results = composed(says("G", police=6) + says("A", schools=40)).model_copy(update={"flags": []})
+    assert heat_table.differences(heat_table.blocks(results)[0], results)[_place(results, "police")].cells[0] == Cell(
         "+1.00", "1.00 higher", "d u2"
     )
 
 
 def test_one_group_alone_differs_from_nobody(composed: Composed) -> None:
-    found = composed(says("G", police=6))
-    (row,) = heat_table.differences(heat_table.blocks(found)[0], found)
+    results = composed(says("G", police=6))
+    (row,) = heat_table.differences(heat_table.blocks(results)[0], results)
     assert {cell.text for cell in row.cells} == {"–"}
 
 
@@ -141,4 +141,4 @@ def test_without_returns_there_are_no_rows_of_returns(results: Results) -> None:
 
 
 def _place(results: Results, group: str) -> int:
-    return next(place for place, one in enumerate(results.responses.groups) if one.group == group)
+    return next(index for index, one in enumerate(results.responses.groups) if one.group == group)

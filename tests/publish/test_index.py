@@ -17,12 +17,12 @@ from tests.publish.grown import after_a_meeting, unanswered, unmoderated
 @pytest.fixture
 def every(published_example: Path) -> list[Results]:
     folder = published_example / "reports" / "published"
-    found = [
+    all_results = [
         published(folder / partnership / wave)
         for partnership in ("northmere", "ashby-vale", "harrowfen")
         for wave in ("autumn-2025", "spring-2026")
     ]
-    return [unmoderated(results) for results in found if results]
+    return [unmoderated(results) for results in all_results if results]
 
 
 def page(every: list[Results]) -> str:
@@ -82,7 +82,7 @@ def test_what_changed_is_said_with_what_it_rests_on(every: list[Results]) -> Non
 def test_many_changes_are_cut_and_counted(every: list[Results]) -> None:
     results = every[1]
     assert results.previous is not None
-    changes = [one.model_copy(update={"then": "red", "now": "green"}) for one in results.previous.changes]
+    changes = [change.model_copy(update={"then": "red", "now": "green"}) for change in results.previous.changes]
     html = page([results.model_copy(update={"previous": results.previous.model_copy(update={"changes": changes})})])
     assert html.count('class="mv nw"') == 4
     assert re.search(r'class="mv small">and .* and \d+ more<', html)
@@ -132,7 +132,7 @@ def test_the_lead_says_who_is_still_open(every: list[Results]) -> None:
     assert lead([still_open]).endswith(
         "Ashby Vale is open until 22 May 2026, and two of its five agencies have not answered."
     )
-    many = [named(still_open, f"P{place}") for place in range(5)]
+    many = [named(still_open, f"P{index}") for index in range(5)]
     assert lead(many).endswith("Five partnerships are still open, and ten agencies have not answered.")
 
 

@@ -36,9 +36,9 @@ def results(composed: Composed) -> Results:
     ],
 )
 def test_an_outcome_names_the_survey_first(results: Results, taken_up: Moderated, said: str) -> None:
-    found = after(results, S1=taken_up)
-    assert moderation.outcome(found.components[0], found) == said
-    assert moderation.outcome(found.components[1], found) == ""
+    moderated = after(results, S1=taken_up)
+    assert moderation.outcome(moderated.components[0], moderated) == said
+    assert moderation.outcome(moderated.components[1], moderated) == ""
 
 
 def test_a_survey_that_changed_since_is_said_and_leaves_the_agreement_alone(results: Results) -> None:
@@ -57,7 +57,7 @@ def test_a_survey_that_did_not_change_or_was_not_recorded_is_not_spoken_of(
 
 
 def test_how_many_were_moderated(results: Results) -> None:
-    first, *others = [one.id for one in results.to_discuss]
+    first, *others = [component.id for component in results.to_discuss]
     beyond = results.disputed[len(results.to_discuss)]
     assert len(others) == 4
     assert moderation.moderated_of(results) == ""

@@ -39,8 +39,8 @@ def drawn(lever: Sequence[Spoke], rings: Sequence[tuple[float, str]] = RINGS, id
 def segments(svg: ElementTree.Element, colour: str) -> list[tuple[float, ...]]:
     """(x1, y1, x2, y2) of every straight line in a colour."""
     paths = [path.get("d", "") for path in svg.findall("path") if path.get("stroke") == colour]
-    found = [re.findall(r"M (\S+) (\S+) L (\S+) (\S+)", d) for d in paths if "C" not in d]
-    return [tuple(map(float, line)) for lines in found for line in lines]
+    numbers = [re.findall(r"M (\S+) (\S+) L (\S+) (\S+)", d) for d in paths if "C" not in d]
+    return [tuple(map(float, line)) for lines in numbers for line in lines]
 
 
 def texts(svg: ElementTree.Element, css_class: str) -> list[str]:

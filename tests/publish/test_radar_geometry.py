@@ -28,14 +28,14 @@ def spokes(letters: str, previous: str = "") -> list[Spoke]:
 def test_a_lever_all_red_stands_on_the_innermost_ring() -> None:
     radius = lay_out((TITLE,) * 6).radius
     rated = placed(spokes("RRRRRR")).rated
-    assert [math.hypot(*place) for _, place in rated] == pytest.approx([radius / 3] * 6)
+    assert [math.hypot(*index) for _, index in rated] == pytest.approx([radius / 3] * 6)
 
 
 def test_nothing_stands_at_the_centre_even_at_0_percent() -> None:
     drawn = placed([Spoke("0%", TITLE, 0, None, (0, 10), 0)] * 4, SHARES)
-    places = [place for _, place in drawn.rated] + [end for bar in drawn.bars for end in bar]
-    assert len({place for _, place in drawn.rated}) == 4
-    assert min(math.hypot(*place) for place in places) > 5
+    points = [point for _, point in drawn.rated] + [end for bar in drawn.bars for end in bar]
+    assert len({point for _, point in drawn.rated}) == 4
+    assert min(math.hypot(*point) for point in points) > 5
 
 
 @pytest.mark.parametrize(

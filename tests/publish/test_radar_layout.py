@@ -18,12 +18,12 @@ LONG = [
 
 def boxes(layout: Layout) -> list[tuple[float, float, float, float]]:
     """The labels' boxes by the measure of 6.7 units a character, from what is written."""
-    found = []
+    label_boxes = []
     for label in layout.labels:
         width = CHARACTER * max(map(len, label.lines), default=0)
         left = {"left": label.x, "center": label.x - width / 2, "right": label.x - width}[label.anchor]
-        found.append((left, label.box[1], left + width, label.box[3]))
-    return found
+        label_boxes.append((left, label.box[1], left + width, label.box[3]))
+    return label_boxes
 
 
 @pytest.mark.parametrize("titles", [SHORT, LONG, LONG[:1], LONG[3:], ["x" * 80], ["A"]], ids=lambda t: t[0][:12])

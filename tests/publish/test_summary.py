@@ -22,9 +22,9 @@ from tests.publish.grown import after_a_meeting, moderated, unanswered, unmodera
 
 @pytest.fixture
 def results(published_example: Path) -> Results:
-    found = published(published_example / "reports" / "published" / "northmere" / "spring-2026")
-    assert found is not None
-    return unmoderated(found)
+    report = published(published_example / "reports" / "published" / "northmere" / "spring-2026")
+    assert report is not None
+    return unmoderated(report)
 
 
 def page(results: Results) -> str:
@@ -38,24 +38,24 @@ def words(html: str) -> str:
 
 
 def test_it_says_the_survey_s_score_alone_before_a_meeting(results: Results) -> None:
-    said = words(page(results))
-    assert f"{results.overall.points} of {results.overall.maximum} points." in said
-    assert "oderated" not in said
+    text = words(page(results))
+    assert f"{results.overall.points} of {results.overall.maximum} points." in text
+    assert "oderated" not in text
 
 
 def test_after_a_meeting_both_scores_and_both_ratings_stand(results: Results) -> None:
     after = after_a_meeting(results)
     first, second, third = after.to_discuss[:3]
     html = page(after)
-    said = words(html)
-    assert "55% survey → moderated to 56% moderated" in said
-    assert "3 of 5 moderated, 18 June 2026" in said
-    assert said.count("Moderated: Survey") == 3
-    assert f"{first.id} " in said
-    assert "split R (Red) G (Green)" in said
-    assert "agreed R (Red)" in said
-    assert "evidence asked for (survey then: Green)" in said
-    assert "(agreed Red)" in said
+    text = words(html)
+    assert "55% survey → moderated to 56% moderated" in text
+    assert "3 of 5 moderated, 18 June 2026" in text
+    assert text.count("Moderated: Survey") == 3
+    assert f"{first.id} " in text
+    assert "split R (Red) G (Green)" in text
+    assert "agreed R (Red)" in text
+    assert "evidence asked for (survey then: Green)" in text
+    assert "(agreed Red)" in text
     assert second.consensus != "red"
     assert third.moderated is not None
 
@@ -87,10 +87,10 @@ def test_while_a_wave_is_open_agencies_are_asked_to_answer_in_it(results: Result
 
 
 def test_a_red_that_a_meeting_saw_otherwise_needs_no_owner(results: Results) -> None:
-    assert [one.id for one in agreed_reds(results)] == ["S4"]
+    assert [component.id for component in agreed_reds(results)] == ["S4"]
     assert agreed_reds(with_moderated(results, {"S4": moderated("amber")})) == []
     waiting = with_moderated(results, {"S4": moderated(None)})
-    assert [one.id for one in agreed_reds(waiting)] == ["S4"]
+    assert [component.id for component in agreed_reds(waiting)] == ["S4"]
 
 
 def test_nothing_to_ask_is_said(results: Results) -> None:
@@ -101,11 +101,11 @@ def test_nothing_to_ask_is_said(results: Results) -> None:
 
 
 def test_the_group_furthest_from_the_others_is_the_one_of_the_widest_gap(results: Results) -> None:
-    by_id = {one.id: one for one in results.components}
+    by_id = {component.id: component for component in results.components}
     far = furthest(by_id["P2"], results)
     assert far is not None
     assert far.group == "police"
-    flags = [results.flags[place] for place in by_id["R5"].flags]
+    flags = [results.flags[index] for index in by_id["R5"].flags]
     widest = max((flag for flag in flags if flag.kind == "agency-apart"), key=lambda flag: abs(flag.gap or 0))
     far = furthest(by_id["R5"], results)
     assert far is not None
@@ -113,27 +113,29 @@ def test_the_group_furthest_from_the_others_is_the_one_of_the_widest_gap(results
 
 
 def test_without_a_flag_it_is_the_one_whose_mean_lies_furthest(results: Results) -> None:
-    one = next(one for one in results.components if one.id == "P2").model_copy(update={"flags": []})
-    far = furthest(one, results)
+    component = next(component for component in results.components if component.id == "P2").model_copy(
+        update={"flags": []}
+    )
+    far = furthest(component, results)
     assert far is not None
     assert far.group == "police"
-    assert furthest(one.model_copy(update={"groups": one.groups[:1]}), results) is None
+    assert furthest(component.model_copy(update={"groups": component.groups[:1]}), results) is None
 
 
 def test_what_is_not_known_is_said_shortly(results: Results) -> None:
-    said = gaps(results, 2)
-    assert [ident for ident, _ in said[:2]] == ["R1", "P1"]
-    assert ("", "Also not known: what is not set up.") in said
-    assert ("", "No answer from General practice.") in said
-    assert ("", "1 row is waiting for a decision.") in said
+    sentences = gaps(results, 2)
+    assert [ident for ident, _ in sentences[:2]] == ["R1", "P1"]
+    assert ("", "Also not known: what is not set up.") in sentences
+    assert ("", "No answer from General practice.") in sentences
+    assert ("", "1 row is waiting for a decision.") in sentences
 
 
 def test_nobody_answered(results: Results) -> None:
-    said = words(page(unanswered(results)))
-    assert "Not rated" in said
-    assert "Nothing can be compared yet." in said
-    assert "ask Children's social care, Education and inclusion, Schools and colleges and 9 more to answer" in said
-    assert "0%" not in said
+    text = words(page(unanswered(results)))
+    assert "Not rated" in text
+    assert "Nothing can be compared yet." in text
+    assert "ask Children's social care, Education and inclusion, Schools and colleges and 9 more to answer" in text
+    assert "0%" not in text
 
 
 def test_long_names_and_long_lists_make_the_sheet_tight(results: Results) -> None:
@@ -146,7 +148,7 @@ def test_long_names_and_long_lists_make_the_sheet_tight(results: Results) -> Non
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "\"&'", "\N{PARTY POPPER} שלום"])
 def test_names_are_text(results: Results, name: str) -> None:
-    groups = [one.model_copy(update={"name": name}) for one in results.responses.groups]
+    groups = [group.model_copy(update={"name": name}) for group in results.responses.groups]
     hostile = results.model_copy(
         update={
             "responses": results.responses.model_copy(update={"groups": groups}),
@@ -213,5 +215,5 @@ def test_with_weasyprint_it_is_one_page_and_the_same_bytes_twice(results: Result
 
 
 def _without_flags(results: Results) -> Results:
-    components = [one.model_copy(update={"flags": []}) for one in results.components]
+    components = [component.model_copy(update={"flags": []}) for component in results.components]
     return results.model_copy(update={"components": components})

@@ -53,9 +53,9 @@ def test_ink_is_more_than_chance_and_grey_is_not() -> None:
 
 def test_its_ends_are_of_the_agencies_compared_and_of_no_other(composed: Composed) -> None:
     """CAMHS answers now only: its Reds are in no average."""
-    found = composed(says("G", police=6) + says("R", camhs=9), before=says("A", police=6))
-    assert found.previous
-    assert waves.averages(found.previous.changes[0], found) == (1.0, 2.0)
+    results = composed(says("G", police=6) + says("R", camhs=9), before=says("A", police=6))
+    assert results.previous
+    assert waves.averages(results.previous.changes[0], results) == (1.0, 2.0)
 
 
 def test_what_nobody_rated_has_no_ends_and_is_said(composed: Composed) -> None:

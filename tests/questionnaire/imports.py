@@ -60,7 +60,7 @@ def limesurvey(content: bytes) -> list[Item]:
             items[-1].choices.append((row["name"], text))
         elif row["class"] == "SQ":
             (items[-1].rows if items[-1].kind == "grid" else items[-1].choices).append((row["name"], text))
-    assert all(len(code) <= 5 and code.isalnum() for one in items if one.kind != "any" for code, _ in one.choices)
+    assert all(len(code) <= 5 and code.isalnum() for item in items if item.kind != "any" for code, _ in item.choices)
     return items
 
 
@@ -92,7 +92,7 @@ def qualtrics(content: bytes) -> list[Item]:
             into.append((str(len(into) + 1), line))
         else:
             items[-1] = replace(items[-1], text=line)
-    return [one for one in items if one.kind != "words"]
+    return [item for item in items if item.kind != "words"]
 
 
 def google(content: bytes) -> list[Item]:
@@ -107,7 +107,13 @@ def google(content: bytes) -> list[Item]:
         if kind in kinds:
             title = json.loads(calls["setTitle"])
             items.append(
-                Item(kinds[kind], title, title, [(one, one) for one in choices], other="showOtherOption" in calls)
+                Item(
+                    kinds[kind],
+                    title,
+                    title,
+                    [(choice, choice) for choice in choices],
+                    other="showOtherOption" in calls,
+                )
             )
     return items
 
@@ -118,5 +124,5 @@ def msforms(content: bytes) -> Iterator[Item]:
         first, *others = block.strip().splitlines() or [""]
         if numbered := re.fullmatch(r"(\d+)\. (.+)", first):
             choices = [re.fullmatch(r"([A-Z]+)\. (.+)", line) for line in others]
-            labels = [(found[1], found[2]) for found in choices if found]
+            labels = [(choice[1], choice[2]) for choice in choices if choice]
             yield Item("one" if labels else "text", numbered[1], numbered[2], labels)

@@ -34,9 +34,9 @@ def sent(person: int) -> datetime:
     return START + timedelta(days=2 * person, hours=person)
 
 
-def rated(person: int, place: int) -> int:
+def rated(person: int, index: int) -> int:
     """Which of the five answers a person chose for the component at this place."""
-    return (7 * person + 3 * place) % 5
+    return (7 * person + 3 * index) % 5
 
 
 def ticks(person: int, lever: int, method: int) -> bool:
@@ -60,15 +60,17 @@ class Answering:
         if item.kind == "grid" or (item.kind == "one" and len(item.choices) == len(LETTERS)):
             made = []
             for _ in item.rows or [item]:
-                place, self.components = self.components, self.components + 1
-                made.append([item.choices[rated(person, place)][at] for person in range(PEOPLE)])
+                index, self.components = self.components, self.components + 1
+                made.append([item.choices[rated(person, index)][at] for person in range(PEOPLE)])
             return made
         if item.kind == "any":
             lever = self.levers
             chosen = [[ticks(person, lever, method) for method in range(len(item.choices))] for person in range(PEOPLE)]
             if boxes is None:
                 joint = " " if by_code else ";"
-                return [[joint.join(c[at] for c, one in zip(item.choices, row, strict=True) if one) for row in chosen]]
+                return [
+                    [joint.join(c[at] for c, cell in zip(item.choices, row, strict=True) if cell) for row in chosen]
+                ]
             yes, no = boxes
             return [[yes if row[method] else no for row in chosen] for method in range(len(item.choices))]
         if item.kind == "one":
@@ -208,10 +210,10 @@ def _offline(content: bytes) -> bytes:
         sheet.write_row(0, 0, rows[0])
         for person in range(PEOPLE):
             component = lever = method = 0
-            for place, heading in enumerate(rows[0]):
+            for index, heading in enumerate(rows[0]):
                 if heading == "Reference":
                     cell = f"P{person}"
-                elif place == 1:
+                elif index == 1:
                     cell = FIRE if person == OTHER else agencies[person % len(agencies)]
                 elif heading.endswith("]"):
                     cell, method = "Yes" if ticks(person, lever, method) else "", method + 1
@@ -221,7 +223,7 @@ def _offline(content: bytes) -> bytes:
                     cell = ""
                 else:
                     cell, component = answers[rated(person, component)], component + 1
-                sheet.write_string(person + 1, place, cell)
+                sheet.write_string(person + 1, index, cell)
     return file.getvalue()
 
 
@@ -260,28 +262,28 @@ def test_so_does_that_of_another_instrument(trip: str, read: Read, kitchen: Sett
     made, exported = TRIPS[trip]
     labels = Labels(green="Good", amber="Fair", red="Poor", unknown="No idea", not_applicable="We have none")
     survey = questionnaire(kitchen.instrument, kitchen.agencies, Survey(labels=labels))
-    found = read(exported(FORMATS[made][0](survey)), by=kitchen)
-    assert_reads_as_answered(found, trip, kitchen)
+    reading = read(exported(FORMATS[made][0](survey)), by=kitchen)
+    assert_reads_as_answered(reading, trip, kitchen)
 
 
-def assert_reads_as_answered(found: object, trip: str, settings: Settings) -> None:
-    assert isinstance(found, Reading), found
-    assert found.platform == trip.split(",", maxsplit=1)[0]
+def assert_reads_as_answered(reading: object, trip: str, settings: Settings) -> None:
+    assert isinstance(reading, Reading), reading
+    assert reading.platform == trip.split(",", maxsplit=1)[0]
     components, instrument = len(settings.instrument.components), settings.instrument
-    assert found.ratings == ["".join(LETTERS[rated(p, c)] for c in range(components)) for p in range(PEOPLE)]
+    assert reading.ratings == ["".join(LETTERS[rated(p, c)] for c in range(components)) for p in range(PEOPLE)]
     agencies = list(settings.agencies.agency)
-    named = [settings.agencies.named(typed) for typed in found.typed]
+    named = [settings.agencies.named(typed) for typed in reading.typed]
     assert named == [agencies[p % len(agencies)] if p != OTHER else None for p in range(PEOPLE)]
-    assert found.typed[OTHER] == FIRE
+    assert reading.typed[OTHER] == FIRE
     if trip != "plain table":
-        assert [time.date() for time in found.submitted if time] == [sent(p).date() for p in range(PEOPLE)]
+        assert [time.date() for time in reading.submitted if time] == [sent(p).date() for p in range(PEOPLE)]
     for person in range(PEOPLE):
         for at, lever in enumerate(instrument.lever):
-            said = " ".join(text for row, target, text in found.texts if row == person and target == lever.id)
-            offered = {kind.title for kind in instrument.evidence if kind.title in said}
-            wanted = {kind.title for place, kind in enumerate(instrument.evidence) if ticks(person, at, place)}
-            assert (offered, says(person, at) in said) == (wanted, True)
-    assert found.unread == []
+            evidence = " ".join(text for row, target, text in reading.texts if row == person and target == lever.id)
+            offered = {kind.title for kind in instrument.evidence if kind.title in evidence}
+            wanted = {kind.title for index, kind in enumerate(instrument.evidence) if ticks(person, at, index)}
+            assert (offered, says(person, at) in evidence) == (wanted, True)
+    assert reading.unread == []
 
 
 def test_every_format_makes_the_trip() -> None:
@@ -290,20 +292,20 @@ def test_every_format_makes_the_trip() -> None:
 
 def test_the_form_is_one_that_pyxform_takes(generated: Callable[[str], bytes]) -> None:
     result = convert(generated("xlsform"), validate=False, file_type=".xlsx")
-    assert result.warnings == [] or all("language" in one for one in result.warnings)
+    assert result.warnings == [] or all("language" in warning for warning in result.warnings)
     assert "<h:title>" in result.xform
 
 
 def test_an_id_that_begins_with_a_digit_still_makes_a_form(settings: Settings, read: Read) -> None:
     """XML has no name that begins with a digit."""
-    said = settings.instrument.model_dump()
-    said["lever"] = [said["lever"][0] | {"component": [said["lever"][0]["component"][0] | {"id": "1a"}]}]
-    instrument = Instrument.model_validate(said)
+    table = settings.instrument.model_dump()
+    table["lever"] = [table["lever"][0] | {"component": [table["lever"][0]["component"][0] | {"id": "1a"}]}]
+    instrument = Instrument.model_validate(table)
     form = FORMATS["xlsform"][0](questionnaire(instrument, settings.agencies, Survey()))
     assert convert(form, validate=False, file_type=".xlsx").xform
-    found = read(_odk(form), by=replace(settings, instrument=instrument))
-    assert isinstance(found, Reading), found
-    assert found.ratings == [LETTERS[rated(person, 0)] for person in range(PEOPLE)]
+    reading = read(_odk(form), by=replace(settings, instrument=instrument))
+    assert isinstance(reading, Reading), reading
+    assert reading.ratings == [LETTERS[rated(person, 0)] for person in range(PEOPLE)]
 
 
 @pytest.mark.parametrize("partnership", [None, "ashby-vale"])
@@ -314,7 +316,7 @@ def test_only_an_agency_can_be_typed_that_is_not_in_its_list(partnership: str | 
     assert next(iter(imports.sheets(content))) == "Answers"
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         lists = re.findall(r"<dataValidation [^>]*>", book.read("xl/worksheets/sheet1.xml").decode())
-    assert ["warning" in one for one in lists] == [True] + [False] * (len(lists) - 1)
+    assert ["warning" in names for names in lists] == [True] + [False] * (len(lists) - 1)
     assert len(lists) == 1 + len(settings.instrument.components) + 5 * len(settings.instrument.lever)
 
 
@@ -338,8 +340,8 @@ def test_the_script_builds_the_form_that_it_says(generated: Callable[[str], byte
     )
     built = [one for one in json.loads(done.stdout) if one["kind"] != "addPageBreakItem"]
     read_as = imports.google(script.encode())
-    assert [one["setTitle"] for one in built] == [one.text for one in read_as]
-    assert [one.get("setChoiceValues", []) for one in built] == [[text for _, text in one.choices] for one in read_as]
+    assert [part["setTitle"] for part in built] == [one.text for one in read_as]
+    assert [part.get("setChoiceValues", []) for part in built] == [[text for _, text in one.choices] for one in read_as]
 
 
 # A text that the platform would take for something else, and what must not stand in the file for it.
@@ -377,7 +379,7 @@ def test_a_partnership_lists_the_agencies_that_it_expects(settings: Settings) ->
     expects = settings.partnership("ashby-vale").expects
     survey = questionnaire(settings.instrument, settings.agencies, Survey(), expects)
     assert [choice.name for choice in survey.agency.choices] == [
-        one for one in settings.agencies.agency if one in expects
+        agency for agency in settings.agencies.agency if agency in expects
     ]
 
 

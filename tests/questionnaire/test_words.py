@@ -30,7 +30,7 @@ def test_words_that_would_not_be_read_again_are_refused(fault: str, workspace: P
     (workspace / SURVEY_FILE).write_text(fault, encoding="utf-8")
     with pytest.raises(SettingsError) as said:
         load_survey(workspace, settings.instrument, settings.agencies)
-    assert [(one.code, one.where) for one in said.value.problems] == [(FAULTS[fault], SURVEY_FILE)]
+    assert [(problem.code, problem.where) for problem in said.value.problems] == [(FAULTS[fault], SURVEY_FILE)]
 
 
 def test_the_shipped_file_says_what_holds_without_it(workspace: Path, settings: Settings) -> None:
@@ -45,9 +45,9 @@ def test_the_notice_warns_of_naming_a_child() -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_command_writes_each_format(name: str, command: Command, workspace: Path) -> None:
-    code, said = command("survey", "--format", name, "--workspace", workspace)
+    code, output = command("survey", "--format", name, "--workspace", workspace)
     written = workspace / FORMATS[name][1]
-    assert (code, str(written) in "".join(said.split("\n"))) == (0, True)
+    assert (code, str(written) in "".join(output.split("\n"))) == (0, True)
     assert written.stat().st_size > 1000
     assert f"brpipeline survey --format {name} --workspace" in DOCUMENT
 
@@ -62,5 +62,5 @@ def test_a_partnership_and_a_place_can_be_chosen(command: Command, workspace: Pa
 @pytest.mark.parametrize(("option", "value"), [("--format", "word"), ("--partnership", "nowhere")])
 def test_what_does_not_exist_is_said_with_what_does(option: str, value: str, command: Command, workspace: Path) -> None:
     arguments = {"--format": "xlsx"} | {option: value}
-    code, said = command("survey", *(word for pair in arguments.items() for word in pair), "-w", workspace)
-    assert (code, "settings-unknown-name" in said) == (2, True)
+    code, output = command("survey", *(word for pair in arguments.items() for word in pair), "-w", workspace)
+    assert (code, "settings-unknown-name" in output) == (2, True)

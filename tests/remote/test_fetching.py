@@ -90,7 +90,7 @@ def test_a_folder_that_is_not_there_is_a_problem_and_takes_nothing_away(elsewher
     memory.rm("/box", recursive=True)
     with pytest.raises(SettingsError) as raised:
         fetched(settings)
-    assert [one.code for one in raised.value.problems] == ["folder-unreachable"]
+    assert [problem.code for problem in raised.value.problems] == ["folder-unreachable"]
     assert content(settings.inbox) == {"a.csv": b"1"}
 
 
@@ -103,9 +103,9 @@ def test_what_a_file_system_says_of_its_fault_is_not_passed_on(
     monkeypatch.setattr(type(memory), "ls", broken)
     with pytest.raises(SettingsError) as raised:
         fetched(elsewhere(inbox="memory://box"))
-    (said,) = raised.value.problems
-    assert "TimeoutError" in said.what
-    assert "secret" not in said.sentence()
+    (problem_raised,) = raised.value.problems
+    assert "TimeoutError" in problem_raised.what
+    assert "secret" not in problem_raised.sentence()
 
 
 def test_a_fetch_that_broke_off_goes_on_where_it_was(
@@ -141,9 +141,9 @@ def test_a_file_that_grows_while_it_is_fetched_is_left_to_the_next_run(
     listed = Location.listed
 
     def growing(self: Location) -> Any:
-        found = listed(self)
+        files = listed(self)
         memory.pipe_file("/box/a.csv", b"first and second")
-        return found
+        return files
 
     monkeypatch.setattr(Location, "listed", growing)
     assert fetched(settings) == 0

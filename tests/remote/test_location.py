@@ -12,8 +12,8 @@ from tests.remote.conftest import Elsewhere
 def said(elsewhere: Elsewhere, url: str) -> tuple[str, str]:
     with pytest.raises(SettingsError) as raised:
         fetched(elsewhere(inbox=url))
-    (found,) = raised.value.problems
-    return found.code, found.sentence()
+    (problem,) = raised.value.problems
+    return problem.code, problem.sentence()
 
 
 def test_without_fsspec_the_remedy_is_its_extra(elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,9 +43,9 @@ def no_evidence(settings: Settings) -> EvidenceCounts:
 
 def tallied(settings: Settings, people: People) -> Tally:
     """From each person's agency id and answer sheet."""
-    places = np.array([settings.agencies.order[agency] for agency, _ in people], dtype=np.int32)
+    agencies = np.array([settings.agencies.order[agency] for agency, _ in people], dtype=np.int32)
     answers = codes_of([sheet for _, sheet in people], len(settings.instrument.component_ids))
-    return tally(places, answers, len(settings.agencies.agency))
+    return tally(agencies, answers, len(settings.agencies.agency))
 
 
 def offered_by(settings: Settings, evidence: Mapping[str, tuple[int, int]]) -> EvidenceCounts:
@@ -119,7 +119,7 @@ def real(repository: Settings) -> list[tuple[str, str]]:
     for row in rows:
         agency = repository.agencies.named(row["agency"])
         assert agency
-        people.append((agency, "".join(row[one] or "-" for one in repository.instrument.component_ids)))
+        people.append((agency, "".join(row[component] or "-" for component in repository.instrument.component_ids)))
     return people
 
 

@@ -22,8 +22,8 @@ def previous(*listed: Change) -> Previous:
     return Previous(wave="a", name="Autumn", agencies=[], left_out=[], overall=whole, levers=[], changes=list(listed))
 
 
-def ids(found: Sequence[Change]) -> list[str]:
-    return [one.component for one in found]
+def ids(changes: Sequence[Change]) -> list[str]:
+    return [change.component for change in changes]
 
 
 LISTED = (
@@ -38,8 +38,8 @@ LISTED = (
 
 
 def test_another_colour_what_rose_first_then_what_fell_the_largest_gap_first(results: Results) -> None:
-    found = waves.recoloured(results.model_copy(update={"previous": previous(*LISTED)}))
-    assert ids(found) == ["rose far", "rose", "fell", "fell a little"]
+    recoloured = waves.recoloured(results.model_copy(update={"previous": previous(*LISTED)}))
+    assert ids(recoloured) == ["rose far", "rose", "fell", "fell a little"]
 
 
 def test_of_the_first_wave_nothing_is_recoloured(results: Results) -> None:
@@ -75,9 +75,9 @@ def test_on_which_agencies(composed: Composed) -> None:
     two = composed(says("G", police=6, schools=6, camhs=6), before=says("A", police=6, schools=6)).previous
     assert two is not None
     assert waves.compared_on(two) == "Compared on the 2 agencies that answered both waves. Left out: CAMHS."
-    one = composed(says("G", police=6), before=says("A", police=6, schools=6)).previous
-    assert one is not None
-    assert waves.compared_on(one) == "Compared on the 1 agency that answered both waves."
+    single = composed(says("G", police=6), before=says("A", police=6, schools=6)).previous
+    assert single is not None
+    assert waves.compared_on(single) == "Compared on the 1 agency that answered both waves."
 
 
 def test_why_not(results: Results, composed: Composed) -> None:

@@ -33,10 +33,10 @@ def test_it_rests_on_the_agencies_that_answered_both_waves(spring: Results) -> N
 
 def test_every_component_has_its_rating_then_and_now_on_these_agencies(spring: Results) -> None:
     """A tie of Green and Amber moves across; with CAMHS the consensus itself would not be the same rating."""
-    assert [one.component for one in changes(spring)] == [one.id for one in spring.components]
-    assert {(one.then, one.now) for one in changes(spring)} == {("amber", "amber")}
-    assert [one.gap for one in changes(spring)] == [pytest.approx(0.5)] * 20
-    assert not any(one.moved for one in changes(spring))
+    assert [change.component for change in changes(spring)] == [component.id for component in spring.components]
+    assert {(change.then, change.now) for change in changes(spring)} == {("amber", "amber")}
+    assert [change.gap for change in changes(spring)] == [pytest.approx(0.5)] * 20
+    assert not any(change.moved for change in changes(spring))
 
 
 def test_levers_and_the_whole_are_scored_on_these_agencies(spring: Results) -> None:
@@ -46,15 +46,17 @@ def test_levers_and_the_whole_are_scored_on_these_agencies(spring: Results) -> N
         50.0,
         50.0,
     )
-    assert [one.id for one in spring.previous.levers] == [lever.id for lever in spring.levers]
+    assert [lever.id for lever in spring.previous.levers] == [lever.id for lever in spring.levers]
 
 
 def test_what_rose_by_more_than_chance_has_moved_and_is_flagged(composed: Composed) -> None:
     results = composed(says("G", police=9, schools=9), before=says("R", police=9, schools=9))
-    assert {(one.then, one.now, one.gap, one.moved) for one in changes(results)} == {("red", "green", 2.0, True)}
-    assert all(one.p == one.q for one in changes(results))  # all twenty are alike
+    assert {(change.then, change.now, change.gap, change.moved) for change in changes(results)} == {
+        ("red", "green", 2.0, True)
+    }
+    assert all(change.p == change.q for change in changes(results))  # all twenty are alike
     moved = [flag for flag in results.flags if flag.kind == "moved"]
-    assert [flag.component for flag in moved] == [one.component for one in changes(results)]
+    assert [flag.component for flag in moved] == [change.component for change in changes(results)]
     assert moved[0].text.startswith(
         "Referral pathway (S1): moved from Red to Green since Autumn 2025, by more than chance would explain: "
     )

@@ -65,8 +65,8 @@ def test_flags_of_a_component_are_found_from_it_and_it_from_them(composed: Compo
 
 def test_both_voices_are_given_and_the_chosen_one_is_the_consensus(composed: Composed) -> None:
     """Nine police say Green, two agencies of three say Red."""
-    said = [*[("police", "G" * 20)] * 9, *[("schools", "R" * 20)] * 3, *[("camhs", "R" * 20)] * 3]
-    first = composed(said).components[0]
+    people = [*[("police", "G" * 20)] * 9, *[("schools", "R" * 20)] * 3, *[("camhs", "R" * 20)] * 3]
+    first = composed(people).components[0]
     assert (first.consensus, first.points) == ("red", 0)
     assert (first.other_rules.agency_voice, first.other_rules.respondent_voice) == ("red", "green")
     assert first.support is not None
@@ -84,4 +84,7 @@ def test_scores_of_levers_add_up_to_the_whole(composed: Composed, real: People) 
 
 
 def test_rows_that_wait_stand_by_their_cause(composed: Composed, real: People) -> None:
-    assert [(one.code, one.rows) for one in composed(real).waiting] == [("agency-unknown", 2), ("rating-unknown", 1)]
+    assert [(cause.code, cause.rows) for cause in composed(real).waiting] == [
+        ("agency-unknown", 2),
+        ("rating-unknown", 1),
+    ]

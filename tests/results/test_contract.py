@@ -55,18 +55,18 @@ CONTRACT: dict[str, Any] = {
 }
 
 
-def missing(wanted: Any, found: Any, where: str = "") -> Iterator[str]:
+def missing(wanted: Any, document: Any, where: str = "") -> Iterator[str]:
     """The keys of the contract that a document does not have."""
     if isinstance(wanted, list):
-        assert found, f"{where} is empty, so that nothing is compared"
-        for place, element in enumerate(found):
-            yield from missing(wanted[0], element, f"{where}[{place}]")
+        assert document, f"{where} is empty, so that nothing is compared"
+        for index, element in enumerate(document):
+            yield from missing(wanted[0], element, f"{where}[{index}]")
     elif isinstance(wanted, dict | set):
         for key in wanted:
-            if key not in found:
+            if key not in document:
                 yield f"{where}.{key}"
             elif isinstance(wanted, dict):
-                yield from missing(wanted[key], found[key], f"{where}.{key}")
+                yield from missing(wanted[key], document[key], f"{where}.{key}")
 
 
 def numbers(document: Any) -> Iterator[float]:
@@ -111,26 +111,26 @@ def test_what_is_written_is_read_as_it_was(results: Results) -> None:
 
 
 def test_numbers_have_at_most_twelve_digits_and_are_numbers(results: Results) -> None:
-    found = list(numbers(json.loads(written(results))))
-    assert found
-    assert all(math.isfinite(number) and float(f"{number:.12g}") == number for number in found)
+    all_numbers = list(numbers(json.loads(written(results))))
+    assert all_numbers
+    assert all(math.isfinite(number) and float(f"{number:.12g}") == number for number in all_numbers)
 
 
 def test_every_null_that_stands_throughout_has_a_reason(composed: Composed, real: People) -> None:
     results = composed(real)
-    found = json.loads(written(results))
+    document = json.loads(written(results))
     throughout = {
         f"components.{part}.{key}"
         for part in ("other_rules", "dispersion")
-        for key in found["components"][0][part]
-        if all(component[part][key] is None for component in found["components"])
+        for key in document["components"][0][part]
+        if all(component[part][key] is None for component in document["components"])
     }
-    throughout |= {f"overall.{key}" for key, value in found["overall"].items() if value is None}
+    throughout |= {f"overall.{key}" for key, value in document["overall"].items() if value is None}
     for name in ("levers", "components"):
-        shared = [key for key in found[name][0] if all(one[key] is None for one in found[name])]
+        shared = [key for key in document[name][0] if all(one[key] is None for one in document[name])]
         throughout |= {f"{name}.{key}" for key in shared}
-    throughout |= {name for name in ("previous", "returns") if found[name] is None}
-    throughout |= {"method.seed"} if found["method"]["seed"] is None else set()
+    throughout |= {name for name in ("previous", "returns") if document[name] is None}
+    throughout |= {"method.seed"} if document["method"]["seed"] is None else set()
     assert throughout == set(results.method.absent)
 
 

@@ -95,7 +95,7 @@ def test_the_same_settings_and_exports_have_the_same_whatever_their_order(reposi
 
 
 def test_another_export_assessment_or_day_changes_it(repository: Settings) -> None:
-    found = {
+    fingerprints = {
         of(repository),
         of(repository, SPRING),
         of(repository, is_open=True),
@@ -103,7 +103,7 @@ def test_another_export_assessment_or_day_changes_it(repository: Settings) -> No
         whole(repository, AUTUMN, [("staff", "c" * 64), EXPORTS[1]], False),
         whole(repository, AUTUMN, [], False),
     }
-    assert len(found) == 6
+    assert len(fingerprints) == 6
 
 
 def test_the_wave_before_changes_it(repository: Settings) -> None:
@@ -111,7 +111,7 @@ def test_the_wave_before_changes_it(repository: Settings) -> None:
     alone = whole(repository, SPRING, EXPORTS, False)
     compared = whole(repository, SPRING, EXPORTS, False, (AUTUMN, EXPORTS[:1]))
     more = whole(repository, SPRING, EXPORTS, False, (AUTUMN, EXPORTS))
-    later = rules(wave=[one.model_copy(update={"closes": date(2025, 12, 1)}) for one in repository.assessments.wave])
+    later = rules(wave=[wave.model_copy(update={"closes": date(2025, 12, 1)}) for wave in repository.assessments.wave])
     assert len({alone, compared, more}) == 3
     assert whole(later(repository), SPRING, EXPORTS, False, (AUTUMN, EXPORTS)) != more
 

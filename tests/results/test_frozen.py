@@ -9,8 +9,8 @@ from tests.results.freeze import FROZEN, PUBLISHED, comparable, differences
 def test_the_worked_example_is_as_it_was_frozen(published_example: Path) -> None:
     """If what differs is meant: python -m tests.results.freeze"""
     frozen = json.loads(FROZEN.read_text(encoding="utf-8"))
-    found = list(differences(frozen, comparable((published_example / PUBLISHED).read_text(encoding="utf-8"))))
-    assert not found, "\n".join(["results.json is not what is frozen (path: old -> new):", *found])
+    changes = list(differences(frozen, comparable((published_example / PUBLISHED).read_text(encoding="utf-8"))))
+    assert not changes, "\n".join(["results.json is not what is frozen (path: old -> new):", *changes])
 
 
 def test_a_difference_is_said_by_path_old_and_new() -> None:

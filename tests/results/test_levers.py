@@ -21,13 +21,13 @@ def prevention(*answers: tuple[str, str]) -> People:
 
 
 def lever(results: Results) -> LeverPart:
-    return next(one for one in results.levers if one.id == "P")
+    return next(lever for lever in results.levers if lever.id == "P")
 
 
 def agreement(results: Results) -> Agreement:
-    found = lever(results).agreement
-    assert found is not None
-    return found
+    measures = lever(results).agreement
+    assert measures is not None
+    return measures
 
 
 def test_a_percent_lies_within_its_likely_range(composed: Composed, real: People) -> None:
@@ -37,7 +37,7 @@ def test_a_percent_lies_within_its_likely_range(composed: Composed, real: People
         assert part.interval is not None
         low, high = part.interval
         assert 0 <= low <= part.percent <= high <= 100
-    assert any(part.interval[0] < part.interval[1] for part in results.levers if part.interval)
+    assert any(lever.interval[0] < lever.interval[1] for lever in results.levers if lever.interval)
 
 
 @pytest.mark.parametrize(("most", "others", "percent"), [("G", "R", 100.0), ("R", "G", 0.0)])
@@ -64,22 +64,22 @@ def test_the_range_of_alpha_is_the_middle_nine_tenths(composed: Composed) -> Non
 
 def test_without_a_rating_there_is_neither_percent_nor_range(composed: Composed) -> None:
     results = composed(prevention(*[("police", "GGGG")] * 6))
-    unrated = next(one for one in results.levers if one.id == "S")
+    unrated = next(lever for lever in results.levers if lever.id == "S")
     assert (unrated.percent, unrated.interval, unrated.mean_percent, unrated.rated) == (None, None, None, 0)
     assert lever(results).percent == 100.0
 
 
 def test_agreement_of_a_lever_says_what_it_rests_on(composed: Composed) -> None:
     """Both agencies put P1 over P2 over P3, and nobody could rate P4; CAMHS left P3 out, so is no judge of order."""
-    said = [("police", "GARU")] * 5 + [("schools", "GAAU")] * 3 + [("schools", "GARU")] * 2 + [("camhs", "GAUU")] * 3
-    found = agreement(composed(prevention(*said)))
-    assert (found.respondents, found.components, found.groups) == (13, 3, 2)
-    assert found.kendall_w == 1.0
-    assert found.absent == {}
-    assert found.krippendorff_alpha is not None
-    assert found.interval is not None
-    assert 0.7 < found.krippendorff_alpha < 1
-    assert found.interval[0] <= found.interval[1]
+    ratings = [("police", "GARU")] * 5 + [("schools", "GAAU")] * 3 + [("schools", "GARU")] * 2 + [("camhs", "GAUU")] * 3
+    measures = agreement(composed(prevention(*ratings)))
+    assert (measures.respondents, measures.components, measures.groups) == (13, 3, 2)
+    assert measures.kendall_w == 1.0
+    assert measures.absent == {}
+    assert measures.krippendorff_alpha is not None
+    assert measures.interval is not None
+    assert 0.7 < measures.krippendorff_alpha < 1
+    assert measures.interval[0] <= measures.interval[1]
 
 
 TWICE, ONE = "no component has two ratings", "fewer than two components have two ratings"
@@ -111,19 +111,19 @@ GROUPS, TIED = "fewer than two groups rated every component", "no group tells th
 def test_what_cannot_be_computed_is_null_and_says_why(
     composed: Composed, said: People, absent: tuple[str | None, ...]
 ) -> None:
-    found = agreement(composed(prevention(*said)))
+    measures = agreement(composed(prevention(*said)))
     reasons = {name: reason for name, reason in zip(COEFFICIENTS, absent, strict=True) if reason}
-    assert found.absent == reasons
-    assert {name for name in COEFFICIENTS if getattr(found, name) is None} == set(reasons)
+    assert measures.absent == reasons
+    assert {name for name in COEFFICIENTS if getattr(measures, name) is None} == set(reasons)
 
 
 def test_a_component_of_one_rating_is_not_counted_among_those_compared(composed: Composed) -> None:
-    found = agreement(composed(prevention(("police", "GGAU"), *[("police", "GAUU")] * 5)))
-    assert found.components == 2
+    measures = agreement(composed(prevention(("police", "GGAU"), *[("police", "GAUU")] * 5)))
+    assert measures.components == 2
 
 
 def test_of_nobody_there_is_no_agreement(nobody: Results) -> None:
-    assert {tuple(one.agreement.absent.values()) for one in nobody.levers if one.agreement} == {
+    assert {tuple(lever.agreement.absent.values()) for lever in nobody.levers if lever.agreement} == {
         (TWICE, TWICE, TWICE, RATED)
     }
 
@@ -138,8 +138,8 @@ def test_why_there_is_no_evidence_stands_once(
 ) -> None:
     results = composed(says("G", police=6, schools=6), evidence=evidence)
     assert results.method.absent.get("components.evidence") == expected
-    given = results.components[0].evidence
-    assert (given and (given.asked, given.offered, given.groups_asked, given.groups_offering)) == (
+    part = results.components[0].evidence
+    assert (part and (part.asked, part.offered, part.groups_asked, part.groups_offering)) == (
         (6, 1, 1, 1) if evidence else None
     )
 

@@ -35,8 +35,8 @@ def test_every_measure_has_its_words() -> None:
 
 @pytest.mark.parametrize("measure", FIRING_NUMBERS)
 def test_the_number_that_fires_a_flag(measure: str) -> None:
-    value, limit, said = PRINTED[measure]
-    assert numbers.fired(Fired(measure=measure, value=value, limit=limit)) == said
+    value, limit, printed = PRINTED[measure]
+    assert numbers.fired(Fired(measure=measure, value=value, limit=limit)) == printed
 
 
 def test_a_certainty_just_under_the_limit_is_not_printed_as_the_limit() -> None:
@@ -50,7 +50,7 @@ def test_a_flag_that_is_no_matter_of_numbers_has_none() -> None:
 def test_a_flag_that_says_who_differs_says_people_against_people(composed: Composed) -> None:
     results = composed(says("R", police=6) + says("G", schools=12, camhs=12, voluntary=12))
     first = results.components[0]
-    (flag,) = [one for one in results.flags if one.component == first.id and one.kind == "agency-apart"]
+    (flag,) = [flag for flag in results.flags if flag.component == first.id and flag.kind == "agency-apart"]
     assert numbers.against_others(flag, first, results) == (
         "Police: gap 2.00 points (at least 0.67), 6 people against 36 others, q less than 0.001"
     )
@@ -58,17 +58,17 @@ def test_a_flag_that_says_who_differs_says_people_against_people(composed: Compo
 
 def test_a_split_says_its_q_once(composed: Composed) -> None:
     both = composed(says("R", police=12) + says("A", camhs=12, voluntary=12) + says("G", schools=12))
-    flag = next(one for one in both.flags if one.kind == "agencies-split")
-    said = numbers.against_others(flag, both.components[0], both)
-    assert said == "2 groups apart, some upward and some downward"
+    flag = next(flag for flag in both.flags if flag.kind == "agencies-split")
+    text = numbers.against_others(flag, both.components[0], both)
+    assert text == "2 groups apart, some upward and some downward"
     alone = flag.model_copy(update={"q": 0.02, "fired": Fired(measure="q", value=0.02, limit=0.1)})
     assert numbers.against_others(alone, both.components[0], both) == "between-group q 0.020 (at most 0.10)"
 
 
 def test_the_statistics_of_a_component(composed: Composed, nobody: Results) -> None:
     rated = composed(says("G", police=6) + says("R", schools=6), evidence={"police": (6, 2), "schools": (6, 0)})
-    said = dict(numbers.statistics(rated.components[0]))
-    assert said | {"Certainty": ""} == {
+    statistics = dict(numbers.statistics(rated.components[0]))
+    assert statistics | {"Certainty": ""} == {
         "Certainty": "",
         "Agreeing with the consensus": "6 of 12",
         "Mean score, 0 to 2": "1.00",
@@ -82,7 +82,7 @@ def test_the_statistics_of_a_component(composed: Composed, nobody: Results) -> N
         "Evidence": "from 1 of 2 groups",
     }
     none = dict(numbers.statistics(nobody.components[0]))
-    assert list(none) == list(said)
+    assert list(none) == list(statistics)
     assert set(none.values()) == {"not rated", "not computed", "not asked"}
 
 

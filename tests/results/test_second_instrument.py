@@ -72,8 +72,9 @@ wordings = ["-"]
 
 def lever(ident: str, *components: str) -> str:
     text = f'[[lever]]\nid = "{ident}"\ntitle = "Lever {ident}"\nshort = "{ident}"\n'
-    for one in components:
-        text += f'[[lever.component]]\nid = "{one}"\ntitle = "All {one}"\nshort = "{one}"\nexplanation = "Is it?"\n'
+    for component in components:
+        text += f'[[lever.component]]\nid = "{component}"\ntitle = "All {component}"\nshort = "{component}"\n'
+        text += 'explanation = "Is it?"\n'
     return text
 
 
@@ -94,13 +95,13 @@ def results(tmp_path: Path, composed: Composed) -> Results:
 
 def test_it_is_composed_by_its_own_points_threshold_and_voices(results: Results) -> None:
     # food: 4 of 8 Green, none Amber; yard: 4 of 8 Green, all at least Amber; gate: one rated; trees: all Red.
-    assert [(one.id, one.consensus, one.points) for one in results.components] == [
+    assert [(component.id, component.consensus, component.points) for component in results.components] == [
         ("food", "red", 1),
         ("yard", "amber", 4),
         ("gate", None, None),
         ("trees", "red", 1),
     ]
-    assert [(one.id, one.points, one.maximum, one.rated) for one in results.levers] == [
+    assert [(lever.id, lever.points, lever.maximum, lever.rated) for lever in results.levers] == [
         ("inside", 1, 10, 1),
         ("outside", 5, 20, 2),
     ]
@@ -113,8 +114,8 @@ def test_its_groups_and_flags_are_its_own(results: Results) -> None:
         ("kitchen+grounds", "Other agencies"),
     ]
     kinds = ("agencies-split", "agency-apart", "agreed-red", "too-few")
-    found = [flag for flag in results.flags if flag.kind in kinds]
-    assert [(flag.kind, flag.component, flag.group) for flag in found] == [
+    flags = [flag for flag in results.flags if flag.kind in kinds]
+    assert [(flag.kind, flag.component, flag.group) for flag in flags] == [
         ("agencies-split", "food", None),
         ("agency-apart", "food", "office"),
         ("agency-apart", "food", "kitchen+grounds"),
@@ -124,7 +125,7 @@ def test_its_groups_and_flags_are_its_own(results: Results) -> None:
         ("agreed-red", "trees", None),
         ("too-few", "gate", None),
     ]
-    assert found[2].text == (
+    assert flags[2].text == (
         "food: Other agencies, one of whom runs it, rate it higher than the others taken together: "
         "4 of 4 say Green, 4 of 4 others say Red."
     )

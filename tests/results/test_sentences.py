@@ -92,9 +92,9 @@ def test_the_headline_over_all_levers(results: Results, percents: tuple[float | 
 
 def test_the_headline_of_a_lever(results: Results, nobody: Results, composed: Composed) -> None:
     prevention = next(lever for lever in results.levers if lever.name == "Prevention")
-    said = "P1, P2, P3 and P4"
-    assert sentences.lever_headline(prevention, results) == f"4 Green. Agencies disagree on {said}."
-    assert sentences.lever_headline(prevention, nobody) == f"{said} are not rated."
+    listed = "P1, P2, P3 and P4"
+    assert sentences.lever_headline(prevention, results) == f"4 Green. Agencies disagree on {listed}."
+    assert sentences.lever_headline(prevention, nobody) == f"{listed} are not rated."
     # S1-S6, then P1 Red, P2 and P3 Amber, P4 unknown; all alike.
     mixed = composed([(agency, "G" * 6 + "RAAU" + "G" * 10) for agency in ("police", "schools") for _ in range(5)])
     assert sentences.lever_headline(prevention, mixed) == "2 Amber, 1 Red. P4 is not rated."

@@ -20,17 +20,17 @@ def trust(results: Results) -> list[str]:
 def with_voices(results: Results, *colours: tuple[str, str]) -> Results:
     """Only so many components, each with its colour by agency and by person."""
     kept = []
-    for one, (by_agency, by_person) in zip(results.components, colours, strict=False):
-        rules = one.other_rules.model_copy(update={"agency_voice": by_agency, "respondent_voice": by_person})
-        kept.append(one.model_copy(update={"consensus": by_agency, "other_rules": rules}))
+    for component, (by_agency, by_person) in zip(results.components, colours, strict=False):
+        rules = component.other_rules.model_copy(update={"agency_voice": by_agency, "respondent_voice": by_person})
+        kept.append(component.model_copy(update={"consensus": by_agency, "other_rules": rules}))
     return results.model_copy(update={"components": kept})
 
 
 def with_certainties(results: Results, *certainties: float | None) -> Results:
     """Only so many components, each as certain as this; None: without a consensus."""
     kept = [
-        one.model_copy(update={"certainty": certainty} | ({} if certainty is not None else {"consensus": None}))
-        for one, certainty in zip(results.components, certainties, strict=False)
+        component.model_copy(update={"certainty": certainty} | ({} if certainty is not None else {"consensus": None}))
+        for component, certainty in zip(results.components, certainties, strict=False)
     ]
     return results.model_copy(update={"components": kept})
 
@@ -94,5 +94,7 @@ def test_what_an_agency_that_dominates_does_to_ratings(composed: Composed, resul
         "The choice changes 20 ratings: S1 is Red by agency and Green by person, S2 is Red"
     )
     assert sentences.dominant(results).endswith(" The choice changes no rating.")
-    one = with_voices(large, FLIPS, SAME)
-    assert sentences.dominant(one).endswith("The choice changes one rating: S1 is Red by agency and Green by person.")
+    flipping = with_voices(large, FLIPS, SAME)
+    assert sentences.dominant(flipping).endswith(
+        "The choice changes one rating: S1 is Red by agency and Green by person."
+    )

@@ -135,4 +135,4 @@ def rating(group: str, mean: float | None) -> GroupRating:
 def test_the_lowest_rater_speaks_first_and_who_did_not_rate_last() -> None:
     means = {"silent": None, "high": 2.0, "red": 0.0, "also red": 0.0, "middle": 1.1}
     ratings = [rating(group, mean) for group, mean in means.items()]
-    assert [one.group for one in lowest_first(ratings)] == ["red", "also red", "middle", "high", "silent"]
+    assert [rating.group for rating in lowest_first(ratings)] == ["red", "also red", "middle", "high", "silent"]

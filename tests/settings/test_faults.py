@@ -40,23 +40,25 @@ def codes_of_cases(folder: Callable[[], Path]) -> set[str]:
 @pytest.mark.parametrize("case", CASES)
 def test_it_is_said_where_and_what_and_what_to_do(case: str, tmp_path: Path) -> None:
     fault = CASES[case]
-    found = problems_of(tmp_path, fault["file"], fault["written"], fault["instead"])
-    said = next(one for one in found if one.code == fault["code"] and fault["says"][0] in one.sentence())
-    assert said.where == WHERE.get(case, fault["file"])
-    assert said.weight == "settings"
-    assert said.remedy
-    assert [words for words in fault["says"] if words not in said.sentence()] == []
+    problems = problems_of(tmp_path, fault["file"], fault["written"], fault["instead"])
+    problem_named = next(
+        problem for problem in problems if problem.code == fault["code"] and fault["says"][0] in problem.sentence()
+    )
+    assert problem_named.where == WHERE.get(case, fault["file"])
+    assert problem_named.weight == "settings"
+    assert problem_named.remedy
+    assert [words for words in fault["says"] if words not in problem_named.sentence()] == []
 
 
 def test_every_fault_of_a_file_is_said_at_once(tmp_path: Path) -> None:
     faulty = 'files = "northmere-autumn-staff*"\ntimezone = "nowhere"\nplatform = "none"\nextra = 1'
-    found = problems_of(tmp_path, ASSESSMENT, FILES, faulty)
-    assert sorted(one.code for one in found) == ["settings-unknown-key", "settings-value", "settings-value"]
+    problems = problems_of(tmp_path, ASSESSMENT, FILES, faulty)
+    assert sorted(problem.code for problem in problems) == ["settings-unknown-key", "settings-value", "settings-value"]
 
 
 def test_every_loose_end_is_said_at_once(tmp_path: Path) -> None:
-    found = problems_of(tmp_path, ASSESSMENT, 'S1 = "social-care"', 'S9 = "nobody"')
-    assert [one.code for one in found] == ["settings-unknown-name"] * 2
+    problems = problems_of(tmp_path, ASSESSMENT, 'S1 = "social-care"', 'S9 = "nobody"')
+    assert [problem.code for problem in problems] == ["settings-unknown-name"] * 2
 
 
 def test_the_exception_names_codes_only(tmp_path: Path) -> None:
@@ -78,9 +80,9 @@ def test_a_file_that_is_not_there(file: str, remedy: str, tmp_path: Path) -> Non
     (tmp_path / file).unlink()
     with pytest.raises(SettingsError) as fault:
         load(tmp_path)
-    (found,) = fault.value.problems
-    assert (found.code, found.where) == ("settings-missing", file)
-    assert remedy in found.remedy
+    (problem,) = fault.value.problems
+    assert (problem.code, problem.where) == ("settings-missing", file)
+    assert remedy in problem.remedy
 
 
 @pytest.mark.parametrize(("content", "line"), [(b'name = "\xe9"', 1), (b"# ok\n\n\xff", 3), (b"\xff\xfea\x00", 1)])
@@ -89,6 +91,6 @@ def test_a_file_that_is_not_utf_8(content: bytes, line: int, tmp_path: Path) -> 
     (tmp_path / AGENCIES).write_bytes(content)
     with pytest.raises(SettingsError) as fault:
         load(tmp_path)
-    (found,) = fault.value.problems
-    assert (found.code, found.where) == ("settings-syntax", AGENCIES)
-    assert f"not UTF-8 text (at line {line})" in found.what
+    (problem,) = fault.value.problems
+    assert (problem.code, problem.where) == ("settings-syntax", AGENCIES)
+    assert f"not UTF-8 text (at line {line})" in problem.what

@@ -31,7 +31,7 @@ def test_the_repository_is_a_workspace(settings: Settings) -> None:
     assert settings.instrument.component_ids[:7] == ("S1", "S2", "S3", "S4", "S5", "S6", "P1")
     assert settings.instrument.lever_of["P1"].title == "Prevention"
     assert len(settings.agencies.agency) == len(settings.agencies.order) == 26
-    assert [str(one) for one in settings.assessment_ids] == [
+    assert [str(assessment) for assessment in settings.assessment_ids] == [
         "northmere/autumn-2025",
         "northmere/spring-2026",
         "ashby-vale/autumn-2025",
@@ -39,7 +39,9 @@ def test_the_repository_is_a_workspace(settings: Settings) -> None:
         "harrowfen/autumn-2025",
         "harrowfen/spring-2026",
     ]
-    assert [one.name for one in settings.sources(AssessmentId("ashby-vale", "spring-2026"))] == ["ashby-vale-spring"]
+    assert [source.name for source in settings.sources(AssessmentId("ashby-vale", "spring-2026"))] == [
+        "ashby-vale-spring"
+    ]
 
 
 def test_a_byte_order_mark_is_no_fault(folder: Path) -> None:

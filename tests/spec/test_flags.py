@@ -39,16 +39,16 @@ def test_components_that_are_not_set_up(only: Only, texts: Texts) -> None:
 def test_the_order_of_discussion(raised: Raised) -> None:
     """Who differs, the widest gap first; then what is agreed, what moved, what is not known, and what is missing."""
     #        P1: Green  P2: gap 1  P3: gap 2  P4: gap 2  P5: Red  P6: many unknown  P7: nobody
-    said = {"police": ["GARRRUU"] * 9, **dict.fromkeys(("schools", "voluntary", "icb"), ["GGGGRGU"] * 6)}
-    found = raised(
-        said,
+    ratings = {"police": ["GARRRUU"] * 9, **dict.fromkeys(("schools", "voluntary", "icb"), ["GGGGRGU"] * 6)}
+    flags = raised(
+        ratings,
         missing=["camhs"],
         stated=8,
-        evidence=dict.fromkeys(said, (6, 0)),
-        before={agency: ["GGGGAGG"] * len(sheets) for agency, sheets in said.items()},
+        evidence=dict.fromkeys(ratings, (6, 0)),
+        before={agency: ["GGGGAGG"] * len(sheets) for agency, sheets in ratings.items()},
         certainty=0.99,
     )
-    assert [(flag.kind, flag.component, flag.group) for flag in found] == [
+    assert [(flag.kind, flag.component, flag.group) for flag in flags] == [
         (APART, "P3", "police"),
         (APART, "P4", "police"),
         (APART, "P2", "police"),
@@ -61,18 +61,18 @@ def test_the_order_of_discussion(raised: Raised) -> None:
         ("missing-voice", None, "camhs"),
         ("not-set-up", None, None),
     ]
-    assert [flag.rank for flag in found] == list(range(1, len(found) + 1))
+    assert [flag.rank for flag in flags] == list(range(1, len(flags) + 1))
 
 
 def test_kinds_come_in_the_contract_s_order(raised: Raised) -> None:
-    said = {"police": ["GG"] * 9, "schools": ["GG"] * 3, "icb": ["RR"] * 3, "voluntary": ["RG", "RG", "RR", "RR"]}
-    found = raised(said, missing=["camhs"], stated=3, certainty=0.5, fewest=4)
-    kinds = list(dict.fromkeys(flag.kind for flag in found))
+    ratings = {"police": ["GG"] * 9, "schools": ["GG"] * 3, "icb": ["RR"] * 3, "voluntary": ["RG", "RG", "RR", "RR"]}
+    flags = raised(ratings, missing=["camhs"], stated=3, certainty=0.5, fewest=4)
+    kinds = list(dict.fromkeys(flag.kind for flag in flags))
     assert kinds == sorted(kinds, key=list(FLAG_KINDS).index)
     assert {"agency-apart", "divided-within", "one-voice", "on-the-line", "missing-voice"} <= set(kinds)
 
 
 def test_a_component_that_nobody_else_rated_takes_no_place_in_the_order(raised: Raised) -> None:
     """Its gap is not a number, and must not stand in the way of those that are."""
-    said = {"police": ["RGA"] * 9, **dict.fromkeys(("schools", "voluntary", "icb"), ["GUA"] * 9)}
-    assert [flag.component for flag in raised(said) if flag.kind == APART] == ["P1"]
+    ratings = {"police": ["RGA"] * 9, **dict.fromkeys(("schools", "voluntary", "icb"), ["GUA"] * 9)}
+    assert [flag.component for flag in raised(ratings) if flag.kind == APART] == ["P1"]

@@ -27,9 +27,9 @@ def test_an_agency_that_rates_lower_than_the_others(raised: Raised) -> None:
 
 
 def test_an_agency_that_rates_higher(texts: Texts) -> None:
-    said = {"police": list("GGGGGG"), "schools": list("RRRRRRRR"), "voluntary": list("RRRRRRRA")}
-    found = texts(APART, said)
-    assert found[0] == f"{HIGHER}: 6 of 6 say Green, 15 of 16 others say Red."
+    ratings = {"police": list("GGGGGG"), "schools": list("RRRRRRRR"), "voluntary": list("RRRRRRRA")}
+    sentences = texts(APART, ratings)
+    assert sentences[0] == f"{HIGHER}: 6 of 6 say Green, 15 of 16 others say Red."
 
 
 @pytest.mark.parametrize(
@@ -48,14 +48,14 @@ def test_an_agency_that_rates_higher(texts: Texts) -> None:
 def test_averages_are_given_if_the_most_common_ratings_do_not_show_the_difference(
     texts: Texts, police: str, others: str, says: str
 ) -> None:
-    found = texts(APART, {"police": list(police), "schools": list(others)})
-    assert found[0] == f"{LOWER}: {says}."
+    sentences = texts(APART, {"police": list(police), "schools": list(others)})
+    assert sentences[0] == f"{LOWER}: {says}."
 
 
 def test_a_sentence_never_contradicts_itself(texts: Texts) -> None:
     """With a small gap, more Reds than anything else can still be higher than mostly Amber."""
-    said = {"police": list("R" * 41 + "A" * 19 + "G" * 40) * 4, "schools": list("R" * 49 + "A" * 51) * 4}
-    assert texts(APART, said, gap=0.4)[0] == (f"{HIGHER}: 0.99 on average against 0.51, from 0 (Red) to 2 (Green).")
+    ratings = {"police": list("R" * 41 + "A" * 19 + "G" * 40) * 4, "schools": list("R" * 49 + "A" * 51) * 4}
+    assert texts(APART, ratings, gap=0.4)[0] == (f"{HIGHER}: 0.99 on average against 0.51, from 0 (Red) to 2 (Green).")
 
 
 def test_a_rating_of_half_the_others_or_fewer_is_only_their_most_common_one(texts: Texts) -> None:
@@ -91,8 +91,8 @@ def test_no_agency_is_apart(texts: Texts, police: str, why: str) -> None:
 
 @pytest.mark.parametrize(("gap", "expected"), [(0.99, 1), (1.0, 1), (1.01, 0)])
 def test_a_gap_at_the_limit_is_wide_enough(texts: Texts, gap: float, expected: int) -> None:
-    said = {"police": list("A" * 12), "schools": list("G" * 30), "voluntary": list("G" * 30)}
-    assert len(texts(APART, said, gap=gap)) == expected
+    ratings = {"police": list("A" * 12), "schools": list("G" * 30), "voluntary": list("G" * 30)}
+    assert len(texts(APART, ratings, gap=gap)) == expected
 
 
 def test_one_agency_alone_is_never_apart(texts: Texts) -> None:
@@ -100,14 +100,14 @@ def test_one_agency_alone_is_never_apart(texts: Texts) -> None:
 
 
 def test_the_sentence_says_who_runs_it(texts: Texts) -> None:
-    said = {"police": list("RRRRRAA")} | GREENS
+    ratings = {"police": list("RRRRRAA")} | GREENS
     start, name = " rate it lower than the others taken together", "Short 1 (P1): Police"
-    assert texts(APART, said, owners={"P1": "police"})[0].startswith(f"{name}, who run it,{start}")
-    assert texts(APART, said, owners={"P1": "schools"})[0].startswith(f"{name}{start}")
+    assert texts(APART, ratings, owners={"P1": "police"})[0].startswith(f"{name}, who run it,{start}")
+    assert texts(APART, ratings, owners={"P1": "schools"})[0].startswith(f"{name}{start}")
 
 
 def test_of_a_merged_group_one_agency_runs_it(texts: Texts) -> None:
-    said = {"icb": list("RRRRR"), "camhs": list("RR")} | GREENS
-    assert texts(APART, said, owners={"P1": "camhs"})[0].startswith(
+    ratings = {"icb": list("RRRRR"), "camhs": list("RR")} | GREENS
+    assert texts(APART, ratings, owners={"P1": "camhs"})[0].startswith(
         "Short 1 (P1): ICB and CAMHS, one of whom runs it, rate it lower"
     )

@@ -17,8 +17,8 @@ POLES = {"police": ["G"] * 3, "schools": ["G"] * 3, "icb": ["R"] * 3, "voluntary
 
 
 def test_agencies_that_stand_apart_both_ways(only: Only) -> None:
-    said = {"police": ["G"] * 12, "schools": ["A"] * 12, "voluntary": ["A"] * 12, "icb": ["R"] * 12}
-    assert only(SPLIT, said) == (
+    ratings = {"police": ["G"] * 12, "schools": ["A"] * 12, "voluntary": ["A"] * 12, "icb": ["R"] * 12}
+    assert only(SPLIT, ratings) == (
         "Short 1 (P1): agencies do not agree: 1 group says Green, 2 Amber, 1 Red. "
         "No single rating is fair; decide together.",
         ("groups-apart", 2, 2),
@@ -40,7 +40,7 @@ def test_agencies_that_split_though_none_is_apart(only: Only, raised: Raised) ->
     ("said", "why"),
     [
         (POLES | {"voluntary": list("RAA")}, "only one group says Red"),
-        ({agency: list("GGRR"[place:] + "GGRR"[:place]) for place, agency in enumerate(POLES)}, "all are mixed"),
+        ({agency: list("GGRR"[index:] + "GGRR"[:index]) for index, agency in enumerate(POLES)}, "all are mixed"),
         ({"police": list("GGRA"), "schools": list("GGAR"), "icb": list("RRGA"), "voluntary": list("RRAG")}, "chance"),
         ({"police": ["G"] * 20, "schools": ["A"] * 20, "icb": ["A"] * 20}, "one agency is apart, and upward only"),
     ],
@@ -51,26 +51,26 @@ def test_agencies_that_do_not_split(texts: Texts, said: Sheets, why: str) -> Non
 
 def test_agencies_that_all_come_to_one_colour_are_apart_and_do_not_split(raised: Raised) -> None:
     """Of two, one is as far up as the other is down; yet both say Amber, and that rating is fair."""
-    said = {"police": list("R" * 41 + "A" * 19 + "G" * 40) * 4, "schools": list("R" * 49 + "A" * 51) * 4}
-    found = [(flag.kind, flag.group) for flag in raised(said, gap=0.4) if flag.kind in (SPLIT, APART)]
-    assert found == [(APART, "police"), (APART, "schools")]
+    ratings = {"police": list("R" * 41 + "A" * 19 + "G" * 40) * 4, "schools": list("R" * 49 + "A" * 51) * 4}
+    flags = [(flag.kind, flag.group) for flag in raised(ratings, gap=0.4) if flag.kind in (SPLIT, APART)]
+    assert flags == [(APART, "police"), (APART, "schools")]
 
 
 def test_where_agencies_split_that_is_said_first(raised: Raised) -> None:
-    said = {"police": ["G"] * 12, "schools": ["A"] * 12, "voluntary": ["A"] * 12, "icb": ["R"] * 12}
-    found = [flag for flag in raised(said) if flag.component == "P1"][:3]
-    assert [(flag.kind, flag.group) for flag in found] == [(SPLIT, None), (APART, "police"), (APART, "icb")]
+    ratings = {"police": ["G"] * 12, "schools": ["A"] * 12, "voluntary": ["A"] * 12, "icb": ["R"] * 12}
+    flags = [flag for flag in raised(ratings) if flag.component == "P1"][:3]
+    assert [(flag.kind, flag.group) for flag in flags] == [(SPLIT, None), (APART, "police"), (APART, "icb")]
 
 
 def test_a_split_without_an_agency_apart_comes_after_all_gaps_the_most_divided_first(raised: Raised) -> None:
     """P1: two and two at the poles, but one person; P2: all at the poles; P3: icb apart."""
-    said = {
+    ratings = {
         "police": ["GGG", "GGG", "GGG", "GGG"],
         "schools": ["GGG", "GGG", "GGG", "AGG"],
         "icb": ["RRR", "RRR", "RRR", "RRR"],
         "voluntary": ["RRG", "RRG", "RRG", "RRG"],
     }
-    assert [(flag.kind, flag.component) for flag in raised(said)][:3] == [
+    assert [(flag.kind, flag.component) for flag in raised(ratings)][:3] == [
         (APART, "P3"),
         (SPLIT, "P2"),
         (SPLIT, "P1"),
@@ -111,11 +111,11 @@ def test_how_many_must_have_rated_is_the_partnership_s(texts: Texts) -> None:
 
 def test_the_most_divided_first_and_equal_ones_in_the_instrument_s_order(raised: Raised) -> None:
     """P1: police 4 against 2; P2: police and schools 3 against 3; P3: schools 3 against 3, police of one mind."""
-    said = {
+    ratings = {
         "police": ["RRG", "RRG", "RRG", "RGG", "GGG", "GGG"],
         "schools": ["GRG", "GRG", "GRG", "GGR", "GGR", "GGR"],
     }
-    assert [(flag.component, flag.group) for flag in raised(said) if flag.kind == DIVIDED] == [
+    assert [(flag.component, flag.group) for flag in raised(ratings) if flag.kind == DIVIDED] == [
         ("P2", "police"),
         ("P2", "schools"),
         ("P3", "schools"),

@@ -12,8 +12,8 @@ SURE, UNSURE = 0.99, 0.55
 
 
 def test_one_large_agency_would_change_the_rating(only: Only) -> None:
-    said = {"police": ["G"] * 12, "schools": ["R"] * 3, "voluntary": ["R"] * 3}
-    assert only(ONE_VOICE, said) == (
+    ratings = {"police": ["G"] * 12, "schools": ["R"] * 3, "voluntary": ["R"] * 3}
+    assert only(ONE_VOICE, ratings) == (
         "Short 1 (P1): 12 of 18 ratings come from Police. Counting each agency once changes it from Green to Red.",
         ("share-of-largest", pytest.approx(12 / 18), None),
     )
@@ -21,10 +21,10 @@ def test_one_large_agency_would_change_the_rating(only: Only) -> None:
 
 def test_a_third_is_large_and_less_is_not_named(texts: Texts) -> None:
     """By person 10 of 19 say Green; by agency two of five do."""
-    said = {"police": ["G"] * 6, "schools": ["G"] * 4, "icb": ["R"] * 3, "voluntary": ["R"] * 3, "camhs": ["R"] * 3}
+    ratings = {"police": ["G"] * 6, "schools": ["G"] * 4, "icb": ["R"] * 3, "voluntary": ["R"] * 3, "camhs": ["R"] * 3}
     changes = "ounting each agency once changes it from Green to Red."
-    assert texts(ONE_VOICE, said) == [f"Short 1 (P1): c{changes}"]
-    assert texts(ONE_VOICE, said | {"police": ["G"] * 7, "schools": list("GGGU")}) == [
+    assert texts(ONE_VOICE, ratings) == [f"Short 1 (P1): c{changes}"]
+    assert texts(ONE_VOICE, ratings | {"police": ["G"] * 7, "schools": list("GGGU")}) == [
         f"Short 1 (P1): 7 of 19 ratings come from Police. C{changes}"
     ]
     third = {"police": ["G"] * 6, "schools": ["G"] * 4, "icb": ["R"] * 3, "voluntary": ["R"] * 3, "camhs": list("RRU")}
@@ -33,8 +33,8 @@ def test_a_third_is_large_and_less_is_not_named(texts: Texts) -> None:
 
 def test_agencies_shown_together_are_no_one_voice(texts: Texts) -> None:
     """They are the largest, have a voice each, and are not named."""
-    said = {"icb": ["R"] * 8, "camhs": ["R"] * 2, "police": ["G"] * 3, "schools": ["G"] * 3, "voluntary": ["G"] * 3}
-    assert texts(ONE_VOICE, said) == ["Short 1 (P1): counting each agency once changes it from Red to Green."]
+    ratings = {"icb": ["R"] * 8, "camhs": ["R"] * 2, "police": ["G"] * 3, "schools": ["G"] * 3, "voluntary": ["G"] * 3}
+    assert texts(ONE_VOICE, ratings) == ["Short 1 (P1): counting each agency once changes it from Red to Green."]
 
 
 @pytest.mark.parametrize(
@@ -93,10 +93,10 @@ def test_a_rating_that_most_other_rules_do_not_give(only: Only) -> None:
 
 def test_if_the_voices_differ_the_rules_are_not_reported_again(texts: Texts) -> None:
     """By agency Red; by person, 20 of 38, Green, and so by two other rules: that is a flag of its own."""
-    said = {"police": ["G"] * 20, "schools": ["R"] * 9, "voluntary": ["R"] * 9}
-    assert texts(ON_THE_LINE, said, certainty=SURE) == []
-    assert len(texts("one-voice", said, certainty=SURE)) == 1
-    assert len(texts(ON_THE_LINE, said, certainty=UNSURE)) == 1
+    ratings = {"police": ["G"] * 20, "schools": ["R"] * 9, "voluntary": ["R"] * 9}
+    assert texts(ON_THE_LINE, ratings, certainty=SURE) == []
+    assert len(texts("one-voice", ratings, certainty=SURE)) == 1
+    assert len(texts(ON_THE_LINE, ratings, certainty=UNSURE)) == 1
 
 
 @pytest.mark.parametrize(
@@ -151,8 +151,8 @@ def test_how_many_are_many(texts: Texts, police: str, count: int) -> None:
 
 
 def test_the_largest_share_that_does_not_know_first(texts: Texts) -> None:
-    said = {"police": ["GGG"] * 5 + ["UUG"] * 3 + ["GUG"]}
-    assert [text.split(": ")[1].split(" people")[0] for text in texts(MANY_UNKNOWN, said)] == ["4 of 9", "3 of 9"]
+    ratings = {"police": ["GGG"] * 5 + ["UUG"] * 3 + ["GUG"]}
+    assert [text.split(": ")[1].split(" people")[0] for text in texts(MANY_UNKNOWN, ratings)] == ["4 of 9", "3 of 9"]
 
 
 @pytest.mark.parametrize(

@@ -67,5 +67,5 @@ def test_without_a_comparison_nothing_moved(texts: Texts, before: dict[str, list
 
 
 def test_the_largest_move_first_and_equal_ones_in_the_instrument_s_order(raised: Raised) -> None:
-    found = raised({"police": ["AGAR"] * 20}, before={"police": ["RRRA"] * 20})
-    assert [flag.component for flag in found if flag.kind == MOVED] == ["P2", "P1", "P3", "P4"]
+    flags = raised({"police": ["AGAR"] * 20}, before={"police": ["RRRA"] * 20})
+    assert [flag.component for flag in flags if flag.kind == MOVED] == ["P2", "P1", "P3", "P4"]

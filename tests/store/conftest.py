@@ -36,6 +36,6 @@ def read_lines(folder: Path, settings: Settings, lines: Sequence[str]) -> Readin
     """A plain export of these lines, read for the first source of the settings."""
     path = folder / "export.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    found = read_export(path, source(settings), settings)
-    assert isinstance(found, Reading), found
-    return found
+    reading = read_export(path, source(settings), settings)
+    assert isinstance(reading, Reading), reading
+    return reading

@@ -48,16 +48,16 @@ def test_decisions_are_entered_when_they_appear_and_when_they_go(store: Connecti
     assert moderated
     for day, now in enumerate((settings, decided, decided, settings, decided)):
         enter_decisions(store, new_decisions(store, now), WHEN + timedelta(days=day))
-    said = [(line.at.day, line.what) for line in entries(store, 100) if "correction" in line.what]
-    assert said == [(25, "correction"), (27, "no longer correction"), (28, "correction")]
+    corrections = [(line.at.day, line.what) for line in entries(store, 100) if "correction" in line.what]
+    assert corrections == [(25, "correction"), (27, "no longer correction"), (28, "correction")]
     meetings = [line for line in entries(store, 100) if line.what == "moderation"]
-    assert len(meetings) == sum(len(one.meeting) for one in settings.moderations.values())
+    assert len(meetings) == sum(len(moderation.meeting) for moderation in settings.moderations.values())
 
 
 def test_a_correction_is_entered_without_whom_it_corrects(store: Connection, settings: Settings) -> None:
     decided = replace(settings, corrections=Corrections(correction=[correction()]))
     enter_decisions(store, new_decisions(store, decided), datetime(2026, 1, 1))
-    line = next(one for one in entries(store, 100) if one.what == "correction")
+    line = next(entry for entry in entries(store, 100) if entry.what == "correction")
     assert (line.detail["author"], line.detail["field"]) == ("A. Analyst", "agency")
     everything = str(store.execute(text("SELECT * FROM audit")).all())
     for word in ("R-17", "She rang", "'police'"):
@@ -75,6 +75,8 @@ def test_whoever_is_erased_is_not_to_be_found_by_the_correction_of_their_answer(
     assert mark in str(store.execute(text("SELECT * FROM audit")).all())
     forget(store, [name], name, "R-17", WHEN)
     assert mark not in str(store.execute(text("SELECT * FROM audit")).all())
-    assert [one.what for one in new_decisions(store, decided)] == []  # the correction still stands in the settings
-    assert [one.what for one in new_decisions(store, settings)] == []
+    assert [
+        decision.what for decision in new_decisions(store, decided)
+    ] == []  # the correction still stands in the settings
+    assert [decision.what for decision in new_decisions(store, settings)] == []
     assert entries(store, 1)[0].detail == {"responses": 1, "revisions": 1, "texts": 0}

@@ -22,24 +22,24 @@ def entered(store: Connection) -> None:
     named = dict.fromkeys(("sha256", "read_by", "name", "platform", "identified_by", "components"), "")
     known = {"id": 1, "source": "survey", "replaced": False, "recognitions": "[]", "rows": 3, "read_at": WHEN}
     store.execute(insert(export).values(**named, **known))
-    one = [1, 1, 1]
-    given = {
+    true_thrice = [1, 1, 1]
+    values = {
         "source": ["survey"] * 3,
         "key": ["7", "8", "9"],
-        "revision": one,
+        "revision": true_thrice,
         "current": [1, 0, 1],
-        "export_id": one,
+        "export_id": true_thrice,
         "person": ["a", "b", "c"],
-        "agency_name_id": one,
+        "agency_name_id": true_thrice,
         "sheet": ["G", "A", "R"],
         "submitted": stamps(map(str, SENT)),
-        "complete": one,
+        "complete": true_thrice,
         "aside": [0, 0, 0],
         "withdrawn": [0, 1, 0],
         "row": [2, 3, 4],
         "digest": ["x", "y", "z"],
     }
-    put(store, response, given)
+    put(store, response, values)
     ids = store.execute(select(response.c.id).order_by(response.c.row)).scalars().all()
     put(store, comment, {"response_id": ids, "target": ["comment"] * 3, "text": WORDS})
 
@@ -50,11 +50,11 @@ def test_columns_hold_what_the_rows_hold(store: Connection, monkeypatch: pytest.
     entered(store)
     query = select(response.c.key, response.c.current, response.c.withdrawn, response.c.row, response.c.submitted)
     rows = store.execute(query.order_by(response.c.row)).all()
-    found = columns(store, query.order_by(response.c.row))
+    stored = columns(store, query.order_by(response.c.row))
     assert [row.submitted for row in rows] == list(SENT)
-    for place, name in enumerate(found):
-        assert found[name].tolist() == [row[place] for row in rows], name
-    kinds = {name: str(column.dtype) for name, column in found.items()}
+    for index, name in enumerate(stored):
+        assert stored[name].tolist() == [row[index] for row in rows], name
+    kinds = {name: str(column.dtype) for name, column in stored.items()}
     assert kinds == {
         "key": "object",
         "current": "bool",
@@ -70,9 +70,9 @@ def test_words_come_back_as_they_were_written(store: Connection) -> None:
 
 
 def test_of_no_rows_there_are_columns_of_none(store: Connection) -> None:
-    found = columns(store, select(response.c.key, response.c.submitted))
-    assert {name: len(column) for name, column in found.items()} == {"key": 0, "submitted": 0}
-    assert found["submitted"].dtype == np.dtype("datetime64[s]")
+    stored = columns(store, select(response.c.key, response.c.submitted))
+    assert {name: len(column) for name, column in stored.items()} == {"key": 0, "submitted": 0}
+    assert stored["submitted"].dtype == np.dtype("datetime64[s]")
 
 
 def test_what_collects_circles_collects_again_afterwards(store: Connection) -> None:

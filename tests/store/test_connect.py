@@ -27,7 +27,7 @@ def test_a_store_of_another_version_is_refused(settings: Settings, tmp_path: Pat
         connection.execute(text("UPDATE alembic_version SET version_num = '0099'"))
     with pytest.raises(SettingsError) as fault, opened(settings, url):
         pass
-    assert [one.code for one in fault.value.problems] == ["store-newer"]
+    assert [problem.code for problem in fault.value.problems] == ["store-newer"]
     assert "layout 99" in fault.value.problems[0].what
 
 
@@ -35,7 +35,7 @@ def test_a_store_of_another_version_is_refused(settings: Settings, tmp_path: Pat
 def test_a_store_that_cannot_be_reached_is_said_without_its_password(settings: Settings, url: str) -> None:
     with pytest.raises(SettingsError) as fault, opened(settings, url):
         pass
-    assert [one.code for one in fault.value.problems] == ["store-unreachable"]
+    assert [problem.code for problem in fault.value.problems] == ["store-unreachable"]
 
 
 def test_names_and_sources_follow_the_settings(settings: Settings, tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_writer_that_another_keeps_waiting_is_told_so(
         writing(second),
     ):
         pass
-    assert [one.code for one in fault.value.problems] == ["store-locked"]
+    assert [problem.code for problem in fault.value.problems] == ["store-locked"]
 
 
 def test_a_server_that_never_answers_is_given_up(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,5 +85,5 @@ def test_a_server_that_never_answers_is_given_up(settings: Settings, monkeypatch
         url = f"postgresql+psycopg://somebody:secret@127.0.0.1:{silent.getsockname()[1]}/answers"
         with pytest.raises(SettingsError) as fault, opened(settings, url):
             pass
-    assert [one.code for one in fault.value.problems] == ["store-unreachable"]
+    assert [problem.code for problem in fault.value.problems] == ["store-unreachable"]
     assert "secret" not in fault.value.problems[0].sentence()

@@ -48,23 +48,23 @@ def counted(store: Connection, settings: Settings, tmp_path: Path) -> Counted:
 
 
 def test_without_any_both_wait(counted: Counted) -> None:
-    found = counted()
-    assert (found.counts()["waiting"], found.corrected) == (2, frozenset())
+    counts = counted()
+    assert (counts.counts()["waiting"], counts.corrected) == (2, frozenset())
 
 
 def test_a_row_waits_until_everything_that_holds_it_is_decided(counted: Counted, settings: Settings) -> None:
     assert counted(("1", "agency", "Constabulary")).counts()["waiting"] == 2
-    found = counted(("1", "agency", "Constabulary"), ("1", "S2", "amber"))
-    assert found.counts()["used"] == 1
-    assert found.agencies.tolist() == [settings.agencies.order["police"]] * 2
-    assert found.codes[0, 1] == AMBER
-    assert found.corrected == {0}
+    counts = counted(("1", "agency", "Constabulary"), ("1", "S2", "amber"))
+    assert counts.counts()["used"] == 1
+    assert counts.agencies.tolist() == [settings.agencies.order["police"]] * 2
+    assert counts.codes[0, 1] == AMBER
+    assert counts.corrected == {0}
 
 
 def test_an_answer_can_be_taken_back(counted: Counted) -> None:
-    found = counted(("2", "S1", "blank"))
-    assert found.codes[1, 0] == BLANK
-    assert found.counts()["used"] == 1
+    counts = counted(("2", "S1", "blank"))
+    assert counts.codes[1, 0] == BLANK
+    assert counts.counts()["used"] == 1
 
 
 @pytest.mark.parametrize(("field", "outcome"), [("test", "test"), ("withdrawn", "withdrawn")])
@@ -73,9 +73,9 @@ def test_a_response_can_be_set_aside(field: str, outcome: str, counted: Counted)
 
 
 def test_one_for_nobody_is_said(counted: Counted, settings: Settings) -> None:
-    found = counted(("99", "S1", "green"))
-    assert [one.code for one in waiting_problems(found, settings)][-1] == "correction-unused"
-    assert found.counts()["waiting"] == 2
+    counts = counted(("99", "S1", "green"))
+    assert [problem.code for problem in waiting_problems(counts, settings)][-1] == "correction-unused"
+    assert counts.counts()["waiting"] == 2
 
 
 def test_the_store_keeps_what_was_said(counted: Counted, store: Connection) -> None:
@@ -93,19 +93,19 @@ FAULTS = {
 @pytest.mark.parametrize("key", FAULTS)
 def test_what_it_names_must_be_there(key: str, workspace: Path) -> None:
     fields = {"source": "ashby-vale-spring", "response": "1", "field": "S1", "value": "green"}
-    written, said = FAULTS[key]
+    written, message = FAULTS[key]
     lines = [f'{name} = "{written if name == key else value}"' for name, value in fields.items()]
     text = "\n".join(["[[correction]]", *lines, 'reason = "x"', 'author = "y"', "date = 2026-01-01"])
     (workspace / "config/corrections.toml").write_text(text)
     with pytest.raises(SettingsError) as fault:
         load(workspace)
-    assert f"“{written}”, which {said}" in fault.value.problems[0].what
+    assert f"“{written}”, which {message}" in fault.value.problems[0].what
 
 
 def test_a_field_is_decided_once(workspace: Path) -> None:
-    one = '[[correction]]\nsource = "ashby-vale-spring"\nresponse = "1"\nfield = "S1"\nvalue = "green"\n'
-    one += 'reason = "x"\nauthor = "y"\ndate = 2026-01-01\n'
-    (workspace / "config/corrections.toml").write_text(one + one)
+    correction = '[[correction]]\nsource = "ashby-vale-spring"\nresponse = "1"\nfield = "S1"\nvalue = "green"\n'
+    correction += 'reason = "x"\nauthor = "y"\ndate = 2026-01-01\n'
+    (workspace / "config/corrections.toml").write_text(correction + correction)
     with pytest.raises(SettingsError) as fault:
         load(workspace)
     assert "S1 of response 1 of ashby-vale-spring is corrected twice" in fault.value.problems[0].what

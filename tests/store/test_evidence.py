@@ -91,5 +91,5 @@ def test_a_lever_s_evidence_counts_for_each_of_its_components(
     taken(store, settings, tmp_path, ASKING, ONE, TWO)
     offers, police = counted(store, settings), settings.agencies.order["police"]
     lever = [settings.instrument.lever_of[component].id for component in settings.instrument.component_ids]
-    assert offers.offered[police].tolist() == [int(one == "S") for one in lever]
-    assert offers.asked[police].tolist() == [int(one in "SP") for one in lever]
+    assert offers.offered[police].tolist() == [int(component == "S") for component in lever]
+    assert offers.asked[police].tolist() == [int(component in "SP") for component in lever]

@@ -88,9 +88,9 @@ def test_rows_in_are_the_sum_of_all_outcomes(store: Connection, settings: Settin
     waiting = ("5", "2025-10-05", "Nobody knows", "Green", "")
     late, test = ("6", "2026-01-01", "Police", "Green", ""), ("7", "2025-10-05", "Test", "Green", "")
     taken(store, settings, tmp_path, ONE, TWO, THREE, waiting, late, test)
-    found = counts(store, settings)
-    assert found["rows"] == sum(count for name, count in found.items() if name != "rows") == 6
-    assert (found["waiting"], found["late"], found["test"], found["used"]) == (1, 1, 1, 3)
+    by_outcome = counts(store, settings)
+    assert by_outcome["rows"] == sum(count for name, count in by_outcome.items() if name != "rows") == 6
+    assert (by_outcome["waiting"], by_outcome["late"], by_outcome["test"], by_outcome["used"]) == (1, 1, 1, 3)
 
 
 def test_a_name_and_an_answer_are_kept_as_typed(store: Connection, settings: Settings, tmp_path: Path) -> None:
@@ -148,6 +148,6 @@ def test_a_component_added_to_the_instrument_is_blank_in_what_was_read_before(
     later = Settings(
         settings.root, settings.assessments, type(grown).model_validate(grown.model_dump()), settings.agencies
     )
-    found = responses(store, later, source(settings).assessment)
+    stored = responses(store, later, source(settings).assessment)
     assert later.instrument.component_ids[:3] == ("S0", "S1", "S2")
-    assert [int(code) for code in found.codes[0][:3]] == [5, 2, 2]
+    assert [int(code) for code in stored.codes[0][:3]] == [5, 2, 2]

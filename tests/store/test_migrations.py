@@ -97,7 +97,7 @@ def test_a_run_on_it_publishes_what_a_new_store_would(old: Path, tmp_path: Path,
     begin(fresh)
     shutil.copytree(inbox, fresh / "inbox", dirs_exist_ok=True)
     done, wanted = pipeline.run(old, NOW), pipeline.run(fresh, NOW)
-    assert [one.counts for one in done.assessed] == [one.counts for one in wanted.assessed]
+    assert [result.counts for result in done.assessed] == [result.counts for result in wanted.assessed]
     for path in (fresh / "reports" / "published").rglob("*.json"):
         published = reworded(json.loads((old / path.relative_to(fresh)).read_text(encoding="utf-8")))
         assert published == json.loads(path.read_text(encoding="utf-8")), path.name
@@ -140,9 +140,9 @@ def test_a_first_store_with_rows_in_it_is_migrated_on_postgresql(postgres_url: s
             first.reflect(connection, only=["source", "export", "agency_name", "response"])
             for name in ("source", "export", "agency_name", "response"):
                 table = first.tables[name]
-                found = old.execute(f"SELECT * FROM {name}")
-                columns = [one[0] for one in found.description]
-                rows = [dict(zip(columns, row, strict=True)) for row in found]
+                rows = old.execute(f"SELECT * FROM {name}")
+                columns = [part[0] for part in rows.description]
+                rows = [dict(zip(columns, row, strict=True)) for row in rows]
                 connection.execute(table.insert(), [_typed(table, row) for row in rows])
         with writing(engine) as connection:
             migrate(connection, "0001")

@@ -30,7 +30,7 @@ def settled(*rows: Row) -> list[Outcome]:
     def flags(name: str) -> np.ndarray:
         return np.array([getattr(row, name) for row in rows], dtype=bool)
 
-    found = outcomes(
+    outcome = outcomes(
         withdrawn=flags("withdrawn"),
         test=flags("test"),
         complete=flags("complete"),
@@ -39,7 +39,7 @@ def settled(*rows: Row) -> list[Outcome]:
         submitted=np.array([row.submitted for row in rows], dtype="datetime64[s]"),
         closes=CLOSES,
     )
-    return [Outcome(code) for code in found]
+    return [Outcome(code) for code in outcome]
 
 
 def at(day: int) -> datetime:
@@ -101,10 +101,10 @@ ROWS = st.builds(
 
 @given(st.lists(ROWS, max_size=12))
 def test_nobody_counts_twice_and_everybody_counts_once(rows: list[Row]) -> None:
-    found = settled(*rows)
-    assert len(found) == len(rows)
+    outcome = settled(*rows)
+    assert len(outcome) == len(rows)
     for person in {row.person for row in rows}:
-        own = [one for row, one in zip(rows, found, strict=True) if row.person == person]
+        own = [one for row, one in zip(rows, outcome, strict=True) if row.person == person]
         assert sum(one in (Outcome.USED, Outcome.WAITING) for one in own) <= 1
         if Outcome.DUPLICATE in own:
             assert Outcome.USED in own or Outcome.WAITING in own

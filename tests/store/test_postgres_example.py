@@ -23,4 +23,4 @@ def test_the_worked_example_is_published_to_the_same_bytes(
     for path in files:
         assert filecmp.cmp(path, root / path.relative_to(published_example), shallow=False), path.name
     again = run(root, NOW)
-    assert not any(one.changed for one in again.assessed)
+    assert not any(result.changed for result in again.assessed)

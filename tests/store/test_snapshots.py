@@ -43,7 +43,7 @@ def test_a_newer_export_withdraws_what_it_lacks(
     gone: int, store: Connection, settings: Settings, tmp_path: Path
 ) -> None:
     taken(store, settings, tmp_path, ROWS[:4])
-    newer = taken(store, settings, tmp_path, [row for place, row in enumerate(ROWS) if place != gone])
+    newer = taken(store, settings, tmp_path, [row for index, row in enumerate(ROWS) if index != gone])
     assert (newer.withdrawn, newer.lacked, used(store, settings)) == (1, 0, 4)
     assert list(taking_notes("survey", "new.csv", newer)) == []
 
@@ -87,9 +87,9 @@ def test_the_same_bytes_are_read_anew_once_other_settings_read_them_otherwise(
     assert is_known(store, first.name, read.sha256, read.read_by)
     assert not is_known(store, first.name, again.sha256, again.read_by)
     assert take(store, again, now.agencies, True, WHEN) == Taken(new=0, changed=6, known=0, withdrawn=0)
-    found = responses(store, now, first.assessment)
-    assert [sheet[0] for sheet in found.codes.tolist()] == [1] * 5 + [0]
-    assert found.counts()["rows"] == 6
+    stored = responses(store, now, first.assessment)
+    assert [sheet[0] for sheet in stored.codes.tolist()] == [1] * 5 + [0]
+    assert stored.counts()["rows"] == 6
     assert store.execute(select(func.count()).select_from(response)).scalar() == 12, "what was read first stays"
 
 
@@ -101,9 +101,9 @@ def test_an_older_export_read_anew_touches_only_its_own_answers(
     taken(store, settings, tmp_path, [ROWS[1].replace("Green", "Red"), *ROWS[2:]])
     anew = take(store, replace(old, read_by="other"), settings.agencies, True, WHEN)
     assert (anew.new, anew.changed, anew.withdrawn) == (0, 2, 0)
-    found = responses(store, settings, source(settings).assessment)
-    assert found.counts()["withdrawn"] == 1
-    assert [codes[0] for key, codes in zip(found.keys, found.codes.tolist(), strict=True) if key == "2"] == [0]
+    stored = responses(store, settings, source(settings).assessment)
+    assert stored.counts()["withdrawn"] == 1
+    assert [codes[0] for key, codes in zip(stored.keys, stored.codes.tolist(), strict=True) if key == "2"] == [0]
 
 
 def test_an_export_in_which_nobody_has_finished_yet_is_older_than_any_in_which_somebody_has(

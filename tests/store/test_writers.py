@@ -59,8 +59,8 @@ def test_writers_at_once_lose_and_double_nothing(shared: Path) -> None:
             path = shared / "inbox" / f"northmere-autumn-{survey}-{number}.csv"
             path.write_text("\n".join([f"id,submitted,agency,{','.join(components)}", *rows]), encoding="utf-8")
     running = [started(TAKE, shared) for _ in range(WRITERS)]
-    taken = [int(one.communicate(timeout=120)[0]) for one in running]
-    assert [one.returncode for one in running] == [0] * WRITERS
+    taken = [int(process.communicate(timeout=120)[0]) for process in running]
+    assert [process.returncode for process in running] == [0] * WRITERS
     assert sum(taken) == 2 * EXPORTS
     with opened(settings) as engine, engine.connect() as connection:
         count = "SELECT COUNT(*), COUNT(DISTINCT key) FROM response WHERE current AND NOT withdrawn GROUP BY source"
@@ -83,7 +83,7 @@ def holder(shared: Path) -> Iterator[subprocess.Popen[str]]:
 def test_a_second_run_waits_and_says_so(shared: Path, holder: subprocess.Popen[str]) -> None:
     with pytest.raises(SettingsError) as fault, only_run(load(shared), wait=0.3):
         pass
-    assert [one.code for one in fault.value.problems] == ["run-elsewhere"]
+    assert [problem.code for problem in fault.value.problems] == ["run-elsewhere"]
 
 
 def test_the_lock_dies_with_its_owner(shared: Path, holder: subprocess.Popen[str]) -> None:

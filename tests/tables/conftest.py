@@ -14,7 +14,7 @@ __all__ = ["composed", "real", "repository"]
 @pytest.fixture(scope="session")
 def all_published(published_example: Path) -> dict[Path, Results]:
     """The results of every assessment of the worked example, by the folder of what is published."""
-    found = sorted((published_example / "reports/published").glob("*/*/results.json"))
-    every = {path.parent: results for path in found if (results := published(path.parent))}
-    assert len(every) == len(found) == 6
+    files = sorted((published_example / "reports/published").glob("*/*/results.json"))
+    every = {path.parent: results for path in files if (results := published(path.parent))}
+    assert len(every) == len(files) == 6
     return every

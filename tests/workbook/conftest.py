@@ -51,11 +51,11 @@ def parts(content: bytes) -> dict[str, str]:
 
 def formulas(content: bytes) -> dict[str, list[str]]:
     """By the number of the sheet's file, the cells that hold a formula."""
-    found = {}
+    formulas = {}
     for name, text in parts(content).items():
         if match := re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name):
-            found[match[1]] = re.findall(r'<c r="([A-Z]+\d+)"[^>]*><f>', text)
-    return found
+            formulas[match[1]] = re.findall(r'<c r="([A-Z]+\d+)"[^>]*><f>', text)
+    return formulas
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def case(
 
 def moderated(settings: Settings, results: Results) -> Settings:
     """The settings after a meeting: a rating changed, one confirmed, a split, and evidence asked for."""
-    first, second, third, fourth = (one.id for one in results.components[:4])
+    first, second, third, fourth = (component.id for component in results.components[:4])
     agreed = [
         Agreed(id=first, rating="red", reason="different evidence"),
         Agreed(id=second, rating="green", reason="agreed as it stands"),
@@ -109,9 +109,9 @@ def hostile(results: Results) -> Results:
 
     def trapped(value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
-            return {name: trapped(one, name) for name, one in value.items()}
+            return {name: trapped(entry, name) for name, entry in value.items()}
         if isinstance(value, list):
-            return [trapped(one, key) for one in value]
+            return [trapped(entry, key) for entry in value]
         names = ("name", "title", "short", "text", "explanation", "source", "sector", "heading", "met", "platform")
         return HOSTILE + value if isinstance(value, str) and key in names else value
 

@@ -28,11 +28,11 @@ def test_what_stands_where(case: Case) -> None:
 def test_components_stand_in_the_order_of_discussion(case: Case) -> None:
     results = case("real")
     ids = [row[0] for row in meeting(case, "real")[FIRST_ROW:] if row[0]]
-    first = [one.id for one in results.to_discuss]
+    first = [component.id for component in results.to_discuss]
     assert first
     assert ids[: len(results.disputed)] == results.disputed
     assert ids[: len(first)] == first
-    assert sorted(ids) == sorted(one.id for one in results.components)
+    assert sorted(ids) == sorted(component.id for component in results.components)
 
 
 def test_before_a_meeting_its_cells_are_empty(case: Case) -> None:
@@ -42,7 +42,7 @@ def test_before_a_meeting_its_cells_are_empty(case: Case) -> None:
 
 def test_what_was_agreed_stands_in_them(case: Case) -> None:
     results = case("moderated")
-    first, second, third, fourth = (one.id for one in results.components[:4])
+    first, second, third, fourth = (component.id for component in results.components[:4])
     rows = {row[0]: row[4:9] for row in meeting(case, "moderated")[FIRST_ROW:]}
     held = date(2025, 11, 20)
     assert rows[first] == ["Red", "", "different evidence", "", held]

@@ -20,14 +20,14 @@ pytestmark = pytest.mark.parametrize("name", CASES)
 def same(cells: list[Any], values: list[Any]) -> None:
     """Cells hold these values, None as an empty cell."""
     wanted = ["" if value is None else value for value in values]
-    assert [type(one) is str for one in cells] == [type(one) is str for one in wanted], (cells, wanted)
+    assert [type(cell) is str for cell in cells] == [type(one) is str for one in wanted], (cells, wanted)
     assert cells == [pytest.approx(one, rel=0, abs=1e-9) if not isinstance(one, str) else one for one in wanted]
 
 
 def table(cells: Cells, heading_row: int) -> tuple[list[str], Cells]:
     """Headings, and the rows below them until one is empty."""
     rows = cells[heading_row + 1 :]
-    end = next((place for place, row in enumerate(rows) if not any(value != "" for value in row)), len(rows))
+    end = next((index for index, row in enumerate(rows) if not any(value != "" for value in row)), len(rows))
     return cells[heading_row], rows[:end]
 
 
@@ -39,10 +39,13 @@ def test_its_sheets_have_fixed_names(case: Case, name: str) -> None:
 def test_scores(case: Case, name: str) -> None:
     results = case(name)
     cells, where = sheets(workbook(results))["Scores"], score_rows(results)
-    for one in results.components:
-        row = cells[where.components[one.id]]
-        same([row[0], row[1], row[3], row[4]], [one.id, one.title, NAME[one.consensus], one.points])
-        same([row[7]], [entered(one)])
+    for component in results.components:
+        row = cells[where.components[component.id]]
+        same(
+            [row[0], row[1], row[3], row[4]],
+            [component.id, component.title, NAME[component.consensus], component.points],
+        )
+        same([row[7]], [entered(component)])
     sums = {where.overall: results.overall} | {where.levers[lever.id][2]: lever for lever in results.levers}
     for row, part in sums.items():
         assert cells[row][0] == SUM
@@ -50,7 +53,7 @@ def test_scores(case: Case, name: str) -> None:
         agreed = part.moderated
         same(cells[row][8:11], [agreed.points, agreed.maximum, agreed.percent] if agreed else [None] * 3)
         same(cells[row][11:15], [*(part.interval or (None, None)), part.rated, part.mean_percent])
-    decided = sum(one.moderated is not None for one in results.components)
+    decided = sum(component.moderated is not None for component in results.components)
     assert cells[where.decided][4] == decided
 
 
@@ -59,7 +62,7 @@ def test_points_add_up_down_the_rows(case: Case, name: str) -> None:
     cells, where = sheets(workbook(results))["Scores"], score_rows(results)
     for first, last, row in where.levers.values():
         for column in (4, 5, 8, 9):
-            added = [one[column] for one in cells[first : last + 1] if one[column] != ""]
+            added = [cell[column] for cell in cells[first : last + 1] if cell[column] != ""]
             if column < 8 or results.overall.moderated:
                 assert cells[row][column] == sum(added)
 
@@ -83,12 +86,12 @@ def test_radars(case: Case, name: str) -> None:
     results = case(name)
     cells = sheets(workbook(results))["Radars"]
     by_id = {row[0]: row for row in cells if row[0]}
-    then = {one.component: one.then for one in results.previous.changes} if results.previous else {}
-    before = {one.id: one.then for one in results.previous.levers} if results.previous else {}
-    for one in results.components:
-        now = RING[one.consensus] if one.consensus else None
-        last = then.get(one.id)
-        same(by_id[one.id][2:5], [NAME[one.consensus], now, RING[last] if last else None])
+    then = {change.component: change.then for change in results.previous.changes} if results.previous else {}
+    before = {lever.id: lever.then for lever in results.previous.levers} if results.previous else {}
+    for component in results.components:
+        now = RING[component.consensus] if component.consensus else None
+        last = then.get(component.id)
+        same(by_id[component.id][2:5], [NAME[component.consensus], now, RING[last] if last else None])
     for lever in results.levers:
         same(by_id[lever.id][3:5], [lever.percent, before.get(lever.id)])
 
@@ -97,37 +100,43 @@ def test_components(case: Case, name: str) -> None:
     results = case(name)
     headings, rows = table(sheets(workbook(results))["Components"], components.HEADING_ROW)
     assert len(rows) == len(results.components)
-    changes = {one.component: one for one in results.previous.changes} if results.previous else {}
-    for one, row in zip(results.components, rows, strict=True):
-        said = dict(zip(headings, row, strict=True))
+    changes = {change.component: change for change in results.previous.changes} if results.previous else {}
+    for component, row in zip(results.components, rows, strict=True):
+        printed = dict(zip(headings, row, strict=True))
         labels = {field: measure.label for field, measure in DISPERSION.items()}
-        for part, fields in ((one.counts, COUNTS), (one.dispersion, labels)):
+        for part, fields in ((component.counts, COUNTS), (component.dispersion, labels)):
             for field, heading in fields.items():
-                same([said[heading]], [getattr(part, field, None)])
+                same([printed[heading]], [getattr(part, field, None)])
         for field in ("green", "amber", "red"):
-            same([said[f"Share of voices: {COUNTS[field]}"]], [getattr(one.support, field, None)])
+            same([printed[f"Share of voices: {COUNTS[field]}"]], [getattr(component.support, field, None)])
         for field, heading in RULES.items():
-            colour = getattr(one.other_rules, field)
-            same([said[heading]], [NAME[colour] if colour else None])
-        same([said["Survey rating"], said["Certainty"]], [NAME[one.consensus], one.certainty])
-        given, change = one.evidence, changes.get(one.id)
-        asked = [given.asked, given.offered, given.groups_asked, given.groups_offering] if given else [None] * 4
+            colour = getattr(component.other_rules, field)
+            same([printed[heading]], [NAME[colour] if colour else None])
+        same([printed["Survey rating"], printed["Certainty"]], [NAME[component.consensus], component.certainty])
+        evidence, change = component.evidence, changes.get(component.id)
+        asked = (
+            [evidence.asked, evidence.offered, evidence.groups_asked, evidence.groups_offering]
+            if evidence
+            else [None] * 4
+        )
         four = ("Asked for evidence", "Offered evidence", "Groups asked", "Groups offering evidence")
-        same([said[heading] for heading in four], asked)
+        same([printed[heading] for heading in four], asked)
         for kind in results.instrument.evidence:
-            same([said[kind.title]], [given.methods[kind.id] if given else None])
-        same([said["Change, in points"], said["q of the change"]], [change.gap, change.q] if change else [None] * 2)
-        same([said["Agreed rating"], said["Flags"]], [entered(one), len(one.flags)])
+            same([printed[kind.title]], [evidence.methods[kind.id] if evidence else None])
+        same(
+            [printed["Change, in points"], printed["q of the change"]], [change.gap, change.q] if change else [None] * 2
+        )
+        same([printed["Agreed rating"], printed["Flags"]], [entered(component), len(component.flags)])
 
 
 def test_groups(case: Case, name: str) -> None:
     results = case(name)
     _, rows = table(sheets(workbook(results))["Groups"], groups.HEADING_ROW)
     wanted = [
-        [group.name, group.respondents, one.id, *own.counts.model_dump().values(), own.mean, NAME[own.consensus]]
+        [group.name, group.respondents, component.id, *own.counts.model_dump().values(), own.mean, NAME[own.consensus]]
         for group in results.responses.groups
-        for one in results.components
-        for own in one.groups
+        for component in results.components
+        for own in component.groups
         if own.group == group.group
     ]
     assert len(rows) == len(wanted)
@@ -148,15 +157,17 @@ def test_flags(case: Case, name: str) -> None:
 def test_method(case: Case, name: str) -> None:
     results: Results = case(name)
     cells = sheets(workbook(results))["Method"]
-    said = {row[0]: row for row in cells if row[0] != ""}
-    assert said["consensus, threshold"][1] == results.method.settings["consensus"]["threshold"]
-    assert said["Seed of the draws"][1] == results.method.seed
-    assert said["Rows in"][1] == results.responses.rows
-    assert {one.code: said[one.code][1] for one in results.waiting} == {one.code: one.rows for one in results.waiting}
+    printed = {row[0]: row for row in cells if row[0] != ""}
+    assert printed["consensus, threshold"][1] == results.method.settings["consensus"]["threshold"]
+    assert printed["Seed of the draws"][1] == results.method.seed
+    assert printed["Rows in"][1] == results.responses.rows
+    assert {cause.code: printed[cause.code][1] for cause in results.waiting} == {
+        cause.code: cause.rows for cause in results.waiting
+    }
     for lever in results.levers:
         part = lever.agreement
         assert part
         low, high = part.interval or (None, None)
-        same(said[lever.name][1:6], [part.krippendorff_alpha, low, high, part.gwet_ac2, part.kendall_w])
+        same(printed[lever.name][1:6], [part.krippendorff_alpha, low, high, part.gwet_ac2, part.kendall_w])
     hashes = [row[6] for row in cells if len(str(row[6])) == 64]
     assert hashes == [file.sha256 for file in results.files]

@@ -48,8 +48,10 @@ def test_formulas_give_the_values_kept_beside_them(case: Case, name: str, recalc
             row, column = place(cell)
             wanted = kept[sheet][row][column]
             rows = anew[sheet]
-            found = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
-            assert found == (wanted if isinstance(wanted, str) else pytest.approx(wanted, rel=0, abs=1e-9)), (
+            recalculated_value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+            assert recalculated_value == (
+                wanted if isinstance(wanted, str) else pytest.approx(wanted, rel=0, abs=1e-9)
+            ), (
                 sheet,
                 cell,
             )

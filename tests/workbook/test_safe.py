@@ -51,8 +51,8 @@ def test_agencies_shown_together_stand_nowhere_by_themselves(case: Case) -> None
 
 def test_radars_are_lines_with_gaps_from_0_and_are_described(case: Case) -> None:
     results = case("compared")
-    found = parts(workbook(results))
-    charts = [text for name, text in found.items() if name.startswith("xl/charts/chart")]
+    files = parts(workbook(results))
+    charts = [text for name, text in files.items() if name.startswith("xl/charts/chart")]
     assert len(charts) == 1 + len(results.levers)
     for text in charts:
         assert '<c:radarStyle val="marker"/>' in text
@@ -60,9 +60,9 @@ def test_radars_are_lines_with_gaps_from_0_and_are_described(case: Case) -> None
         assert '<c:min val="0"/>' in text
         assert text.count("<c:ser>") == 2
         assert text.count('<a:prstDash val="dash"/>') == 1
-    described = re.findall(r'descr="([^"]+)"', found["xl/drawings/drawing1.xml"])
+    described = re.findall(r'descr="([^"]+)"', files["xl/drawings/drawing1.xml"])
     assert len(described) == len(charts)
-    assert all(one.startswith("Radar of ") for one in described)
+    assert all(part.startswith("Radar of ") for part in described)
 
 
 def test_without_a_last_wave_there_is_no_second_line(case: Case) -> None:

@@ -36,7 +36,7 @@ def make_tables(connection: Connection) -> None:
     connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
-def migrate(connection: Connection, found: str) -> None:
+def migrate(connection: Connection, layout: str) -> None:
     """Brings a store from a known layout to today's, within the caller's transaction.
 
     On SQLite the connection must not enforce foreign keys, since tables are made anew.
@@ -44,7 +44,7 @@ def migrate(connection: Connection, found: str) -> None:
     if inspect(connection).has_table("layout"):
         from alembic import command
 
-        command.stamp(_chain(connection), found)
+        command.stamp(_chain(connection), layout)
         connection.execute(text("DROP TABLE layout"))
     connection.execute(text("DROP VIEW IF EXISTS rating"))
     upgrade_to(connection, HEAD)
