@@ -82,7 +82,7 @@ def flags(command: str, subcommand: str) -> set[str]:
 def test_compose_starts_commands_that_there_are(service: str) -> None:
     words = shlex.split(COMPOSE["services"][service]["command"])
     options = {word for word in words if word.startswith("--")}
-    named = words[1 : next(machine for machine, word in enumerate(words) if word.startswith("--"))]
+    named = words[1 : next(index for index, word in enumerate(words) if word.startswith("--"))]
     assert options <= flags(words[0], " ".join(named))
 
 
