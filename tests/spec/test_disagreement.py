@@ -1,4 +1,4 @@
-"""Whether an agency differs from everyone else by more than chance would give, and by enough to matter."""
+"""Whether an agency differs from the others taken together by more than chance would give, and by enough to matter."""
 
 from fractions import Fraction
 
