@@ -1,4 +1,4 @@
-"""The ratings and their registry: whatever belongs to Red, Amber and Green stands here once, and is taken from here.
+"""The ratings and their registry: whatever belongs to Red, Amber and Green is here once, and is taken from here.
 
 The ratings of a respondent are one letter a component, in the instrument's order.
 `G` `A` `R` are ratings; `U` don't know, `N` not applicable, `-` blank, and `?` an answer that nobody could read yet.
@@ -38,7 +38,7 @@ class Rating:
 
     @property
     def ring(self) -> int:
-        """The ring of a radar on which it lies, 1 the innermost."""
+        """Its ring on a radar, 1 the innermost."""
         return self.code + 1
 
 

@@ -73,7 +73,7 @@ def reconcile(
     of the frame if none is named.
     expected: agencies that were asked, so that a flag names those without an answer; names by id, if they differ.
     respondents: "agency-return" if every row is an agency's own, signed answer: then nobody is hidden.
-    smallest_group: agencies of fewer people are grouped with others, and nothing is told of fewer people in all.
+    smallest_group: agencies of fewer people are grouped with others, and nothing is given for fewer people in all.
     threshold, voice, fewest_ratings: of the consensus. false_discovery_rate, gap: of disagreement. draws, seed: of
     certainty. They mean what the settings of those names mean, and have the same defaults (docs/method.md).
 

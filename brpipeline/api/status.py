@@ -1,4 +1,4 @@
-"""How the assessments of a workspace stand, as a table."""
+"""The status of each assessment of a workspace, as a table."""
 
 from datetime import datetime
 from pathlib import Path

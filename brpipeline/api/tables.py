@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Tables:
     """The tables, as pandas DataFrames. docs/tables.md describes every column.
 
-    A table is made anew whenever you ask for it, so that you may change it. Types do not depend on the values: string,
+    Each time you ask for a table you get a new one, so you may change it. Types do not depend on the values: string,
     Int64, Float64 and boolean, which know a missing value, and categories. Ratings are the categories red, amber and
     green in this order, so that they can be compared: `components["consensus"] < "green"`.
     """

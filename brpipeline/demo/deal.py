@@ -1,4 +1,4 @@
-"""Deals ratings out to people so that a stated mix comes out exactly, and so that nobody stands apart by accident."""
+"""Deals ratings out to people so that a stated mix comes out exactly, and so that no agency differs by accident."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt

@@ -100,7 +100,7 @@ def _harrowfen_council(source: Source, form: Form) -> list[Response]:
 
 
 def _previewed(source: Source, form: Form) -> list[Response]:
-    """Whoever made the survey looks at it; the platform says so of the row. Somebody leaves after the first lever."""
+    """Whoever made the survey previews it; the platform marks the row. Somebody leaves after the first lever."""
     ratings = _any_ratings(source, form, "preview")
     preview = Response("camhs", AGENCY_NAMES["camhs"], ratings, at(OPENS[source.wave], 8, 1), TEST)
     return [preview, _abandoned(source, form, "community-health", 1)]

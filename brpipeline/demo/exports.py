@@ -1,4 +1,4 @@
-"""Which files each source leaves in the inbox, and which responses stand in each."""
+"""Which files each source leaves in the inbox, and which responses are in each."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace

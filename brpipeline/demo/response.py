@@ -17,10 +17,10 @@ OUTCOMES: Final = (USED, INCOMPLETE, TEST, DUPLICATE, WAITING, LATE, WITHDRAWN)
 
 @dataclass(frozen=True)
 class Response:
-    """One respondent's answer sheet. A dirty one says so in `outcome`; only those that are used count in the truth."""
+    """One respondent's answers. A dirty response says so in `outcome`; only those that are used count in the truth."""
 
     agency: str  # id, or "" where the row belongs to no agency
-    typed: str  # the agency as it stands in the file
+    typed: str  # the agency as it is written in the file
     ratings: Mapping[str, str]  # component id -> letter
     moment: datetime  # local time at which the answer was sent
     outcome: str = USED

@@ -80,7 +80,7 @@ PLANTED_IN: Final[Mapping[str, Mapping[str, Mixes]]] = {
 }
 
 
-# Harrowfen and Coast, both waves: what staff say. What agencies sign off stands in returns.py.
+# Harrowfen and Coast, both waves: what staff say. What agencies sign off is in returns.py.
 HARROWFEN: Final[Mapping[str, Mixes]] = {
     # Leaders sign these off as Green.
     "S2": {"schools": "62R 32A 6G", OTHERS: "8R 62A 28G 2U"},

@@ -12,7 +12,7 @@ _FIRST = 114_000_000_000
 
 
 def expanded_csv(rows: Numbered, form: Form) -> bytes:
-    """A column a row of each grid; its question stands over the first alone."""
+    """A column a row of each grid; its question is over the first alone."""
     first, second = (
         [*_OWN, "Which agency do you work for?", ""],
         [*[""] * len(_OWN), "Response", "Other (please specify)"],

@@ -10,7 +10,7 @@ from brpipeline.flags.findings import COLOURS, Findings, fired, in_colours, rais
 from brpipeline.reconcile.consensus import NONE
 from brpipeline.results import Flag
 
-DIVIDED = -0.5  # van der Eijk's A: at or under this, most of a group stand at the two ends, some at each
+DIVIDED = -0.5  # van der Eijk's A: at or under this, most of a group are at the two ends, some at each
 
 
 def agencies_apart(findings: Findings) -> Iterator[Flag]:
@@ -113,7 +113,7 @@ def _most_common(counts: NDArray[np.int64]) -> int | None:
 
 
 def divided_within(findings: Findings) -> Iterator[Flag]:
-    """Staff of one group stand at both ends; the most divided first. It reports their answers and tests nothing."""
+    """Staff of one group are at both ends; the most divided first. It reports their answers and tests nothing."""
     reconciled = findings.reconciled
     enough = reconciled.counts.sum(axis=2) >= findings.rules.consensus.fewest_ratings
     divided = [

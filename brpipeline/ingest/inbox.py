@@ -38,7 +38,7 @@ def claim(path: Path, settings: Settings) -> Source | Problem:
     """The source to which a file belongs; a problem where it is that of none, or of several.
 
     A source's `files` is a pattern of the file's path in the inbox, without regard to case; a leading `inbox/` of the
-    pattern is understood. A file that lies elsewhere is treated as if it lay directly in the inbox.
+    pattern is understood. A file that is elsewhere is treated as if it were directly in the inbox.
     """
     name = path_in_inbox(path, settings) or path.name
     claimants = [source for source in settings.assessments.source if _fits(name, source.files)]
@@ -51,7 +51,7 @@ def claim(path: Path, settings: Settings) -> Source | Problem:
 
 
 def path_in_inbox(path: Path, settings: Settings) -> str | None:
-    """The file's path within the inbox, with slashes; None if it lies elsewhere."""
+    """The file's path within the inbox, with slashes; None if it is elsewhere."""
     # The folder is resolved and the file is not: a link in the inbox is a file of the inbox.
     folder, inbox = path.parent.resolve(), settings.inbox.resolve()
     return (folder / path.name).relative_to(inbox).as_posix() if folder.is_relative_to(inbox) else None

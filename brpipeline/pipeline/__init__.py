@@ -24,7 +24,7 @@ from brpipeline.store.lock import only_run
 
 @dataclass(frozen=True)
 class Run:
-    """What a whole run did. index: the page over all reports. failed: what could not be published anew; what was
+    """What a whole run did. index: the page over all reports. failed: what could not be published again; what was
     published before is still there."""
 
     ingested: Ingested

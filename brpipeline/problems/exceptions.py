@@ -16,7 +16,7 @@ DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def explained(error: Exception, code: str, where: str) -> list[Problem]:
-    """The problems that an exception stands for. code: the problem's code, if the exception is a bug.
+    """The problems that an exception means. code: the problem's code, if the exception is a bug.
 
     With BRPIPELINE_DEBUG set the traceback is printed as well, message and all.
     """

@@ -1,4 +1,4 @@
-"""Folders that lie elsewhere: what is dropped in a remote inbox is fetched, and what is published is sent on.
+"""Folders elsewhere: what is dropped in a remote inbox is fetched, and what is published is sent on.
 
 Without `[folders]` in the settings nothing here does anything, and fsspec is not needed.
 """

@@ -1,4 +1,4 @@
-"""Fetching: the local copy of an inbox that lies elsewhere, from which exports are read as from any inbox."""
+"""Fetching: the local copy of an inbox that is elsewhere, from which exports are read as from any inbox."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ ARRIVING = ".arriving"
 
 
 def fetched(settings: Settings) -> int:
-    """Makes `settings.inbox` a copy of the inbox that lies elsewhere. Returns how many files were new or changed.
+    """Makes `settings.inbox` a copy of the inbox that is elsewhere. Returns how many files were new or changed.
 
     A file that is gone there is removed here; what was read of it stays in the store. One that grew while it was
     fetched is left to the next run. Raises SettingsError if the inbox cannot be reached; it can be tried again.
@@ -39,7 +39,7 @@ def fetched(settings: Settings) -> int:
 
 
 def waits(settings: Settings) -> bool:
-    """True if the inbox that lies elsewhere holds other files than when they were fetched last."""
+    """True if the inbox elsewhere holds other files than when they were fetched last."""
     if not (source := _source(settings)):
         return False
     listed, known = _listed(source), kept(settings.inbox / RECORD)

@@ -1,4 +1,4 @@
-"""A folder that lies elsewhere, by its fsspec URL: which files it holds, and one file from or to it."""
+"""A folder elsewhere, by its fsspec URL: which files it holds, and one file from or to it."""
 
 import errno
 import shutil

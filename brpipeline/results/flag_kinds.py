@@ -1,6 +1,6 @@
 """The registry of flags: each kind, and each number that can fire one.
 
-A kind of flag is its rule (in brpipeline/flags/) and its entry here. The entries stand in the order of discussion:
+A kind of flag is its rule (in brpipeline/flags/) and its entry here. The entries are in the order of discussion:
 disagreement first, then what is settled, what may not hold, and what is not known.
 """
 

@@ -29,7 +29,7 @@ class Labels(Section):
 class Survey(Section):
     """`config/survey.toml` as a whole. {lever} in a question is the lever's title.
 
-    Answers are found again by these questions: that of evidence says so and names its lever, and that beside “Other”
+    Answers are recognised by these questions: that of evidence says so and names its lever, and that beside “Other”
     begins with “If other”.
     """
 

@@ -44,7 +44,7 @@ def enter(connection: Connection, what: str, subject: str, when: datetime, mark:
 
 
 def entries(connection: Connection, last: int) -> list[Entry]:
-    """The last so many lines, the oldest of them first."""
+    """The last lines, the oldest of them first. last: how many."""
     rows = connection.execute(select(audit).order_by(audit.c.id.desc()).limit(last)).all()
     return [Entry(row.at, row.who, row.what, row.subject, json.loads(row.detail)) for row in reversed(rows)]
 

@@ -130,7 +130,8 @@ def _latest(times: NDArray[np.datetime64]) -> datetime | None:
 
 
 def _without_other_keys(connection: Connection, known: Known, reading: Reading, newest: bool) -> Known:
-    """Of the known responses those that stay when the same bytes are read anew; the others had a key that is none now.
+    """Of the known responses those that stay when the same bytes are read again; the others had a key that no longer
+    exists.
 
     The newest export holds all that is not withdrawn, whichever export brought it first.
     """

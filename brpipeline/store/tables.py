@@ -28,7 +28,7 @@ source = Table(
     Column("wave", String, nullable=False),
 )
 
-# The ledger: every export that was read, by its bytes and by the settings it was read by. replaced: it was read anew,
+# The ledger: every export that was read, by its bytes and by the settings it was read by. replaced: it was read again,
 # by other settings. latest: the last time in it. read_at: by this machine's clock.
 export = Table(
     "export",
@@ -90,7 +90,7 @@ unread = Table(
     Column("typed", String, nullable=False),
 )
 
-# What people wrote in their own words. Never published unless the partnership says so.
+# What people wrote in their own words. Never published.
 comment = Table(
     "comment",
     metadata,

@@ -105,7 +105,7 @@ def coded_ratings(cells: Cells, scale: Scale) -> list[str]:
 
     A rating in words makes it clear. Numbers alone are the scale's own only if they include the number for Red, which
     is 0 unless the scale says otherwise: platforms number choices from 1, and 2 may then be any of them. Letters alone
-    are the scale's own if it knows all of them, or if they stand for at least two ratings: where the choices are
+    are the scale's own if it knows all of them, or if they mean at least two ratings: where the choices are
     lettered A, B, C and D, A is not Amber.
     """
     ratings = {text: scale.answer(text) for text in cells.known if scale.answer(text) in RATINGS}

@@ -24,7 +24,7 @@ OWN = {
     **dict.fromkeys(map(bare, IGNORED.split()), Meaning.IGNORED),
 }
 FINISHED = frozenset({"1", "true", "wahr", "vrai", "verdadero", "vero", "waar"})
-# Previews, tests, spam and machine-made answers, by the numbers that stand for their names.
+# Previews, tests, spam and machine-made answers, by the numbers used for their names.
 NOBODYS = {
     "1": "Survey Preview",
     "2": "Survey Test",

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 Value = TypeVar("Value")
 Code: TypeAlias = np.uint8 | np.int32
-FEW = 8  # if a column loses at most so many rows, their texts are checked one by one
+FEW = 8  # if a column loses at most this many rows, their texts are checked one by one
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ class Column:
         return Column.coded(shifted, self.encoded.dictionary.take(_numbers(used)))
 
     def _with(self, codes: NDArray[Code]) -> Column:
-        """A column of these codes, without the texts that none of them stands for."""
+        """A column of these codes, without the texts that no code refers to."""
         present = np.zeros(len(self.encoded.dictionary), dtype=bool)
         present[codes] = True
         if present.all():

@@ -37,7 +37,7 @@ class Dot:
 def dot_plot(dots: Sequence[Dot]) -> str:
     """One row: a dot a group from Red to Green, hollow but for those apart, which are filled and named.
 
-    Names of lower ones stand above the line, read from the left; of higher ones below it, from the right.
+    Names of lower ones are above the line, read from the left; of higher ones below it, from the right.
     """
     above = _names([dot for dot in dots if dot.direction == "lower"], "start")
     below = _names([dot for dot in dots if dot.direction == "higher"], "end")
@@ -65,7 +65,7 @@ def axis_line(middle: float, half: float) -> list[str]:
 
 
 def on_axis(mean: float) -> float:
-    """Where a mean of 0 to 2 stands, in % of a strip."""
+    """The position of a mean of 0 to 2, in % of a strip."""
     return AXIS_FROM + AXIS_STEP * mean
 
 

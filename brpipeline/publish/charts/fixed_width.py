@@ -20,7 +20,7 @@ def drawn_at(chart: str, width: float) -> str:
 
 
 def inside(chart: str, width: float) -> str:
-    """What stands in the chart, to be put into another `<svg>`; the chart's own frame left out."""
+    """The contents of the chart, to be put into another `<svg>`; the chart's own frame left out."""
     body = chart[_head(chart).end() :].removesuffix("</svg>")
     in_units = LENGTH.sub(lambda match: f' {match[1]}="{_short(float(match[2]) * width / 100)}"', body)
     return PLACE.sub(r'<g transform="translate(\1 0)">\2</g>', in_units)

@@ -1,4 +1,4 @@
-"""matplotlib's SVG text, made fit to stand inside a page with a strict Content-Security-Policy.
+"""matplotlib's SVG text, made fit for a page with a strict Content-Security-Policy.
 
 A policy without 'unsafe-inline' blocks every `style=`, and an SVG without its styles is filled black; a `<style>`
 let through would restyle the whole page. So each declaration becomes a presentation attribute, which the page's
@@ -52,7 +52,7 @@ def inline_svg(text: str, *, ident: str, title: str, description: str, css_class
 
 
 def _repaired(element: ElementTree.Element, referenced: set[str], ident: str) -> list[ElementTree.Element]:
-    """The element as it may stand in a page; its children in its place if it says nothing itself; or nothing."""
+    """The element as a page may hold it; its children instead if it says nothing itself; or nothing."""
     tag = NAMESPACE.sub("", str(element.tag))
     if tag in DROPPED_ELEMENTS:
         return []
@@ -114,7 +114,7 @@ def _rounded(value: str) -> str:
 
 
 def _merged(root: ElementTree.Element) -> ElementTree.Element:
-    """Neighbouring groups of one class as one group, so that the class is said once."""
+    """Neighbouring groups of one class as one group, so that the class is written once."""
     merged = ElementTree.Element(root.tag, root.attrib)
     for child in root:
         previous = merged[-1] if len(merged) else None

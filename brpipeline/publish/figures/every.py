@@ -14,7 +14,7 @@ from brpipeline.results import Results
 
 
 def figures(results: Results, drawn: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Name of each figure, without suffix, and its SVG document; empty as long as nothing is rated.
+    """Name of each figure, without suffix, and its SVG document; empty if nothing is rated.
 
     drawn: the radars as spokes.radars draws them, if they have been drawn for a page already.
     """

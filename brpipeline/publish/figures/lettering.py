@@ -43,7 +43,7 @@ def width(text: str, size: float) -> float:
 
 
 def wrapped(text: str, wide: float, size: float, most: int) -> list[str]:
-    """The text in lines of at most such a width; what is left after the last is cut, and three dots say so."""
+    """The text in lines of at most such a width; what is left after the last is cut, with an ellipsis."""
     whole = plain(text)
     average = width(whole, size) / max(len(whole), 1)
     room = max(int(wide / average), 4) if average else 4

@@ -1,4 +1,4 @@
-"""A radar of the report as a figure that stands alone, with its legend beside it."""
+"""A radar of the report as a figure of its own, with its legend beside it."""
 
 import re
 from html import unescape

@@ -33,7 +33,7 @@ class Figure:
 
 
 def sheet(figure: Figure, results: Results) -> str:
-    """The figure as an SVG document that stands alone."""
+    """The figure as an SVG document of its own."""
     about = f"{clipped(results.partnership.name, 64)} · {clipped(results.wave.name, 24)} · {state(results)}"
     titles = wrapped(figure.title, INNER / BOLDER, TITLE, 2)
     readings = wrapped(figure.reading, INNER, SMALL, 3)

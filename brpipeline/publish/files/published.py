@@ -37,6 +37,6 @@ def fingerprint_of(folder: Path) -> str | None:
     """The fingerprint of the results in a folder, without reading the rest; None if there is none."""
     try:
         match = FINGERPRINT.search((folder / RESULTS).read_bytes())
-    except OSError:  # whether anything can be put there, whoever publishes it anew will find
+    except OSError:  # publishing finds out whether anything can be written there
         return None
     return match[1].decode() if match else None

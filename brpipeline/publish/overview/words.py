@@ -20,7 +20,7 @@ NEW = "is not compared with an earlier wave|are not compared with an earlier wav
 def lead(newest: Sequence[Results]) -> str:
     """Who rose and fell since the previous wave, and who is still open. newest: each partnership's newest wave.
 
-    Of a comparison based on fewer than half of the agencies that answered, no more is said than that.
+    Of a comparison based on fewer than half of the agencies that answered, only that is said.
     """
     by_movement: dict[str, list[str]] = {verb: [] for verb in (ROSE, FELL, SAME, PARTLY, NEW)}
     for results in newest:

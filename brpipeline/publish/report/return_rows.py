@@ -5,7 +5,7 @@ from brpipeline.publish.report.returns import own_group
 from brpipeline.rating import SCALE, Answer
 from brpipeline.results import Results
 
-# What no patch stands for: in the cell, and in words.
+# Answers that have no patch: in the cell, and in words.
 ANSWERS: dict[Answer | None, tuple[str, str]] = {
     "unknown": ("DK", "don’t know"),
     "not_applicable": ("n/a", "not applicable"),

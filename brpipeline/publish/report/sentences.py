@@ -95,7 +95,7 @@ def who_differs(component: ComponentPart, results: Results) -> str:
 
 
 def extent(component: ComponentPart, results: Results) -> str:
-    """How far agencies differ: the widest gap of a group apart, or how much of the spread lies between agencies."""
+    """How far agencies differ: the widest gap of a group apart, or how much of the spread is between agencies."""
     gaps = [abs(flag.gap or 0) for flag in apart(component, results)]
     if gaps:
         return f"widest gap {max(gaps):.2f} of 2 points"

@@ -1,4 +1,4 @@
-"""The group that lies furthest from the others on a component."""
+"""The group that is furthest from the others on a component."""
 
 from brpipeline.results import ComponentPart, GroupRating, Results
 

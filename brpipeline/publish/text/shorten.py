@@ -8,7 +8,7 @@ ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
 def clipped(text: str, longest: int) -> str:
-    """A text of at most so many characters, cut between words where that loses little."""
+    """A text of at most this many characters, cut between words where that loses little."""
     if len(text) <= longest:
         return text
     cut = text[: longest - 1]
@@ -30,7 +30,7 @@ def few(names: Sequence[str], limit: int, longest: int = 40) -> str:
 
 
 def with_short_names(text: str, results: Results, longest: int = 48) -> str:
-    """A sentence of the results in which a group's name has at most so many characters."""
+    """A sentence of the results in which a group's name has at most this many characters."""
     names = [group.name for group in results.responses.groups if len(group.name) > longest]
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, clipped(name, longest))

@@ -34,7 +34,7 @@ EVIDENCE = {
     "groups_offering": "Groups offering evidence",
 }
 AGREED = {"split": SPLIT, "evidence-first": EVIDENCE_FIRST}
-"""What is no rating, and what stands on the sheet for it."""
+"""Answers that are no rating, and how the sheet names them."""
 
 
 def columns(results: Results) -> list[Column]:

@@ -2,7 +2,7 @@
 
 `brpipeline moderate` reads it back. Rows count from 0. DATE_ROW and MET_ROW have a label in column A and what is
 entered in column B, HEADING_ROW holds MODERATION_HEADINGS, and from FIRST_ROW on each row is a component, whose id
-stands in column A, until a row has none there. Where something is agreed already the cells say so, with the day
+is in column A, until a row has none there. Where something is agreed already the cells say so, with the day
 in "Agreed on"; what a meeting changes is typed over it. Columns to the right of the headings are hidden lists.
 """
 
@@ -103,7 +103,7 @@ def _decided(agreed: Moderated | None, kinds: dict[str, str]) -> tuple[str | Non
 
 
 def _choices(sheet: Sheet, evidence: list[str], components: int) -> None:
-    """Cells to choose in. Lists stand in hidden columns, since what is in them may hold commas."""
+    """Cells to choose in. Their lists are in hidden columns, since what is in them may hold commas."""
     last = FIRST_ROW + components - 1
     day_cell = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_message": "A date: 24/11/2026"}
     sheet.own.data_validation(DATE_ROW, 1, DATE_ROW, 1, day_cell)

@@ -1,4 +1,4 @@
-"""The scale as the workbook lists it: each rating from Green to Red, and the ring of a radar on which it stands."""
+"""The scale as the workbook lists it: each rating from Green to Red, and its ring on a radar."""
 
 from brpipeline.rating import GREEN_FIRST, SCALE
 from brpipeline.results import Colour, ComponentPart

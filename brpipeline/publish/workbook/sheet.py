@@ -36,7 +36,7 @@ class Sheet:
     """A worksheet. Rows and columns count from 0."""
 
     def __init__(self, book: Any, styles: Styles, name: str, running: str) -> None:
-        """running: what stands at the foot of every printed page."""
+        """running: the text at the foot of every printed page."""
         self.book, self.styles, self.name = book, styles, name
         self.own = book.add_worksheet(name)
         self.own.hide_gridlines(2)
@@ -68,7 +68,8 @@ class Sheet:
         self.put(row, column, NAME[colour], NAME[colour])
 
     def formula(self, row: int, column: int, formula: str, value: str | float | None, style: str) -> None:
-        """Writes a live formula. value: what it gives as the results stand; None where it gives an empty text."""
+        """Writes a live formula. value: what it gives with the results as they are; None where it gives an empty
+        text."""
         self.own.write_formula(row, column, formula, self.styles[style], "" if value is None else value)
 
     def across(self, row: int, first: int, last: int, text: str) -> None:
@@ -124,7 +125,7 @@ class Sheet:
             self.own.set_row(row, LINE * min(lines, MOST_LINES))
 
     def colour_live(self, first: int, last: int, column: int) -> None:
-        """Gives cells of a column their rating's colour whenever a rating's word stands in them."""
+        """Gives cells of a column their rating's colour whenever they hold a rating's word."""
         for word, cell_format in self.styles.ratings().items():
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": cell_format}
             self.own.conditional_format(first, column, last, column, rule)

@@ -1,4 +1,4 @@
-"""How cells look: a few formats by name, and the three ratings, whose word always stands in the cell."""
+"""How cells look: a few formats by name, and the three ratings, whose word is always in the cell."""
 
 from typing import Any
 

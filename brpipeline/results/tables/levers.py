@@ -8,7 +8,7 @@ from brpipeline.results.tables.column import decimal, text, whole
 from brpipeline.results.tables.table import Row, Table
 
 ALL = "all"
-"""The id under which the whole stands, as among the radars."""
+"""The id of the whole, as among the radars."""
 
 
 def _rows(results: Results) -> Iterator[Row]:

@@ -39,7 +39,7 @@ def make_tables(connection: Connection) -> None:
 def migrate(connection: Connection, layout: str) -> None:
     """Brings a store from a known layout to today's, within the caller's transaction.
 
-    On SQLite the connection must not enforce foreign keys, since tables are made anew.
+    On SQLite the connection must not enforce foreign keys, since tables are remade.
     """
     if inspect(connection).has_table("layout"):
         from alembic import command

@@ -47,7 +47,7 @@ def radar(
 ) -> str:
     """An inline `<svg class="radar-svg" role="img">` of the spokes, clockwise, the first at the top.
 
-    Four spokes start at the upper left, so that labels stand in the corners. Two spokes are drawn as one line down
+    Four spokes start at the upper left, so that labels are in the corners. Two spokes are drawn as one line down
     the sheet, one spoke as a mark on its own; from three on the outline closes, but for gaps at what is not rated.
     rings: (position, name), innermost first; position 0 is the centre, and nothing is drawn there.
     ident: id prefix, unique in the page. title and description: what a screen reader says.
@@ -117,7 +117,7 @@ def _artists(
 
 
 def _lines(segments: Iterable[Segment], colour: str, width: float, **style: Any) -> Iterator["Artist"]:
-    """All segments as one artist, each beginning anew; nothing if there are none."""
+    """All segments as one artist, each separate; nothing if there are none."""
     from matplotlib.lines import Line2D
 
     if points := [point for a, b in segments for point in (a, b, (math.nan, math.nan))]:

@@ -54,7 +54,7 @@ class Spoke:
 
 @dataclass(frozen=True)
 class Geometry:
-    """What values make of a layout: lines, marks, and where words stand. scale: units of drawing to a ring position."""
+    """What values make of a layout: lines, marks, and where words go. scale: units of drawing to a ring position."""
 
     scale: float
     outline: list[Segment]
@@ -93,7 +93,7 @@ def geometry(layout: Layout, spokes: Sequence[Spoke], rings: Sequence[tuple[floa
 
 
 def _at(angle: float, radius: float) -> Point:
-    """The point on a spoke so far from the centre, but never nearer to it than a mark may stand."""
+    """The point on a spoke at this distance from the centre, but never nearer to it than a mark may be."""
     radius = max(radius, NEAREST_TO_CENTRE)
     return radius * math.sin(angle), -radius * math.cos(angle)
 
@@ -114,7 +114,8 @@ def _whiskers(layout: Layout, spokes: Sequence[Spoke], scale: float) -> Iterator
 
 
 def _notes(layout: Layout, spokes: Sequence[Spoke], lines: Points) -> list[Point]:
-    """Where "not rated" stands on the spokes that are not: about ring two of three, or where it is clear of lines."""
+    """Where "not rated" is written on the spokes that are not: about ring two of three, or where it is clear of
+    lines."""
     notes = []
     for spoke, angle in zip(spokes, layout.angles, strict=True):
         if spoke.value is None:
@@ -124,7 +125,8 @@ def _notes(layout: Layout, spokes: Sequence[Spoke], lines: Points) -> list[Point
 
 
 def _ring_names(layout: Layout, rings: Sequence[tuple[float, str]], scale: float, lines: Points) -> list[Point]:
-    """Where the rings' names stand: in a row in the gap between spokes furthest from lines; upper left if equal."""
+    """Where the rings' names are written: in a row in the gap between spokes furthest from lines; upper left if
+    equal."""
     step = 2 * math.pi / len(layout.angles)
     rays = [angle + step * fraction for fraction in RAY_FRACTIONS for angle in _from_upper_left(layout.angles, step)]
 
@@ -144,7 +146,7 @@ def _ring_names(layout: Layout, rings: Sequence[tuple[float, str]], scale: float
 
 
 def _from_upper_left(angles: tuple[float, ...], step: float) -> list[float]:
-    """Spokes by how far the gap that follows each lies from the upper left."""
+    """Spokes by how far the gap that follows each is from the upper left."""
     return sorted(angles, key=lambda angle: round(1 - math.cos(angle + step / 2 - UPPER_LEFT), 6))
 
 

@@ -80,7 +80,8 @@ def lay_out(titles: tuple[str, ...]) -> Layout:
 
 
 def _radius_for(title: str, angle: float, lines: int) -> float:
-    """The largest ring radius at which a title fits between its spoke's end and the sheet's edge in so many lines."""
+    """The largest ring radius at which a title fits between its spoke's end and the drawing's edge in this many
+    lines."""
     if _upright(angle):
         return RADIUS_MAX
     half = WIDTH / 2 - MARGIN
@@ -99,7 +100,7 @@ def _room(angle: float, radius: float, count: int, title: str, most_lines: int) 
 def _place(titles: tuple[str, ...], angles: tuple[float, ...], radius: float, most_lines: int) -> tuple[Label, ...]:
     """One label a spoke; those that would overlap move away from the middle, up or down.
 
-    A label stands beyond the end of its spoke, moved out by half its height times the cosine, so that it does not
+    A label is beyond the end of its spoke, moved out by half its height times the cosine, so that it does not
     touch the mark. The most nearly level spokes are placed first, and the others give way to them.
     """
     labels: dict[int, Label] = {}
@@ -153,7 +154,7 @@ def _longest_word(title: str) -> int:
 
 @lru_cache(maxsize=1024)
 def _narrowest(title: str, lines: int) -> int:
-    """The fewest characters a line at which a title takes at most so many lines, its words unbroken."""
+    """The fewest characters a line at which a title takes at most this many lines, its words unbroken."""
     widths = range(_longest_word(title), len(title) + 1)
     return next((n for n in widths if len(_wrapped(title, n)) <= lines), 0)
 

@@ -1,6 +1,6 @@
 """Layout 2: an export is known by the settings it was read by as well, and who was erased by a tombstone.
 
-What stood before was read by settings that nobody noted: while its file lies in the inbox, it is read once more.
+Nobody noted the settings by which earlier exports were read: those that are still in the inbox are read once more.
 """
 
 import sqlalchemy as sa
