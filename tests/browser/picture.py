@@ -19,12 +19,12 @@ SHEETS = 4
 
 
 def main() -> None:
-    chromium = next(path for name in NAMES if (path := shutil.which(name)))
+    path_found = next(path for name in NAMES if (path := shutil.which(name)))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         root = Path(folder)
         write_example(root)
         run(root, NOW)
-        chromium = driver.chromium.launch(executable_path=chromium, args=QUIET)
+        chromium = driver.chromium.launch(executable_path=path_found, args=QUIET)
         published = root / "reports" / "published"
         report, summary = (published / "northmere" / "spring-2026" / name for name in ("report.html", "summary.html"))
         screen(chromium, report, DOCS / "report.png", FIRST_SCREEN)
