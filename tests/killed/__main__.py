@@ -29,8 +29,8 @@ def main() -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         server = Server(stack.enter_context(postgres.server())) if chosen.postgresql else None
         killing = Killing(folder, chosen.seed, server)
-        for number, trial in enumerate(killing.rounds, start=1):
-            console.print(f"round {number}: {trial.seconds:.2f} s, {trial.seams} seams")
+        for number, round_run in enumerate(killing.rounds, start=1):
+            console.print(f"round {number}: {round_run.seconds:.2f} s, {round_run.seams} seams")
         for trial in killing.trials(chosen.moments):
             if trial.wrong:
                 wrong += 1

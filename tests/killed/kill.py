@@ -29,24 +29,24 @@ class Moment:
 
 def killed(root: Path, now: datetime, moment: Moment) -> bool:
     """Starts a run and kills it at this moment. Returns False if it had ended before."""
-    child, seams = _begun(root, now)
+    child, pipe = _begun(root, now)
     for _ in range(moment.seams):
-        if not os.read(seams, 1):
+        if not os.read(pipe, 1):
             break
     time.sleep(moment.seconds)
     os.kill(child, signal.SIGKILL)
-    os.close(seams)
+    os.close(pipe)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
 def undisturbed(root: Path, now: datetime) -> tuple[int, float]:
     """Runs to the end. Returns how many seams there were, and how many seconds it took."""
     start = time.perf_counter()
-    child, seams = _begun(root, now)
+    child, pipe = _begun(root, now)
     seams = 0
-    while os.read(seams, 1):
+    while os.read(pipe, 1):
         seams += 1
-    os.close(seams)
+    os.close(pipe)
     _, status = os.waitpid(child, 0)
     assert os.WIFEXITED(status)
     assert os.WEXITSTATUS(status) == 0, "the run failed by itself"
@@ -55,15 +55,15 @@ def undisturbed(root: Path, now: datetime) -> tuple[int, float]:
 
 def _begun(root: Path, now: datetime) -> tuple[int, int]:
     """A run in a child, which has all modules from here. Returns its id, and a pipe in which it says each seam."""
-    seams_read, seams_written = os.pipe()
+    pipe, other_end = os.pipe()
     child = os.fork()
     if child:
-        os.close(seams_written)
-        return child, seams_read
+        os.close(other_end)
+        return child, pipe
     failed = True
     try:
-        os.close(seams_read)
-        _say_seams(lambda: os.write(seams_written, b"."))
+        os.close(pipe)
+        _say_seams(lambda: os.write(other_end, b"."))
         done = run(root, now)
         failed = bool(done.failed)
     finally:

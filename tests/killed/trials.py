@@ -63,12 +63,12 @@ class Killing:
             for index in range(share):
                 yield self._trial(self._moment(number, index, share))
 
-    def _moment(self, number: int, number_of_round: int, of: int) -> Moment:
-        round_ = self.rounds[number]
-        at = (number_of_round + self._chance.random()) / of
-        if number_of_round % 2:
-            return Moment(number, 1 + int(at * round_.seams), self._chance.uniform(0, JUST_AFTER))
-        return Moment(number, 0, at * round_.seconds)
+    def _moment(self, number: int, index: int, of: int) -> Moment:
+        undisturbed_run = self.rounds[number]
+        at = (index + self._chance.random()) / of
+        if index % 2:
+            return Moment(number, 1 + int(at * undisturbed_run.seams), self._chance.uniform(0, JUST_AFTER))
+        return Moment(number, 0, at * undisturbed_run.seconds)
 
     def _trial(self, moment: Moment) -> Outcome:
         one, now = self.rounds[moment.round], ROUNDS[moment.round]

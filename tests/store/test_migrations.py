@@ -140,9 +140,9 @@ def test_a_first_store_with_rows_in_it_is_migrated_on_postgresql(postgres_url: s
             first.reflect(connection, only=["source", "export", "agency_name", "response"])
             for name in ("source", "export", "agency_name", "response"):
                 table = first.tables[name]
-                rows = old.execute(f"SELECT * FROM {name}")
-                columns = [part[0] for part in rows.description]
-                rows = [dict(zip(columns, row, strict=True)) for row in rows]
+                cursor = old.execute(f"SELECT * FROM {name}")
+                columns = [column[0] for column in cursor.description]
+                rows = [dict(zip(columns, row, strict=True)) for row in cursor]
                 connection.execute(table.insert(), [_typed(table, row) for row in rows])
         with writing(engine) as connection:
             migrate(connection, "0001")
