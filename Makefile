@@ -5,12 +5,16 @@ BIN := .venv/bin
 BENCH := .venv-bench/bin
 WORKSPACE ?= .
 
-.PHONY: demo test bench setup setup-bench lint types browser lock clean docs
+.PHONY: demo check test bench setup setup-bench lint types browser lock clean docs
 
 demo: setup
 	@$(BIN)/brpipeline demo --workspace $(WORKSPACE)
 	@# Exit code 1 says that rows wait for a decision: in the worked example some do, on purpose.
 	@$(BIN)/python -m flows.reprocess --workspace $(WORKSPACE) || test $$? -eq 1
+
+# What to run after every change; `make test` runs the slow tests as well.
+check: setup lint types
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
 
 test: setup browser lint types
 	$(BIN)/python -m pytest -n auto --dist loadfile

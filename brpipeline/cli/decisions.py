@@ -7,6 +7,7 @@ from brpipeline.cli.console import line
 from brpipeline.problems import shortened
 from brpipeline.review.decisions import Decision, Remedy
 from brpipeline.review.erase import Erased
+from brpipeline.settings.manual import manual
 from brpipeline.settings.toml_text import toml
 from brpipeline.text import counted
 
@@ -58,7 +59,7 @@ def erased(erased: Erased) -> None:
     responses = counted(counts.responses, "response", "responses")
     revisions, texts = counted(counts.revisions, "revision", "revisions"), counted(counts.texts, "text", "texts")
     line(f"Erased: {responses} with {revisions} and {texts}. No export will bring them back.")
-    line("The next run updates the report: brpipeline run. docs/privacy.md says when published figures follow.")
+    line(f"The next run updates the report: brpipeline run. {manual('docs/privacy.md')} says when figures follow.")
     if erased.files:
         line("These files may still hold the answers. Delete them, or the row in them, by hand:")
         for path in erased.files:

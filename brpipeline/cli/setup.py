@@ -13,6 +13,7 @@ from brpipeline.problems.settings_error import SettingsError
 def init(folder: Annotated[Path, typer.Argument(help="Where to make the workspace.")]) -> None:
     """Make a workspace: settings to edit, an inbox, and a folder for reports."""
     from brpipeline.cli import console
+    from brpipeline.settings.manual import manual
     from brpipeline.settings.new_workspace import begin
     from brpipeline.text import counted
 
@@ -22,6 +23,7 @@ def init(folder: Annotated[Path, typer.Argument(help="Where to make the workspac
     for name in written:
         console.line(f"  {name}")
     console.line(f"Edit config/assessment.toml, drop exports into {folder / 'inbox'}, then: brpipeline run -w {folder}")
+    console.line(f"{manual('docs/workspace.md')} explains every setting.")
 
 
 @app.command(rich_help_panel=SET_UP)
@@ -36,6 +38,7 @@ def survey(
     from brpipeline.questionnaire import FORMATS
     from brpipeline.questionnaire.questions import questionnaire
     from brpipeline.settings.files import unknown_name
+    from brpipeline.settings.manual import manual
     from brpipeline.settings.survey import load_survey
     from brpipeline.settings.workspace import ASSESSMENT_FILE, load
 
@@ -51,7 +54,7 @@ def survey(
     path = output or workspace / name
     words = load_survey(workspace, settings.instrument, settings.agencies)
     path.write_bytes(build(questionnaire(settings.instrument, settings.agencies, words, agencies)))
-    console.line(f"Wrote {path}. docs/survey.md says how to import it, and how the answers come back.")
+    console.line(f"Wrote {path}. {manual('docs/survey.md')} says how to import it, and how the answers come back.")
 
 
 @app.command(rich_help_panel=SET_UP)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from brpipeline.doctor.finding import Finding, Level, of_problem, size
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
+from brpipeline.settings.manual import manual
 from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
 from brpipeline.store import tables
 from brpipeline.store.connect import reached, reading
@@ -17,7 +18,7 @@ from brpipeline.store.lock import only_run
 from brpipeline.store.migrations import HEAD, KNOWN, layout_of
 from brpipeline.text import counted
 
-RESTORE = "Restore the latest backup: docs/operate.md says how."
+RESTORE = f"Restore the latest backup: {manual('docs/operate.md')} says how."
 
 
 def store(settings: Settings) -> Iterator[Finding]:

@@ -26,11 +26,11 @@ UNFINISHED = (*NOT_STARTED, StateType.RUNNING, StateType.CANCELLING)
 
 @dataclass(frozen=True)
 class Runs:
-    """The runs of one deployment. resource: how events name its workspace."""
+    """The runs of one deployment. resource: how events name its workspace, if it has a trigger."""
 
     client: PrefectClient
     deployment: UUID
-    resource: str
+    resource: str = ""
 
     async def due(self, *states: StateType, earliest: datetime | None = None) -> list[FlowRun]:
         """The runs that should have started by now. states: only runs in one of them. earliest: none due before
@@ -52,6 +52,11 @@ class Runs:
     async def start(self) -> None:
         """Starts a run now, whether or not anything has arrived."""
         await self.client.create_flow_run_from_deployment(self.deployment)
+
+    async def start_unless_one_waits(self) -> None:
+        """Starts a run now, unless one is due that has not started: it will read whatever has arrived."""
+        if not await self.due(*NOT_STARTED):
+            await self.start()
 
     async def start_for_arrival(self) -> None:
         """Starts a run because exports have arrived, unless one is due that has not started: it will read them.

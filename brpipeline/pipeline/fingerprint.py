@@ -100,7 +100,7 @@ def code_digest() -> str:
 
 def _files(folder: Traversable, prefix: str) -> Iterable[tuple[str, bytes]]:
     for entry in folder.iterdir():
-        if entry.is_dir() and entry.name not in ("__pycache__", "starter", "demo"):
+        if entry.is_dir() and entry.name not in ("__pycache__", "starter", "manual", "demo"):
             yield from _files(entry, f"{prefix}{entry.name}/")
         elif entry.name.endswith((".py", ".toml", *TEMPLATES)):
             yield f"{prefix}{entry.name}", entry.read_bytes()

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+MOST = 61  # processes that Windows can wait for at once; more are refused there
 DIED = "its process was killed, perhaps because memory ran out"
 
 
@@ -41,7 +42,7 @@ def _alone(work: Callable[[Item], Result], item: Item) -> Result | None:
 
 def _pool(processes: int, work: Callable[[Item], Result]) -> ProcessPoolExecutor:
     """Processes that get the work, and all the settings that it holds, once each and not with every item."""
-    return ProcessPoolExecutor(processes, get_context("spawn"), initializer=_begin, initargs=(work,))
+    return ProcessPoolExecutor(min(processes, MOST), get_context("spawn"), initializer=_begin, initargs=(work,))
 
 
 _WORK: list[Callable[..., Any]] = []  # of this process, where it is one of a pool

@@ -34,8 +34,8 @@ SETTINGS: dict[str, Kind] = {
     "file-unusable": Kind(
         "settings",
         "A file or a folder could not be used: {reason}.",
-        "Check that it exists, that brpipeline may read and write it, and that a network drive is connected; then run "
-        "again.",
+        "Check that it exists, that brpipeline may read and write it, that no other program (Excel, say) has it open, "
+        "and that a network drive is connected; then run again.",
     ),
     "inbox-unreadable": Kind(
         "settings",
