@@ -1,6 +1,7 @@
 """Loads what an assessment is computed from: its answers, counted, and those of the wave before it."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 from sqlalchemy import Connection
@@ -14,8 +15,22 @@ from brpipeline.results import FilePart
 from brpipeline.review.causes import waiting_problems
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
+from brpipeline.store.counted_rows import CountedRows, counted_rows
 from brpipeline.store.read_responses import responses
 from brpipeline.store.responses import Responses
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """inputs: what an assessment is computed from. counted: the responses that it counts, held ones among them.
+
+    problems: why rows of it wait. record: to keep of the release, if one is kept.
+    """
+
+    inputs: Inputs
+    counted: CountedRows
+    problems: list[Problem]
+    record: str | None
 
 
 def load_inputs(
@@ -25,8 +40,8 @@ def load_inputs(
     files: list[FilePart],
     before: AssessmentId | None,
     is_open: bool,
-) -> tuple[Inputs, list[Problem], str | None]:
-    """What an assessment is computed from; why rows of it wait; and the record to keep of the release, if one is kept.
+) -> Loaded:
+    """What an assessment is computed from, and what is kept of it.
 
     before: the wave that it is compared with. is_open: the wave has not closed yet.
     """
@@ -38,9 +53,10 @@ def load_inputs(
     kind = respondents(settings, assessment)
     release, record = release_of(connection, settings, assessment, own, is_open)
     names = list(settings.agencies.agency)
+    counted = counted_responses(own, kind)
     inputs = Inputs(
         release=release,
-        present={names[agency] for agency in np.unique(own.agencies[counted_responses(own, kind)]).tolist()},
+        present={names[agency] for agency in np.unique(own.agencies[counted]).tolist()},
         counts=own.counts(),
         cut_off=max((time for time in release.latest if time), default=None) if release.held else own.cut_off,
         waiting=by_cause,
@@ -52,7 +68,7 @@ def load_inputs(
         earlier=before
         and (settings.wave(before.wave), earlier_wave(responses(connection, settings, before), settings, kind)),
     )
-    return inputs, problems, record
+    return Loaded(inputs, counted_rows(own, counted, names, settings.instrument.component_ids), problems, record)
 
 
 def _returns(own: Responses) -> Returns:

@@ -31,6 +31,7 @@ class Release(GroupTally):
     evidence: counted by group. straight_lines: (groups,) people. latest: by group, the time of its latest answer.
     members: whom each group counts; () where that is not needed. held: people in a group of all
     answers who are counted in no release yet.
+    as_before: agencies of which an earlier state is released, since what they say by now is held.
     """
 
     evidence: EvidenceCounts
@@ -38,6 +39,7 @@ class Release(GroupTally):
     latest: Sequence[datetime | None]
     members: Sequence[Members]
     held: int = 0
+    as_before: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,15 @@ def next_release(full: Release, last: Release, ever: frozenset[str], smallest: i
         latest=[release.latest[position] for release, position in parts],
         members=[release.members[position] for release, position in parts],
         held=len(everyone - counted),
+        as_before=_as_before([last.members[position] for position in kept], full.members),
+    )
+
+
+def _as_before(kept: Sequence[Members], now: Sequence[Members]) -> frozenset[str]:
+    """The agencies in groups that are kept whose people or answers are others by now."""
+    content_now = {agency: content for group in now for agency, content in group.content.items()}
+    return frozenset(
+        agency for group in kept for agency, content in group.content.items() if content_now.get(agency) != content
     )
 
 

@@ -102,11 +102,11 @@ def assess(settings: Settings, assessment: AssessmentId, now: datetime) -> Asses
                 return unchanged(assessment, freshness)
             from brpipeline.pipeline import recompute
 
-            inputs, problems, record = recompute.load(connection, settings, assessment, freshness)
-        counts = recompute.publish(engine, settings, assessment, freshness, inputs, record, now)
+            loaded = recompute.load(connection, settings, assessment, freshness)
+        counts = recompute.publish(engine, settings, assessment, freshness, loaded, now)
     seconds = round(time.process_time() - start, 2)
     log.event("assessed", assessment=str(assessment), changed=True, seconds=seconds, waiting=counts["waiting"])
-    return Assessed(assessment, True, counts, problems)
+    return Assessed(assessment, True, counts, loaded.problems)
 
 
 def unchanged(assessment: AssessmentId, freshness: Freshness) -> Assessed:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from brpipeline.store.audit import FORGOTTEN, enter, forget_decisions
 from brpipeline.store.pseudonyms import mark_of
 from brpipeline.store.tables import agency_name, comment, export, response, tombstone, unread
+from brpipeline.store.tallies import drop_erased
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ def forget(connection: Connection, sources: Sequence[str], source: str, key: str
     connection.execute(delete(response).where(response.c.id.in_(ids)))
     used = select(response.c.agency_name_id)
     connection.execute(delete(agency_name).where(agency_name.c.id.not_in(used)))
+    drop_erased(connection)
     tombstones = [{"source": name, "digest": mark_of(name, key), "forgotten_at": when} for name, key in sorted(keys)]
     connection.execute(insert(tombstone), tombstones)
     for name in {name for name, _ in keys}:

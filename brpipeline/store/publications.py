@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, true
 
 from brpipeline.settings.assessment import AssessmentId
-from brpipeline.store.tables import publication
+from brpipeline.store.published_tables import publication
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
     names = columns(connection, select(agency_name.c.id, agency_name.c.typed, agency_name.c.agency))
     of_name = _positions(names["id"], rows["agency_name_id"])
     answers = _aligned(rows["sheet"], of_export, exports["components"], settings.instrument.component_ids)
-    still_unread = _still_unread(connection, rows["id"], sources, answers, settings)
+    still_unread, read_now = _still_unread(connection, rows["id"], sources, answers, settings)
     order, is_test = settings.agencies.order, settings.agencies.is_test
     agencies = np.array([order.get(agency, -1) for agency in names["agency"]], dtype=np.int32)[of_name]
     tests = rows["aside"] | np.array([is_test(typed) for typed in names["typed"]], dtype=bool)[of_name]
@@ -79,6 +79,8 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
         returns=returns,
         corrected=corrected.positions,
         unused=corrected.unused,
+        name_ids=rows["agency_name_id"],
+        restated=read_now | corrected.settled,
     )
 
 
@@ -168,16 +170,21 @@ def _aligned(
 
 def _still_unread(
     connection: Connection, ids: NDArray[np.int64], sources: list[str], answers: NDArray[np.uint8], settings: Settings
-) -> list[Unread]:
-    """Writes into `answers` what the scale knows by now, and returns the answers that it still does not know."""
+) -> tuple[list[Unread], frozenset[tuple[int, int]]]:
+    """Writes into `answers` what the scale knows by now.
+
+    Returns the answers that it still does not know, and the position and column of each that it wrote.
+    """
     order = {component: position for position, component in enumerate(settings.instrument.component_ids)}
     query = select(unread).join(response).where(response.c.current, _of(response, sources))
     rows = [row for row in connection.execute(query) if row.component in order]
     positions = _positions(ids, np.array([row.response_id for row in rows], dtype=np.int64)).tolist()
-    still_unread = []
+    still_unread, read_now = [], set()
     for row, position in zip(rows, positions, strict=True):
         code = settings.instrument.scale.answer(row.typed)
         answers[position, order[row.component]] = code
         if code == UNREAD:
             still_unread.append(Unread(position, row.component, row.typed))
-    return sorted(still_unread, key=lambda row: (row.position, order[row.component]))
+        else:
+            read_now.add((position, order[row.component]))
+    return sorted(still_unread, key=lambda row: (row.position, order[row.component])), frozenset(read_now)

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, delete, insert, select
 
 from brpipeline.settings.assessment import AssessmentId
-from brpipeline.store.tables import shown
+from brpipeline.store.published_tables import shown
 
 
 def last_release(connection: Connection, assessment: AssessmentId) -> str | None:

@@ -32,6 +32,8 @@ class Responses:
     files, rows: what was typed for the agency, and where the response was read; keys: what it is known by within its
     source. persons: who gave it; persons and names are arrays of texts. returns: (responses,) signed off by an agency.
     corrected: positions of responses that somebody corrected; unused: corrections of responses that do not exist.
+    name_ids: (responses,) ids of the names in the store. restated: position and column of each answer that is not as
+    the export has it: somebody corrected it, or the scale can read it by now.
     """
 
     ids: NDArray[np.int64]
@@ -50,6 +52,8 @@ class Responses:
     returns: NDArray[np.bool_]
     corrected: frozenset[int]
     unused: tuple[Correction, ...]
+    name_ids: NDArray[np.int64]
+    restated: frozenset[tuple[int, int]]
 
     def __len__(self) -> int:
         return len(self.names)

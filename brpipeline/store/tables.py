@@ -1,4 +1,4 @@
-"""The store's tables, and the view `rating`: one tidy row a rating, for anyone's SQL.
+"""The store's tables of what was read, and the audit trail. What was published is in `published_tables`.
 
 Whoever changes a table adds a migration: migrations/versions/ says how every earlier layout becomes this one.
 """
@@ -109,30 +109,6 @@ tombstone = Table(
     Column("forgotten_at", DateTime, nullable=False),
 )
 
-# What was last released of an assessment while its wave was open: counts of groups, and marks of who is counted in
-# them.
-shown = Table(
-    "shown",
-    metadata,
-    Column("partnership", String, primary_key=True),
-    Column("wave", String, primary_key=True),
-    Column("record", Text, nullable=False),
-)
-
-# What an assessment was last published from. parts: JSON, a digest of each thing that its fingerprint covers, by name.
-# why: JSON, the names of those that had changed then.
-publication = Table(
-    "publication",
-    metadata,
-    Column("partnership", String, primary_key=True),
-    Column("wave", String, primary_key=True),
-    Column("fingerprint", String, nullable=False),
-    Column("parts", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("counts", Text, nullable=False),  # JSON: rows, and rows by outcome
-    Column("published_at", DateTime, nullable=False),
-)
-
 # The audit trail: who did what and when, in ids and counts. Nothing here names a respondent.
 audit = Table(
     "audit",
@@ -146,7 +122,7 @@ audit = Table(
     Column("detail", Text, nullable=False),  # JSON: names of settings, and counts
 )
 
-# The position of each component among the ratings of an export, by which the view unpacks them.
+# The position of each component among the ratings of an export, by which the views unpack them.
 sheet_place = Table(
     "sheet_place",
     metadata,
@@ -154,15 +130,3 @@ sheet_place = Table(
     Column("place", Integer, primary_key=True),  # from 1
     Column("component", String, nullable=False),
 )
-
-RATING_VIEW = """
-CREATE VIEW rating AS
-SELECT source.partnership, source.wave, response.source, response.key AS response, agency_name.agency,
-       response.submitted, response.complete, response.aside, sheet_place.component,
-       substr(response.sheet, sheet_place.place, 1) AS rating
-FROM response
-JOIN source ON source.name = response.source
-JOIN agency_name ON agency_name.id = response.agency_name_id
-JOIN sheet_place ON sheet_place.export_id = response.export_id
-WHERE response.current AND NOT response.withdrawn
-"""

@@ -18,13 +18,15 @@ from brpipeline import pipeline
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.new_workspace import begin
 from brpipeline.settings.workspace import Settings, load
-from brpipeline.store import migrations, tables
 from brpipeline.store.connect import opened, reached, writing
 from brpipeline.store.migrations import HEAD, layout_of, migrate, upgrade_to
+from brpipeline.store.published_tables import metadata
+from brpipeline.store.views import VIEWS
 from tests.conftest import NOW
+from tests.store.views import assert_equal_to_reports
 
 OLD = Path(__file__).parent / "old"
-LAYOUTS = (1, 2, 3)
+LAYOUTS = (1, 2, 3, 4)
 READ = ("ashby-vale", "northmere-autumn")  # the exports of the worked example that these stores hold
 # A store keeps a column's reason in the words of the version that read the file: what those versions wrote, and what is
 # written today.
@@ -76,7 +78,7 @@ def reworded(document: Any) -> Any:
 
 def is_as_new(connection: Connection) -> bool:
     """The tables are those of today, to the last column and index."""
-    differences = compare_metadata(MigrationContext.configure(connection), tables.metadata)
+    differences = compare_metadata(MigrationContext.configure(connection), metadata)
     return layout_of(connection) == HEAD and not differences
 
 
@@ -104,6 +106,15 @@ def test_a_run_on_it_publishes_what_a_new_store_would(old: Path, tmp_path: Path,
 
 
 @pytest.mark.parametrize("old", LAYOUTS, indirect=True)
+def test_its_views_of_reports_are_empty_until_the_next_run_fills_them(old: Path) -> None:
+    with opened(load(old)) as engine, engine.connect() as connection:
+        for name in ("counted_rating", "consensus", "flag"):
+            assert not connection.execute(text(f"SELECT * FROM {name}")).all()
+    assert all(assessment.changed for assessment in pipeline.run(old, NOW).assessed)
+    assert_equal_to_reports(old)
+
+
+@pytest.mark.parametrize("old", LAYOUTS, indirect=True)
 def test_one_that_fails_on_the_way_is_left_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def dump() -> list[str]:
         with sqlite3.connect(old / "responses.sqlite") as store:
@@ -111,7 +122,7 @@ def test_one_that_fails_on_the_way_is_left_as_it_was(old: Path, monkeypatch: pyt
 
     before, settings = dump(), load(old)
     with monkeypatch.context() as patched:
-        patched.setattr(migrations.tables, "RATING_VIEW", "CREATE VIEW rating AS nonsense")  # the last step of all
+        patched.setitem(VIEWS, list(VIEWS)[-1], "CREATE VIEW flag AS nonsense")  # the last step of all
         with pytest.raises(SettingsError), opened(settings):
             pass
     assert dump() == before
@@ -129,7 +140,8 @@ def test_the_chain_of_migrations_gives_the_tables_of_today(
             migrate(connection, "nothing")
         with engine.connect() as connection:
             assert is_as_new(connection)
-            assert not connection.execute(text("SELECT * FROM rating")).all()
+            for name in VIEWS:
+                assert not connection.execute(text(f"SELECT * FROM {name}")).all()
 
 
 def test_a_first_store_with_rows_in_it_is_migrated_on_postgresql(postgres_url: str) -> None:

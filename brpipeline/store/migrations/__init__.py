@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
-from brpipeline.store import tables
+from brpipeline.store.published_tables import metadata
+from brpipeline.store.views import drop_views, make_views
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0004"
-KNOWN = ("0001", "0002", "0003", HEAD)
+HEAD = "0005"
+KNOWN = ("0001", "0002", "0003", "0004", HEAD)
 
 
 def layout_of(connection: Connection) -> str | None:
@@ -30,8 +31,8 @@ def layout_of(connection: Connection) -> str | None:
 
 def make_tables(connection: Connection) -> None:
     """Makes the tables of today in an empty store."""
-    tables.metadata.create_all(connection)
-    connection.execute(text(tables.RATING_VIEW))
+    metadata.create_all(connection)
+    make_views(connection)
     connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
     connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
@@ -46,9 +47,9 @@ def migrate(connection: Connection, layout: str) -> None:
 
         command.stamp(_chain(connection), layout)
         connection.execute(text("DROP TABLE layout"))
-    connection.execute(text("DROP VIEW IF EXISTS rating"))
+    drop_views(connection)
     upgrade_to(connection, HEAD)
-    connection.execute(text(tables.RATING_VIEW))
+    make_views(connection)
 
 
 def upgrade_to(connection: Connection, layout: str) -> None:

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from brpipeline.store.tables import metadata
+from brpipeline.store.published_tables import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
 with context.begin_transaction():
