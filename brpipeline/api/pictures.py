@@ -19,7 +19,7 @@ class Radar:
 
     def save(self, path: str | Path) -> Path:
         """Writes it as an SVG file, and returns the file's path."""
-        Path(path).write_text(self.svg, encoding="utf-8")
+        Path(path).write_text(self.svg, encoding="utf-8", newline="\n")
         return Path(path)
 
 

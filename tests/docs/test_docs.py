@@ -21,6 +21,7 @@ from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.moderation import Moderation
 from brpipeline.settings.survey import Survey
 from tests.conftest import ROOT
+from tests.needs import program
 from tests.platforms.writers import WRITERS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -81,7 +82,8 @@ def test_the_message_it_quotes_is_the_one_that_is_printed(tmp_path: Path) -> Non
 @pytest.mark.parametrize("target", ["demo", "test"])
 def test_its_make_targets_exist(target: str) -> None:
     assert f"    make {target}" in README
-    dry = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False)
+    make = program("make", "make")
+    dry = subprocess.run([make, "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False)
     assert dry.returncode == 0, dry.stderr
 
 

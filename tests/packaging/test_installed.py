@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -16,6 +18,15 @@ import pytest
 from tests.packaging.build import built
 
 ROOT = Path(__file__).parents[2]
+# What the README says under this heading, a list of words for each command.
+WITHOUT_THE_CODE = [
+    shlex.split(line)
+    for line in re.findall(
+        r"^    (\S.*)$",
+        (ROOT / "README.md").read_text(encoding="utf-8").split("## Without the code")[1].split("\n## ")[0],
+        flags=re.MULTILINE,
+    )
+]
 PATIENCE = 240.0  # seconds
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 
@@ -31,7 +42,9 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(environment)
     pip = [sys.executable, "-m", "pip", "--quiet", "--python", str(environment)]
     install = ["install", "--no-deps", "--no-index", "--disable-pip-version-check"]
-    subprocess.run([*pip, *install, str(built("wheel", ROOT, folder))], check=True)
+    wheel = built("wheel", ROOT, folder)
+    assert ["venv/bin/python", "-m", "pip", "install", wheel.name] in WITHOUT_THE_CODE
+    subprocess.run([*pip, *install, str(wheel)], check=True)
     paths = {"base": str(environment), "platbase": str(environment)}
     (Path(sysconfig.get_path("purelib", "venv", paths)) / "tests.pth").write_text(sysconfig.get_path("purelib") + "\n")
     return environment / SCRIPTS
@@ -95,8 +108,9 @@ def test_a_workspace_is_made_and_its_survey_is_written(ran: Ran, project: Path) 
 def test_the_worked_example_is_published_and_then_served(
     ran: Ran, project: Path, commands: Path, environment: dict[str, str]
 ) -> None:
-    ran("brpipeline", "demo", "--workspace", "example")
-    said = ran("brpipeline", "run", "--workspace", "example", code=1).stdout
+    demo, run = (words[1:] for words in WITHOUT_THE_CODE if words[0] == "venv/bin/brpipeline")
+    ran("brpipeline", *demo)
+    said = ran("brpipeline", *run, code=1).stdout
     assert "6 of 6 reports published" in said
     published = project / "example" / "reports" / "published"
     assert (published / "northmere" / "spring-2026" / "report.html").is_file()
