@@ -48,6 +48,7 @@ def own_server(home: Path) -> Iterator[str]:
         cwd=ROOT,
         env=environment,
         start_new_session=True,  # Ctrl-C is for the parent, which then ends this child
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same on Windows
     )
     try:
         yield _url_when_ready(child)
