@@ -5,10 +5,11 @@ prefect.yaml deploys the flow `serve`, which does the same by runs in a work poo
 
 import sys
 
-from brpipeline.orchestration.serve import main
-from brpipeline.orchestration.serve_flow import serve
-
-__all__ = ["serve"]
-
 if __name__ == "__main__":
-    sys.exit(main())
+    from brpipeline.orchestration.serve import main
+
+    sys.exit(main())  # it starts a server first: Prefect reads where that is when Prefect is imported, as it is below
+else:
+    from brpipeline.orchestration.serve_flow import serve
+
+    __all__ = ["serve"]

@@ -1,7 +1,8 @@
 """A Prefect server of our own: a child process on a free port of this machine, which ends when its parent does.
 
-`python -m brpipeline.orchestration.prefect_server` is that child. It prints its port on its first line, and ends when
-its standard input closes: a pipe from the parent, which closes however the parent ends.
+`python -m brpipeline.orchestration.prefect_server` is that child; with `--without-services`, for a single run, it has
+no scheduler and no triggers. It prints its port on its first line, and ends when its standard input closes: a pipe from
+the parent, which closes however the parent ends.
 """
 
 import os
@@ -11,15 +12,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-PATIENCE = 120.0  # seconds in which it must start; the first start makes its database
+PATIENCE = 300.0  # seconds in which it must start: 3 on a quiet machine, 60 on one whose processors are all busy
+SOON = 5.0  # seconds after which we say what is waited for
 GRACE = 5.0  # seconds that it has to end by itself
 ROOT = Path(__file__).parents[2]  # the folder that holds `brpipeline`
+WITHOUT_SERVICES = "--without-services"
 RETENTION = "P30D"  # ISO 8601: how long finished runs and their events are kept
 SERVER_SETTINGS = {
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
@@ -28,20 +31,24 @@ SERVER_SETTINGS = {
 }
 
 
+NO_SERVER = "The Prefect server did not start. PREFECT_LOGGING_SERVER_LEVEL=INFO shows why."
+
+
 class ServerError(Exception):
     """The server did not start."""
 
 
 @contextmanager
-def own_server(home: Path) -> Iterator[str]:
-    """Runs a server inside the block, and yields the URL of its API. home: where it keeps its database.
+def own_server(home: Path, is_awaited: Callable[[], object] = lambda: None, *, services: bool = True) -> Iterator[str]:
+    """Runs a server inside the block, and yields the URL of its API. Raises ServerError if it does not start.
 
-    Raises ServerError if it does not start.
+    home: where it keeps its database. is_awaited: called once if the server takes long to start. services: whether it
+    starts runs by schedules and triggers.
     """
     environment = {**SERVER_SETTINGS, **os.environ, "PREFECT_HOME": str(home)}
     environment.pop("PREFECT_API_URL", None)
     child = subprocess.Popen(
-        [sys.executable, "-m", __name__],
+        [sys.executable, "-m", __name__, *([] if services else [WITHOUT_SERVICES])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -51,7 +58,7 @@ def own_server(home: Path) -> Iterator[str]:
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same on Windows
     )
     try:
-        yield _url_when_ready(child)
+        yield _url_when_ready(child, is_awaited)
     finally:
         for pipe in (child.stdin, child.stdout):
             if pipe:
@@ -63,14 +70,19 @@ def own_server(home: Path) -> Iterator[str]:
             child.wait()
 
 
-def _url_when_ready(child: "subprocess.Popen[str]") -> str:
-    """Waits until a child process answers. Returns the URL of its API."""
-    port = child.stdout.readline().strip() if child.stdout else ""
-    url, deadline = f"http://127.0.0.1:{port}/api", time.monotonic() + PATIENCE
-    while port and child.poll() is None and time.monotonic() < deadline:
-        if answers(url):
-            return url
-        time.sleep(0.1)
+def _url_when_ready(child: "subprocess.Popen[str]", is_awaited: Callable[[], object]) -> str:
+    """Waits until a child process answers, and says so if that takes long. Returns the URL of its API."""
+    deadline, awaited = time.monotonic() + PATIENCE, threading.Timer(SOON, is_awaited)
+    awaited.start()
+    try:
+        port = child.stdout.readline().strip() if child.stdout else ""
+        url = f"http://127.0.0.1:{port}/api"
+        while port and child.poll() is None and time.monotonic() < deadline:
+            if answers(url):
+                return url
+            time.sleep(0.1)
+    finally:
+        awaited.cancel()
     raise ServerError
 
 
@@ -95,14 +107,15 @@ def _end_with_parent() -> None:
 
 def main() -> None:
     """Serves until standard input closes."""
-    import uvicorn
-
     threading.Thread(target=_end_with_parent, daemon=True).start()
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)  # noqa: T201 - the parent reads it
-    app = "prefect.server.api.server:create_app"
-    config = uvicorn.Config(app, factory=True, log_level="critical", lifespan="on", timeout_graceful_shutdown=1)
+    import uvicorn
+    from prefect.server.api.server import create_app
+
+    app = create_app(ephemeral=WITHOUT_SERVICES in sys.argv, final=True)
+    config = uvicorn.Config(app, log_level="critical", lifespan="on", timeout_graceful_shutdown=1)
     uvicorn.Server(config).run(sockets=[listener])
 
 

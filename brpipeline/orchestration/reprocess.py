@@ -19,7 +19,9 @@ from brpipeline import log
 from brpipeline.exit_codes import DONE, FAILED, WAITS, WRONG_SETTINGS
 from brpipeline.orchestration import notify, steps
 from brpipeline.orchestration.fan_out import assess_changed
+from brpipeline.orchestration.prefect_server import NO_SERVER, ServerError
 from brpipeline.orchestration.run_process import started
+from brpipeline.orchestration.run_server import run_server
 from brpipeline.orchestration.step_error import StepError, named_step
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import load
@@ -96,7 +98,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         console.problems(error.problems)
         return WRONG_SETTINGS
-    state = reprocess(str(workspace), return_state=True)
+    try:
+        with run_server():
+            state = reprocess(str(workspace), return_state=True)
+    except ServerError:
+        console.line(NO_SERVER)
+        return FAILED
     done = state.result(raise_on_failure=False)
     if not isinstance(done, Run):
         console.line(f"The run failed: {done}. brpipeline run and brpipeline doctor say more.")

@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from brpipeline import log
 from brpipeline.exit_codes import DONE, FAILED, WRONG_SETTINGS
-from brpipeline.orchestration.prefect_server import ServerError, own_server
+from brpipeline.orchestration.prefect_server import NO_SERVER, PATIENCE, ServerError, own_server
 from brpipeline.problems import problem
 from brpipeline.problems.exceptions import raised_at
 from brpipeline.problems.settings_error import SettingsError
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.problems(error.problems)
         return WRONG_SETTINGS
     except ServerError:
-        print("The Prefect server did not start. PREFECT_LOGGING_SERVER_LEVEL=INFO shows why.")  # noqa: T201
+        print(NO_SERVER)  # noqa: T201
         return FAILED
     except KeyboardInterrupt:
         pass
@@ -75,7 +75,7 @@ def _server(settings: Settings) -> Iterator[None]:
         yield
         return
     home = Path(os.environ.setdefault("PREFECT_HOME", str(settings.root / HOME)))
-    with own_server(home) as url:
+    with own_server(home, lambda: log.event("server-awaited", seconds=PATIENCE)) as url:
         os.environ["PREFECT_API_URL"] = url
         yield
 

@@ -15,6 +15,8 @@ from tests.conftest import ROOT
 from tests.orchestration.failing import ASSESSMENT
 from tests.orchestration.listening import listening
 
+pytestmark = pytest.mark.slow
+
 WORDS = ("Saferschools", "HYPERLINK", "<script>", "@example.org", "Amber/Red")
 SECRET = ("planted-words", "jo.bloggs")
 
@@ -28,7 +30,7 @@ def flow(workspace: Path, home: Path, *module: str, notify: str = "") -> subproc
         text=True,
         cwd=ROOT,
         env=named | {"PREFECT_HOME": str(home), "BRPIPELINE_NOTIFY": notify},
-        timeout=120,
+        timeout=600,
         check=False,
     )
 

@@ -22,6 +22,8 @@ from brpipeline.settings.new_workspace import begin
 from tests.conftest import EXPORTS, ROOT
 from tests.orchestration.serving import PATIENCE, Serving, serving
 
+pytestmark = pytest.mark.slow
+
 LONG, KOBO = "limesurvey-own-codes-code-long.csv", "kobo-labels.csv"
 SERVE = '[serve]\ncron = "30 4 * * *"\ntimezone = "Europe/Paris"\n\n'
 SOURCE = """
@@ -169,7 +171,7 @@ def test_it_stops_when_it_is_told_to_and_leaves_nothing_behind(served: Serving) 
     say("seconds to stop", [took])
     assert served.process.returncode == 0
     assert json.loads(served.lines[-1])["event"] == "serve-stopped"
-    assert not psutil.wait_procs(processes, timeout=10)[1]
+    assert not psutil.wait_procs(processes, timeout=60)[1]
     assert served.errors.read_text() == ""
     assert all(json.loads(line)["event"] for line in served.lines)
 
@@ -184,7 +186,7 @@ def test_killed_and_started_again_it_goes_on(served: Serving) -> None:
     processes = killed.processes()
     killed.process.kill()
     killed.process.wait()
-    assert not psutil.wait_procs(processes, timeout=15)[1]
+    assert not psutil.wait_procs(processes, timeout=60)[1]
     with serving(served.workspace) as again:
         assert published(again.workspace, "lime")["waiting"] == 0
         assert again.asked("SELECT count(*) FROM deployment") == [(1,)]
@@ -220,4 +222,4 @@ def test_when_its_server_is_lost_it_ends_so_that_it_is_started_again(served: Ser
         assert lost.process.wait(PATIENCE) == 70
         lost.reader.join(PATIENCE)
         assert json.loads(lost.lines[-1])["event"] == "server-lost"
-        assert not psutil.wait_procs(processes, timeout=10)[1]
+        assert not psutil.wait_procs(processes, timeout=60)[1]
