@@ -16,8 +16,9 @@ demo: setup
 check: setup lint types
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
 
+# Files with slow tests come first (tests/slow.py), else one of them would be the last to end, and alone.
 test: setup browser lint types
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # Not part of `make test`: it measures, and needs a quiet machine. `make bench NAMES=assessment` runs that one alone.
 bench: setup-bench

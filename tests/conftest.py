@@ -1,6 +1,7 @@
 """What many tests need: workspaces with the worked example, and settings."""
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from brpipeline import cli
+from brpipeline import cli, pipeline
 from brpipeline.demo import write_inbox
 from brpipeline.pipeline import run
 from brpipeline.reconcile import dispersion
@@ -18,6 +19,9 @@ from brpipeline.settings.new_workspace import begin, with_example
 from brpipeline.settings.workspace import Settings, load
 from tests import postgres
 from tests.shared import made_once
+from tests.slow import pytest_collection_modifyitems, pytest_configure, pytest_runtest_call
+
+__all__ = ["pytest_collection_modifyitems", "pytest_configure", "pytest_runtest_call"]
 
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT / "tests" / "exports"
@@ -128,6 +132,24 @@ def published_example(unread_example: Path, tmp_path_factory: pytest.TempPathFac
     assert contents(root) == before, "a test changed what all tests share"
 
 
+@pytest.fixture(scope="session")
+def typed_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The worked example as somebody makes it who types the commands. Read only.
+
+    The workspace is in workspace/; what each command printed and its exit code are in init.txt, demo.txt and run.txt.
+    """
+
+    def typed(folder: Path) -> None:
+        root = str(folder / "workspace")
+        for words in (["init", root], ["demo", "-w", root], ["run", "-w", root]):
+            command = [sys.executable, "-m", "brpipeline.cli", *words]
+            done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+            text = f"{done.returncode}\n{done.stdout}{done.stderr}"
+            (folder / f"{words[0]}.txt").write_text(text, encoding="utf-8")
+
+    return made_once(tmp_path_factory, "typed-example", typed)
+
+
 def contents(root: Path) -> dict[str, bytes]:
     """By name, every file of a workspace that a person or a run writes; not its store, which has files of its own."""
     folders = (root / name for name in ("config", "inbox", "reports"))
@@ -139,6 +161,12 @@ def contents(root: Path) -> dict[str, bytes]:
 def example(published_example: Path, tmp_path: Path) -> Path:
     """A copy of the worked example, run once, to be changed at will."""
     return Path(shutil.copytree(published_example, tmp_path / "example"))
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No run draws pictures, which is half of its work: for tests that look at none."""
+    monkeypatch.setattr(pipeline, "draw_all", lambda *_: [])
 
 
 @pytest.fixture

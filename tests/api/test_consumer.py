@@ -4,7 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import brpipeline
+
+pytestmark = pytest.mark.slow
 
 SCRIPT = """\
 import sys
@@ -25,10 +29,21 @@ print(reconciled.components["consensus"].iloc[0], reconciled.radar().title)
 """
 
 
-def test_a_script_of_ten_lines_runs_and_is_typed(published_example: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def typed_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where mypy keeps what it found out about brpipeline, so that it does so once."""
+    return tmp_path_factory.mktemp("mypy")
+
+
+def mypy(folder: Path, cache: Path) -> "subprocess.CompletedProcess[str]":
+    """Judges script.py in a folder."""
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", f"--cache-dir={cache}", "script.py"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_a_script_of_ten_lines_runs_and_is_typed(published_example: Path, typed_before: Path, tmp_path: Path) -> None:
     (tmp_path / "script.py").write_text(SCRIPT, encoding="utf-8")
-    strict = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "script.py"]
-    judged = subprocess.run(strict, cwd=tmp_path, capture_output=True, text=True, check=False)
+    judged = mypy(tmp_path, typed_before)
     assert judged.returncode == 0, judged.stdout
     ran = subprocess.run(
         [sys.executable, "script.py", str(published_example)], cwd=tmp_path, capture_output=True, text=True, check=False
@@ -42,8 +57,7 @@ def test_a_script_of_ten_lines_runs_and_is_typed(published_example: Path, tmp_pa
     assert ran.stdout.splitlines()[1].startswith("green ")
 
 
-def test_mypy_notices_what_the_public_face_does_not_offer(tmp_path: Path) -> None:
+def test_mypy_notices_what_the_public_face_does_not_offer(typed_before: Path, tmp_path: Path) -> None:
     (tmp_path / "script.py").write_text('import brpipeline\nbrpipeline.open("x").nonsense\nbrpipeline.nonsense\n')
-    strict = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "script.py"]
-    judged = subprocess.run(strict, cwd=tmp_path, capture_output=True, text=True, check=False)
+    judged = mypy(tmp_path, typed_before)
     assert judged.stdout.count("error:") == 2, judged.stdout

@@ -68,6 +68,7 @@ def test_a_command_that_finds_nothing_new_imports_nothing_that_works_on_it(examp
     assert not names & AT_WORK
 
 
+@pytest.mark.slow
 def test_a_run_that_finds_something_to_do_imports_what_does_it(example: Path) -> None:
     """Else the list above would be of names that nobody imports."""
     (example / "reports/published/ashby-vale/spring-2026/report.html").unlink()

@@ -12,6 +12,8 @@ from brpipeline.publish.files.published import published
 from brpipeline.publish.meeting_sheets import meeting_page
 from brpipeline.results import Results
 
+pytestmark = pytest.mark.slow
+
 Shown = Callable[[Results], Page]
 
 

@@ -17,6 +17,8 @@ from brpipeline.publish.charts.colours import luminance
 from brpipeline.publish.files.published import published
 from tests.needs import program
 
+pytestmark = pytest.mark.slow
+
 REPORT, SMALL, INDEX = "northmere/spring-2026/report.html", "ashby-vale/spring-2026/report.html", "index.html"
 LARGE = "harrowfen/spring-2026/report.html"  # with agency returns
 PAGES = (REPORT, SMALL, LARGE, INDEX)

@@ -17,6 +17,8 @@ from brpipeline.publish.summary import summary_page
 from brpipeline.results import Results
 from tests.publish.grown import after_a_meeting, returned, unanswered, unmoderated, worst
 
+pytestmark = pytest.mark.slow
+
 ASSESSMENTS = [
     f"{partnership}/{wave}"
     for partnership in ("northmere", "ashby-vale", "harrowfen")

@@ -120,7 +120,7 @@ def tables(seed: int, reports: int = REPORTS) -> str:
             line = name + (", offsets of 0.3" if offset else "")
             worlds[line, "null"] = World(0, offset, **about)  # type: ignore[arg-type]
             worlds[line, "planted"] = World(1.5, offset, **about)  # type: ignore[arg-type]
-    few = max(50, reports // 3)
+    few = min(reports, max(50, reports // 3))
     plan = {
         key: pieces(seed * 100 + at, world, few if key[0] else reports, not key[0])
         for at, (key, world) in enumerate(worlds.items())

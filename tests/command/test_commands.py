@@ -1,5 +1,6 @@
 """The command as its users meet it: what it prints, and with which code it ends."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,16 +8,16 @@ import pytest
 from tests.conftest import EXPORTS, Command
 
 
-def test_from_nothing_to_reports(command: Command, tmp_path: Path) -> None:
-    root = tmp_path / "mine"
-    code, output = command("init", root)
-    assert code == 0
-    assert "config/assessment.toml" in output
-    assert command("demo", "--workspace", root)[0] == 0
-    code, output = command("run", "--workspace", root)
-    assert code == 1  # done, and rows wait
-    assert "6 of 6 reports published" in output
-    assert "Add an alias under [police] in config/agencies.toml" in output
+def test_from_nothing_to_reports(command: Command, typed_example: Path, tmp_path: Path) -> None:
+    printed = [(typed_example / f"{name}.txt").read_text(encoding="utf-8") for name in ("init", "demo", "run")]
+    (code, said), (demo, _), (run, reported) = (text.split("\n", 1) for text in printed)
+    root = shutil.copytree(typed_example / "workspace", tmp_path / "mine")
+    assert code == "0"
+    assert "config/assessment.toml" in said
+    assert demo == "0"
+    assert run == "1"  # done, and rows wait
+    assert "6 of 6 reports published" in reported
+    assert "Add an alias under [police] in config/agencies.toml" in reported
     assert (root / "reports/published/index.html").exists()
     code, output = command("run", "--workspace", root)
     assert (code, "Nothing has changed" in output) == (1, True)
@@ -73,7 +74,7 @@ def test_a_file_that_cannot_be_used_is_a_sentence_with_a_remedy(
         assert len(output.split(". ")) >= 2
 
 
-def test_nothing_is_stored_of_a_file_that_cannot_be_used(command: Command, workspace: Path) -> None:
+def test_nothing_is_stored_of_a_file_that_cannot_be_used(command: Command, workspace: Path, undrawn: None) -> None:
     (workspace / "inbox" / "ashby-vale-spring.csv").write_bytes(b"agency,S1,S2\nPolice,Green,Red\nCAMHS,Gre")
     code, output = command("run", "-w", workspace)
     assert code == 1
@@ -82,7 +83,7 @@ def test_nothing_is_stored_of_a_file_that_cannot_be_used(command: Command, works
     assert "ashby-vale-spring: no export yet; 0 rows = 0 used" in output
 
 
-def test_a_file_that_no_source_claims_is_noted(command: Command, workspace: Path) -> None:
+def test_a_file_that_no_source_claims_is_noted(command: Command, workspace: Path, undrawn: None) -> None:
     (workspace / "inbox" / "holiday.csv").write_bytes(b"a,b\n1,2\n")
     code, output = command("run", "-w", workspace)
     assert code == 0

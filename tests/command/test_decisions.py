@@ -15,6 +15,8 @@ from tests.conftest import NOW, Command
 FILLED = {"agency": "police"}
 TODAY = date(2026, 11, 24)
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 
 def paste(root: Path, remedy: Remedy, field: str) -> None:
     """Puts the lines where the command says that they belong, with every gap filled in."""
@@ -31,6 +33,7 @@ def paste(root: Path, remedy: Remedy, field: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", [0, -1])
 def test_every_line_that_is_printed_frees_its_rows(which: int, example: Path) -> None:
     open_decisions = decisions(example, TODAY)
@@ -57,6 +60,7 @@ def test_a_wording_is_offered_where_it_is_like_one_answer_alone(workspace: Path)
     assert [remedy.table for remedy in by_field["agency"].remedies] == [""]
 
 
+@pytest.mark.slow
 def test_a_name_that_is_like_none_can_be_an_alias_of_any_agency(workspace: Path) -> None:
     rows = ["id,submitted,agency,S1,S2", "1,2025-10-01,Zzyzx,Red,Red", "2,2025-10-02,Zzyzx,Red,Red"]
     (workspace / "inbox/ashby-vale-autumn.csv").write_text("\n".join(rows))

@@ -51,6 +51,7 @@ def filled(sheet: Path, entered: Mapping[str, Mapping[int, str]], meta: Cells) -
 HELD: Cells = {(DATE_ROW, 1): datetime(2026, 6, 18), (MET_ROW, 1): "Police; Schools and colleges, Chair"}
 
 
+@pytest.mark.slow
 def test_from_the_sheet_to_the_report(command: Command, example: Path) -> None:
     code, output = command("moderate", ASSESSMENT, "-w", example)
     assert code == 0

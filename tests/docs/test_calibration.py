@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.calibration import by_chance, certainty, disagreement
 from tests.calibration.__main__ import TEXT as TEMPLATE
 from tests.docs.worked import DOCS
@@ -51,6 +53,7 @@ def test_its_words_are_those_that_the_script_writes() -> None:
     assert kept == [part.strip() for part in words if part.strip()]
 
 
+@pytest.mark.slow
 def test_its_tables_are_made_as_they_stand() -> None:
     """The first cell of every row is the same, whatever the seed and however few the reports."""
     made = "\n".join(

@@ -47,6 +47,7 @@ def published(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs sh")
 def test_a_backup_that_is_restored_gives_the_same_reports_to_the_byte(
     surveyed: Callable[[dict[str, str]], Path], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
@@ -78,6 +79,7 @@ def flags(command: str, subcommand: str) -> set[str]:
     return set(re.findall(r"--[a-z-]+", help_text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("service", ["prefect", "serve", "worker"])
 def test_compose_starts_commands_that_there_are(service: str) -> None:
     words = shlex.split(COMPOSE["services"][service]["command"])

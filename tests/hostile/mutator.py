@@ -128,8 +128,14 @@ def _zip(members: dict[str, bytes]) -> bytes:
 def _bomb(rng: random.Random, content: bytes) -> bytes:
     """Zeros that a small archive unpacks to."""
     name = rng.choice(("answers.csv", "xl/worksheets/sheet1.xml"))
+    return _zeros(name, rng.choice((10_000_000, 160_000_000)))
+
+
+@cache
+def _zeros(name: str, size: int) -> bytes:
+    """An archive with so many zeros under a name. There are four of them, and packing one takes a while."""
     held = {"[Content_Types].xml": b"<Types/>"} if name.startswith("xl") else {}
-    return _zip(held | {name: bytes(rng.choice((10_000_000, 160_000_000)))})
+    return _zip(held | {name: bytes(size)})
 
 
 def _claims(rng: random.Random, content: bytes) -> bytes:

@@ -4,6 +4,8 @@ import io
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from brpipeline.ingest.read import read_export
 from brpipeline.ingest.tables.delimited import delimited_table, streamed_table
 from brpipeline.ingest.tables.table import Table
@@ -15,6 +17,7 @@ SEED, FILES = 20, 300
 MANY = 1_000_000  # bytes
 
 
+@pytest.mark.slow
 def test_a_few_hundred_are_read_rightly_or_refused(settings: Settings, tmp_path: Path) -> None:
     """python -m tests.hostile reads ten thousand, each with its memory and its time."""
     path, became = tmp_path / "export", Counter[str]()
@@ -29,6 +32,7 @@ def test_a_few_hundred_are_read_rightly_or_refused(settings: Settings, tmp_path:
     assert len(became) > len(CHANGES) / 3, "and gives many kinds of problem"
 
 
+@pytest.mark.slow
 def test_what_is_parsed_while_it_is_read_is_what_it_is_when_read_whole() -> None:
     streamed = 0
     for seed in range(SEED, SEED + FILES // 3):

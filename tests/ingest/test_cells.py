@@ -149,6 +149,7 @@ ANY = st.one_of(
 TOGETHER = effort(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+@pytest.mark.slow
 @TOGETHER
 @given(
     heading=st.lists(ANY, max_size=3),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from brpipeline.pipeline import draw
 from tests import postgres
 from tests.killed.server import Server
 from tests.killed.trials import Killing
@@ -21,8 +22,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.killed", description=__doc__)
     parser.add_argument("--moments", type=int, default=50, help="how many runs are killed")
     parser.add_argument("--seed", type=int, default=1, help="of the moments")
+    parser.add_argument("--no-pdf", action="store_true", help="nothing is printed, which is half of a run's work")
     parser.add_argument("--postgresql", action="store_true", help="with the store on a server of the tests' own")
     chosen = parser.parse_args()
+    if chosen.no_pdf:
+        draw.can_print = lambda: False
     start, wrong = time.perf_counter(), 0
     console = Console(width=120, highlight=False)
     with ExitStack() as stack:

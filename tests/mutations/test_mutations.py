@@ -37,12 +37,14 @@ def test_every_file_of_rules_is_in_it() -> None:
     assert rules - mutated == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mutation", random.Random(20).sample(MUTATIONS, 2), ids=str)
 def test_a_change_is_noticed(mutation: Mutation) -> None:
     """Two of them, drawn once; `python -m tests.mutations` makes all."""
     assert not survives(mutation)
 
 
+@pytest.mark.slow
 def test_a_change_that_changes_nothing_survives() -> None:
     """Or "killed" would only say that the tests cannot pass on a copy."""
     assert survives(Mutation("reconcile/consensus.py", "TIE = 1e-9  #", "TIE = 1e-9  # note:", CONSENSUS))
@@ -55,6 +57,7 @@ def test_a_table_that_does_not_fit_the_code_is_refused() -> None:
         applied(Mutation("reconcile/consensus.py", "TIE", "", CONSENSUS), "TIE and TIE")
 
 
+@pytest.mark.slow
 def test_tests_that_cannot_be_run_are_not_taken_for_a_change_that_was_noticed() -> None:
     with pytest.raises(RuntimeError):
         survives(Mutation("reconcile/consensus.py", "TIE = 1e-9", "TIE = = 1", CONSENSUS))

@@ -147,6 +147,7 @@ def test_the_real_exports(truth_counts: Table) -> None:
     assert found.habit == pytest.approx(habit, abs=1e-9)
 
 
+@pytest.mark.slow
 def test_a_thousand_random_tables(random_tables: list[Table]) -> None:
     for counts in random_tables:
         found = differences(counts, LIMIT, GAP)

@@ -32,9 +32,8 @@ FILE = "limesurvey-own-codes-code-long.csv"
 
 
 @pytest.fixture
-def root(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(workspace: Path, undrawn: None) -> Path:
     """Three waves, each with an export of its own. Nothing is drawn: no fault here is one of pictures."""
-    monkeypatch.setattr(pipeline, "draw_all", lambda *_: [])
     path = workspace / "config" / "assessment.toml"
     settings = path.read_text(encoding="utf-8").split("[[wave]]")[0].replace("draws = 1000", "draws = 100")
     for name in WAVES:
@@ -172,6 +171,7 @@ def test_its_report_of_before_stands(root: Path, monkeypatch: pytest.MonkeyPatch
     assert report(root, "second").read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("processes", [1, 2])
 def test_a_folder_that_cannot_be_written_fails_one_assessment_alone(
     root: Path, monkeypatch: pytest.MonkeyPatch, processes: int
@@ -189,12 +189,14 @@ def test_a_folder_that_cannot_be_written_fails_one_assessment_alone(
     ]  # and the next one goes on too
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="it needs SIGKILL")
 def test_a_process_that_is_ended_fails_only_what_it_was_at() -> None:
     """As where memory runs out: what else it or others had before them is done."""
     assert list(side_by_side(ends_its_process, range(5), 2)) == [0, 1, None, 3, 4]
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_the_old_report_whole(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline.run(root, NOW)
     folder = report(root, "first").parent

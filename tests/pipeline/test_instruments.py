@@ -15,7 +15,7 @@ PEOPLE = ["Police"] * 4 + ["CAMHS"] * 4 + ["GP"] * 3
 
 
 @pytest.fixture
-def answered(workspace: Path, request: pytest.FixtureRequest) -> Path:
+def answered(workspace: Path, undrawn: None, request: pytest.FixtureRequest) -> Path:
     """A workspace whose one assessment asks by another instrument; everyone rates everything Green."""
     instrument = str(request.param)
     shutil.copy(KITCHEN, workspace / "config" / "instruments" / "kitchen.toml")

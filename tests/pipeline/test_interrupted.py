@@ -36,6 +36,7 @@ def published_files(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("what", "calls"),
     [("take", 1), ("put", 50)],  # of many more moments: tests/killed

@@ -49,7 +49,9 @@ def test_one_new_answer_publishes_one_assessment_and_the_overview(example: Path)
     assert touched(before, stamps(example)) == {"northmere/spring-2026", "index.html"}
 
 
-def test_an_answer_to_an_earlier_wave_publishes_the_wave_that_is_compared_with_it_too(example: Path) -> None:
+def test_an_answer_to_an_earlier_wave_publishes_the_wave_that_is_compared_with_it_too(
+    example: Path, undrawn: None
+) -> None:
     add_answer(example, "northmere-autumn-staff-2025-10-24.csv")
     done = pipeline.run(example, LATER)
     changed = [str(result.assessment) for result in done.assessed if result.changed]
@@ -84,6 +86,7 @@ def a_template_appears(root: Path) -> None:
     (root / "reports/templates/narrow.css").write_text("body{margin:0}", encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "why", "reports"),
     [
@@ -94,7 +97,7 @@ def a_template_appears(root: Path) -> None:
     ],
 )
 def test_whatever_it_rests_on_publishes_it_anew_and_status_says_why(
-    example: Path, change: object, why: str, reports: int
+    example: Path, undrawn: None, change: object, why: str, reports: int
 ) -> None:
     assert callable(change)
     change(example)
@@ -118,7 +121,8 @@ def test_every_part_of_a_fingerprint_has_its_reason(published_example: Path) -> 
         assert set(freshness.parts) <= set(REASONS)
 
 
-def test_a_wave_that_closed_is_published_as_closed_by_the_next_run(example: Path) -> None:
+@pytest.mark.slow
+def test_a_wave_that_closed_is_published_as_closed_by_the_next_run(example: Path, undrawn: None) -> None:
     """Nobody answers any more, nothing arrives: the day alone changes, and the schedule starts the run."""
     path = example / "config/assessment.toml"
     text = path.read_text(encoding="utf-8")

@@ -44,7 +44,7 @@ class Open:
 
 
 @pytest.fixture
-def survey(workspace: Path) -> Open:
+def survey(workspace: Path, undrawn: None) -> Open:
     return Open(workspace)
 
 

@@ -15,6 +15,8 @@ import pytest
 from brpipeline.pipeline import run
 from tests.conftest import NOW
 
+pytestmark = pytest.mark.slow
+
 NAMES = {
     "police": "=HYPERLINK('http://example.org';'Police')",
     "schools": '<script>alert(1)</script> & "schools"',

@@ -27,6 +27,8 @@ SHORT = {"short-codes": "limesurvey-own-codes-code-short.csv", "short-texts": "l
 Surveyed = Callable[[dict[str, str]], Path]
 Cell = tuple[str, str, str]
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 
 def truth(complete_only: bool) -> Counter[Cell]:
     """How many people of an agency (by name) gave a component a letter."""
@@ -112,6 +114,7 @@ def test_agency_codes_wait_until_they_are_aliases(surveyed: Surveyed, name: str,
     assert counted(workspace, name) == truth(complete_only=True)
 
 
+@pytest.mark.slow
 def test_the_same_workspace_run_twice_does_nothing_the_second_time(surveyed: Surveyed) -> None:
     workspace = surveyed(LONG | KOBO | SHORT)
     run(workspace, NOW)

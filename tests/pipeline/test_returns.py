@@ -22,7 +22,7 @@ def table(rows: Sequence[tuple[str, str]], start: int = 1) -> str:
 
 
 @pytest.fixture
-def assessed(workspace: Path) -> Published:
+def assessed(workspace: Path, undrawn: None) -> Published:
     """The results and the report of one assessment with these files; those that begin with `returns` hold returns."""
 
     def made(**files: str) -> tuple[Results, str]:

@@ -170,7 +170,7 @@ def test_only_the_response_to_trends_moved(published_example: Path) -> None:
     assert (change.component, change.then, change.now) == ("R4", "red", "amber")
 
 
-def test_a_late_export_of_autumn_publishes_spring_again(example: Path) -> None:
+def test_a_late_export_of_autumn_publishes_spring_again(example: Path, undrawn: None) -> None:
     """Whoever is withdrawn from autumn is no longer in what spring is compared with."""
     source = example / "inbox" / "northmere-autumn-staff-2025-10-24.csv"
     rows = source.read_bytes().splitlines(keepends=True)
@@ -212,6 +212,7 @@ def readable(path: Path) -> str:
     return content.decode("utf-8", "replace")
 
 
+@pytest.mark.slow
 def test_no_word_of_a_respondent_is_published(published_example: Path) -> None:
     """Comments, e-mail addresses and unknown agencies are in the store, and nowhere under reports/published."""
     settings = load(published_example)
@@ -227,6 +228,7 @@ def test_no_word_of_a_respondent_is_published(published_example: Path) -> None:
         assert not [word for word in words if len(word) > 4 and word != "Test" and word in page]
 
 
+@pytest.mark.slow
 def test_two_folders_give_the_same_bytes(published_example: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "some" / "other folder"
     write_example(elsewhere)
@@ -237,7 +239,8 @@ def test_two_folders_give_the_same_bytes(published_example: Path, tmp_path: Path
         assert filecmp.cmp(path, elsewhere / path.relative_to(published_example), shallow=False), path.name
 
 
-def test_a_new_alias_takes_up_what_waited(example: Path) -> None:
+@pytest.mark.slow
+def test_a_new_alias_takes_up_what_waited(example: Path, undrawn: None) -> None:
     path = example / "config" / "agencies.toml"
     text_of = path.read_text(encoding="utf-8")
     path.write_text(text_of.replace('"DSL", ', '"DSL", "Saferschools", '), encoding="utf-8")
@@ -247,7 +250,7 @@ def test_a_new_alias_takes_up_what_waited(example: Path) -> None:
     assert (autumn.counts["used"], autumn.counts["waiting"]) == (62, 1)
 
 
-def test_only_what_changed_is_published_again(example: Path) -> None:
+def test_only_what_changed_is_published_again(example: Path, undrawn: None) -> None:
     source = example / "inbox" / "ashby-vale-spring.tsv"
     rows = source.read_text(encoding="utf-16").splitlines(keepends=True)
     source.with_name("ashby-vale-spring-2.tsv").write_text("".join(rows[:-1]), encoding="utf-16")
@@ -255,13 +258,15 @@ def test_only_what_changed_is_published_again(example: Path) -> None:
     assert [str(result.assessment) for result in done.assessed if result.changed] == ["ashby-vale/spring-2026"]
 
 
+@pytest.mark.slow
 def test_a_deleted_report_is_published_again(example: Path) -> None:
     shutil.rmtree(example / "reports" / "published" / "northmere" / "spring-2026")
     done = run(example, NOW)
     assert [str(result.assessment) for result in done.assessed if result.changed] == ["northmere/spring-2026"]
 
 
-def test_a_template_of_the_partnership_overrides_the_packaged_one(example: Path) -> None:
+@pytest.mark.slow
+def test_a_template_of_the_partnership_overrides_the_packaged_one(example: Path, undrawn: None) -> None:
     templates = example / "reports" / "templates"
     (templates / "agreed.html.j2").write_text('<section id="agreed"><p>In our own words.</p></section>\n')
     done = run(example, NOW)
@@ -270,7 +275,8 @@ def test_a_template_of_the_partnership_overrides_the_packaged_one(example: Path)
     assert "In our own words." in page
 
 
-def test_an_open_wave_is_provisional_and_closes_by_itself(example: Path) -> None:
+@pytest.mark.slow
+def test_an_open_wave_is_provisional_and_closes_by_itself(example: Path, undrawn: None) -> None:
     during = NOW.replace(year=2026, month=5, day=22)
     run(example, during)
     spring = results(example, "northmere", "spring-2026")

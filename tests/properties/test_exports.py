@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
@@ -52,6 +53,7 @@ def holds(now: Responses, dropped: list[Export]) -> None:
         assert (outcome, now.codes[place, 0], now.submitted[place]) == ("used", CODE[one.rating], one.sent)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(EVENT, min_size=4, max_size=25), st.data())
 def test_the_store_ends_as_the_newest_export_has_it(

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brpipeline.results import Results, read, written
 from brpipeline.settings.workspace import Settings
+
+pytestmark = pytest.mark.slow
 
 Composed = Callable[[list[int], list[str]], Results]
 AGENCIES, COMPONENTS = 13, 20

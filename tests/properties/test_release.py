@@ -129,6 +129,7 @@ def at_once(now: Release, before: Release | None, ever: frozenset[str], smallest
     return now
 
 
+@pytest.mark.slow
 def test_nobody_can_be_found_by_subtracting_one_report_from_another() -> None:
     crowds = [
         smallest_crowd([one for report in reports(seed, 3, by_steps) for one in report]) for seed in range(SURVEYS)

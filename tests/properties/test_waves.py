@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,6 +59,7 @@ def answers(people: Sequence[int], rng: np.random.Generator) -> tuple[list[int],
     return places, ["".join(rng.choice(list("RAGU"), 20, p=[0.4, 0.2, 0.3, 0.1])) for _ in places]
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(ANSWERS, ANSWERS, SEED)
 def test_who_of_a_merged_group_answered_what_then_is_nowhere_now(

@@ -105,6 +105,7 @@ def test_a_difference_is_never_the_colour_of_a_rating(drawn: dict[str, bytes]) -
     assert [count(drawn["difference.png"], colour) for colour in (RED, AMBER, GREEN)] == [0, 0, 0]
 
 
+@pytest.mark.slow
 def test_the_same_bytes_each_time_whoever_drew_the_radars(results: Results, drawn: dict[str, bytes]) -> None:
     again = pictured(results, radars(results, "another title"))
     assert again.keys() == drawn.keys()

@@ -202,6 +202,7 @@ def test_without_weasyprint_there_is_no_pdf(results: Results, monkeypatch: pytes
     assert pdf(page(results)) is None
 
 
+@pytest.mark.slow
 def test_with_weasyprint_it_is_one_page_and_the_same_bytes_twice(results: Results) -> None:
     needs(
         pdf("<p>"), "WeasyPrint, or the Pango that it draws with, is not installed: the summary's PDF was not tested."

@@ -12,6 +12,8 @@ from brpipeline.settings.workspace import load
 from tests.conftest import NOW
 from tests.remote.conftest import content, with_folders
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def remote(published_example: Path, tmp_path: Path, memory: Any) -> Path:

@@ -55,6 +55,17 @@ def inbox(unread_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return root
 
 
+@pytest.fixture(scope="module")
+def fresh(inbox: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, pipeline.Run]:
+    """A workspace with a new store, and what a run on the same exports did there."""
+    root = tmp_path_factory.mktemp("fresh")
+    begin(root)
+    shutil.copytree(inbox, root / "inbox", dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pipeline, "draw_all", lambda *_: [])
+        return root, pipeline.run(root, NOW)
+
+
 @pytest.fixture
 def old(request: pytest.FixtureRequest, workspace: Path, inbox: Path) -> Path:
     """A workspace with the store that an earlier version left in it, and with its exports."""
@@ -93,20 +104,21 @@ def test_an_old_store_is_brought_to_the_layout_of_today(old: Path) -> None:
     assert rows(old / "responses.sqlite") == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("old", LAYOUTS, indirect=True)
-def test_a_run_on_it_publishes_what_a_new_store_would(old: Path, tmp_path: Path, inbox: Path) -> None:
-    fresh = tmp_path / "fresh"
-    begin(fresh)
-    shutil.copytree(inbox, fresh / "inbox", dirs_exist_ok=True)
-    done, wanted = pipeline.run(old, NOW), pipeline.run(fresh, NOW)
+def test_a_run_on_it_publishes_what_a_new_store_would(
+    old: Path, fresh: tuple[Path, pipeline.Run], undrawn: None
+) -> None:
+    done, (root, wanted) = pipeline.run(old, NOW), fresh
     assert [result.counts for result in done.assessed] == [result.counts for result in wanted.assessed]
-    for path in (fresh / "reports" / "published").rglob("*.json"):
-        published = reworded(json.loads((old / path.relative_to(fresh)).read_text(encoding="utf-8")))
+    for path in (root / "reports" / "published").rglob("*.json"):
+        published = reworded(json.loads((old / path.relative_to(root)).read_text(encoding="utf-8")))
         assert published == json.loads(path.read_text(encoding="utf-8")), path.name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("old", LAYOUTS, indirect=True)
-def test_its_views_of_reports_are_empty_until_the_next_run_fills_them(old: Path) -> None:
+def test_its_views_of_reports_are_empty_until_the_next_run_fills_them(old: Path, undrawn: None) -> None:
     with opened(load(old)) as engine, engine.connect() as connection:
         for name in ("counted_rating", "consensus", "flag"):
             assert not connection.execute(text(f"SELECT * FROM {name}")).all()

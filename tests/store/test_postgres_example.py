@@ -9,6 +9,8 @@ import pytest
 from brpipeline.pipeline import run
 from tests.conftest import NOW
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_worked_example_is_published_to_the_same_bytes(
     published_example: Path, tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch

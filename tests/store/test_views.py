@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from brpipeline import pipeline
 from brpipeline.pipeline import ingest, run
 from brpipeline.results.tables import TABLES
 from brpipeline.review.erase import forget_response
@@ -44,6 +45,7 @@ def ran(
         pytest.MonkeyPatch.context() as patched,
     ):
         patched.setenv("BRPIPELINE_STORE", url)
+        patched.setattr(pipeline, "draw_all", lambda *_: [])
         assert not run(root, NOW).failed
         request.node.store_url = url
         yield root
@@ -58,7 +60,7 @@ def example(ran: Path, request: pytest.FixtureRequest, monkeypatch: pytest.Monke
 
 
 @pytest.fixture
-def survey(workspace: Path) -> Open:
+def survey(workspace: Path, undrawn: None) -> Open:
     return Open(workspace)
 
 
@@ -94,6 +96,7 @@ def test_columns_are_those_of_the_tables(example: Path) -> None:
     } - {"group_name"}
 
 
+@pytest.mark.slow
 def test_what_is_held_is_not_in_them_and_what_a_kept_group_said_is(survey: Open) -> None:
     survey.reported()
     for police in ([*POLICE, "Green"], ["Green", *POLICE[1:]], ["", *POLICE[1:]], ["Green", *POLICE[1:], *["Red"] * 4]):
@@ -116,6 +119,7 @@ def test_an_agency_that_is_held_altogether_is_not_in_them(survey: Open) -> None:
     assert {row["agency"] for row in rows(survey.root, "SELECT agency FROM counted_rating")} == {"police", "camhs"}
 
 
+@pytest.mark.slow
 def test_nobody_is_counted_before_the_report_counts_them(survey: Open) -> None:
     """An export that was taken in, and an agency with another id change nothing until the report is made anew."""
     survey.reported(CLOSED)
@@ -187,6 +191,7 @@ def test_nobody_takes_the_place_of_who_was_erased(survey: Open) -> None:
     assert_equal_to_reports(survey.root)
 
 
+@pytest.mark.slow
 def test_answers_that_an_earlier_version_released_are_said_to_be_missing(
     survey: Open, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -207,6 +212,7 @@ def test_answers_that_an_earlier_version_released_are_said_to_be_missing(
     assert_equal_to_reports(survey.root)
 
 
+@pytest.mark.slow
 def test_only_tallies_in_use_are_kept(survey: Open) -> None:
     survey.reported()
     survey.reported(police=[*POLICE, "Green"])

@@ -47,6 +47,7 @@ def started(program: str, root: Path) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, "-c", program, str(root)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
+@pytest.mark.slow
 def test_writers_at_once_lose_and_double_nothing(shared: Path) -> None:
     settings = load(shared)
     components = settings.instrument.component_ids
