@@ -28,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks tests by their fixtures, and puts files with slow tests before the others."""
     for item in items:
-        if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())) or POSTGRESQL in _parameters(item):
+        if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())) or _uses_postgresql(item):
             item.add_marker("slow")
     with_slow = {item.path for item in items if is_slow(item)}
     items.sort(key=lambda item: (item.path not in with_slow, _rank(item.path)))
@@ -48,9 +48,9 @@ def is_slow(item: pytest.Item) -> bool:
     return item.get_closest_marker("slow") is not None
 
 
-def _parameters(item: pytest.Item) -> list[object]:
+def _uses_postgresql(item: pytest.Item) -> bool:
     call = getattr(item, "callspec", None)
-    return list(call.params.values()) if call else []
+    return call is not None and any(isinstance(value, str) and value == POSTGRESQL for value in call.params.values())
 
 
 def _rank(path: Path) -> int:
