@@ -28,6 +28,7 @@ WITHOUT_THE_CODE = [
     )
 ]
 PATIENCE = 240.0  # seconds
+AWAITED = "server-awaited"  # logged on a busy machine alone
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 
 pytestmark = pytest.mark.slow
@@ -115,7 +116,8 @@ def test_the_worked_example_is_published_and_then_served(
     published = project / "example" / "reports" / "published"
     assert (published / "northmere" / "spring-2026" / "report.html").is_file()
     assert ran("python", "-m", "brpipeline.cli", "status", "--workspace", "example", code=1).stdout
-    assert _events(commands, project, environment) == ["serve-started", "run-started", "run-ended", "serve-stopped"]
+    events = [event for event in _events(commands, project, environment) if event != AWAITED]
+    assert events == ["serve-started", "run-started", "run-ended", "serve-stopped"]
 
 
 def _events(commands: Path, project: Path, environment: dict[str, str]) -> list[str]:
