@@ -34,7 +34,10 @@ def keep_tally(
     one did. Returns how many of these have answers that are not known, since no tally was kept at the time.
     """
     earlier = _tallies(connection, assessment)
-    now = _add(connection, assessment, rows)
+    kept = {earlier.get(agency) for agency in groups if agency in as_before}
+    dropped = _drop(connection, assessment, kept)
+    # Its number is that of one that it replaces: what is published twice leaves the same store as what is once.
+    now = _add(connection, assessment, rows, min(dropped, default=None))
     released = [
         {**_named(assessment), "agency": agency, "group_id": group}
         | {"tally_id": earlier.get(agency) if agency in as_before else now}
@@ -43,7 +46,6 @@ def keep_tally(
     connection.execute(delete(released_agency).where(*_of(released_agency, assessment)))
     if released:
         connection.execute(insert(released_agency), released)
-    _drop_unused(connection, assessment)
     drop_erased(connection)
     return sum(agency["tally_id"] is None for agency in released)
 
@@ -68,9 +70,10 @@ def _tallies(connection: Connection, assessment: AssessmentId) -> dict[str, int 
     return {row.agency: row.tally_id for row in rows}
 
 
-def _add(connection: Connection, assessment: AssessmentId, rows: CountedRows) -> int:
-    """Adds a tally. Returns its id."""
-    ident = key_of(connection.execute(insert(tally).values(_named(assessment))))
+def _add(connection: Connection, assessment: AssessmentId, rows: CountedRows, ident: int | None) -> int:
+    """Adds a tally under this id, or a new one if it is None. Returns its id."""
+    numbered = {} if ident is None else {"id": ident}
+    ident = key_of(connection.execute(insert(tally).values(_named(assessment) | numbered)))
     _put(connection, tally_range, ident, first_id=rows.first.tolist(), last_id=rows.last.tolist())
     _put(connection, tally_name, ident, agency_name_id=list(rows.names), agency=list(rows.names.values()))
     _put(connection, tally_agency, ident, response_id=list(rows.agencies), agency=list(rows.agencies.values()))
@@ -85,14 +88,15 @@ def _put(connection: Connection, table: Table, ident: int, **columns: Collection
         put(connection, table, {"tally_id": [ident] * length, **columns})
 
 
-def _drop_unused(connection: Connection, assessment: AssessmentId) -> None:
-    """Drops the tallies of an assessment from which no agency is released any more."""
-    used = select(released_agency.c.tally_id).where(released_agency.c.tally_id.is_not(None))
-    query = select(tally.c.id).where(*_of(tally, assessment), tally.c.id.not_in(used))
-    unused = connection.execute(query).scalars().all()
+def _drop(connection: Connection, assessment: AssessmentId, kept: Collection[int | None]) -> list[int]:
+    """Drops the tallies of an assessment but those that are kept. Returns their ids."""
+    query = select(tally.c.id).where(*_of(tally, assessment))
+    unused = [ident for ident in connection.execute(query).scalars() if ident not in kept]
+    connection.execute(delete(released_agency).where(released_agency.c.tally_id.in_(unused)))
     for table in PARTS:
         connection.execute(delete(table).where(table.c.tally_id.in_(unused)))
     connection.execute(delete(tally).where(tally.c.id.in_(unused)))
+    return unused
 
 
 def _named(assessment: AssessmentId) -> dict[str, str]:

@@ -20,6 +20,7 @@ from brpipeline.orchestration.serve_flow import REPROCESS
 from brpipeline.settings.new_workspace import begin
 from brpipeline.settings.running import Serve
 from tests.conftest import EXPORTS, ROOT
+from tests.orchestration.prefect_worker import ended
 
 PATIENCE = 240.0  # seconds; the first run in a process of its own imports everything
 EXPORT = "limesurvey-own-codes-code-long.csv"
@@ -79,7 +80,7 @@ class Project:
                 yield
             finally:
                 process.terminate()
-                process.wait(30)
+                ended(process)
 
     def until(self, happened: Callable[[], object], what: str) -> None:
         """Waits for something."""

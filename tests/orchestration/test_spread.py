@@ -19,6 +19,7 @@ from brpipeline.pipeline import run
 from brpipeline.settings.new_workspace import begin
 from brpipeline.settings.workspace import load
 from tests.conftest import ROOT
+from tests.orchestration.prefect_worker import ended
 
 pytestmark = pytest.mark.slow
 
@@ -127,7 +128,7 @@ def workers(pool: str, count: int, environment: dict[str, str]) -> Iterator[None
         for worker in begun:
             worker.terminate()
         for worker in begun:
-            worker.wait(30)
+            ended(worker)
 
 
 def test_a_dask_cluster_gives_the_bytes_of_one_process(plain: Path, tmp_path: Path) -> None:
