@@ -1,8 +1,12 @@
-"""Texts: comparing what people type, without case, spaces and punctuation; counts and lists as people read them."""
+"""Texts: comparing what people type, without case, spaces and punctuation; printing it; counts and lists in words."""
 
 import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
+
+# Categories of characters that a terminal obeys or hides: controls, formats, half characters, ends of lines.
+OBEYED = ("Cc", "Cf", "Cs", "Zl", "Zp")
+JOINERS = "\u200c\u200d"  # of formats these only join letters or signs
 
 
 def bare(text: str) -> str:
@@ -18,6 +22,21 @@ def bare(text: str) -> str:
 def tidy(text: str) -> str:
     """The text on one line with single spaces, non-breaking ones included."""
     return " ".join(text.split())
+
+
+def harmless(text: str) -> str:
+    """The text as it may be printed: on one line, without control characters, escapes, marks of direction and halves of
+    characters. Whatever is printed or logged passes through here, since a file or its name may hold anything.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_printable, text))
+
+
+def _printable(character: str) -> str:
+    if unicodedata.category(character) not in OBEYED or character in JOINERS:
+        return character
+    return " " if character.isspace() else ""
 
 
 def nearest(text: str, known: Iterable[str], count: int = 1, likeness: float = 0.6) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from brpipeline.ingest.special_files import strange
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.assessment import Source
@@ -26,7 +27,11 @@ def claims(settings: Settings) -> tuple[list[tuple[Source, list[Path]]], list[Pr
     files: defaultdict[str, list[Path]] = defaultdict(list)
     problems = []
     for path in inbox_files(settings.inbox):
-        claimant = claim(path, settings)
+        where = f"{INBOX}{path_in_inbox(path, settings)}"
+        refusal = strange(path, settings.inbox, where)
+        if not refusal and path.is_dir():  # a link to a folder of the inbox, whose files are found there
+            continue
+        claimant = refusal or claim(path, settings)
         if isinstance(claimant, Problem):
             problems.append(claimant)
         else:
@@ -62,8 +67,11 @@ def _fits(name: str, pattern: str) -> bool:
 
 
 def inbox_files(inbox: Path) -> Iterator[Path]:
-    """The files that people dropped: not what programs leave beside them (hidden, lock and part files)."""
+    """What people dropped: not what programs leave beside it (hidden, lock and part files), and no folders.
+
+    It may be no file but a pipe, a device or a link: see `strange`.
+    """
     for path in sorted(inbox.rglob("*")):
         left_behind = path.name.startswith((".", "~$")) or path.suffix in UNFINISHED or path.name == "README.md"
-        if path.is_file() and not left_behind:
+        if not left_behind and (path.is_symlink() or not path.is_dir()):
             yield path

@@ -8,7 +8,7 @@ import numpy as np
 from rich.console import Console
 
 from brpipeline.counting.tally import Tally, tally
-from brpipeline.disclosure.groups import group_tally
+from brpipeline.disclosure.release import group_tally
 from brpipeline.rating import BLANK, GREEN
 from brpipeline.reconcile.reconciliation import Reconciled, reconcile
 from brpipeline.settings.assessment import Assessments

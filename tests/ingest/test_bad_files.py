@@ -84,6 +84,7 @@ DATED = [[*HEAD, "Date"], [*ROWS[0], "03/04/2025"], [*ROWS[1], "05/04/2025"]]
 
 # What is wrong, the file, the code of its problem, and words that its problem must say.
 CASES: dict[str, tuple[str | bytes, str, str]] = {
+    "a heading twice": ('{"responses": [{"id": 1, "S1": "Green", "S1": "Red"}]}', "heading-twice", "“S1” twice"),
     "empty": ("", "file-empty", "is empty"),
     "only a byte-order mark": (b"\xef\xbb\xbf", "file-empty", "is empty"),
     "only a byte-order mark of UTF-16": (b"\xff\xfe", "file-empty", "is empty"),
@@ -124,6 +125,11 @@ CASES: dict[str, tuple[str | bytes, str, str]] = {
         "Row 3 has 24 cells",
     ),
     "too many, after blank lines": ("\n\n" + text(HEAD, ROWS[0], [*ROWS[1], "x"]), "file-misshapen", "Row 5 has"),
+    "a heading row with answers": (
+        "".join(",".join((*first, *second)) + "\n" for first, second in ((HEAD, ROWS[0]), ROWS[1:3])),
+        "heading-answers",
+        "20 headings are answers",
+    ),
     "a heading only": (text(HEAD), "no-rows", "headings but no answers"),
     "a heading only, without a line end": (BARE.split("\n")[0], "no-rows", "headings but no answers"),
     "a workbook with a heading only": (workbook(HEAD), "no-rows", "headings but no answers"),

@@ -11,7 +11,7 @@ import pytest
 
 from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
-from brpipeline.pipeline.check import Checked, check
+from brpipeline.pipeline.check import Checked, check_all
 from brpipeline.problems import Problem
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import Source
@@ -92,7 +92,7 @@ def test_the_truth_itself_is_a_plain_table(truth: list[dict[str, str]], settings
 
 @pytest.mark.parametrize("name", SHORT)
 def test_codes_for_agencies_wait_and_are_named(name: str, settings: Settings, source: Source) -> None:
-    checked = check(EXPORTS / name, source, settings)
+    (checked,) = check_all([EXPORTS / name], source, settings)
     assert isinstance(checked, Checked)
     assert {key: count for key, count in checked.counts.items() if count} == {
         "rows": 47,
@@ -114,7 +114,7 @@ def test_with_the_codes_as_aliases_it_reads_to_the_truth(
         table[agency]["aliases"].append(f"AO0{number}")
     aliased = replace(settings, agencies=Agencies.model_validate(table))
     assert as_read(read_export(EXPORTS / name, source, aliased), aliased) == answered(truth, aliased, unsent=True)
-    checked = check(EXPORTS / name, source, aliased)
+    (checked,) = check_all([EXPORTS / name], source, aliased)
     assert isinstance(checked, Checked)
     assert (checked.counts["used"], checked.problems) == (45, [])
 

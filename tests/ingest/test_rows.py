@@ -1,9 +1,11 @@
 """Rows of a good file that wait, are set aside or are noted: each cause is said once, with its rows and a remedy."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from brpipeline.ingest.read import read_export
 from brpipeline.pipeline.check import Checked, check
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings
@@ -77,7 +79,7 @@ CASES: dict[str, tuple[str, str, str, int, list[str], int]] = {
 def explained(content: str, folder: Path, source: Source, settings: Settings) -> Checked:
     path = folder / "export.csv"
     path.write_text(content, encoding="utf-8")
-    checked = check(path, source, settings)
+    checked = check(path, source, settings, partial(read_export, settings=settings))
     assert isinstance(checked, Checked), checked
     return checked
 

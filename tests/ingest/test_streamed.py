@@ -50,6 +50,7 @@ def test_it_is_the_table_that_it_is_when_read_whole(content: bytes) -> None:
     [
         b"",
         b"no columns\n" * 9,
+        *(PLAIN.encode() + end * 2_000_000 for end in (b"\n", b"\r", b"\r\n", b"\n\r")),  # blank lines
         PLAIN.encode("utf-16"),
         PLAIN.replace("fine", "Café").encode("cp1252"),
         PLAIN.encode() + bytes(9),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from brpipeline.ingest.headings.answered import headings_that_are_answers
 from brpipeline.ingest.headings.components import Contradiction, component_of, question_of, row_of
 from brpipeline.ingest.headings.evidence import evidence_of, written_columns
 from brpipeline.ingest.headings.layout import Layout, Meaning, Recognition, known_headings
@@ -63,6 +64,9 @@ def recognise(
     several = {name for name, headed in columns.items() if not isinstance(headed, str)}
     if refusal := _refusal(list(recognised.values()), several, quoted(asked), instrument, where):
         return refusal
+    unknown = {position: heading for position, heading in headings.items() if position not in recognised}
+    if answered := headings_that_are_answers(unknown, answers, instrument.scale):
+        return problem("heading-answers", where, found=f"{len(answered)} headings are")
     return [
         recognised.get(position) or Recognition(position, heading, Meaning.IGNORED, "its heading is not recognised")
         for position, heading in headings.items()

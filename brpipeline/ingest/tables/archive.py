@@ -3,10 +3,12 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from brpipeline.ingest.tables.limits import MEMBERS, UNPACKED, XML, too_large
+from brpipeline.ingest.tables.workbook_parts import packed
 from brpipeline.problems import Problem, problem, quoted
 
 TEXTS = (".csv", ".tsv", ".txt")
@@ -14,12 +16,12 @@ WORKBOOK = ("[Content_Types].xml", "content.xml", "mimetype")
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
 
 
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # any other unpacks without a limit, and no platform uses it
+
+
 @dataclass(frozen=True)
 class Packed:
-    """A workbook, packed again without compression, so that no part is larger than the archive says.
-
-    content: the bytes of the new archive.
-    """
+    """A workbook whose parts were checked, packed again without compression. content: the bytes of the new archive."""
 
     content: bytes
 
@@ -43,8 +45,13 @@ def unpacked(content: bytes, where: str) -> list[tuple[str, bytes]] | Packed | P
                 or too_large(size, XML if is_workbook else UNPACKED, where)
             ):
                 return refusal
+            if any(info.compress_type not in METHODS for info in infos):
+                return problem("file-unreadable", where, form="a ZIP in the usual compression")
+            if doubled := _doubled(info.filename for info in infos):
+                return problem("archive-twice", where, file=quoted([doubled]))
             if is_workbook:
-                return _packed(archive, infos)
+                book = packed(archive, infos, where)
+                return Packed(book) if isinstance(book, bytes) else book
             texts = _main([info for info in infos if _is_text(info.filename)])
             if not texts:
                 names = quoted(info.filename for info in infos)
@@ -54,14 +61,15 @@ def unpacked(content: bytes, where: str) -> list[tuple[str, bytes]] | Packed | P
         return problem("file-unreadable", where, form="a workbook or an archive")
 
 
-def _packed(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Packed:
-    """Packs a workbook's parts again, each read no further than its stated size; pictures and the like are left out."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as stored:
-        for info in infos:
-            if not info.filename.startswith(("xl/media", "Pictures", "Thumbnails")):
-                stored.writestr(info.filename, archive.read(info))
-    return Packed(file.getvalue())
+def _doubled(names: Iterable[str]) -> str:
+    """A name that is there twice, however it is written; "" if there is none."""
+    seen: set[str] = set()
+    for name in names:
+        plain = name.replace("\\", "/").casefold()
+        if plain in seen:
+            return name
+        seen.add(plain)
+    return ""
 
 
 def _is_text(name: str) -> bool:

@@ -33,12 +33,12 @@ class Column:
         """A column from the text of every row."""
         positions: dict[str, int] = {}
         codes = np.fromiter((positions.setdefault(cell, len(positions)) for cell in cells), dtype=np.int32)
-        return cls.coded(codes, _texts(list(positions)))
+        return cls.coded(codes, text_array(list(positions)))
 
     @classmethod
     def coded(cls, codes: NDArray[np.integer[Any]], values: pa.Array) -> Column:
         """A column from codes, (rows,), and the distinct texts that they are indices of."""
-        return cls(pa.DictionaryArray.from_arrays(_numbers(codes.astype(_code_for(values), copy=False)), values))
+        return cls(pa.DictionaryArray.from_arrays(number_array(codes.astype(_code_for(values), copy=False)), values))
 
     @classmethod
     def whole(cls, parts: pa.ChunkedArray) -> Column:
@@ -119,18 +119,18 @@ class Column:
         """The column with each text made plain by a function."""
         positions: dict[str, int] = {}
         codes = [positions.setdefault(plain(text), len(positions)) for text in self.values]
-        return Column.coded(np.array(codes, dtype=np.int32)[self.codes], _texts(list(positions)))
+        return Column.coded(np.array(codes, dtype=np.int32)[self.codes], text_array(list(positions)))
 
     def is_one_of(self, texts: frozenset[str]) -> NDArray[np.bool_]:
         """(rows,), True where the text is exactly one of these."""
         if self.stored_once:
             return self.where(texts.__contains__)
-        return _bool(pc.is_in(self.texts, _texts(sorted(texts))))
+        return _bool(pc.is_in(self.texts, text_array(sorted(texts))))
 
     def rows(self, kept: NDArray[Any]) -> Column:
         """The rows at these positions, without the texts that none of them has."""
         if not self.stored_once:
-            return Column(self.texts.take(_numbers(kept)))
+            return Column(self.texts.take(number_array(kept)))
         return self._with(self.codes[kept])
 
     def between(self, start: int, end: int) -> Column:
@@ -144,7 +144,7 @@ class Column:
         unused = [code for code in dropped if not (kept == code).any()]
         shifted = kept - sum((kept > code).astype(kept.dtype) for code in unused) if unused else kept
         used = np.delete(np.arange(len(self.encoded.dictionary)), unused)
-        return Column.coded(shifted, self.encoded.dictionary.take(_numbers(used)))
+        return Column.coded(shifted, self.encoded.dictionary.take(number_array(used)))
 
     def _with(self, codes: NDArray[Code]) -> Column:
         """A column of these codes, without the texts that no code refers to."""
@@ -153,7 +153,7 @@ class Column:
         if present.all():
             return Column.coded(codes, self.encoded.dictionary)
         position = np.cumsum(present, dtype=np.int32) - 1
-        return Column.coded(position[codes], self.encoded.dictionary.take(_numbers(np.flatnonzero(present))))
+        return Column.coded(position[codes], self.encoded.dictionary.take(number_array(np.flatnonzero(present))))
 
 
 def _bool(flags: pa.Array) -> NDArray[np.bool_]:
@@ -172,7 +172,7 @@ def _increasing(texts: pa.Array, lengths: NDArray[Any]) -> bool:
     return bool((longer | as_long & later).all())
 
 
-def _texts(texts: Sequence[str]) -> pa.StringArray:
+def text_array(texts: Sequence[str]) -> pa.StringArray:
     """Texts as an Arrow array."""
     held = [text.encode() for text in texts]
     ends = np.cumsum([0, *map(len, held)]).astype(np.int32)
@@ -184,7 +184,7 @@ def _code_for(values: pa.Array) -> type[Code]:
     return np.uint8 if len(values) <= 1 << 8 else np.int32
 
 
-def _numbers(numbers: NDArray[np.integer[Any]]) -> pa.Array:
+def number_array(numbers: NDArray[np.integer[Any]]) -> pa.Array:
     """Whole numbers as an Arrow array. Unlike pa.array and to_numpy, this does not load pandas."""
     held = np.ascontiguousarray(numbers)
     return pa.Array.from_buffers(pa.from_numpy_dtype(held.dtype), len(held), [None, pa.py_buffer(held)])

@@ -1,4 +1,4 @@
-"""Text in any encoding as text in UTF-8."""
+"""Text in any encoding as text in UTF-8, a piece at a time: a large text is in memory once, whatever its letters."""
 
 import codecs
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import charset_normalizer
 
 GUESSED = 100_000  # bytes that an encoding is guessed from
+PIECE = 1 << 20  # bytes that are decoded at once
 
 
 def as_utf8(content: bytes) -> tuple[str, bytes | None]:
@@ -21,22 +22,30 @@ def as_utf8(content: bytes) -> tuple[str, bytes | None]:
         (codecs.BOM_UTF16_BE, "utf-16-be"),
     ):
         if content.startswith(mark):
-            try:
-                return f"{encoding} with byte-order mark", content[len(mark) :].decode(encoding).encode()
-            except UnicodeDecodeError:
-                return encoding, None
+            text = _converted(content[len(mark) :], encoding)
+            return encoding if text is None else f"{encoding} with byte-order mark", text
     for encoding, name in (*_without_mark(content), ("utf-8", "utf-8"), ("cp1252", "windows-1252")):
-        try:
-            text = content.decode(encoding)
-            return name, content if encoding == "utf-8" else text.encode()
-        except UnicodeDecodeError:
-            continue
+        if (text := _converted(content, encoding)) is not None:
+            return name, text
     # Spreadsheets write Windows' western code page; any other encoding is guessed from what the text looks like.
     guess = charset_normalizer.from_bytes(content[:GUESSED]).best()
+    return (guess.encoding, _converted(content, guess.encoding)) if guess else ("", None)
+
+
+def _converted(content: bytes, encoding: str) -> bytes | None:
+    """The content in UTF-8; None if it is not in this encoding."""
     try:
-        return (guess.encoding, content.decode(guess.encoding).encode()) if guess else ("", None)
+        decoder = codecs.getincrementaldecoder(encoding)()
+        pieces = (
+            decoder.decode(content[at : at + PIECE], at + PIECE >= len(content)) for at in range(0, len(content), PIECE)
+        )
+        if encoding != "utf-8":
+            return b"".join(piece.encode() for piece in pieces)
+        for _ in pieces:  # each is checked, and none is kept
+            pass
     except (UnicodeError, LookupError):
-        return guess.encoding if guess else "", None
+        return None
+    return content
 
 
 def _without_mark(content: bytes) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from brpipeline.ingest.tables.archive import Packed, unpacked
+from brpipeline.ingest.tables.binary_workbook import OLE
 from brpipeline.ingest.tables.delimited import delimited_table, streamed_table
 from brpipeline.ingest.tables.json_records import records_table
 from brpipeline.ingest.tables.limits import FILE, too_large
@@ -14,7 +15,7 @@ from brpipeline.ingest.tables.workbook import workbook_table
 from brpipeline.problems import Problem, problem, quoted
 
 NOT_TABLES = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"{\\rtf": "a text document"}
-ZIP, OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 LARGE = 1 << 23  # bytes; a longer text is parsed while it is read
 HEAD = 1 << 12  # bytes; nearly every file has content in them
 NOTHING = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"  # padding and byte-order marks
@@ -78,6 +79,8 @@ def _archive(name: str, content: bytes, where: str) -> Table | Problem:
         return workbook_table(name, packed.content, content, where)
     parts: list[Table] = []
     for member, text in packed:
+        if not text.strip(NOTHING):
+            return problem("file-empty", f"{where}, {member}")
         part = delimited_table(name, text, f"{where}, {member}")
         if isinstance(part, Problem):
             return part

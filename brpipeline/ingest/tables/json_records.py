@@ -1,18 +1,21 @@
 """JSON exports: a list of responses, each an object with answers by heading."""
 
 import json
+from collections import Counter
 
 from brpipeline.ingest.tables.column import Column
 from brpipeline.ingest.tables.limits import CELLS, COLUMNS, too_large
 from brpipeline.ingest.tables.table import Table
 from brpipeline.ingest.tables.workbook import text_of
-from brpipeline.problems import Problem, problem
+from brpipeline.problems import Problem, problem, shortened
 
 
 def records_table(name: str, content: bytes, where: str) -> Table | Problem:
     """The table in a JSON export: `{"responses": [{heading: answer, ...}, ...]}`, or the list alone."""
     try:
-        document = json.loads(content.decode("utf-8-sig"))
+        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object)
+    except TwiceError as error:
+        return problem("heading-twice", where, heading=shortened(str(error)))
     except (ValueError, RecursionError):
         return problem("file-unreadable", where, form="JSON")
     rows = document.get("responses") if isinstance(document, dict) else document
@@ -26,6 +29,19 @@ def records_table(name: str, content: bytes, where: str) -> Table | Problem:
         return refusal
     columns = [Column.of([_answer(heading), *(_answer(row.get(heading)) for row in rows)]) for heading in headings]
     return Table.of(name, "JSON", columns) if columns else problem("no-rows", where)
+
+
+class TwiceError(Exception):
+    """An object of JSON has a heading twice: one of the two answers would be lost. Its message is the heading."""
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of JSON from its headings and answers. Raises TwiceError."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        headings = Counter(heading for heading, _ in pairs)
+        raise TwiceError(headings.most_common(1)[0][0])
+    return made
 
 
 def _answer(value: object) -> str:

@@ -10,6 +10,18 @@ COLUMNS = 6_000  # a long survey with a column for every choice of every questio
 CELLS = 3_000_000  # in a workbook or in JSON, blank ones included: 120,000 people and 25 questions
 
 
+BLANK_CELLS = 50_000_000  # of the blank lines of a text: each has as many blank cells as there are columns
+
+
+class ContradictionError(ValueError):
+    """A file says two things of one cell, one part or one sector, or leads round in a circle."""
+
+
+def too_wide(rows: int, columns: int, where: str) -> Problem | None:
+    """The problem of a sheet over the limits of columns or cells: one filled cell far from the others is enough."""
+    return too_large(columns, COLUMNS, where, of="columns") or too_large(rows * columns, CELLS, where, of="cells")
+
+
 def too_large(size: float, most: float, where: str, *, of: str = "bytes") -> Problem | None:
     """The problem of a file over a limit, None if it is within. size, most: in the unit that `of` names."""
     if size <= most:
