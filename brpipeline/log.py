@@ -5,6 +5,11 @@ import logging
 from datetime import UTC, datetime
 from typing import TextIO
 
+from brpipeline.text import harmless
+
+VARIABLE = "BRPIPELINE_LOG"
+"""Names a file to which every command appends its events."""
+
 LOG = logging.getLogger("brpipeline")
 LOG.addHandler(logging.NullHandler())
 LOG.propagate = False
@@ -22,12 +27,13 @@ class Lines(logging.Formatter):
         """The line for a record."""
         when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         fields = {"time": when, "event": record.getMessage(), **getattr(record, "ids", {})}
-        return json.dumps(fields, ensure_ascii=False)
+        return harmless(json.dumps(fields, ensure_ascii=False))
 
 
-def written_to(stream: TextIO) -> None:
-    """Writes events to this stream as well from now on."""
+def written_to(stream: TextIO) -> logging.Handler:
+    """Writes events to this stream as well, from now on until the handler returned is removed from LOG."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Lines())
     LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)
+    return handler

@@ -8,7 +8,7 @@ import sys
 if __name__ == "__main__":
     from brpipeline.orchestration.serve import main
 
-    sys.exit(main())  # it starts a server first: Prefect reads where that is when Prefect is imported, as it is below
+    sys.exit(main())  # which names its server before Prefect is imported: Prefect reads its settings then
 else:
     from brpipeline.orchestration.serve_flow import serve
 

@@ -6,25 +6,32 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from brpipeline.doctor.finding import Finding, Level, of_problem, size
 from brpipeline.doctor.mounts import network_kind
-from brpipeline.doctor.store import sqlite_file
+from brpipeline.files import edited as edits
+from brpipeline.files import private
 from brpipeline.ingest.inbox import inbox_files
+from brpipeline.ingest.waiting_files import waiting_files
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.remote import waits
+from brpipeline.remote.kept_aside import FOLDER as KEPT
+from brpipeline.remote.kept_aside import files_of
 from brpipeline.settings.workspace import Settings
+from brpipeline.store.private_files import private_paths, sqlite_file
 from brpipeline.text import counted
 
+EDITED = "reports/edited/"
 LITTLE, VERY_LITTLE = 500_000_000, 50_000_000  # bytes of free space
 
 
 def folders(settings: Settings) -> Iterator[Finding]:
     """The inbox, the folder of reports, the free space, and folders that are elsewhere."""
     yield inbox(settings)
+    yield confidential(settings)
+    yield from (of_problem("unused file", file.problem, Level.CHECK) for file in waiting_files(settings))
+    yield from edited(settings)
     yield writable("reports", _existing(settings.published.parent))
-    file = sqlite_file(make_url(settings.store_url))
+    file = sqlite_file(settings.store_url)
     used = _size_of(settings.published) + (file.stat().st_size if file and file.exists() else 0)
     yield space(shutil.disk_usage(settings.root).free, used)
     if file and (kind := network_kind(file)):
@@ -32,6 +39,9 @@ def folders(settings: Settings) -> Iterator[Finding]:
         yield Finding("store's disk", Level.CHECK, result, "Keep it on the machine's own disk, or use PostgreSQL.")
     if settings.assessments.folders.inbox:
         yield _remote_inbox(settings)
+    if aside := len(list(files_of(settings.root / KEPT))):
+        result = f"{counted(aside, 'file', 'files')} that somebody edited or dropped in .inbox/ lie in {KEPT}/, unread"
+        yield Finding("kept aside", Level.CHECK, result, "Put them into the inbox elsewhere, or delete them.")
 
 
 def inbox(settings: Settings) -> Finding:
@@ -48,6 +58,40 @@ def inbox(settings: Settings) -> Finding:
         result = f"{len(unreadable)} of {counted(len(files), 'file', 'files')} cannot be read"
         return Finding("inbox", Level.CHECK, result, "Give whoever runs brpipeline permission to read them.")
     return Finding("inbox", Level.OK, f"{counted(len(files), 'file', 'files')}; {_noticed(settings)}")
+
+
+def confidential(settings: Settings) -> Finding:
+    """Whether only their owner can read the store, the exports and what else is confidential."""
+    group = settings.assessments.folders.group
+    open_to_others = [path for path in private_paths(settings) if private.is_open(path, group)]
+    if kind := network_kind(settings.inbox):
+        open_to_others = [path for path in open_to_others if path != settings.inbox]
+    share = f"; who may read the inbox is up to its network share ({kind})" if kind else ""
+    whose = "their owner and its group" if group else "their owner"
+    if not open_to_others:
+        return Finding("confidential", Level.OK, f"only {whose} can read the store and the exports{share}")
+    names = [_within(path, settings.root) for path in open_to_others]
+    remedy = f"The next run closes them; or now: chmod {'o=,g=u' if group else 'go='} {' '.join(names)}"
+    return Finding("confidential", Level.CHECK, f"others can read or write: {', '.join(names)}{share}", remedy)
+
+
+def edited(settings: Settings) -> Iterator[Finding]:
+    """Published files that somebody edited, and those of them that are kept aside."""
+    reports, roots = settings.published.parent, (settings.published, settings.drafts)
+    folders = [settings.folder(assessment, root) for assessment in settings.assessment_ids for root in roots]
+    paths = [folder / name for folder in (settings.published, *folders) for name in edits.edited(reports, folder)]
+    if paths:
+        names = ", ".join(_within(path, settings.root) for path in paths)
+        result = f"somebody edited {counted(len(paths), 'published file', 'published files')}: {names}"
+        remedy = f"Nothing typed there is read. Move them elsewhere; else they are moved to {EDITED} when made anew."
+        yield Finding("edited", Level.CHECK, result, remedy)
+    if files := edits.kept(reports):
+        result = f"{counted(len(files), 'file that somebody had edited lies', 'files that somebody had edited lie')}"
+        yield Finding("edited", Level.CHECK, f"{result} in {EDITED}", "Take from them what you need, and delete them.")
+
+
+def _within(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def writable(what: str, folder: Path) -> Finding:

@@ -16,6 +16,7 @@ from brpipeline.store import tables
 from brpipeline.store.connect import reached, reading
 from brpipeline.store.lock import only_run
 from brpipeline.store.migrations import HEAD, KNOWN, layout_of
+from brpipeline.store.private_files import sqlite_file
 from brpipeline.text import counted
 
 RESTORE = f"Restore the latest backup: {manual('docs/operate.md')} says how."
@@ -25,7 +26,7 @@ def store(settings: Settings) -> Iterator[Finding]:
     """Checks the store without making it, changing it or migrating it."""
     try:
         url = make_url(settings.store_url)
-        if (file := sqlite_file(url)) and not file.exists():
+        if (file := sqlite_file(settings.store_url)) and not file.exists():
             yield Finding("store", Level.OK, f"{file.name} does not exist yet: the first run makes it")
             return
         with reached(settings.store_url) as engine, reading(engine) as connection:
@@ -43,12 +44,6 @@ def store(settings: Settings) -> Iterator[Finding]:
 def masked(url: URL) -> str:
     """The store's address without its password, which may be in its query as well."""
     return url.set(query={}).render_as_string(hide_password=True)
-
-
-def sqlite_file(url: URL) -> Path | None:
-    """The file of an SQLite store; None for any other store."""
-    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-    return Path(url.database) if is_file and url.database else None
 
 
 def lock(settings: Settings) -> Finding:

@@ -6,9 +6,9 @@ import os
 # Prefect reads these when it is imported. A value that is set in the environment wins.
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("PREFECT_LOGGING_SERVER_LEVEL", "CRITICAL")
-os.environ.setdefault("PREFECT_SERVER_UI_ENABLED", "false")  # of the server that we start
-# Of the one that Prefect itself starts where the flow is called from Python: on a busy machine its 20 seconds are few.
-os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "300")
+os.environ.setdefault("PREFECT_SERVER_UI_ENABLED", "false")  # of the server that serve starts
+# A flow that finds no server must not start one that answers everybody.
+os.environ.setdefault("PREFECT_SERVER_ALLOW_EPHEMERAL_MODE", "false")
 # Only warnings from Prefect itself, but each step of a run.
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
 os.environ.setdefault("PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL", "INFO")

@@ -29,14 +29,16 @@ THREADS = 2  # each reads the store and writes pages; more of them in one proces
 
 def assess_changed(workspace: str) -> "tuple[list[Assessed], list[Failed]]":
     """Computes and publishes the assessments that changed, spread as the settings say. A failure stops no other."""
-    from brpipeline.pipeline.assess import settled
+    from brpipeline.pipeline.assess import rounds, settled
 
     spread, freshness = settings_of(workspace).assessments.spread, check_freshness(workspace)
     changed = [assessment for assessment, fresh in freshness.items() if not fresh.up_to_date]
     if changed and spread.over == "workers":
         send_to_workers(workspace, changed, spread)
-    results = dict(zip(changed, _in_parallel(workspace, changed, spread), strict=True)) if changed else {}
-    return settled(freshness, results)
+    done: dict[AssessmentId, Assessed | Failed] = {}
+    for assessments in rounds(settings_of(workspace), freshness):
+        done |= zip(assessments, _in_parallel(workspace, assessments, spread), strict=True)
+    return settled(freshness, done)
 
 
 def _in_parallel(workspace: str, assessments: Sequence[AssessmentId], spread: Spread) -> "list[Assessed | Failed]":

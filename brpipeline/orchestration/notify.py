@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from prefect.variables import Variable
 
 from brpipeline import log
+from brpipeline.orchestration.pinned import workspace_of
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import NOTIFY_VARIABLE, load
 
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 
 def run_failed(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - Prefect passes all three to a hook
     """Prefect's hook for a run that failed: the message names steps, assessments and kinds of error."""
-    root = Path(flow_run.parameters["workspace"])
+    root = workspace_of(flow_run.parameters)
     log.event("run-failed", why=state.message)
     send(root, f"{root.name}: the run failed", f"{state.message}. brpipeline status and brpipeline doctor say more.")
 
 
 def run_crashed(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - Prefect passes all three to a hook
     """Prefect's hook for a run whose process ended before it was done."""
-    root = Path(flow_run.parameters["workspace"])
+    root = workspace_of(flow_run.parameters)
     send(root, f"{root.name}: the run was cut short", "Nothing is lost: the next run carries on from there.")
 
 

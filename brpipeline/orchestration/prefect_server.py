@@ -15,8 +15,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 from urllib.error import HTTPError
 from urllib.request import urlopen
+
+from brpipeline.orchestration.gate import App, Gate
 
 PATIENCE = 300.0  # seconds in which it must start: 3 on a quiet machine, 60 on one whose processors are all busy
 SOON = 5.0  # seconds after which we say what is waited for
@@ -31,6 +34,7 @@ SERVER_SETTINGS = {
 }
 
 
+SECRET_VARIABLE = "PREFECT_SERVER_API_AUTH_STRING"
 NO_SERVER = "The Prefect server did not start. PREFECT_LOGGING_SERVER_LEVEL=INFO shows why."
 
 
@@ -39,13 +43,16 @@ class ServerError(Exception):
 
 
 @contextmanager
-def own_server(home: Path, is_awaited: Callable[[], object] = lambda: None, *, services: bool = True) -> Iterator[str]:
+def own_server(
+    home: Path, secret: str, is_awaited: Callable[[], object] = lambda: None, *, services: bool = True
+) -> Iterator[str]:
     """Runs a server inside the block, and yields the URL of its API. Raises ServerError if it does not start.
 
-    home: where it keeps its database. is_awaited: called once if the server takes long to start. services: whether it
-    starts runs by schedules and triggers.
+    home: where it keeps its database. secret: what it asks everybody for. It is handed on in the environment, which
+    only the same user can read. is_awaited: called once if the server takes long to start. services: whether it starts
+    runs by schedules and triggers.
     """
-    environment = {**SERVER_SETTINGS, **os.environ, "PREFECT_HOME": str(home)}
+    environment = {**SERVER_SETTINGS, **os.environ, "PREFECT_HOME": str(home), SECRET_VARIABLE: secret}
     environment.pop("PREFECT_API_URL", None)
     child = subprocess.Popen(
         [sys.executable, "-m", __name__, *([] if services else [WITHOUT_SERVICES])],
@@ -68,6 +75,15 @@ def own_server(home: Path, is_awaited: Callable[[], object] = lambda: None, *, s
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+
+
+def use(url: str, secret: str) -> None:
+    """Has Prefect use a server of ours from now on, in this process and in those that it starts."""
+    os.environ |= {"PREFECT_API_URL": url, "PREFECT_API_AUTH_STRING": secret}
+    if "prefect.context" in sys.modules:  # else Prefect reads the environment when it is imported
+        from prefect.context import refresh_global_settings_context
+
+        refresh_global_settings_context()
 
 
 def _url_when_ready(child: "subprocess.Popen[str]", is_awaited: Callable[[], object]) -> str:
@@ -108,15 +124,39 @@ def _end_with_parent() -> None:
 def main() -> None:
     """Serves until standard input closes."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.umask(0o077)
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    print(listener.getsockname()[1], flush=True)  # noqa: T201 - the parent reads it
+    port = listener.getsockname()[1]
+    print(port, flush=True)  # noqa: T201 - the parent reads it
     import uvicorn
-    from prefect.server.api.server import create_app
 
-    app = create_app(ephemeral=WITHOUT_SERVICES in sys.argv, final=True)
-    config = uvicorn.Config(app, log_level="critical", lifespan="on", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        _app(port),
+        log_level="critical",
+        lifespan="on",
+        timeout_graceful_shutdown=1,
+        proxy_headers=False,
+        server_header=False,
+    )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _app(port: int) -> Gate:
+    """Prefect's application behind the gate."""
+    os.environ["PREFECT_SERVER_CORS_ALLOWED_ORIGINS"] = f"http://127.0.0.1:{port}"  # by default it is everybody
+    os.environ["PREFECT_UI_API_URL"] = "/api"
+    os.environ["PREFECT_UI_STATIC_DIRECTORY"] = str(Path(os.environ["PREFECT_HOME"]) / "pages")
+    from prefect.server.api.server import create_app
+    from prefect.settings import get_current_settings
+
+    if get_current_settings().server.api.auth_string is None:
+        raise ServerError
+    return Gate(
+        cast(App, create_app(ephemeral=WITHOUT_SERVICES in sys.argv, final=True)),
+        port,
+        pages=get_current_settings().server.ui.enabled,
+    )
 
 
 if __name__ == "__main__":

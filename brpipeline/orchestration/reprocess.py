@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prefect import flow, states
 from prefect.artifacts import create_markdown_artifact
@@ -19,6 +19,7 @@ from brpipeline import log
 from brpipeline.exit_codes import DONE, FAILED, WAITS, WRONG_SETTINGS
 from brpipeline.orchestration import notify, steps
 from brpipeline.orchestration.fan_out import assess_changed
+from brpipeline.orchestration.pinned import pin, pinned
 from brpipeline.orchestration.prefect_server import NO_SERVER, ServerError
 from brpipeline.orchestration.run_process import started
 from brpipeline.orchestration.run_server import run_server
@@ -31,15 +32,36 @@ if TYPE_CHECKING:
     from brpipeline.pipeline.assess import Failed
 
 
-@flow(
-    flow_run_name="reprocess {workspace}",
-    persist_result=False,
-    on_running=[started],
-    on_failure=[notify.run_failed],
-    on_crashed=[notify.run_crashed],
-)
+OPTIONS: Any = {
+    "name": "reprocess",
+    "persist_result": False,
+    "on_running": [started],
+    "on_failure": [notify.run_failed],
+    "on_crashed": [notify.run_crashed],
+}
+
+
+@flow(flow_run_name="reprocess {workspace}", **OPTIONS)
 def reprocess(workspace: str) -> "Run | State[Run]":
-    """Reads what is new in a workspace and publishes what changed. Fails if an assessment fails, and names it."""
+    """Reads what is new in a workspace and publishes what changed. Fails if an assessment fails, and names it.
+
+    In a process that was started for one workspace, it fails for any other.
+    """
+    return _reprocess(workspace)
+
+
+@flow(flow_run_name=lambda: f"reprocess {pinned()}", **OPTIONS)
+def reprocess_pinned() -> "Run | State[Run]":
+    """Reads what is new in the workspace that this process was started for: whoever starts a run cannot name another.
+
+    It is what `brpipeline serve` deploys.
+    """
+    with named_step("reprocess"):
+        workspace = str(pinned())
+    return _reprocess(workspace)
+
+
+def _reprocess(workspace: str) -> "Run | State[Run]":
     from brpipeline.pipeline import Run, log_end
 
     with _only_run(workspace):
@@ -86,12 +108,14 @@ def _links(done: "Run") -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the flow once. Returns the exit code, as `brpipeline run` does."""
-    from brpipeline.cli import console
+    from brpipeline.cli import console, runs
     from brpipeline.pipeline import Run
 
     parser = argparse.ArgumentParser(prog="python -m flows.reprocess", description=reprocess.__doc__)
     parser.add_argument("--workspace", "-w", type=Path, default=Path(), help="the folder with config/ and inbox/")
-    workspace = parser.parse_args(arguments).workspace.resolve()
+    named = parser.parse_args(arguments).workspace
+    workspace = named.resolve()
+    pin(workspace)
     started = time.monotonic()
     try:
         load(workspace)
@@ -108,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not isinstance(done, Run):
         console.line(f"The run failed: {done}. brpipeline run and brpipeline doctor say more.")
         return WRONG_SETTINGS if isinstance(done, StepError) and done.settings else FAILED
-    console.ran(done, time.monotonic() - started)
+    runs.ran(done, time.monotonic() - started, named)
     return FAILED if done.failed else WAITS if done.waits else DONE
 
 

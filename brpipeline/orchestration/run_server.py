@@ -6,9 +6,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from prefect.settings import PREFECT_API_URL, PREFECT_UI_URL, get_current_settings, temporary_settings
+from prefect.settings import (
+    PREFECT_API_AUTH_STRING,
+    PREFECT_API_URL,
+    PREFECT_UI_URL,
+    get_current_settings,
+    temporary_settings,
+)
 
 from brpipeline.orchestration.prefect_server import PATIENCE, own_server
+from brpipeline.orchestration.secret import new_secret
 
 AWAITED = f"""\
 Starting a Prefect server for this run. The run begins as soon as it answers; on a busy machine that may take a minute,
@@ -17,19 +24,25 @@ and {PATIENCE / 60:.0f} at most. `brpipeline run` does the same without a server
 
 @contextmanager
 def run_server() -> Iterator[None]:
-    """Has a server answer inside the block. Raises ServerError if one of our own does not start."""
+    """Has a server answer inside the block. Raises ServerError if one of our own does not start.
+
+    One of our own asks for a secret of this run. (Prefect would start a server that answers everybody.)
+    """
     prefect = get_current_settings()
     if prefect.api.url:
         yield
         return
-    with own_server(prefect.home, _say_awaited, services=False) as url:
-        os.environ["PREFECT_API_URL"] = url  # for processes that the run starts, such as those of a Dask cluster
+    secret = new_secret()
+    with own_server(prefect.home, secret, _say_awaited, services=False) as url:
+        # For processes that the run starts, such as those of a Dask cluster.
+        os.environ |= {"PREFECT_API_URL": url, "PREFECT_API_AUTH_STRING": secret}
+        ours = {PREFECT_API_URL: url, PREFECT_API_AUTH_STRING: secret, PREFECT_UI_URL: ""}  # it has no pages to link to
         try:
-            with temporary_settings({PREFECT_API_URL: url, PREFECT_UI_URL: ""}):  # it has no pages to link to
+            with temporary_settings(ours):
                 yield
                 _send_logs()
         finally:
-            del os.environ["PREFECT_API_URL"]
+            del os.environ["PREFECT_API_URL"], os.environ["PREFECT_API_AUTH_STRING"]
 
 
 def _send_logs() -> None:

@@ -12,13 +12,16 @@ from filelock import FileLock, Timeout
 
 from brpipeline import log
 from brpipeline.exit_codes import DONE, FAILED, WRONG_SETTINGS
-from brpipeline.orchestration.prefect_server import NO_SERVER, PATIENCE, ServerError, own_server
+from brpipeline.files import private
+from brpipeline.orchestration.pinned import pin
+from brpipeline.orchestration.prefect_server import NO_SERVER, PATIENCE, ServerError, own_server, use
+from brpipeline.orchestration.secret import ADDRESS, secret_in
 from brpipeline.problems import problem
 from brpipeline.problems.exceptions import raised_at
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import Settings, load
 
-HOME = ".prefect"  # in the workspace: the server's database, and the lock of brpipeline serve
+HOME = ".prefect"  # in the workspace: the server's database and secret, and the lock of brpipeline serve
 LOCK_FILE = "serve.lock"
 
 
@@ -29,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     root = parser.parse_args(arguments).workspace.resolve()
     try:
         settings = load(root)
+        pin(root)
         with _only_serve(settings), _server(settings):
             from brpipeline.orchestration.serve_loop import serve
 
@@ -54,7 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _only_serve(settings: Settings) -> Iterator[None]:
     """Keeps any other serve off the workspace inside the block. Raises SettingsError if there is one already."""
     home = settings.root / HOME
-    home.mkdir(exist_ok=True)
+    private.folder(home)
+    private.tighten(home)
     try:
         with FileLock(home / LOCK_FILE, timeout=0):
             yield
@@ -64,7 +69,7 @@ def _only_serve(settings: Settings) -> Iterator[None]:
 
 @contextmanager
 def _server(settings: Settings) -> Iterator[None]:
-    """The Prefect server that PREFECT_API_URL names; if it names none, one of our own inside the block.
+    """The Prefect server that PREFECT_API_URL names; if it names none, one of our own inside the block, with a secret.
 
     From here on the log is written to standard output, and warnings, if there are any, to standard error.
     """
@@ -75,9 +80,14 @@ def _server(settings: Settings) -> Iterator[None]:
         yield
         return
     home = Path(os.environ.setdefault("PREFECT_HOME", str(settings.root / HOME)))
-    with own_server(home, lambda: log.event("server-awaited", seconds=PATIENCE)) as url:
-        os.environ["PREFECT_API_URL"] = url
-        yield
+    secret, address = secret_in(settings.root / HOME), settings.root / HOME / ADDRESS
+    with own_server(home, secret, lambda: log.event("server-awaited", seconds=PATIENCE)) as url:
+        use(url, secret)
+        address.write_text(url, encoding="utf-8")
+        try:
+            yield
+        finally:
+            address.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

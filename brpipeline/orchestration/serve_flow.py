@@ -5,6 +5,7 @@ from pathlib import Path
 from prefect import flow
 from prefect.client.orchestration import get_client
 
+from brpipeline.orchestration import pinned
 from brpipeline.orchestration.deployment_runs import Runs
 from brpipeline.orchestration.step_error import named_step
 from brpipeline.orchestration.watch_inbox import arrivals
@@ -20,6 +21,7 @@ async def serve(workspace: str, deployment: str = REPROCESS) -> None:
     deployment: of the flow `reprocess`, for the same workspace.
     """
     with named_step("serve"):
+        pinned.check(workspace)
         settings = load(Path(workspace).resolve())
         async with get_client() as client:
             runs = Runs(client, (await client.read_deployment_by_name(deployment)).id)

@@ -17,7 +17,7 @@ from brpipeline import log
 from brpipeline.exit_codes import FAILED
 from brpipeline.orchestration.deployment_runs import ARRIVED, Runs
 from brpipeline.orchestration.prefect_server import answers
-from brpipeline.orchestration.reprocess import reprocess
+from brpipeline.orchestration.reprocess import reprocess_pinned
 from brpipeline.orchestration.watch_inbox import arrivals
 from brpipeline.settings.running import Serve
 from brpipeline.settings.workspace import Settings
@@ -39,7 +39,7 @@ async def serve(settings: Settings) -> None:
             await asyncio.sleep(INTERVAL)
         stop = asyncio.create_task(_stop_signal())  # replaces the handler of the runner, which would exit at once
         watching = asyncio.create_task(_watch(settings, runs))
-        log.event("serve-started", workspace=settings.root.name)
+        log.event("serve-started", workspace=settings.root.name, prefect=os.environ["PREFECT_API_URL"])
         lost = asyncio.create_task(_server_lost())
         done, _ = await asyncio.wait({running, watching, stop, lost}, return_when="FIRST_COMPLETED")
         if lost in done:
@@ -69,11 +69,11 @@ async def _deploy(runner: Runner, client: PrefectClient, settings: Settings) -> 
     resource = f"brpipeline.workspace.{name}"
     trigger = DeploymentEventTrigger(name=name, expect={ARRIVED}, match={"prefect.resource.id": resource})
     deployment = await runner.aadd_flow(
-        reprocess,
+        reprocess_pinned,
         name=name,
         schedule=schedule(settings.assessments.serve),
         triggers=[trigger],
-        parameters={"workspace": str(settings.root)},
+        parameters={},
         paused=False,
     )
     return Runs(client, deployment, resource)

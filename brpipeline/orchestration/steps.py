@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from prefect import task
 
+from brpipeline.orchestration import pinned
 from brpipeline.orchestration.step_error import StepError, named_step
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load, up_to_date
@@ -30,7 +31,11 @@ _LOADED: dict[str, Settings] = {}  # by workspace, in this process
 
 
 def settings_of(workspace: str) -> Settings:
-    """The settings of a workspace, loaded once in each process, and again if their files changed."""
+    """The settings of a workspace, loaded once in each process, and again if their files changed.
+
+    Raises SettingsError for another workspace than the one that the process was started for.
+    """
+    pinned.check(workspace)
     known = _LOADED.get(workspace)
     _LOADED[workspace] = settings = up_to_date(known) if known else load(Path(workspace))
     return settings

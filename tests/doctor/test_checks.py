@@ -1,5 +1,7 @@
 """Each check of the doctor: it finds what is wrong, says what to do, and gives away no password."""
 
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,29 @@ def test_a_prefect_server_that_is_named_must_answer(environment: dict[str, str],
     (finding,) = prefect(environment)
     assert finding.level == level
     assert "secret" not in finding.result
+
+
+@pytest.mark.parametrize(("answer", "level"), [(200, Level.CHECK), (401, Level.OK)])
+def test_a_prefect_server_that_is_named_must_ask_for_a_password(answer: int, level: Level) -> None:
+    class Server(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+
+        def do_POST(self) -> None:
+            self.send_response(answer)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Nothing is written."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    (found,) = prefect({"PREFECT_API_URL": f"http://127.0.0.1:{server.server_port}/api"})
+    server.shutdown()
+    server.server_close()
+    assert found.level == level
+    assert ("PREFECT_SERVER_API_AUTH_STRING" in found.remedy) == (level == Level.CHECK)
 
 
 def told(settings: Settings) -> Finding:

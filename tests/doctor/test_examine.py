@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from brpipeline.doctor import Finding, Level, examine
+from brpipeline.doctor.examination import passwords, stale
 from brpipeline.settings.workspace import load
 from brpipeline.store.lock import only_run
 from tests.conftest import ROOT
@@ -40,6 +41,35 @@ def test_wrong_settings_are_said_with_the_rest_that_needs_none(workspace: Path) 
     assert "Did you mean “threshold”?" in findings["settings"].remedy
     assert "fonts" in findings
     assert "store" not in findings
+
+
+@pytest.mark.parametrize(
+    ("section", "line", "what", "said"),
+    [
+        ("[privacy]", 'after_closing = "in-steps"', "old setting", "`after_closing` in config/assessment.toml"),
+        ("[consensus]", "", "password", ""),
+        ("", 'ledger = "postgresql+psycopg://ada:hunter2@db.example/ledger"', "password", "in `ledger`"),
+        ("[serve]", 'notify = ["mailto://ada:hunter2@mail.example"]', "password", "in `notify`"),
+        ("[serve]", 'notify = ["json://mail.example/hook"]', "password", ""),
+    ],
+)
+def test_settings_that_should_not_be_there_are_named(
+    workspace: Path, section: str, line: str, what: str, said: str
+) -> None:
+    path = workspace / "config" / "assessment.toml"
+    text = path.read_text("utf-8")
+    if section and section in text:
+        text = text.replace(section, f"{section}\n{line}", 1)
+    else:
+        text = text.replace("[consensus]", f"{section}\n{line}\n\n[consensus]", 1)
+    path.write_text(text, "utf-8")
+    settings = load(workspace)
+    findings = {finding.what: finding for finding in (*stale(settings), *passwords(settings))}
+    assert findings.keys() == ({what} if said else set())
+    if said:
+        assert findings[what].level == Level.CHECK
+        assert said in findings[what].result
+        assert "hunter2" not in findings[what].result + findings[what].remedy
 
 
 def test_a_store_that_cannot_be_reached_is_wrong(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

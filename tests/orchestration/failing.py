@@ -1,13 +1,14 @@
 """The flow with faults planted in the pipeline, whose messages hold what a respondent wrote.
 
-`python -m tests.orchestration.failing WHERE -w DIR`. WHERE: `parts` (one assessment and one export) or `ingest` (all
-of it).
+`python -m tests.orchestration.failing WHERE -w DIR`. WHERE: `parts` (one assessment and one export), `ingest` (all of
+it) or `child` (the process that reads does what the names of files say: tests/hostile/bad_reader.py).
 """
 
 import sys
 from typing import Any, NoReturn
 
-from brpipeline.ingest import read
+from brpipeline.ingest.apart import process
+from brpipeline.ingest.apart.reader import Reader
 from brpipeline.orchestration.reprocess import main
 from brpipeline.pipeline import draw, ingest, recompute
 
@@ -21,16 +22,18 @@ def fail(*_: object, **__: object) -> NoReturn:
 
 def plant(where: str) -> None:
     """Has one place of the pipeline fail."""
-    compose, read_export = recompute.compose, read.read_export
+    compose, read = recompute.compose, Reader.read
 
     def composed(given: Any, settings: Any, assessment: Any, *others: Any) -> Any:
         return fail() if str(assessment) == ASSESSMENT else compose(given, settings, assessment, *others)
 
-    def read_all_but_one(path: Any, *others: Any) -> Any:
-        return fail() if path.name.startswith(EXPORT) else read_export(path, *others)
+    def read_all_but_one(reader: Any, path: Any, source: Any) -> Any:
+        return fail() if path.name.startswith(EXPORT) else read(reader, path, source)
 
     if where == "parts":
-        recompute.compose, read.read_export = composed, read_all_but_one
+        recompute.compose, Reader.read = composed, read_all_but_one  # type: ignore[method-assign]
+    elif where == "child":
+        process.CHILD = "tests.hostile.bad_reader"
     else:
         ingest.claims = fail
 

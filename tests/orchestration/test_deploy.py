@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 import yaml
 
 from brpipeline.orchestration.prefect_server import own_server
+from brpipeline.orchestration.secret import new_secret
 from brpipeline.orchestration.serve_flow import REPROCESS
 from brpipeline.settings.new_workspace import begin
 from brpipeline.settings.running import Serve
 from tests.conftest import EXPORTS, ROOT
 from tests.orchestration.prefect_worker import ended
+from tests.orchestration.stranger import answered
 
 PATIENCE = 240.0  # seconds; the first run in a process of its own imports everything
 EXPORT = "limesurvey-own-codes-code-long.csv"
@@ -31,11 +32,12 @@ POOL = PROJECT["definitions"]["work_pool"]["name"]
 class Project:
     """A folder with prefect.yaml and flows/, which is a workspace as well, and a Prefect server to deploy it to."""
 
-    def __init__(self, root: Path, home: Path, url: str) -> None:
+    def __init__(self, root: Path, home: Path, url: str, secret: str) -> None:
         named = {key: value for key, value in os.environ.items() if not key.startswith(("PREFECT_", "BRPIPELINE_"))}
         path = os.pathsep.join([str(ROOT), named.get("PYTHONPATH", "")]).strip(os.pathsep)
         self.root, self.log = root, root.parent / "worker.log"
         self.environment = named | {"PREFECT_HOME": str(home), "PREFECT_API_URL": url, "PYTHONPATH": path}
+        self.environment["PREFECT_API_AUTH_STRING"] = secret
 
     def prefect(self, *arguments: str) -> str:
         """Runs `prefect` in the folder. Returns what it printed."""
@@ -58,8 +60,10 @@ class Project:
 
     def told(self, path: str) -> Any:
         """What the server says of something, by its path under the API's URL."""
-        with urlopen(f"{self.environment['PREFECT_API_URL']}/{path}", timeout=30) as answer:
-            return json.load(answer)
+        url, secret = (self.environment[f"PREFECT_API_{name}"] for name in ("URL", "AUTH_STRING"))
+        code, text = answered(f"{url}/{path}", secret=secret)
+        assert code == 200, text
+        return json.loads(text)
 
     def state(self, run: str) -> str:
         """The state of a run, such as Completed."""
@@ -104,8 +108,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     source = f'[[source]]\nname = "staff"\nfiles = "{EXPORT}"\npartnership = "northmere"\nwave = "autumn-2025"\n'
     settings.write_text(head + source, encoding="utf-8")
     home = tmp_path_factory.mktemp("prefect")
-    with own_server(home) as url:
-        project = Project(root, home, url)
+    secret = new_secret()
+    with own_server(home, secret) as url:
+        project = Project(root, home, url, secret)
         project.prefect("work-pool", "create", POOL, "--type", "process")
         project.prefect("--no-prompt", "deploy", "--all")
         with project.worker():

@@ -7,10 +7,12 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from brpipeline.pipeline import run
 from tests.conftest import ROOT
 from tests.orchestration.failing import ASSESSMENT
 from tests.orchestration.listening import listening
@@ -74,9 +76,12 @@ def test_it_ends_by_saying_that_rows_wait(ran: tuple[Path, subprocess.CompletedP
 
 
 def test_it_publishes_the_same_bytes_as_the_plain_run(
-    ran: tuple[Path, subprocess.CompletedProcess[str]], published_example: Path
+    ran: tuple[Path, subprocess.CompletedProcess[str]], unread_example: Path, tmp_path: Path
 ) -> None:
-    plain = published_example / "reports" / "published"
+    """A plain run of the same day: a report says on which day it was released."""
+    root = Path(shutil.copytree(unread_example, tmp_path / "plain"))
+    run(root, datetime.now())
+    plain = root / "reports" / "published"
     files = [path for path in plain.rglob("*") if path.is_file()]
     assert files
     for path in files:
@@ -137,6 +142,22 @@ def test_an_assessment_or_export_that_fails_is_named_and_stops_no_other(
     printed = done.stdout + done.stderr + str(notifications[1])
     assert not [word for word in SECRET if word in printed]
     assert not holds(tmp_path / "home", *SECRET, *WORDS)
+
+
+@pytest.mark.parametrize("over", ["threads", "dask"])
+def test_a_file_that_ends_its_reader_stops_no_other(over: str, fresh: Path, tmp_path: Path) -> None:
+    path = fresh / "config" / "assessment.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("[consensus]", f'[spread]\nover = "{over}"\n\n[consensus]', 1), encoding="utf-8")
+    good = (fresh / "inbox" / "ashby-vale-spring.tsv").read_bytes()
+    (fresh / "inbox" / "northmere-spring-staff-aborts.csv").write_bytes(good + b"\n")  # the same bytes would be known
+    for _ in range(2):  # it is named in every run, and read in the first
+        done = flow(fresh, tmp_path / "home", "tests.orchestration.failing", "child")
+        assert done.returncode == 1, done.stderr
+        assert "file-crashed: northmere-spring-staff, northmere-spring-staff-aborts.csv: " in done.stdout
+        assert len(list(fresh.glob("reports/published/*/*/results.json"))) == 6
+    assert "Nothing has changed: 23 exports were read before" in done.stdout
+    assert not holds(tmp_path / "home", *WORDS)
 
 
 def test_whatever_is_raised_while_reading_prefect_hears_its_kind_only(fresh: Path, tmp_path: Path) -> None:

@@ -36,19 +36,21 @@ closes = 2025-10-24
 [[source]]
 name = "{name}"
 files = "{name}*"
-partnership = "northmere"
+partnership = "{partnership}"
 wave = "{name}"
 """
 WORDS = ("Saferschools", "jo.bloggs@example.org", "HYPERLINK", "Police")
 
 
-def workspace_of(root: Path, *names: str) -> Path:
-    """A workspace with a wave and a source for each name, and an empty inbox."""
+def workspace_of(root: Path, *names: str, **partnerships: str) -> Path:
+    """A workspace with a wave and a source for each name, and an empty inbox. partnerships: by name, where it is not
+    Northmere."""
     begin(root)
     path = root / "config" / "assessment.toml"
     top, rest = path.read_text(encoding="utf-8").split("[consensus]", 1)
     rest = rest.split("[[wave]]")[0]
-    path.write_text(f"{top}{SERVE}[consensus]{rest}" + "".join(SOURCE.format(name=name) for name in names))
+    sources = [SOURCE.format(name=name, partnership=partnerships.get(name, "northmere")) for name in names]
+    path.write_text(f"{top}{SERVE}[consensus]{rest}" + "".join(sources))
     return root
 
 
@@ -62,8 +64,8 @@ def some_rows(file: str, count: int, delimiter: str = ";") -> str:
 
 def published(workspace: Path, wave: str) -> dict[str, int]:
     """Rows by outcome of what is published; nothing where nothing is."""
-    path = workspace / "reports/published/northmere" / wave / "results.json"
-    return dict(json.loads(path.read_text(encoding="utf-8"))["responses"]) if path.exists() else {}
+    path = next(workspace.glob(f"reports/published/*/{wave}/results.json"), None)
+    return dict(json.loads(path.read_text(encoding="utf-8"))["responses"]) if path else {}
 
 
 def drop(served: Serving, name: str, content: str, rows: int) -> float:

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from brpipeline.orchestration.prefect_server import own_server
+from brpipeline.orchestration.secret import new_secret
 from brpipeline.pipeline import run
 from brpipeline.settings.new_workspace import begin
 from brpipeline.settings.workspace import load
@@ -140,8 +141,9 @@ def test_a_dask_cluster_gives_the_bytes_of_one_process(plain: Path, tmp_path: Pa
 
 def test_two_workers_give_the_bytes_of_one_process(plain: Path, tmp_path: Path) -> None:
     root = spread(plain, tmp_path / "workers", over="workers", pool="two", parts=2)
-    with own_server(tmp_path / "home") as url:
-        ways = environment(tmp_path / "home", url)
+    secret = new_secret()
+    with own_server(tmp_path / "home", secret) as url:
+        ways = environment(tmp_path / "home", url) | {"PREFECT_API_AUTH_STRING": secret}
         with workers("two", 2, ways):
             reprocess(root, ways)
     same(plain, root)

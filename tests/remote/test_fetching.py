@@ -9,6 +9,7 @@ import pytest
 from brpipeline import log
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.remote import fetched, waits
+from brpipeline.remote.kept_aside import FOLDER
 from brpipeline.remote.location import Location, is_name
 from tests.remote.conftest import Elsewhere, content
 
@@ -196,3 +197,39 @@ def test_without_urls_nothing_is_done_and_fsspec_is_not_imported(
     settings = elsewhere()
     assert (fetched(settings), waits(settings)) == (0, False)
     assert settings.inbox.name == "inbox"
+
+
+def test_what_somebody_edited_or_dropped_in_the_copy_is_kept_aside(elsewhere: Elsewhere, box: tuple[str, Any]) -> None:
+    """Whether it was to be overwritten or to be removed; and a second time under another name."""
+    url, put = box
+    settings = elsewhere(inbox=url)
+    for name in ("changed.csv", "autumn/gone.csv", "left.csv"):
+        put(name, "there")
+    fetched(settings)
+    for name in ("changed.csv", "autumn/gone.csv", "left.csv", "dropped.csv"):
+        (settings.inbox / name).write_bytes(b"typed here")
+    put("changed.csv", "there, later")
+    put("autumn/gone.csv", None)
+    assert fetched(settings) == 1
+    kept = settings.root / FOLDER
+    assert content(settings.inbox) == {"changed.csv": b"there, later", "left.csv": b"typed here"}
+    typed = {"changed.csv": b"typed here", "autumn/gone.csv": b"typed here", "dropped.csv": b"typed here"}
+    assert content(kept) == typed
+    (settings.inbox / "changed.csv").write_bytes(b"typed again")
+    put("changed.csv", "there, last")
+    fetched(settings)
+    assert content(kept) == typed | {"changed-2.csv": b"typed again"}
+    put("changed.csv", "nothing was typed since")
+    fetched(settings)
+    assert len(content(kept)) == 4
+
+
+def test_a_run_that_was_killed_after_fetching_leaves_nothing_aside(elsewhere: Elsewhere, box: tuple[str, Any]) -> None:
+    """The file is there, and no record says that it was fetched."""
+    url, put = box
+    settings = elsewhere(inbox=url)
+    put("a.csv", "1")
+    settings.inbox.mkdir()
+    (settings.inbox / "a.csv").write_bytes(b"1")
+    assert fetched(settings) == 1
+    assert not (settings.root / FOLDER).exists()

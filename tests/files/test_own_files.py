@@ -5,9 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.export.own_files import RECORD, put
+from brpipeline.files import own_files
+from brpipeline.files.own_files import IN_FOLDER as RECORD
 from brpipeline.problems.settings_error import SettingsError
 from tests.conftest import Command
+
+
+def put(folder: Path, files: dict[str, bytes], *, force: bool) -> None:
+    """As an export does."""
+    own_files.put({folder / name: content for name, content in files.items()}, folder / RECORD, force=force)
+
 
 FILES = {"a.csv": b"a\n1\n", "b.csv": b"b\n2\n"}
 NEWER = {"a.csv": b"a\n3\n", "b.csv": b"b\n4\n"}
@@ -23,7 +30,7 @@ def refused(folder: Path) -> str:
     with pytest.raises(SettingsError) as raised:
         put(folder, NEWER, force=False)
     assert contents(folder) == before
-    assert {problem.code for problem in raised.value.problems} == {"export-foreign"}
+    assert {problem.code for problem in raised.value.problems} == {"file-foreign"}
     return "\n".join(problem.sentence() for problem in raised.value.problems)
 
 
@@ -44,7 +51,7 @@ def test_a_file_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
 def test_a_file_that_somebody_changed_is_left_alone(tmp_path: Path) -> None:
     put(tmp_path, FILES, force=False)
     (tmp_path / "a.csv").write_bytes(b"a\n1\nmy own row\n")
-    assert "a.csv: This file was changed after brpipeline exported it" in refused(tmp_path)
+    assert "a.csv: This file was changed after brpipeline wrote it" in refused(tmp_path)
 
 
 def test_a_file_with_the_very_content_may_be_taken_over(tmp_path: Path) -> None:
@@ -144,7 +151,7 @@ def test_the_command_exports_refuses_and_is_forced(command: Command, published_e
     (tmp_path / "out" / "flags.csv").write_text("mine", encoding="utf-8")
     code, printed = exported()
     assert code == 2
-    assert printed.count("export-foreign") == 1
+    assert printed.count("file-foreign") == 1
     assert (tmp_path / "out" / "flags.csv").read_text(encoding="utf-8") == "mine"
     assert exported("--force")[0] == 0
     assert (tmp_path / "out" / "flags.csv").read_text(encoding="utf-8").startswith("partnership,wave,rank")

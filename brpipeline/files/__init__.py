@@ -1,0 +1,1 @@
+"""Files that are not published: private ones, and those that people fill in, which are never overwritten unasked."""

@@ -1,0 +1,96 @@
+"""What somebody typed into a file that a program makes anew is kept aside before that, and said.
+
+`reports` is the folder of all that is published and drafted; it has a record of the digests of each folder in it.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from brpipeline.files import private
+from brpipeline.files.own_files import digest_of, put_record, read_digests
+from brpipeline.problems import Problem, problem
+
+FOLDER, RECORDS, ASIDE = "edited", ".written", ".writing"  # in reports; what is left in the last each run sweeps away
+MOMENT = 1.0  # seconds: the seal is put in place last, so what is later than it was changed since
+
+Made = Mapping[str, str | bytes]
+"""What is about to be written to a folder, by name."""
+
+
+def edited(reports: Path, folder: Path) -> list[str]:
+    """The names of the files in a folder that are not as they were written."""
+    known = read_digests(_record(reports, folder)) or {}
+    contents = {name: _present(folder / name) for name in known}
+    return [name for name, now in contents.items() if now is not None and digest_of(now) not in known[name]]
+
+
+def keep_edited(reports: Path, folder: Path, made: Made, seal: str) -> list[Problem]:
+    """Moves aside what somebody edited, unless the same is to be written. Returns a problem for each such file.
+
+    seal: the file that is written last. Where an earlier version kept no record, what is later than it was edited.
+    """
+    names = edited(reports, folder) if _record(reports, folder).exists() else _later(folder, made, folder / seal)
+    problems = list[Problem]()
+    for name in names:
+        if name in made and _present(folder / name) == _bytes(made[name]):
+            continue
+        private.folder(reports / FOLDER)
+        aside = _unused(reports / FOLDER / folder.relative_to(reports) / name)
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):  # another worker was here first
+            (folder / name).replace(aside)
+            where, there = ((path.relative_to(reports.parent).as_posix()) for path in (folder / name, aside))
+            problems.append(problem("published-edited", where, kept=there))
+    return problems
+
+
+def kept(reports: Path) -> list[Path]:
+    """The files that are kept aside, until somebody deletes them."""
+    return sorted(path for path in (reports / FOLDER).rglob("*") if path.is_file())
+
+
+def expect(reports: Path, folder: Path, made: Made) -> None:
+    """Enters what is about to be written, beside what is there: whoever is killed between wrote either."""
+    known = read_digests(_record(reports, folder)) or {}
+    new = {name: digest_of(_bytes(content)) for name, content in made.items()}
+    either = {name: [digest, *(old for old in known.get(name, []) if old != digest)] for name, digest in new.items()}
+    _enter(reports, folder, {**known, **either})
+
+
+def settle(reports: Path, folder: Path) -> None:
+    """Enters what was written, once it is, and forgets what was there before."""
+    known = read_digests(_record(reports, folder)) or {}
+    _enter(reports, folder, {name: digests[:1] for name, digests in known.items() if (folder / name).is_file()})
+
+
+def _enter(reports: Path, folder: Path, digests: Mapping[str, list[str]]) -> None:
+    private.folder(reports / RECORDS)  # by its digest a guess at a draft could be checked
+    record = _record(reports, folder)
+    if digests != read_digests(record):
+        put_record(record, digests, reports / ASIDE)
+
+
+def _record(reports: Path, folder: Path) -> Path:
+    within = folder.relative_to(reports)
+    return reports / RECORDS / within.with_name(f"{within.name}.json")
+
+
+def _later(folder: Path, made: Made, seal: Path) -> list[str]:
+    paths = {name: folder / name for name in made}
+    last = seal.stat().st_mtime + MOMENT if seal.exists() else float("inf")
+    return [name for name, path in paths.items() if path.is_file() and path.stat().st_mtime > last]
+
+
+def _present(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _unused(path: Path) -> Path:
+    """The path, or the next one like it that no file has: workbook.xlsx, workbook-2.xlsx."""
+    tries = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 1_000_000))
+    return path if not path.exists() else next(target for target in tries if not target.exists())
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
