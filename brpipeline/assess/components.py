@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.counting.evidence import EvidenceCounts
+from brpipeline.disclosure.groups import Group
 from brpipeline.disclosure.release import Release
 from brpipeline.rating import AMBER, BLANK, GREEN, GREEN_FIRST, NOT_APPLICABLE, RED, UNKNOWN
 from brpipeline.reconcile.consensus import NONE
@@ -34,6 +35,10 @@ from brpipeline.settings.instrument import Instrument
 
 COLOUR: dict[int, Colour | None] = {**{rating.code: rating.colour for rating in GREEN_FIRST}, NONE: None}
 
+ALL, OTHERS = "All agencies", "Other agencies"
+"""Names of groups whose agencies are named beside it. ALL: of everyone who answered, if they are many."""
+MANY = 4
+
 
 def instrument_part(instrument: Instrument) -> InstrumentPart:
     """The instrument, with how many components its source states and how many are set up."""
@@ -53,14 +58,17 @@ def instrument_part(instrument: Instrument) -> InstrumentPart:
 
 def group_parts(release: Release, agencies: Agencies) -> list[GroupPart]:
     """The groups of a release, with the names of their agencies."""
+    every = {agency for group in release.groups for agency in group.agencies}
+    several = [group for group in release.groups if len(_sectors(group, agencies)) > 1]
     parts = []
     for group, latest in zip(release.groups, release.latest, strict=True):
         inside = [AgencyPart(id=agency, name=agencies.agency[agency].name) for agency in group.agencies]
-        sectors = list(dict.fromkeys(agencies.agency[agency].sector for agency in group.agencies))
+        sectors = _sectors(group, agencies)
+        named = listed([agency.name for agency in inside])
         parts.append(
             GroupPart(
                 group=group.id,
-                name="Other agencies" if len(sectors) > 1 else listed([agency.name for agency in inside]),
+                name=ALL if MANY <= len(every) == len(inside) else OTHERS if several == [group] else named,
                 agencies=inside,
                 sector=sectors[0] if len(sectors) == 1 else "Several sectors",
                 respondents=group.people,
@@ -68,6 +76,10 @@ def group_parts(release: Release, agencies: Agencies) -> list[GroupPart]:
             )
         )
     return parts
+
+
+def _sectors(group: Group, agencies: Agencies) -> list[str]:
+    return list(dict.fromkeys(agencies.agency[agency].sector for agency in group.agencies))
 
 
 def component_parts(
@@ -115,6 +127,7 @@ def _group_rating(reconciled: Reconciled, group: int, component: int) -> GroupRa
         counts=answer_counts(reconciled.answers[group, component]),
         mean=figure(float(reconciled.group_means[group, component])),
         consensus=COLOUR[int(reconciled.own[group, component])],
+        counted=bool(reconciled.answers[group, component].any()),
     )
 
 

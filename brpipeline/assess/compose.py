@@ -1,12 +1,13 @@
 """Composes the results of one assessment: what was reconciled, its scores and its flags. Pure."""
 
 from dataclasses import replace
-from datetime import date
+from typing import Literal
 
 import numpy as np
 
 from brpipeline import __version__
 from brpipeline.assess.components import component_parts, group_parts, instrument_part
+from brpipeline.assess.disclosure import answered_parts, disclosure_part
 from brpipeline.assess.inputs import Inputs
 from brpipeline.assess.levers import lever_parts, whole_part
 from brpipeline.assess.moderation import all_agreed, meeting_parts, moderated_parts
@@ -31,13 +32,14 @@ from brpipeline.results import (
     Waiting,
     WavePart,
     figure,
+    with_fingerprint,
 )
 from brpipeline.settings.assessment import AssessmentId, Assessments, Wave
 from brpipeline.settings.workspace import Settings
 
 
-def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId, today: date, fingerprint: str) -> Results:
-    """The results of one assessment. today: decides whether the wave is still open."""
+def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Results:
+    """The results of one assessment."""
     rules, instrument, agencies = release_rules(settings.assessments, inputs), settings.instrument, settings.agencies
     wave, partnership = settings.wave(assessment.wave), settings.partnership(assessment.partnership)
     reconciled = _as_sampled(reconcile(inputs.release, rules), inputs.respondents)
@@ -47,7 +49,7 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId, today:
     missing = [
         AgencyPart(id=name, name=agencies.agency[name].name)
         for name in partnership.expects
-        if name not in inputs.present
+        if name not in inputs.answered
     ]
     raised = flags(
         Findings(
@@ -60,48 +62,56 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId, today:
             respondents=inputs.respondents,
             evidence=evidence,
             waves=compared and (compared[0].name, compared[1]),
+            is_open=not inputs.closed,
         )
     )
-    answering = [agency for group in reconciled.groups for agency in group.agencies]
+    answering = list(inputs.answered)
+    counted = inputs.release.counted[inputs.release.shown]
     agreed = moderated_parts(settings.moderation(assessment))
     components = component_parts(reconciled, instrument, raised, evidence, agreed)
     previous = compared and previous_part(compared[1], compared[0], answering, instrument, agencies)
-    return Results(
-        schema=SCHEMA,
-        instrument=instrument_part(instrument),
-        partnership=PartnershipPart(
-            id=partnership.id, name=partnership.name, short=partnership.short or partnership.name
-        ),
-        wave=WavePart(id=wave.id, name=wave.name, opens=wave.opens, closes=wave.closes),
-        status="provisional" if today <= wave.closes else "moderated" if all_agreed(raised, agreed) else "closed",
-        cut_off=inputs.cut_off,
-        responses=Responses(
-            **inputs.counts,
-            respondents=inputs.respondents,
-            returns=len(inputs.returns) if inputs.returns else 0,
-            held=inputs.release.held,
-            corrected=inputs.corrected,
-            straight_lines=int(inputs.release.straight_lines.sum()),
-            groups=groups,
-            missing=missing,
-            dominant=_dominant(reconciled),
-        ),
-        overall=whole_part(reconciled, instrument, agreed),
-        levers=lever_parts(reconciled, instrument, rules.certainty, agreed),
-        components=components,
-        flags=raised,
-        meetings=meeting_parts(settings.moderation(assessment)),
-        previous=previous,
-        returns=_returns(inputs, reconciled, settings),
-        waiting=[Waiting(code=code, rows=rows) for code, rows in sorted(inputs.waiting.items())],
-        method=MethodPart(
-            settings=rules.model_dump(mode="json", include={"consensus", "disagreement", "certainty", "privacy"}),
-            versions={"brpipeline": __version__},
-            seed=rules.certainty.seed,
-            absent=null_reasons(inputs, components, previous),
-            fingerprint=fingerprint,
-        ),
-        files=list(inputs.files),
+    return with_fingerprint(
+        Results(
+            schema=SCHEMA,
+            instrument=instrument_part(instrument),
+            partnership=PartnershipPart(
+                id=partnership.id, name=partnership.name, short=partnership.short or partnership.name
+            ),
+            wave=WavePart(id=wave.id, name=wave.name, opens=wave.opens, closes=wave.closes),
+            status=_status(inputs, all_agreed(raised, agreed)),
+            cut_off=inputs.cut_off,
+            responses=Responses(
+                **inputs.counts,
+                respondents=inputs.respondents,
+                returns=len(inputs.returns) if inputs.returns else 0,
+                held=sum(inputs.held.values()),
+                corrected=inputs.corrected,
+                straight_lines=inputs.release.straight_lines,
+                groups=groups,
+                answered=answered_parts(inputs, agencies),
+                counted=(int(counted.min()), int(counted.max())) if len(counted) else (0, 0),
+                missing=missing,
+                dominant=_dominant(inputs, reconciled),
+            ),
+            overall=whole_part(reconciled, instrument, agreed),
+            levers=lever_parts(reconciled, instrument, rules.certainty, agreed),
+            components=components,
+            flags=raised,
+            meetings=meeting_parts(settings.moderation(assessment)),
+            previous=previous,
+            returns=_returns(inputs, reconciled, settings),
+            waiting=[Waiting(code=code, rows=rows) for code, rows in sorted(inputs.waiting.items())],
+            disclosure=disclosure_part(inputs, rules.privacy, instrument),
+            draft=inputs.draft,
+            method=MethodPart(
+                settings=rules.model_dump(mode="json", include={"consensus", "disagreement", "certainty", "privacy"}),
+                versions={"brpipeline": __version__},
+                seed=rules.certainty.seed,
+                absent=null_reasons(inputs, components, previous),
+                fingerprint="",
+            ),
+            files=list(inputs.files),
+        )
     )
 
 
@@ -135,13 +145,21 @@ def _wave_comparison(inputs: Inputs, reconciled: Reconciled, rules: Assessments)
     return None if compared is None else (wave, compared)
 
 
-def _dominant(reconciled: Reconciled) -> Dominant | None:
-    """The one agency that gave a large share of all answers, if no other group gave as many."""
-    everyone = sum(group.people for group in reconciled.groups)
-    by_size = sorted(reconciled.groups, key=lambda group: -group.people)
+def _status(inputs: Inputs, agreed: bool) -> Literal["provisional", "closed", "moderated"]:
+    """agreed: meetings have agreed on all that there was to discuss."""
+    if not inputs.closed:
+        return "provisional"
+    return "moderated" if agreed else "closed"
+
+
+def _dominant(inputs: Inputs, reconciled: Reconciled) -> Dominant | None:
+    """The one agency that gave a large share of all answers, if it is shown by itself and no other gave as many."""
+    everyone = sum(inputs.answered.values())
+    by_size = sorted(inputs.answered.items(), key=lambda answered: -answered[1])
     if len(by_size) < 2:
         return None
-    largest, next_largest = by_size[:2]
-    if largest.voices > 1 or largest.people == next_largest.people or largest.people < LARGE * everyone:
+    (largest, people), (_, next_people) = by_size[:2]
+    alone = any(group.agencies == (largest,) for group in reconciled.groups)
+    if not alone or people == next_people or people < LARGE * everyone:
         return None
-    return Dominant(group=largest.id, share=figure(largest.people / everyone) or 0.0)
+    return Dominant(group=largest, share=figure(people / everyone) or 0.0)

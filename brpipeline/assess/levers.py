@@ -88,7 +88,7 @@ def _agreement(reconciled: Reconciled, positions: Sequence[int], rules: Certaint
         interval=None if likely is None else (figure(likely[0]) or 0.0, figure(likely[1]) or 0.0),
         gwet_ac2=figure(ac2),
         kendall_w=figure(w),
-        respondents=sum(group.people for group in reconciled.groups),
+        respondents=int(reconciled.answers[:, list(positions)].sum(axis=(0, 2)).max(initial=0)),
         components=pairable,
         groups=judges,
         absent={name: reason for name, reason in reasons.items() if reason},

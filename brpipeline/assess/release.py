@@ -1,117 +1,192 @@
-"""What is released of an assessment's answers: read from the store, grouped, and compared with the last release."""
+"""What is released of an assessment: its answers against the ledger, by the rule, and entered there before all else."""
 
-import hashlib
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from brpipeline.assess.respondents import counted_responses, respondents
-from brpipeline.counting.evidence import EvidenceCounts, count_evidence
-from brpipeline.counting.tally import Tally, tally
-from brpipeline.disclosure.groups import GroupTally, group_tally
-from brpipeline.disclosure.release import AgencyAnswers, Release, full_release, next_release, smallest_group
-from brpipeline.disclosure.release_record import read_record, write_record
-from brpipeline.results import Respondents
+from brpipeline.assess.answers import answers_of, present
+from brpipeline.assess.released_rows import released_rows, rows_of_everyone
+from brpipeline.assess.respondents import respondents
+from brpipeline.counting.measures import Answers
+from brpipeline.disclosure.cells import CountedCell
+from brpipeline.disclosure.lots import Cell, Row, Stage
+from brpipeline.disclosure.release import Cells, Release, all_cells, counted_cell, released, smallest_group
+from brpipeline.releases.adopt import adopt
+from brpipeline.releases.choose import Choice, Chooser
+from brpipeline.releases.held import held_people
+from brpipeline.releases.history import DECIDED, History, PastRelease
+from brpipeline.releases.ledger import Ledger, opened_ledger
+from brpipeline.releases.present import Present
+from brpipeline.releases.preview import Exposure, exposures
+from brpipeline.releases.record import enter_release
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
-from brpipeline.store.evidence import evidence
-from brpipeline.store.read_responses import digests
-from brpipeline.store.releases import last_release
+from brpipeline.store.read_responses import responses
+from brpipeline.store.released_agencies import NO_ROWS, ReleasedRows
 from brpipeline.store.responses import Responses
+from brpipeline.store.row_outcome import Outcome
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A person's decision to publish what is held all the same."""
+
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Released:
+    """What is released of an assessment, and what is not.
+
+    release: what is published. everything: all there is, by the same cells as a single release would have; None where
+    that is published. answered, held: people by agency. awaited: rows that the closing release waits for. closed: the
+    wave was closed by a release. releases: those before and this one. exposing: whom it would single out, where it was
+    looked at without being entered. rows: whom it counts, for the store's views, where it was entered.
+    """
+
+    release: Release
+    everything: Release | None
+    answered: Mapping[str, int]
+    held: Mapping[str, int]
+    awaited: int = 0
+    closed: bool = True
+    releases: Sequence[PastRelease] = ()
+    exposing: Sequence[Exposure] = ()
+    rows: ReleasedRows = NO_ROWS
 
 
 def release_of(
-    connection: Connection, settings: Settings, assessment: AssessmentId, own: Responses, is_open: bool
-) -> tuple[Release, str | None]:
-    """What is released, and the record to keep of it. A wave that was never released while open needs none.
+    connection: Connection,
+    settings: Settings,
+    assessment: AssessmentId,
+    own: Responses,
+    day: date,
+    decision: Decision | None = None,
+    *,
+    enters: bool = True,
+) -> Released:
+    """What is released next, and entered into the ledger. enters: False to see it only.
 
-    own: the responses of the assessment. is_open: the wave has not closed yet.
+    own: the responses of the assessment. day: of the release. decision: to publish all the same what is held.
     """
     kind = respondents(settings, assessment)
+    answers, at = answers_of(connection, settings, own, kind)
+    answered = _by_agency(answers, settings)
     smallest = smallest_group(settings.assessments, kind)
-    text = last_release(connection, assessment)
-    recording = kind == "practitioner" and (is_open or text is not None)
-    answers = agency_answers(connection, settings, own, kind, marked=recording)
-    full = full_release(answers, settings.agencies.sectors, smallest)
-    if not recording:
-        return full, None
-    last = read_record(text, settings.instrument) if text else None
-    in_steps = is_open or settings.assessments.privacy.after_closing == "in-steps"
-    release = next_release(full, last.release, last.ever, smallest) if last and in_steps else full
-    return release, write_record(release, last.ever if last else frozenset(), settings.instrument)
+    every = all_cells(answers, settings.agencies.sectors, smallest)
+    whole = _release(every, answers.components, answers.kinds, settings, answered, smallest)
+    if kind == "agency-return":
+        rows = rows_of_everyone(every, answers.components, whole)
+        return Released(whole, None, answered, {}, closed=day > settings.wave(assessment.wave).closes, rows=rows)
+    with opened_ledger(settings, writes=True, keeps=enters) as ledger:
+        who = present(connection, own, answers, at)
+        chooser = _chooser(ledger, settings, assessment, who, answers)
+        if not chooser.history.releases and adopt(chooser, settings, connection, day, answers):
+            chooser = chooser.again()
+        stage, awaited = _stage(chooser, settings, own, day, decision)
+        choice = _choice(chooser, answers, settings, stage, smallest, decision)
+        held = held_people(chooser, choice, len(answers.components))
+        exposing = () if enters else exposures(chooser, choice, smallest, len(answers.components))
+        if enters and (choice.changed or stage == Stage.CLOSING):
+            decided = decision or (settings.closed_without(assessment) if stage == Stage.CLOSING else None)
+            by, reason = (decided.by, decided.reason) if decided else ("", "")
+            enter_release(chooser, choice, day, DECIDED if _overrides(decision, stage) else stage.value, by, reason)
+        past = History(ledger, assessment).releases
+        cells = {name: [cell for cell, _ in of_measure] for name, of_measure in choice.cells.items()}
+        release = _release(cells, answers.components, answers.kinds, settings, answered, smallest)
+        rows = released_rows(connection, chooser, choice, answers, own.ids[at], release) if enters else NO_ROWS
+    shows_less = not np.array_equal(release.answers, whole.answers) or release.groups != whole.groups
+    everything = whole if shows_less else None
+    return Released(release, everything, answered, held, awaited, stage != Stage.OPEN, past, exposing, rows)
 
 
-def agency_answers(
-    connection: Connection, settings: Settings, own: Responses, kind: Respondents, *, marked: bool = False
-) -> AgencyAnswers:
-    """The answers that count, agency by agency. marked: with a mark of each person."""
-    counted = counted_responses(own, kind)
-    agencies = len(settings.agencies.agency)
-    return AgencyAnswers(
-        tally=_tally(own, settings, kind),
-        evidence=_evidence(connection, own, settings, kind),
-        straight_lines=_by_agency(own, settings, own.straight_lines & counted),
-        latest=_latest(own, settings, kind),
-        people=_people(own, digests(connection, own), counted, agencies) if marked else (),
-    )
+def _stage(
+    chooser: Chooser, settings: Settings, own: Responses, day: date, decision: Decision | None
+) -> tuple[Stage, int]:
+    """The stage of the next release, and how many rows the closing release waits for."""
+    if chooser.history.closed:
+        return Stage.CLOSED, 0
+    if day <= settings.wave(chooser.assessment.wave).closes:
+        return Stage.OPEN, 0
+    if decision or settings.closed_without(chooser.assessment):
+        return Stage.CLOSING, 0
+    awaited = int((own.outcome == Outcome.WAITING).sum())
+    return Stage.OPEN if awaited else Stage.CLOSING, awaited
 
 
-def earlier_wave(own: Responses, settings: Settings, kind: Respondents) -> GroupTally:
-    """The tally of an earlier wave, by the groups in which it was released. own: the responses of that wave."""
-    smallest = smallest_group(settings.assessments, kind)
-    return group_tally(_tally(own, settings, kind), settings.agencies.sectors, smallest)
+def _choice(
+    chooser: Chooser,
+    answers: Answers,
+    settings: Settings,
+    stage: Stage,
+    smallest: int,
+    decision: Decision | None,
+) -> Choice:
+    order = list(settings.agencies.sectors)
+
+    def count(measure: int, cell: Cell, row: Row) -> CountedCell:
+        return counted_cell(answers, order, measure, cell, row)
+
+    nothing = settings.assessments.privacy.while_open == "nothing" and stage == Stage.OPEN
+    return chooser.choose(stage, smallest, count, all_the_same=_overrides(decision, stage), nothing_new=nothing)
 
 
-def _by_agency(own: Responses, settings: Settings, which: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """(agencies,): how many of these responses each has."""
-    return np.bincount(own.agencies[which], minlength=len(settings.agencies.agency)).astype(np.int64)
+def _overrides(decision: Decision | None, stage: Stage) -> bool:
+    """True if a decision publishes what the rule holds back; before closing it only says not to wait any longer."""
+    return decision is not None and stage == Stage.CLOSED
 
 
-def _latest(own: Responses, settings: Settings, kind: Respondents) -> list[datetime | None]:
-    """By agency, the time of its latest answer that counts."""
-    counted = counted_responses(own, kind)
-    latest = np.full(len(settings.agencies.agency), "NaT", dtype="datetime64[s]")
-    np.fmax.at(latest, own.agencies[counted], own.submitted[counted])
-    times: list[datetime | None] = latest.tolist()
-    return times
+def earlier_release(
+    connection: Connection, settings: Settings, assessment: AssessmentId, smallest: int
+) -> Release | None:
+    """What was released of an earlier wave, as its report would show it now; None if nothing was.
 
-
-def _people(
-    own: Responses, as_answered: NDArray[np.object_], which: NDArray[np.bool_], agencies: int
-) -> list[dict[str, str]]:
-    """By agency, a mark of each person and a digest of what this person answered, corrections included.
-
-    as_answered: (responses,) digests of the answers as they were given, before corrections.
+    Nothing else of it may be compared with.
     """
-    marked: list[dict[str, str]] = [{} for _ in range(agencies)]
-    answers = np.ascontiguousarray(own.codes[which]).tobytes()
-    components = own.codes.shape[1]
-    people = zip(own.agencies[which].tolist(), own.persons[which], as_answered[which], strict=True)
-    for row, (agency, person, digest) in enumerate(people):
-        content = digest.encode() + answers[row * components : (row + 1) * components]
-        marked[agency][_mark(person.encode())] = _mark(content)
-    return marked
+    with opened_ledger(settings, writes=False) as ledger:
+        standing = History(ledger, assessment).standing()
+    named = {agency for cells in standing.values() for cell, _ in cells for agency in cell.agencies}
+    if not named <= set(settings.agencies.agency):
+        standing = _under_ids_of_now(connection, settings, assessment)
+    cells = {name: [cell for cell, _ in of_measure] for name, of_measure in standing.items()}
+    components, kinds = settings.instrument.component_ids, [kind.id for kind in settings.instrument.evidence]
+    return _release(cells, components, kinds, settings, {}, smallest) if any(cells.values()) else None
 
 
-def _mark(text: bytes) -> str:
-    return hashlib.blake2b(text, digest_size=12).hexdigest()
+def _under_ids_of_now(
+    connection: Connection, settings: Settings, assessment: AssessmentId
+) -> dict[str, list[tuple[CountedCell, int]]]:
+    """The cells of an assessment as they stand, where agencies got other ids since."""
+    answers, at = answers_of(connection, settings, own := responses(connection, settings, assessment), "practitioner")
+    who = present(connection, own, answers, at)
+    with opened_ledger(settings, writes=True, keeps=False) as ledger:
+        return _chooser(ledger, settings, assessment, who, answers).standing
 
 
-def _tally(own: Responses, settings: Settings, kind: Respondents) -> Tally:
-    counted = counted_responses(own, kind)
-    return tally(own.agencies[counted], own.codes[counted], len(settings.agencies.agency))
+def _chooser(ledger: Ledger, settings: Settings, assessment: AssessmentId, who: Present, answers: Answers) -> Chooser:
+    measures, components = answers.measures, answers.components
+    return Chooser(ledger, assessment, who, measures, components, settings.agencies.sectors, settings.assessment_ids)
 
 
-def _evidence(connection: Connection, own: Responses, settings: Settings, kind: Respondents) -> EvidenceCounts:
-    texts = evidence(connection, own)
-    return count_evidence(
-        own.agencies,
-        own.exports,
-        counted_responses(own, kind),
-        texts.asked,
-        texts.offered,
-        settings.instrument,
-        len(settings.agencies.agency),
-    )
+def _release(
+    cells: Cells,
+    components: Sequence[str],
+    kinds: Sequence[str],
+    settings: Settings,
+    answered: Mapping[str, int],
+    smallest: int,
+) -> Release:
+    sectors, hides = settings.agencies.sectors, settings.assessments.privacy.unanimous == "hidden"
+    return released(cells, components, kinds, sectors, answered, smallest, only_mixed=hides and smallest > 1)
+
+
+def _by_agency(answers: Answers, settings: Settings) -> dict[str, int]:
+    """How many people answered for each agency that has any, whatever they said."""
+    people: NDArray[np.int64] = answers.people
+    named = zip(settings.agencies.agency, people.tolist(), strict=True)
+    return {agency: count for agency, count in named if count}

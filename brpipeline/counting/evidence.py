@@ -1,4 +1,4 @@
-"""People who were asked for evidence, and people who offered some, counted by agency and component."""
+"""Who was asked for evidence, who offered some, and who named which kind of it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ from brpipeline.text import bare
 class EvidenceCounts:
     """Evidence, counted in people. asked: who were asked for it; offered: who offered some.
 
-    Both (agencies, components). methods: (agencies, components, methods), who named each kind of evidence, in the
-    instrument's order. After pooling, groups instead of agencies.
+    Both (groups, components). methods: (groups, components, methods), who named each kind of evidence, in the
+    instrument's order.
     """
 
     asked: NDArray[np.int64]
@@ -24,41 +24,52 @@ class EvidenceCounts:
     methods: NDArray[np.int64]
 
 
-def count_evidence(
-    agencies: NDArray[np.int32],
+@dataclass(frozen=True)
+class OfferedEvidence:
+    """Evidence, person by person. asked, offered: (people, components) bits.
+
+    kinds: (people, components), a whole number with a bit for each kind that was named, in the instrument's order.
+    """
+
+    asked: NDArray[np.bool_]
+    offered: NDArray[np.bool_]
+    kinds: NDArray[np.uint32]
+
+
+def no_evidence(people: int, components: int) -> OfferedEvidence:
+    """Nobody was asked for any."""
+    nobody = np.zeros((people, components), dtype=np.bool_)
+    return OfferedEvidence(nobody, nobody, nobody.astype(np.uint32))
+
+
+def offered_evidence(
     exports: NDArray[np.int64],
-    used: NDArray[np.bool_],
     asked: Mapping[int, frozenset[str]],
     offered: Iterable[tuple[int, str, str]],
     instrument: Instrument,
-    agency_count: int,
-) -> EvidenceCounts:
-    """Counts the evidence that the responses in use offer.
+) -> OfferedEvidence:
+    """What each response offers. exports: (responses,).
 
-    agencies: (responses,) indices of their agencies. exports, used: (responses,). asked: by export, the levers and
-    components for which it asks evidence. offered: (response, lever or component, text). What is said of a lever is
-    said of all its components. A kind of evidence is named if its title occurs in the text. A text without a letter or
-    digit is no evidence, nor is one that answers by the scale: n/a, not sure, Green.
+    asked: by export, the levers and components for which it asks evidence. offered: (response, lever or component,
+    text). What is said of a lever is said of all its components. A kind of evidence is named if its title occurs in
+    the text. A text without a letter or digit is no evidence, nor is one that answers by the scale: n/a, not sure,
+    Green.
     """
-    components = len(instrument.component_ids)
-    people = np.zeros((agency_count, components), dtype=np.int64)
+    found = no_evidence(len(exports), len(instrument.component_ids))
+    if not any(asked.values()):
+        return found
     for export, targets in asked.items():
-        counts = np.bincount(agencies[used & (exports == export)], minlength=agency_count)
-        people[:, _components(targets, instrument)] += counts[:, None]
-    kinds_named: dict[tuple[int, int], set[int]] = {}
+        found.asked[np.ix_(exports == export, _components(targets, instrument))] = True
+    offering, kinds = np.zeros_like(found.offered), found.kinds
     titles = [bare(kind.title) for kind in instrument.evidence]
     for response, target, text in offered:
         spelled = bare(text)
-        if used[response] and spelled and instrument.scale.answer(text) == UNREAD:
-            kinds = {kind for kind, title in enumerate(titles) if title in spelled}
+        if spelled and instrument.scale.answer(text) == UNREAD:
+            named = sum(1 << kind for kind, title in enumerate(titles) if title in spelled)
             for component in _components({target}, instrument):
-                kinds_named.setdefault((response, component), set()).update(kinds)
-    offering = np.zeros_like(people)
-    methods = np.zeros((agency_count, components, len(titles)), dtype=np.int64)
-    for (response, component), kinds in kinds_named.items():
-        offering[agencies[response], component] += 1
-        methods[agencies[response], component, sorted(kinds)] += 1
-    return EvidenceCounts(people, offering, methods)
+                offering[response, component] = True
+                kinds[response, component] |= named
+    return OfferedEvidence(found.asked, offering, kinds)
 
 
 def _components(targets: Iterable[str], instrument: Instrument) -> list[int]:

@@ -1,9 +1,8 @@
-"""What is released of an assessment's answers: the groups, and all that is counted of each. Nothing else is published.
+"""What is released of an assessment's answers: cells, and all that is counted of each. Nothing else is published.
 
-Everything published is computed from this alone, so that one mechanism decides what any output can tell. Pure.
+Everything right of here is computed from this alone, so that one mechanism decides what any output can tell. Pure.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,15 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.counting.evidence import EvidenceCounts
-from brpipeline.counting.tally import Tally
-from brpipeline.disclosure.differencing import Members, kept_and_updated
-from brpipeline.disclosure.groups import Group, GroupTally, groups, pool
+from brpipeline.counting.measures import ASKED, FIRST_KIND, OFFERED, STRAIGHT_LINES, Answers, evidence_of
+from brpipeline.counting.tally import ANSWERS, Tally
+from brpipeline.disclosure.cells import CountedCell, large_enough, mixed
+from brpipeline.disclosure.groups import Group, GroupTally
+from brpipeline.disclosure.lots import Cell, Measured, Row, Stage, next_rows
+from brpipeline.disclosure.pool import pool
+from brpipeline.rating import GREEN
 from brpipeline.results import Respondents
 from brpipeline.settings.assessment import Assessments
 
+Cells = Mapping[str, Sequence[CountedCell]]
+"""By measure, the cells that are published of it."""
+
 
 def smallest_group(rules: Assessments, respondents: Respondents) -> int:
-    """The fewest people a group may have. An agency return is released on its own, since its agency signs it."""
+    """How many people must have rated. An agency return is released on its own, since its agency signs it."""
     return rules.privacy.smallest_group if respondents == "practitioner" else 1
 
 
@@ -28,117 +34,118 @@ def smallest_group(rules: Assessments, respondents: Respondents) -> int:
 class Release(GroupTally):
     """All that may be published of an assessment's answers, by group.
 
-    evidence: counted by group. straight_lines: (groups,) people. latest: by group, the time of its latest answer.
-    members: whom each group counts; () where that is not needed. held: people in a group of all
-    answers who are counted in no release yet.
-    as_before: agencies of which an earlier state is released, since what they say by now is held.
+    A group has answers only on the components on which it is a cell; on all others it has none at all.
+    evidence: counted by group, likewise. straight_lines: how many people gave one rating to everything. latest: by
+    group, the time of the latest answer counted. counted: (components,) people in the rows of each.
     """
 
     evidence: EvidenceCounts
-    straight_lines: NDArray[np.int64]
+    straight_lines: int
     latest: Sequence[datetime | None]
-    members: Sequence[Members]
-    held: int = 0
-    as_before: frozenset[str] = frozenset()
+    counted: NDArray[np.int64]
+
+    @property
+    def own(self) -> NDArray[np.bool_]:
+        """(groups, components): on which each is a cell."""
+        return np.asarray(self.answers.any(axis=2))
+
+    @property
+    def shown(self) -> NDArray[np.bool_]:
+        """(components,): on which any group is a cell."""
+        return np.asarray(self.own.any(axis=0))
 
 
-@dataclass(frozen=True)
-class AgencyAnswers:
-    """The answers that an assessment's ratings rest on, agency by agency in the order of the settings.
+def released(
+    cells: Cells,
+    components: Sequence[str],
+    kinds: Sequence[str],
+    sectors: Mapping[str, str],
+    answered: Mapping[str, int],
+    smallest: int,
+    *,
+    only_mixed: bool = False,
+) -> Release:
+    """The release that cells make up. components: ids; kinds: of evidence; sectors: of agencies, in their order.
 
-    tally, evidence: over agencies. straight_lines: (agencies,) people. latest: by agency, the time of its latest
-    answer. people: by agency, a mark of each person and a digest of all this person's answers; only needed while a wave
-    is open.
+    answered: how many people answered for each agency: that is no secret, whatever of it is counted. only_mixed: a
+    group of which all gave one rating is joined with another.
     """
-
-    tally: Tally
-    evidence: EvidenceCounts
-    straight_lines: NDArray[np.int64]
-    latest: Sequence[datetime | None]
-    people: Sequence[Mapping[str, str]] = ()
-
-
-def full_release(answers: AgencyAnswers, sectors: Mapping[str, str], smallest: int) -> Release:
-    """All answers, by the groups in which they may be released. sectors: of each agency, in the order of the tally."""
-    index = {agency: position for position, agency in enumerate(sectors)}
-    tally, evidence = answers.tally, answers.evidence
-    people = {agency: int(tally.people[position]) for agency, position in index.items()}
-    own_groups = groups(people, sectors, smallest)
-    inside = [[index[agency] for agency in group.agencies] for group in own_groups]
+    joined = {name: large_enough(of_measure, sectors, smallest) for name, of_measure in cells.items()}
+    if only_mixed:
+        joined |= {name: mixed(joined[name], sectors) for name in components if name in joined}
+    shown = {name: [cell for cell, _ in of_measure] for name, of_measure in joined.items()}
+    order = list(sectors)
+    of_components = {cell.agencies for component in components for cell in shown.get(component, ())}
+    names = sorted(of_components, key=lambda cell: (order.index(cell[0]), len(cell), [order.index(a) for a in cell]))
+    index = {agencies: position for position, agencies in enumerate(names)}
+    answers = np.zeros((len(names), len(components), ANSWERS), dtype=np.int64)
+    counted = np.zeros(len(components), dtype=np.int64)
+    latest: list[datetime | None] = [None] * len(names)
+    for component, name in enumerate(components):
+        for cell in shown.get(name, ()):
+            at = index[cell.agencies]
+            answers[at, component] = cell.counts
+            counted[component] += cell.people
+            latest[at] = max((time for time in (latest[at], cell.latest) if time), default=None)
     return Release(
-        groups=own_groups,
-        answers=pool(tally.counts, own_groups, index),
-        evidence=EvidenceCounts(
-            *(pool(counts, own_groups, index) for counts in (evidence.asked, evidence.offered, evidence.methods))
-        ),
-        straight_lines=pool(answers.straight_lines, own_groups, index),
-        latest=[
-            max((time for position in positions if (time := answers.latest[position])), default=None)
-            for positions in inside
-        ],
-        members=[_members(group, answers.people, index) for group in own_groups] if answers.people else (),
+        groups=[Group("+".join(name), name, sum(answered.get(agency, 0) for agency in name)) for name in names],
+        answers=answers,
+        evidence=_evidence([shown.get(evidence_of(name), []) for name in components], len(kinds)),
+        straight_lines=sum(cell.counts[0] for cell in shown.get(STRAIGHT_LINES, ())),
+        latest=latest,
+        counted=counted,
     )
 
 
-def next_release(full: Release, last: Release, ever: frozenset[str], smallest: int) -> Release:
-    """What may be released while a wave is open: groups that may not be updated are kept as they were released.
+def _evidence(cells: Sequence[Sequence[CountedCell]], kinds: int) -> EvidenceCounts:
+    """(groups, components): evidence has cells of its own, which need not be those of its component."""
+    most = max((len(of_component) for of_component in cells), default=0)
+    counts = np.zeros((most, len(cells), FIRST_KIND + kinds), dtype=np.int64)
+    for component, of_component in enumerate(cells):
+        for position, cell in enumerate(of_component):
+            counts[position, component] = cell.counts
+    return EvidenceCounts(counts[..., ASKED], counts[..., OFFERED], counts[..., FIRST_KIND:])
 
-    full: all answers. last: the last release. ever: marks of all people counted in any report.
+
+def group_tally(tally: Tally, sectors: Mapping[str, str], smallest: int) -> GroupTally:
+    """The tally over groups, from the tally over agencies, as a single release would have them.
+
+    sectors: of each agency, in the order of the tally.
     """
-    kept, updated = kept_and_updated(last.members, full.members, ever, smallest)
-    parts = sorted(
-        [(last, position) for position in kept] + [(full, position) for position in updated],
-        key=lambda part: _first_position(part[0].groups[part[1]], full, last),
-    )
-    counted = ever.union(*(full.members[position].people for position in updated))
-    everyone = frozenset[str]().union(*(group.people for group in full.members))
-    return Release(
-        groups=[release.groups[position] for release, position in parts],
-        answers=_stacked([release.answers[position] for release, position in parts], full.answers),
-        evidence=EvidenceCounts(
-            *(
-                _stacked(
-                    [getattr(release.evidence, name)[position] for release, position in parts],
-                    getattr(full.evidence, name),
-                )
-                for name in ("asked", "offered", "methods")
+    order = list(sectors)
+    answered = {agency: int(people) for agency, people in zip(order, tally.people, strict=True) if people}
+    components = [str(component) for component in range(tally.counts.shape[1])]
+    cells = {}
+    for component, name in enumerate(components):
+        counts = tally.counts[:, component]
+        base = {agency: int(counts[order.index(agency), : GREEN + 1].sum()) for agency in answered}
+        cells[name] = [
+            CountedCell(
+                agencies=tuple(agencies),
+                people=sum(answered[agency] for agency in agencies),
+                rated=sum(base[agency] for agency in agencies),
+                counts=tuple(counts[[order.index(agency) for agency in agencies]].sum(axis=0).tolist()),
+                latest=None,
             )
-        ),
-        straight_lines=_stacked([release.straight_lines[position] for release, position in parts], full.straight_lines),
-        latest=[release.latest[position] for release, position in parts],
-        members=[release.members[position] for release, position in parts],
-        held=len(everyone - counted),
-        as_before=_as_before([last.members[position] for position in kept], full.members),
-    )
+            for agencies in pool(base, sectors, smallest)
+        ]
+    return released(cells, components, [], sectors, answered, smallest)
 
 
-def _as_before(kept: Sequence[Members], now: Sequence[Members]) -> frozenset[str]:
-    """The agencies in groups that are kept whose people or answers are others by now."""
-    content_now = {agency: content for group in now for agency, content in group.content.items()}
-    return frozenset(
-        agency for group in kept for agency, content in group.content.items() if content_now.get(agency) != content
-    )
+def counted_cell(answers: Answers, order: Sequence[str], measure: int, cell: Cell, row: Row) -> CountedCell:
+    """A row of a cell, counted, of the measure at an index. order: ids of agencies."""
+    counts, rated = answers.counts(measure, [order.index(agency) for agency in cell], row)
+    return CountedCell(cell, int(row.sum()), rated, tuple(counts), answers.latest(row))
 
 
-def _first_position(group: Group, full: Release, last: Release) -> int:
-    """The position of a group's first agency among the groups as they are now, followed by those released before."""
-    order = [agency for ordered in (*full.groups, *last.groups) for agency in ordered.agencies]
-    return min(order.index(agency) for agency in group.agencies)
-
-
-def _stacked(rows: Sequence[NDArray[np.int64]], like: NDArray[np.int64]) -> NDArray[np.int64]:
-    """(groups, ...) from a row a group; without any group, an empty array of the same shape as `like`."""
-    return np.stack(rows) if rows else like[:0]
-
-
-def _members(group: Group, people: Sequence[Mapping[str, str]], index: Mapping[str, int]) -> Members:
-    """Whom a group counts. people: by agency, see `AgencyAnswers`. index: of each agency in `people`."""
-    by_agency = {agency: people[index[agency]] for agency in group.agencies}
-    return Members(
-        content={agency: _digest(sorted(own.items())) for agency, own in by_agency.items()},
-        people=frozenset(mark for own in by_agency.values() for mark in own),
-    )
-
-
-def _digest(parts: object) -> str:
-    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+def all_cells(answers: Answers, sectors: Mapping[str, str], smallest: int) -> dict[str, list[CountedCell]]:
+    """The cells of everyone who answered, by the groups of a single release: of a draft, or where nothing is hidden."""
+    order, cells = list(sectors), {}
+    nobody = np.zeros(len(answers), dtype=np.bool_)
+    for index, name in enumerate(answers.measures):
+        measured = Measured(answers.agencies, answers.rated[:, index], nobody)
+        chosen = next_rows(Stage.CLOSING, [], measured, sectors, smallest)
+        cells[name] = [
+            counted_cell(answers, order, index, cell, row) for cell, row in chosen.items() if row is not None
+        ]
+    return cells

@@ -27,7 +27,7 @@ class Findings:
 
     names: of the groups. missing: id and name of the agencies that were expected and did not answer. evidence: asked
     for and offered, by group and component. signed: ids of agencies with a return. respondents: whose answers they
-    are. waves: the name of the wave before, and how this one compares with it.
+    are. waves: the name of the wave before, and how this one compares with it. is_open: the wave is not closed yet.
     """
 
     reconciled: Reconciled
@@ -39,6 +39,7 @@ class Findings:
     respondents: Respondents = "practitioner"
     evidence: EvidenceCounts | None = None
     waves: tuple[str, WaveComparison] | None = None
+    is_open: bool = False
 
     def people(self, count: int) -> str:
         """A count of those who answered: 7 people, 7 returns."""

@@ -6,7 +6,7 @@ from brpipeline.flags.findings import COLOURS, LARGE, Findings, fired, raised
 from brpipeline.rating import UNKNOWN
 from brpipeline.reconcile.consensus import NONE
 from brpipeline.reconcile.next_answer import after_one_more
-from brpipeline.results import Flag, listed
+from brpipeline.results import Fired, Flag, listed
 
 UNSURE = 0.6  # a certainty under this is low
 FEW_RULES = 3  # of the five rules: fewer that give the consensus are few
@@ -98,15 +98,28 @@ def many_unknown(findings: Findings) -> Iterator[Flag]:
 
 
 def too_few(findings: Findings) -> Iterator[Flag]:
-    """Fewer people rated than a consensus needs."""
+    """Fewer people rated than a consensus needs. What is not shown because the wave is open is no finding."""
     reconciled, fewest = findings.reconciled, findings.rules.consensus.fewest_ratings
-    nobody = "nobody" if reconciled.groups else "too few people"  # if no group may be shown, nor is how many rated
     for index, component in findings.components():
         rated = int(reconciled.everyone[index].sum())
         if rated >= fewest:
             continue
+        number: Fired | None = fired("ratings", rated, fewest)
+        if not reconciled.answers[:, index].any():  # no group is shown, and so neither is how many rated
+            if findings.is_open:
+                continue
+            who, number = _too_few_to_show(findings), None
+        else:
+            who = f"only {findings.people(rated)} rated it" if rated else "nobody rated it"
         unknown = int(reconciled.answers[:, index, UNKNOWN].sum())
-        raters = f"only {findings.people(rated)}" if rated else nobody
         unknowns = f"; {unknown:,} did not know" if unknown else ""
-        text = findings.about(index, f"{raters} rated it{unknowns}. Treat as unknown.")
-        yield raised("too-few", text, component=component, fired=fired("ratings", rated, fewest))
+        text = findings.about(index, f"{who}{unknowns}. Treat as unknown.")
+        yield raised("too-few", text, component=component, fired=number)
+
+
+def _too_few_to_show(findings: Findings) -> str:
+    privacy = findings.rules.privacy
+    if findings.respondents == "agency-return":
+        return "no agency rated it"
+    few = f"fewer than {findings.people(privacy.smallest_group)} rated it"
+    return f"{few}, or all gave one rating" if privacy.unanimous == "hidden" else few

@@ -13,7 +13,7 @@ from brpipeline.problems.kind import Kind, Weight
 from brpipeline.problems.notes import NOTES
 from brpipeline.problems.rows import ROWS
 from brpipeline.problems.settings import SETTINGS
-from brpipeline.text import counted
+from brpipeline.text import counted, harmless
 
 CATALOGUE: dict[str, Kind] = {**FILES, **ROWS, **NOTES, **SETTINGS, **FRAMES}
 
@@ -39,10 +39,14 @@ class Problem:
 
 
 def problem(code: str, where: str, *, rows: int = 0, **facts: object) -> Problem:
-    """A problem of the catalogue. where: file and row, say. facts: what its texts have in braces. Raises KeyError."""
+    """A problem of the catalogue, fit to be printed. where: file and row, say. facts: what its texts have in braces.
+
+    Raises KeyError.
+    """
     kind = CATALOGUE[code]
     facts.setdefault("waits", "The row waits" if rows == 1 else counted(rows, "row waits", "rows wait"))
-    return Problem(code, where, kind.what.format(**facts), kind.remedy.format(**facts), rows)
+    what, remedy = kind.what.format(**facts), kind.remedy.format(**facts)
+    return Problem(code, harmless(where), harmless(what), harmless(remedy), rows)
 
 
 def quoted(texts: Iterable[str], most: int = 6) -> str:

@@ -5,13 +5,16 @@ The message of an exception quotes what could not be used, and that may be what 
 
 import errno
 import os
+import sys
 import traceback
 from pathlib import Path
 
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.settings_error import SettingsError
+from brpipeline.text import harmless
 
 DEBUG_VARIABLE = "BRPIPELINE_DEBUG"
+TEMPLATES = (".j2", ".css")  # how the names of templates end
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -23,10 +26,16 @@ def explained(error: Exception, code: str, where: str) -> list[Problem]:
     if isinstance(error, SettingsError):
         return list(error.problems)
     if os.environ.get(DEBUG_VARIABLE):
-        traceback.print_exception(error)
+        print_traceback(error)
     if isinstance(error, OSError):
         return [unusable(error, where)]
-    return [problem(code, where, cause=bug(raised_at(error)))]
+    return [problem(code, where, cause=_cause(error))]
+
+
+def print_traceback(error: BaseException) -> None:
+    """Prints the traceback of an exception, message and all: only for whoever asks for it."""
+    for line in "".join(traceback.format_exception(error)).splitlines():
+        sys.stderr.write(harmless(line) + "\n")
 
 
 def unusable(error: OSError, where: str) -> Problem:
@@ -41,6 +50,16 @@ def raised_at(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
     return type(error).__name__ + where
+
+
+def _cause(error: Exception) -> str:
+    """The cause that a problem states for an exception: a template that a partnership wrote, or a bug of ours."""
+    if type(error).__module__.startswith("jinja2."):
+        lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(TEMPLATES)]
+        if lines:
+            name = f"{Path(lines[-1].filename).name}, line {lines[-1].lineno}"
+            return f"an error in the template {name} ({type(error).__name__})"
+    return bug(raised_at(error))
 
 
 def bug(raised: str) -> str:

@@ -15,6 +15,21 @@ FILES: dict[str, Kind] = {
         "The file could not be read or stored: {cause}. Nothing from it was stored.",
         "All other files were read. Please report this line; BRPIPELINE_DEBUG=1 shows more.",
     ),
+    "file-special": Kind(
+        "file",
+        "This is {kind}, not a file. It was not opened.",
+        "Save the export as an ordinary file, and put that in its place.",
+    ),
+    "file-link": Kind(
+        "file",
+        "This is a link that leads out of inbox/, or nowhere. It was not followed.",
+        "Put the export itself into inbox/, in place of the link.",
+    ),
+    "file-name": Kind(
+        "file",
+        "The file's name has characters that cannot be shown or stored.",
+        "Give it a name of letters, digits and ordinary signs.",
+    ),
     "file-protected": Kind(
         "file",
         "The workbook is protected by a password.",
@@ -30,6 +45,24 @@ FILES: dict[str, Kind] = {
         "The file holds {size}; the limit is {most}.",
         "Export the survey as CSV, or in parts. If only a few people answered, something is wrong with the file.",
     ),
+    "file-too-costly": Kind(
+        "file",
+        "Reading the file took more than {limit}, so it was stopped and the file is set aside.",
+        "Export the survey again, as CSV if possible, and put that in its place. If the file is right, allow more: "
+        "`allowance` under [reading] in config/assessment.toml. The file is not read again until its content or that "
+        "setting changes, or brpipeline is upgraded. Nothing from it was stored.",
+    ),
+    "file-crashed": Kind(
+        "file",
+        "Reading the file ended the process that reads it ({how}), so the file is set aside.",
+        "Export the survey again, as CSV if possible, and put that in its place. The file is not read again until its "
+        "content changes or brpipeline is upgraded. Nothing from it was stored.",
+    ),
+    "archive-twice": Kind(
+        "file",
+        "The archive holds {file} twice, and nothing says which of the two counts.",
+        "Unpack it, and drop the right file here.",
+    ),
     "archive-mixed": Kind(
         "file",
         "The archive holds tables with different headings: {files}.",
@@ -42,7 +75,7 @@ FILES: dict[str, Kind] = {
     ),
     "file-quotation": Kind(
         "file",
-        "A quotation mark in row {row} is never closed, so rows could run into each other.",
+        "A quotation mark in row {row} is out of place or never closed, so rows could run into each other.",
         "Export the file again and do not edit it by hand. Nothing from it was stored.",
     ),
     "file-half-written": Kind(
@@ -91,10 +124,20 @@ FILES: dict[str, Kind] = {
         "The source names the column {heading} for {meaning}, but the file has no such heading.{closest}",
         "Correct `columns` in that source in config/assessment.toml.",
     ),
+    "heading-twice": Kind(
+        "file",
+        "A response has “{heading}” twice, so one of the two answers would be lost.",
+        "Give every question of the survey a code or a text of its own, or export the survey as CSV.",
+    ),
     "component-twice": Kind(
         "file",
         "Two columns could be {component}: {columns}.",
         'Say in the source which one counts: columns = {{ {component} = "its heading" }}.',
+    ),
+    "heading-answers": Kind(
+        "file",
+        "{found} answers: a row of answers has run into the heading row, or there are no headings.",
+        "Export the file again, with its headings, and do not edit it by hand. Nothing from it was stored.",
     ),
     "component-contradiction": Kind(
         "file",

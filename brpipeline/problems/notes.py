@@ -9,6 +9,19 @@ NOTES: dict[str, Kind] = {
         "If that is right, nothing needs to be done. If not, name the column in the source's `columns`, and the next "
         "run reads the file again.",
     ),
+    "release-awaits": Kind(
+        "note",
+        "Its wave has closed, and rows of it still wait for a decision: {count}. Its closing release is made once they "
+        "are settled, since whatever is settled after it may have to be held for good. Until then nothing new is "
+        "published of it; reports/draft/ has everything, for those who may see it.",
+        "Settle the rows (brpipeline waiting), or decide in config/releases.toml that they are left out.",
+    ),
+    "published-edited": Kind(
+        "note",
+        "Somebody edited this file after it was published. It was made anew; what they had is kept as {kept}.",
+        "Nothing that is typed into a published file is read, and it is made anew whenever something changes. Take "
+        "what you need from the kept file, and delete it. For a meeting, fill in the workbook of brpipeline moderate.",
+    ),
     "snapshot-older": Kind(
         "note",
         "The file has no answer later than those already stored, and lacks {answers} from an earlier export. It is "

@@ -20,10 +20,27 @@ SETTINGS: dict[str, Kind] = {
         "carries on from there.",
     ),
     "package-missing": Kind("settings", "{what} needs {package}, which is not installed.", "{remedy}"),
-    "export-foreign": Kind(
+    "file-foreign": Kind(
         "settings",
-        "This file {why}, so it is not overwritten. Nothing was exported.",
-        "Export to another folder, move the file away, or overwrite it with --force.",
+        "This file {why}, so it is not overwritten. Nothing was written.",
+        "Move or rename it, have the new file written elsewhere, or overwrite it with --force.",
+    ),
+    "demo-real": Kind(
+        "settings",
+        "This workspace has assessments or exports of its own. The invented exports of the worked example would be "
+        "mixed with them. Nothing was written.",
+        "Name an empty folder: brpipeline demo -w DIR. With --force the exports are written here all the same.",
+    ),
+    "release-open": Kind(
+        "settings",
+        "Its wave is open until {closes}: while it is, everything that can be published is.",
+        "Wait until it has closed. reports/draft/ has everything, for those who may see it.",
+    ),
+    "ledger-secret": Kind(
+        "settings",
+        "The ledger of releases was made with another secret than the one in this file, so nobody in it can be "
+        "recognised.",
+        "Put the file back from your backup: it belongs to the ledger, and without it nothing can be published safely.",
     ),
     "store-locked": Kind(
         "settings",
@@ -56,6 +73,16 @@ SETTINGS: dict[str, Kind] = {
         "settings",
         "brpipeline serve is already running for this workspace.",
         "Leave it running, or stop it first.",
+    ),
+    "workspace-other": Kind(
+        "settings",
+        "A run was asked for another workspace than the one that this process was started for.",
+        "Start brpipeline serve, or a worker, for that workspace.",
+    ),
+    "workspace-unnamed": Kind(
+        "settings",
+        "This process was not told which workspace to work for.",
+        "Set the variable to the workspace's folder, or use brpipeline serve, which does.",
     ),
     "survey-label": Kind(
         "settings",

@@ -23,8 +23,9 @@ Real = NDArray[np.float64]
 class WaveComparison:
     """An earlier wave and this one, on the agencies in both. All but agencies are (components,).
 
-    ratings_then, ratings_now: the consensus of these agencies, NONE where too few rated. gap: this wave's mean score
-    less the earlier one's, within groups; p, q, moved: of the test in `stratified_test`.
+    agencies: those that can be compared on any component. ratings_then, ratings_now: the consensus of these agencies,
+    NONE where too few rated. gap: this wave's mean score less the earlier one's, within groups; p, q, moved: of the
+    test in `stratified_test`.
     """
 
     agencies: tuple[str, ...]
@@ -37,33 +38,48 @@ class WaveComparison:
 
 
 def compare_waves(now: GroupTally, then: GroupTally, rules: Assessments) -> WaveComparison | None:
-    """Compares two waves; None if no agency can be compared."""
-    in_both = comparable_agencies(now.groups, then.groups)
-    if not in_both:
+    """Compares two waves, component by component; None if no agency can be compared on any."""
+    components = range(now.counts.shape[1])
+    blocks_of = [comparable_agencies(_cells(now, component), _cells(then, component)) for component in components]
+    order = [agency for group in now.groups for agency in group.agencies]
+    compared = sorted({agency for of_one in blocks_of for block in of_one for agency in block}, key=order.index)
+    if not compared:
         return None
-    counts_now, counts_then = (_of_blocks(wave, in_both) for wave in (now, then))
-    voices = np.array([len(block) for block in in_both], dtype=np.int64)
-    ratings_then, ratings_now = (
-        np.where(
-            counts.sum(axis=(0, 2)) < rules.consensus.fewest_ratings,
-            NONE,
-            consensus(support(counts, voices, rules.consensus.voice), rules.consensus.threshold),
-        ).astype(np.int8)
-        for counts in (counts_then, counts_now)
-    )
-    gap, p = stratified_test(counts_now, counts_then)
+    ratings_then, ratings_now = (np.full(len(blocks_of), NONE, dtype=np.int8) for _ in range(2))
+    gap, p = (np.full(len(blocks_of), np.nan) for _ in range(2))
+    for component, of_one in enumerate(blocks_of):
+        if not of_one:
+            continue
+        counts_now, counts_then = (_of_blocks(wave, component, of_one) for wave in (now, then))
+        ratings_now[component] = _consensus(counts_now, of_one, rules)
+        ratings_then[component] = _consensus(counts_then, of_one, rules)
+        gap[[component]], p[[component]] = stratified_test(counts_now, counts_then)
     q = false_discovery_rate(p)
     limits = rules.disagreement
     moved = believed(q, limits.false_discovery_rate) & wide(gap, limits.gap)
-    agencies = tuple(agency for block in in_both for agency in block)
-    return WaveComparison(agencies, ratings_then, ratings_now, gap, p, q, moved)
+    return WaveComparison(tuple(compared), ratings_then, ratings_now, gap, p, q, moved)
+
+
+def _cells(wave: GroupTally, component: int) -> list[Group]:
+    """The groups that have answers to a component of their own."""
+    counted = np.asarray(wave.answers[:, component].any(axis=1))
+    return [group for group, own in zip(wave.groups, counted, strict=True) if own]
+
+
+def _consensus(counts: Counts, of_one: Sequence[tuple[str, ...]], rules: Assessments) -> int:
+    """The consensus of blocks of agencies on one component. counts: (blocks, 1, 3)."""
+    if counts.sum() < rules.consensus.fewest_ratings:
+        return NONE
+    voices = np.array([len(block) for block in of_one], dtype=np.int64)
+    return int(consensus(support(counts, voices, rules.consensus.voice), rules.consensus.threshold)[0])
 
 
 def comparable_agencies(now: Sequence[Group], then: Sequence[Group]) -> list[tuple[str, ...]]:
-    """The finest sets of agencies that are whole groups, or several, as released in both waves; in the order of now.
+    """The finest sets of agencies that are whole groups, or several, as shown in both waves; in the order of now.
 
-    Whatever is computed from them is a sum over released groups in either wave, so that nothing smaller can be solved
-    for. An agency that is released together with one that did not answer the other wave can thus not be compared.
+    now, then: the groups that have answers to one component. Whatever is computed from them is a sum over shown groups
+    in either wave, so nobody hidden can be solved for. An agency that is shown together with one that did not answer
+    the other wave can thus not be compared.
     """
     joined = blocks(group.agencies for group in (*now, *then))
     answered_now, answered_then = ({agency for group in wave for agency in group.agencies} for wave in (now, then))
@@ -117,9 +133,14 @@ def _stratified_mid_p(surplus: float, strata: Sequence[tuple[int, int, int, int]
     return float(min(1.0, probability[further].sum() + 0.5 * probability[equal].sum())) if variance else 1.0
 
 
-def _of_blocks(wave: GroupTally, in_both: Sequence[tuple[str, ...]]) -> Counts:
-    """(blocks, components, 3): counts of a wave, the groups of each block added up."""
-    positions = [
-        [position for position, group in enumerate(wave.groups) if group.agencies[0] in block] for block in in_both
+def _of_blocks(wave: GroupTally, component: int, compared: Sequence[tuple[str, ...]]) -> Counts:
+    """(blocks, 1, 3): what blocks of agencies answered to a component."""
+    own = [
+        [
+            index
+            for index, group in enumerate(wave.groups)
+            if group.agencies[0] in block and wave.answers[index, component].any()
+        ]
+        for block in compared
     ]
-    return np.stack([wave.counts[own].sum(axis=0) for own in positions])
+    return np.stack([wave.counts[positions, component : component + 1].sum(axis=0) for positions in own])

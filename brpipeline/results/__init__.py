@@ -5,7 +5,8 @@ change a file. What cannot be computed is null, and `method.absent` says why.
 """
 
 from brpipeline.results.base import Colour, LocalTime, Part
-from brpipeline.results.document import SCHEMA, Results, figure, read, schema, written
+from brpipeline.results.disclosure import DisclosurePart, ReleasePart
+from brpipeline.results.document import SCHEMA, Results, figure, read, schema, with_fingerprint, written
 from brpipeline.results.flag_kinds import FIRING_NUMBERS, FLAG_KINDS, FlagKind
 from brpipeline.results.flags import DISCUSS_MOST, DISPUTED, Fired, Flag, disputed
 from brpipeline.results.measures import Dispersion, Measure
@@ -15,6 +16,7 @@ from brpipeline.results.returns import ReturnedComponent, ReturnPart, ReturnsPar
 from brpipeline.results.scores import Agreement, LeverPart, Points, ScorePart
 from brpipeline.results.survey import (
     AgencyPart,
+    AnsweredPart,
     Dominant,
     FilePart,
     GroupPart,
@@ -41,10 +43,12 @@ __all__ = [
     "SCHEMA",
     "AgencyPart",
     "Agreement",
+    "AnsweredPart",
     "Change",
     "Colour",
     "ComponentPart",
     "Counts",
+    "DisclosurePart",
     "Dispersion",
     "Dominant",
     "Evidence",
@@ -71,6 +75,7 @@ __all__ = [
     "Points",
     "Previous",
     "RecognitionPart",
+    "ReleasePart",
     "Respondents",
     "Responses",
     "Results",
@@ -86,5 +91,6 @@ __all__ = [
     "listed",
     "read",
     "schema",
+    "with_fingerprint",
     "written",
 ]

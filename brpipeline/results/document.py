@@ -3,6 +3,7 @@
 Within a major version of the contract keys are only ever added: whoever reads takes no notice of what it does not know.
 """
 
+import hashlib
 import json
 import math
 from typing import Any, Literal
@@ -10,6 +11,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from brpipeline.results.base import LocalTime, Part
+from brpipeline.results.disclosure import DisclosurePart
 from brpipeline.results.flags import DISCUSS_MOST, Flag, disputed
 from brpipeline.results.moderation import Meeting
 from brpipeline.results.ratings import ComponentPart
@@ -50,6 +52,8 @@ class Results(Part):
     previous: Previous | None
     returns: ReturnsPart | None
     waiting: list[Waiting]
+    disclosure: DisclosurePart | None = None
+    draft: bool = False
     method: MethodPart
     files: list[FilePart]
 
@@ -72,6 +76,13 @@ class Results(Part):
 def figure(value: float) -> float | None:
     """A number as it is written: to 12 significant digits, null for nan."""
     return None if math.isnan(value) else float(f"{value:.12g}") + 0.0  # never −0
+
+
+def with_fingerprint(results: Results) -> Results:
+    """The results with a digest of everything in them, and of nothing that is not: it tells nothing of what is held."""
+    blank = results.model_copy(update={"method": results.method.model_copy(update={"fingerprint": ""})})
+    digest = hashlib.sha256(written(blank).encode()).hexdigest()
+    return results.model_copy(update={"method": results.method.model_copy(update={"fingerprint": digest})})
 
 
 def written(results: Results) -> str:

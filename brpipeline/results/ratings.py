@@ -56,6 +56,7 @@ class GroupRating(Part):
     counts: Counts
     mean: float | None
     consensus: Colour | None
+    counted: bool = True
 
 
 class Evidence(Part):

@@ -52,8 +52,18 @@ class AgencyPart(Part):
     name: str
 
 
+class AnsweredPart(AgencyPart):
+    """An agency that answered. answered: how many people did. held: of how many something is not published yet, or is
+    published as it was before they changed it or withdrew."""
+
+    sector: str
+    answered: int
+    held: int
+
+
 class GroupPart(Part):
-    """Agencies as shown, and how many people answered for them together. as_of: the day of their latest answer."""
+    """Agencies as shown, and how many people answered for them together. as_of: the day of their latest answer that is
+    counted. On a component that too few of an agency rated it is shown in another group than on the rest."""
 
     group: str
     name: str
@@ -76,9 +86,11 @@ Respondents = Literal["practitioner", "agency-return"]
 class Responses(Part):
     """Rows in, and what became of them: rows is the sum of the seven outcomes.
 
-    respondents: whose answers the ratings are. returns: how many of the used rows are agency returns. held: how many
-    are used, and not shown yet, since they could be read off by subtracting what was published before. corrected: rows
-    that somebody corrected. straight_lines: practitioners who gave one rating to everything they rated.
+    respondents: whose answers the ratings are. returns: how many of the used rows are agency returns. held: of how many
+    people something is not published yet, since it could be found by subtracting what was published before. corrected:
+    rows that somebody corrected. straight_lines: practitioners who gave one rating to everything they rated. answered:
+    who answered, by agency. counted: the fewest and the most people counted on any component; of how many who answered
+    is the sum over agencies.
     """
 
     rows: int
@@ -95,6 +107,8 @@ class Responses(Part):
     corrected: int
     straight_lines: int
     groups: list[GroupPart]
+    answered: list[AnsweredPart] = []
+    counted: tuple[int, int] | None = None
     missing: list[AgencyPart]
     dominant: Dominant | None
 
@@ -105,8 +119,8 @@ class Responses(Part):
 
     @property
     def people(self) -> int:
-        """Whose answers the ratings are: practitioners, or agencies where only they answered."""
-        return sum(group.respondents for group in self.groups)
+        """Who answered: practitioners, or agencies where only they answered."""
+        return sum(agency.answered for agency in self.answered) or sum(group.respondents for group in self.groups)
 
 
 class RecognitionPart(Part):
@@ -126,7 +140,7 @@ class FilePart(Part):
     name: str
     platform: str
     identified_by: str
-    sha256: str
+    sha256: str | None
     rows: int
     latest: LocalTime | None
     recognitions: list[RecognitionPart]
@@ -140,8 +154,8 @@ class Waiting(Part):
 
 
 class MethodPart(Part):
-    """settings: the rules as they stood. absent: why a field is null throughout. fingerprint: of all that this file
-    rests on; equal fingerprint, equal file."""
+    """settings: the rules as they stood. absent: why a field is null throughout. fingerprint: a
+    digest of all else in this file; equal fingerprint, equal file."""
 
     settings: dict[str, Any]
     versions: dict[str, str]

@@ -7,15 +7,18 @@ from pathlib import Path
 from brpipeline.ingest.inbox import claims
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
+from brpipeline.releases.erase import empty_seals
+from brpipeline.remote.kept_aside import FOLDER as KEPT
+from brpipeline.remote.kept_aside import files_of
 from brpipeline.settings.files import unknown_name
 from brpipeline.settings.workspace import ASSESSMENT_FILE, load
-from brpipeline.store.connect import opened, writing
-from brpipeline.store.erasure import Forgotten, forget
+from brpipeline.store.connect import opened, reading, writing
+from brpipeline.store.erasure import Forgotten, forget, responses_of_the_person
 
 
 @dataclass(frozen=True)
 class Erased:
-    """What was erased from the store, and the files in the inbox that may still hold it."""
+    """What was erased from the store, and the files in the inbox, or kept aside from it, that may still hold it."""
 
     forgotten: Forgotten
     files: list[Path]
@@ -28,9 +31,15 @@ def forget_response(root: Path, source: str, response: str, now: datetime) -> Er
     if source not in sources:
         raise SettingsError(unknown_name(ASSESSMENT_FILE, "--source", source, "is not a source", list(sources)))
     survey = [member.name for member in settings.sources(sources[source].assessment)]
-    with opened(settings) as engine, writing(engine) as connection:
-        forgotten = forget(connection, survey, source, response, now)
+    with opened(settings) as engine:
+        with reading(engine) as connection:
+            named = responses_of_the_person(connection, survey, source, response)
+        # The ledger comes first: while the store has the answers, whoever is interrupted can erase them again.
+        empty_seals(settings, sources[source].assessment, named)
+        with writing(engine) as connection:
+            forgotten = forget(connection, survey, source, response, now)
     if forgotten is None:
         raise SettingsError(problem("response-not-found", source, response=response))
     files = [path for claimant, paths in claims(settings)[0] if claimant.name in survey for path in paths]
+    files += sorted(files_of(root / KEPT))
     return Erased(forgotten, files)

@@ -9,7 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from brpipeline.rating import ANSWER_CODES, Answer
 from brpipeline.settings.files import Section
 from brpipeline.settings.instrument import Id, Text
-from brpipeline.settings.running import Folders, Serve, Spread
+from brpipeline.settings.running import Folders, ReadingApart, Serve, Spread
 
 Platform = Literal[
     "limesurvey",
@@ -61,14 +61,33 @@ class Certainty(Section):
     seed: Annotated[int, Field(ge=0)] = 20
 
 
-class Privacy(Section):
-    """smallest_group: how many people must have answered for a group before its ratings are shown, and how many more
-    must answer before they are updated while a wave is open. after_closing: a closed wave shows everything that came,
-    or is updated in such steps too, so that what an earlier report lacked cannot be worked out from it."""
+PRESETS: dict[str, dict[str, object]] = {
+    "team": {"smallest_group": 3, "while_open": "lots", "unanimous": "shown"},
+    "staff-survey": {"smallest_group": 11, "while_open": "nothing", "unanimous": "hidden"},
+    "research": {"smallest_group": 8, "while_open": "nothing", "unanimous": "hidden"},
+}
+"""What each preset sets, unless the settings say otherwise; docs/privacy.md says whose practice each follows."""
 
+
+class Privacy(Section):
+    """preset: a practice that sets the rest; see PRESETS. smallest_group: how many people must have rated a component
+    before ratings of a group are shown, and by how many more it is updated. while_open: until a wave closes ratings are
+    shown in lots of so many people, or not at all. unanimous: a group that gave one rating only is shown, or joined
+    with another. after_closing: of earlier versions; it is read, and has no meaning any more."""
+
+    preset: Literal["team", "staff-survey", "research"] = "team"
     smallest_group: Annotated[int, Field(ge=2)] = 3
-    after_closing: Literal["everything", "in-steps"] = "everything"
+    while_open: Literal["lots", "nothing"] = "lots"
+    unanimous: Literal["shown", "hidden"] = "shown"
     publish_comments: Literal[False] = False
+    after_closing: Annotated[Literal["everything", "in-steps"] | None, Field(exclude=True)] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_the_preset_has_it(cls, stated: object) -> object:
+        if not isinstance(stated, dict):
+            return stated
+        return {**PRESETS.get(str(stated.get("preset", "team")), {}), **stated}
 
 
 class Partnership(Section):
@@ -141,12 +160,14 @@ class Assessments(Section):
 
     instrument: Id
     store: Text = "sqlite:///responses.sqlite"
+    ledger: Text = "sqlite:///releases.sqlite"
     consensus: Consensus = Consensus()
     disagreement: Disagreement = Disagreement()
     certainty: Certainty = Certainty()
     privacy: Privacy = Privacy()
     serve: Serve = Serve()
     spread: Spread = Spread()
+    reading: ReadingApart = ReadingApart()
     folders: Folders = Folders()
     partnership: list[Partnership] = Field(min_length=1)
     wave: list[Wave] = Field(min_length=1)

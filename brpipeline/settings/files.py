@@ -100,3 +100,11 @@ def _section_within(annotation: Any) -> Any:
     if _is_section(annotation):
         return annotation
     return next((section for part in get_args(annotation) if (section := _section_within(part))), None)
+
+
+def located(url: str, root: Path) -> str:
+    """A SQLAlchemy URL; a relative SQLite file is in the workspace, whose folder is `root`."""
+    prefix = "sqlite:///"
+    if url.startswith(prefix) and not Path(url.removeprefix(prefix)).is_absolute() and ":memory:" not in url:
+        return f"{prefix}{(root / url.removeprefix(prefix)).as_posix()}"
+    return url

@@ -1,7 +1,12 @@
 """The starter workspace: the repository's own config/, named file by file."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
+
+from brpipeline.files import private
+from brpipeline.settings.assessment import Assessments
+from brpipeline.settings.files import read
+from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
 
 STARTER = (
     "config/assessment.toml",
@@ -10,24 +15,41 @@ STARTER = (
     "config/instruments/levers-of-practice.toml",
     "config/instruments/school-self-assessment.toml",
 )
-# What the meetings of the worked example agreed: it goes with its exports.
+# What the meetings of the worked example agreed, and whom its releases leave out: it goes with its exports.
 EXAMPLE = (
+    "config/releases.toml",
     "config/moderation/northmere.autumn-2025.toml",
     "config/moderation/northmere.spring-2026.toml",
 )
-FOLDERS = ("inbox", "reports/templates")
+INBOX, TEMPLATES = "inbox", "reports/templates"
 
 
 def begin(root: Path) -> list[str]:
-    """Makes a workspace, and returns the names of the files written. A file that is there already is left alone."""
-    for folder in FOLDERS:
-        (root / folder).mkdir(parents=True, exist_ok=True)
+    """Makes a workspace, and returns the names of the files written. A file that is there already is left alone.
+
+    Only its owner reads the folder, if it is made here, and the inbox.
+    """
+    private.folder(root)
+    private.folder(root / INBOX)
+    (root / TEMPLATES).mkdir(parents=True, exist_ok=True)
     return _copied(root, STARTER)
 
 
 def with_example(root: Path) -> list[str]:
-    """Adds what the meetings of the worked example agreed, and returns the names of the files written."""
+    """Adds what people of the worked example decided, and returns the names of the files written."""
     return _copied(root, EXAMPLE)
+
+
+def is_example(settings: Settings, exports: Container[str]) -> bool:
+    """True if a workspace has nothing but the worked example: no assessment and no export that is not of it.
+
+    exports: the names of the example's exports. What somebody edited in them is not found out here.
+    """
+    example = read(shipped(ASSESSMENT_FILE), Assessments, ASSESSMENT_FILE, if_missing="")
+    files = (path for path in settings.inbox.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
+    others = [path for path in files if path.relative_to(settings.inbox).as_posix() not in exports]
+    elsewhere = settings.assessments.folders.inbox
+    return set(settings.assessment_ids) <= set(example.ids) and not others and not elsewhere
 
 
 def shipped(name: str) -> Path:

@@ -1,4 +1,4 @@
-"""How the pipeline runs by itself: when, what starts it, over what it is spread, and which folders are elsewhere."""
+"""How the pipeline runs: when, what starts it, what it is spread over, what reading may take; and folders elsewhere."""
 
 import re
 from typing import Annotated, Literal, Self
@@ -72,11 +72,19 @@ class Spread(Section):
     parts: Annotated[int, Field(ge=1)] = 2
 
 
+class ReadingApart(Section):
+    """allowance: how many times as much memory and time as usual a file may take of the process that reads it."""
+
+    allowance: Annotated[float, Field(ge=1, le=100)] = 1
+
+
 class Folders(Section):
-    """fsspec URLs of an inbox that is elsewhere, and of a place to which what is published is copied as well."""
+    """fsspec URLs of an inbox that is elsewhere, and of a place to which what is published is copied as well.
+    group: whether members of the folders' group may read and write what is confidential, as its owner may."""
 
     inbox: Text | None = None
     published: Text | None = None
+    group: bool = False
 
     @field_validator("inbox", "published")
     @classmethod

@@ -1,11 +1,10 @@
-"""A workspace: a folder with `config/`, `inbox/` and `reports/`, and its settings read and checked against each
-other."""
+"""A workspace: a folder with `config/`, `inbox/` and `reports/`; its settings, read and checked against each other."""
 
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from brpipeline.problems import Problem
@@ -13,13 +12,15 @@ from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import AssessmentId, Assessments, Partnership, Source, Wave
 from brpipeline.settings.corrections import CORRECTIONS_FILE, Correction, Corrections, loose_ends
-from brpipeline.settings.files import read, unknown_name
+from brpipeline.settings.files import located, read, unknown_name
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.moderation import Moderation, moderation_file, moderations, strays, unknown_ids
+from brpipeline.settings.releases import RELEASES_FILE, CloseWithout, Releases, strange_releases
 
 ASSESSMENT_FILE = "config/assessment.toml"
 AGENCIES_FILE = "config/agencies.toml"
 STORE_VARIABLE = "BRPIPELINE_STORE"
+LEDGER_VARIABLE = "BRPIPELINE_LEDGER"
 NOTIFY_VARIABLE = "BRPIPELINE_NOTIFY"
 COLUMN_MEANINGS = ("agency", "agency_other", "id", "email", "submitted")
 
@@ -36,6 +37,7 @@ class Settings:
     instrument: Instrument
     agencies: Agencies
     corrections: Corrections = field(default_factory=Corrections)
+    releases: Releases = field(default_factory=Releases)
     moderations: Mapping[AssessmentId, Moderation] = field(default_factory=dict)
     files: tuple[tuple[str, int, int], ...] = field(default=(), compare=False, repr=False)
 
@@ -48,9 +50,9 @@ class Settings:
     def published(self) -> Path:
         return self.root / "reports" / "published"
 
-    def folder(self, assessment: AssessmentId) -> Path:
-        """Where an assessment is published."""
-        return self.published / assessment.partnership / assessment.wave
+    def folder(self, assessment: AssessmentId, root: Path | None = None) -> Path:
+        """Where an assessment is published; under another root, such as that of drafts, if one is named."""
+        return (root or self.published) / assessment.partnership / assessment.wave
 
     @property
     def templates(self) -> Path:
@@ -64,11 +66,12 @@ class Settings:
     @property
     def store_url(self) -> str:
         """The store's SQLAlchemy URL; a relative SQLite file is in the workspace."""
-        url = os.environ.get(STORE_VARIABLE) or self.assessments.store
-        prefix = "sqlite:///"
-        if url.startswith(prefix) and not Path(url.removeprefix(prefix)).is_absolute() and ":memory:" not in url:
-            return f"{prefix}{(self.root / url.removeprefix(prefix)).as_posix()}"
-        return url
+        return located(os.environ.get(STORE_VARIABLE) or self.assessments.store, self.root)
+
+    @property
+    def ledger_url(self) -> str:
+        """The SQLAlchemy URL of the ledger of releases; a relative SQLite file is in the workspace."""
+        return located(os.environ.get(LEDGER_VARIABLE) or self.assessments.ledger, self.root)
 
     @property
     def notify_urls(self) -> list[str]:
@@ -107,6 +110,15 @@ class Settings:
         named = {source.name for source in self.sources(assessment)}
         return [correction for correction in self.corrections.correction if correction.source in named]
 
+    def closed_without(self, assessment: AssessmentId) -> CloseWithout | None:
+        """Who decided that a wave is closed although rows wait; None if nobody did."""
+        return next((one for one in self.releases.close if one.assessment == str(assessment)), None)
+
+    @property
+    def drafts(self) -> Path:
+        """Where everything is, for those who may see it, of which the release shows less."""
+        return self.root / "reports" / "draft"
+
     def moderation(self, assessment: AssessmentId) -> Moderation:
         """What meetings agreed on an assessment."""
         return self.moderations.get(assessment, Moderation())
@@ -128,11 +140,13 @@ def load(root: Path) -> Settings:
     remedy = f"`instrument` in {ASSESSMENT_FILE} names it. There are: {', '.join(instruments) or 'none'}."
     instrument = read(root / file, Instrument, file, if_missing=remedy)
     agencies = read(root / AGENCIES_FILE, Agencies, AGENCIES_FILE, if_missing="It lists the agencies; init makes one.")
-    corrections = Corrections()
+    corrections, releases = Corrections(), Releases()
     if (root / CORRECTIONS_FILE).exists():
         corrections = read(root / CORRECTIONS_FILE, Corrections, CORRECTIONS_FILE, if_missing="")
+    if (root / RELEASES_FILE).exists():
+        releases = read(root / RELEASES_FILE, Releases, RELEASES_FILE, if_missing="")
     agreed = moderations(root, assessments.ids)
-    settings = Settings(root, assessments, instrument, agencies, corrections, agreed, files)
+    settings = Settings(root, assessments, instrument, agencies, corrections, releases, agreed, files)
     if problems := list(_loose_ends(settings)):
         raise SettingsError(*problems)
     return settings
@@ -155,34 +169,30 @@ def _loose_ends(settings: Settings) -> Iterator[Problem]:
     partnerships = [row.id for row in assessments.partnership]
     waves = [row.id for row in assessments.wave]
     meanings = [*COLUMN_MEANINGS, *settings.instrument.component_ids]
+    unknown = partial(unknown_name, ASSESSMENT_FILE)
+    no_agency = f"is no agency of {AGENCIES_FILE}"
     for partnership in assessments.partnership:
         for name in partnership.expects:
             if name not in agencies:
-                key = f"partnership {partnership.id}: expects"
-                yield unknown_name(ASSESSMENT_FILE, key, name, f"is no agency of {AGENCIES_FILE}", agencies)
+                yield unknown(f"partnership {partnership.id}: expects", name, no_agency, agencies)
     for component, name in assessments.owners.items():
         if component not in settings.instrument.component_ids:
-            known = list(settings.instrument.component_ids)
-            yield unknown_name(
-                ASSESSMENT_FILE, "owners", component, f"is no component of {settings.instrument.id}", known
-            )
+            kind = f"is no component of {settings.instrument.id}"
+            yield unknown("owners", component, kind, list(settings.instrument.component_ids))
         if name not in agencies:
-            yield unknown_name(
-                ASSESSMENT_FILE, f"owners.{component}", name, f"is no agency of {AGENCIES_FILE}", agencies
-            )
+            yield unknown(f"owners.{component}", name, no_agency, agencies)
     for source in assessments.source:
         key = f"source {source.name}"
         if source.partnership not in partnerships:
-            yield unknown_name(
-                ASSESSMENT_FILE, f"{key}: partnership", source.partnership, "is no partnership", partnerships
-            )
+            yield unknown(f"{key}: partnership", source.partnership, "is no partnership", partnerships)
         if source.wave not in waves:
-            yield unknown_name(ASSESSMENT_FILE, f"{key}: wave", source.wave, "is no wave", waves)
+            yield unknown(f"{key}: wave", source.wave, "is no wave", waves)
         for meaning in source.columns:
             if meaning not in meanings:
-                yield unknown_name(ASSESSMENT_FILE, f"{key}: columns", meaning, "is no meaning of a column", meanings)
+                yield unknown(f"{key}: columns", meaning, "is no meaning of a column", meanings)
     named = [source.name for source in assessments.source]
     yield from loose_ends(settings.corrections, named, settings.instrument, settings.agencies)
+    yield from strange_releases(settings.releases, [str(assessment) for assessment in settings.assessment_ids])
     yield from strays(settings.root, settings.assessment_ids)
     for assessment, moderation in settings.moderations.items():
         yield from unknown_ids(moderation, moderation_file(assessment), settings.instrument)

@@ -15,7 +15,7 @@ from brpipeline.store.pseudonyms import mark_of
 from brpipeline.store.tables import audit, tombstone
 
 WHO_VARIABLE = "BRPIPELINE_WHO"
-READ, PUBLISHED, FORGOTTEN = "export read", "published", "forgotten"
+READ, PUBLISHED, RELEASED, FORGOTTEN = "export read", "published", "released all the same", "forgotten"
 CORRECTION, AGREED = "correction", "moderation"
 NO_LONGER = "no longer "  # before a decision that the settings do not hold any more
 

@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from brpipeline.files import private
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
 from brpipeline.store.migrations import HEAD, KNOWN, layout_of, make_tables, migrate
+from brpipeline.store.private_files import sqlite_file
 from brpipeline.store.sync_settings import follow, follows
 
 LOCK_WAIT = 30  # seconds that a writer waits for another
@@ -79,6 +81,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def _engine(url: str, foreign_keys: bool) -> Engine:
+    if (file := sqlite_file(url)) and not file.exists():
+        private.made(file)  # SQLite gives the files beside it the same mode
     # hide_parameters: what a respondent wrote must not appear in the message of an exception.
     engine = create_engine(url, connect_args=_arguments(url), hide_parameters=True)
     if engine.dialect.name == "sqlite":

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from brpipeline.store.audit import FORGOTTEN, enter, forget_decisions
 from brpipeline.store.pseudonyms import mark_of
@@ -24,14 +25,9 @@ class Forgotten:
 
 def forget(connection: Connection, sources: Sequence[str], source: str, key: str, when: datetime) -> Forgotten | None:
     """Erases a response and all others of the same person in these sources. None if there is no such response."""
-    the_response = (response.c.source == source) & (response.c.key == key)
-    persons = {row.person for row in connection.execute(select(response.c.person).where(the_response))}
-    if not persons:
+    rows = _revisions(connection, sources, source, key)
+    if not rows:
         return None
-    of_the_person = response.c.source.in_(sources) & response.c.person.in_(persons)
-    rows = connection.execute(
-        select(response.c.id, response.c.source, response.c.key).where(the_response | of_the_person)
-    ).all()
     ids, keys = [row.id for row in rows], {(row.source, row.key) for row in rows}
     texts = connection.execute(delete(comment).where(comment.c.response_id.in_(ids))).rowcount
     waiting = connection.execute(delete(unread).where(unread.c.response_id.in_(ids))).rowcount
@@ -46,6 +42,22 @@ def forget(connection: Connection, sources: Sequence[str], source: str, key: str
     forget_decisions(connection, {mark_of(name, key) for name, key in keys})
     enter(connection, FORGOTTEN, source, when, responses=len(keys), revisions=len(ids), texts=texts)
     return Forgotten(len(keys), len(ids), texts, waiting)
+
+
+def responses_of_the_person(
+    connection: Connection, sources: Sequence[str], source: str, key: str
+) -> list[tuple[str, str]]:
+    """Source and key of a response and all others of the same person in these sources; [] if there is none."""
+    return sorted({(row.source, row.key) for row in _revisions(connection, sources, source, key)})
+
+
+def _revisions(connection: Connection, sources: Sequence[str], source: str, key: str) -> Sequence[Row[Any]]:
+    """Every revision of a response and of all others of the same person in these sources."""
+    the_response = (response.c.source == source) & (response.c.key == key)
+    persons = {row.person for row in connection.execute(select(response.c.person).where(the_response))}
+    of_the_person = response.c.source.in_(sources) & response.c.person.in_(persons)
+    query = select(response.c.id, response.c.source, response.c.key).where(the_response | of_the_person)
+    return connection.execute(query).all()
 
 
 def _times_without(connection: Connection, source: str) -> None:

@@ -7,6 +7,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
+from brpipeline.files import private
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import Settings
@@ -25,7 +26,7 @@ def only_run(settings: Settings, wait: float = PATIENCE) -> Iterator[None]:
     wait: seconds for another run to end. Raises SettingsError with `run-elsewhere` if it does not end.
     """
     try:
-        with FileLock(settings.root / LOCK_FILE, timeout=wait):
+        with FileLock(settings.root / LOCK_FILE, wait, _mode(settings)):
             if not settings.store_url.startswith("postgresql"):
                 yield
                 return
@@ -33,6 +34,11 @@ def only_run(settings: Settings, wait: float = PATIENCE) -> Iterator[None]:
                 yield
     except Timeout:
         raise SettingsError(problem("run-elsewhere", settings.root.name)) from None
+
+
+def _mode(settings: Settings) -> int:
+    """The mode of the file: whoever may open it can hold the lock, and so stop every run."""
+    return private.fitting(private.FILE, settings.assessments.folders.group)
 
 
 @contextmanager

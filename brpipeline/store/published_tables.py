@@ -3,14 +3,14 @@
 All of an assessment is replaced in one transaction, when it is published.
 """
 
-from sqlalchemy import Column, DateTime, Double, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Column, DateTime, Double, ForeignKey, Index, Integer, String, Table, Text
 
 from brpipeline.store import tables
 
 metadata = tables.metadata
 
-# What was last released of an assessment while its wave was open: counts of groups, and marks of who is counted in
-# them.
+# What versions before the ledger of releases last released of an assessment while its wave was open: counts of groups,
+# and marks of who was ever counted. It is only read, when such a release is entered into the ledger; nothing writes it.
 shown = Table(
     "shown",
     metadata,
@@ -33,7 +33,7 @@ publication = Table(
     Column("published_at", DateTime, nullable=False),
 )
 
-# A tally that a report rests on: of one assessment, at the moment in which it was published.
+# A tally that a report rests on: of one assessment, at the moment of a release.
 tally = Table(
     "tally",
     metadata,
@@ -79,17 +79,31 @@ tally_answer = Table(
     Column("letter", String(1), nullable=False),
 )
 
-# The agencies in a report, the group in which each is released, and the tally that its answers are from: an earlier one
-# while its newer answers are held. NULL if that tally was made before the store kept any.
+# Responses that a tally counts and that are in no row of a component: held, since too few could enter it with them.
+tally_outside = Table(
+    "tally_outside",
+    metadata,
+    Column("tally_id", ForeignKey("tally.id"), primary_key=True),
+    Column("response_id", Integer, primary_key=True),
+    Column("component", String, primary_key=True),
+)
+
+# The agencies that a report counts on each component; see `released_agencies.ReleasedAgency`. tally_id: an earlier
+# tally while newer answers are held.
 released_agency = Table(
     "released_agency",
     metadata,
     Column("partnership", String, primary_key=True),
     Column("wave", String, primary_key=True),
+    Column("component", String, primary_key=True),
     Column("agency", String, primary_key=True),
-    Column("group_id", String, nullable=False),
+    Column("counted_as", String, primary_key=True),
+    Column("cell", String, nullable=False),
+    Column("counts", String, nullable=False),
+    Column("group_id", String),
     Column("tally_id", ForeignKey("tally.id")),
 )
+Index("released_from", released_agency.c.tally_id, released_agency.c.counted_as)
 
 # The components of a report. From here on a column is what docs/tables.md says of the table it is taken from.
 published_component = Table(

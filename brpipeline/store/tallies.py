@@ -1,6 +1,7 @@
 """Which responses each report counts, kept beside what it was published from: what the view `counted_rating` reads."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, replace
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
@@ -14,40 +15,30 @@ from brpipeline.store.published_tables import (
     tally_agency,
     tally_answer,
     tally_name,
+    tally_outside,
     tally_range,
 )
+from brpipeline.store.released_agencies import ReleasedRows
 from brpipeline.store.tables import agency_name, response
 
-PARTS = (tally_range, tally_name, tally_agency, tally_answer)
+PARTS = (tally_range, tally_name, tally_agency, tally_answer, tally_outside)
 
 
-def keep_tally(
-    connection: Connection,
-    assessment: AssessmentId,
-    rows: CountedRows,
-    groups: Mapping[str, str],
-    as_before: Collection[str],
-) -> int:
+def keep_tally(connection: Connection, assessment: AssessmentId, counted: CountedRows, rows: ReleasedRows) -> None:
     """Puts what a report counts in the place of what the one before it counted.
 
-    groups: by agency, the group in which it is released. as_before: agencies of which the report counts what an earlier
-    one did. Returns how many of these have answers that are not known, since no tally was kept at the time.
+    counted: the responses that count now. rows: which of them the report counts, and what it counts of earlier tallies.
     """
-    earlier = _tallies(connection, assessment)
-    kept = {earlier.get(agency) for agency in groups if agency in as_before}
+    kept = {row.tally_id for row in rows.kept}
     dropped = _drop(connection, assessment, kept)
     # Its number is that of one that it replaces: what is published twice leaves the same store as what is once.
-    now = _add(connection, assessment, rows, min(dropped, default=None))
-    released = [
-        {**_named(assessment), "agency": agency, "group_id": group}
-        | {"tally_id": earlier.get(agency) if agency in as_before else now}
-        for agency, group in groups.items()
-    ]
+    now = _add(connection, assessment, counted, rows.outside, min(dropped, default=None)) if rows.new else None
+    released = [*rows.kept, *(replace(row, tally_id=now) for row in rows.new)]
     connection.execute(delete(released_agency).where(*_of(released_agency, assessment)))
-    if released:
-        connection.execute(insert(released_agency), released)
+    if released:  # in one order, however much of it was there before: what is published twice leaves the same store
+        released.sort(key=lambda row: (row.component, row.agency))
+        connection.execute(insert(released_agency), [{**_named(assessment), **asdict(row)} for row in released])
     drop_erased(connection)
-    return sum(agency["tally_id"] is None for agency in released)
 
 
 def drop_erased(connection: Connection) -> None:
@@ -58,19 +49,18 @@ def drop_erased(connection: Connection) -> None:
     highest = connection.execute(select(func.max(response.c.id))).scalar() or 0
     connection.execute(delete(tally_range).where(tally_range.c.first_id > highest))
     connection.execute(update(tally_range).where(tally_range.c.last_id > highest).values(last_id=highest))
-    for table in (tally_agency, tally_answer):
+    for table in (tally_agency, tally_answer, tally_outside):
         connection.execute(delete(table).where(table.c.response_id.not_in(select(response.c.id))))
     connection.execute(delete(tally_name).where(tally_name.c.agency_name_id.not_in(select(agency_name.c.id))))
 
 
-def _tallies(connection: Connection, assessment: AssessmentId) -> dict[str, int | None]:
-    """By agency, the tally from which it was last released."""
-    query = select(released_agency.c.agency, released_agency.c.tally_id)
-    rows = connection.execute(query.where(*_of(released_agency, assessment)))
-    return {row.agency: row.tally_id for row in rows}
-
-
-def _add(connection: Connection, assessment: AssessmentId, rows: CountedRows, ident: int | None) -> int:
+def _add(
+    connection: Connection,
+    assessment: AssessmentId,
+    rows: CountedRows,
+    outside: Sequence[tuple[str, int]],
+    ident: int | None,
+) -> int:
     """Adds a tally under this id, or a new one if it is None. Returns its id."""
     numbered = {} if ident is None else {"id": ident}
     ident = key_of(connection.execute(insert(tally).values(_named(assessment) | numbered)))
@@ -79,6 +69,8 @@ def _add(connection: Connection, assessment: AssessmentId, rows: CountedRows, id
     _put(connection, tally_agency, ident, response_id=list(rows.agencies), agency=list(rows.agencies.values()))
     responses, components, letters = zip(*rows.answers, strict=True) if rows.answers else ((), (), ())
     _put(connection, tally_answer, ident, response_id=responses, component=components, letter=letters)
+    components, responses = zip(*outside, strict=True) if outside else ((), ())
+    _put(connection, tally_outside, ident, response_id=responses, component=components)
     return ident
 
 

@@ -38,10 +38,16 @@ LEFT JOIN tally_answer ON tally_answer.tally_id = tally.id AND tally_answer.resp
      AND tally_answer.component = published_component.component
 WHERE tally_range.tally_id = tally.id
   AND response.id BETWEEN tally_range.first_id AND tally_range.last_id AND response.complete
-  AND released_agency.partnership = tally.partnership AND released_agency.wave = tally.wave
-  AND released_agency.agency = coalesce(tally_agency.agency, tally_name.agency)
   AND released_agency.tally_id = tally.id
+  AND released_agency.counted_as = coalesce(tally_agency.agency, tally_name.agency)
+  AND released_agency.group_id IS NOT NULL
   AND published_component.partnership = tally.partnership AND published_component.wave = tally.wave
+  AND published_component.component = released_agency.component
+  AND NOT EXISTS (
+      SELECT 1 FROM tally_outside
+      WHERE tally_outside.tally_id = tally.id AND tally_outside.response_id = response.id
+        AND tally_outside.component = released_agency.component
+  )
 """
 CONSENSUS = """
 CREATE VIEW consensus AS

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def composed(repository: Settings) -> Callable[..., Results]:
         nought = dict.fromkeys(("incomplete", "test", "duplicate", "waiting", "late", "withdrawn"), 0)
         answered = Inputs(
             release=answered_by(places, sheets),
-            present={names[place] for place in places},
+            answered={names[place]: places.count(place) for place in sorted(set(places))},
             counts={"rows": len(sheets), "used": len(sheets), **nought},
             cut_off=None,
             waiting={},
@@ -47,6 +46,6 @@ def composed(repository: Settings) -> Callable[..., Results]:
             earlier=before and (repository.wave("autumn-2025"), answered_by(*before)),
         )
         wave = "spring-2026" if before else "autumn-2025"
-        return compose(answered, repository, AssessmentId("northmere", wave), date(2026, 1, 1), "0")
+        return compose(answered, repository, AssessmentId("northmere", wave))
 
     return made

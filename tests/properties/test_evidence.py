@@ -4,8 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brpipeline.counting.evidence import EvidenceCounts, count_evidence
+from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.settings.workspace import Settings
+from tests.pooled import count_evidence
 
 AGENCIES = 4
 ASKED = {0: frozenset("SP"), 1: frozenset({"R", "I2"}), 2: frozenset[str]()}

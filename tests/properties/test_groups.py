@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brpipeline.disclosure.groups import groups
+from tests.pooled import groups
 
 AGENCY = [f"agency-{number}" for number in range(9)]
 SECTOR = st.fixed_dictionaries({agency: st.sampled_from("ABCD") for agency in AGENCY})

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from brpipeline.results import Results, read, written
 from brpipeline.settings.workspace import Settings
@@ -26,43 +27,46 @@ def answers(people: list[int], seed: int) -> tuple[list[int], list[str]]:
     return places, ["".join(rng.choice(list("RAGUN-"), p=share) for share in leaning[place]) for place in places]
 
 
-def merged(results: Results, repository: Settings) -> list[list[int]]:
-    """The places of the agencies of each group of several."""
+def cells(results: Results, repository: Settings, component: int) -> list[list[int]]:
+    """The places of the agencies of each cell of a component."""
     order = repository.agencies.order
-    return [[order[one.id] for one in group.agencies] for group in results.responses.groups if len(group.agencies) > 1]
+    inside = {group.group: [order[one.id] for one in group.agencies] for group in results.responses.groups}
+    return [inside[row.group] for row in results.components[component].groups if row.counted]
+
+
+def dealt_anew(
+    places: NDArray[np.int_], letters: NDArray[np.str_], shown: list[list[list[int]]], rng: np.random.Generator
+) -> list[str]:
+    """Sheets in which each component's answers are dealt anew within each cell: ratings, and then all others.
+
+    letters: (people, components). shown: by component, the places of the agencies of each cell.
+    """
+    mixed = letters.copy()
+    for component, of_component in enumerate(shown):
+        rated = np.isin(letters[:, component], list("RAG"))
+        for inside in of_component:
+            for some in (rated, ~rated):
+                here = np.flatnonzero(np.isin(places, inside) & some)
+                mixed[here, component] = rng.permutation(letters[here, component])
+    return ["".join(row) for row in mixed]
 
 
 @settings(max_examples=60)
 @given(PEOPLE, SEED)
-def test_who_of_a_merged_group_answered_what_is_nowhere(
+def test_who_of_a_cell_answered_what_is_nowhere(
     composed: Composed, repository: Settings, people: list[int], seed: int
 ) -> None:
+    """The ratings of each component, dealt anew among those of a cell who rated it, give the same text; so do the other
+    answers among the rest. Nor is it anywhere which answers of one person belong together.
+
+    How many of an agency rated does show: it decides whether the agency is a cell of its own (docs/privacy.md).
+    """
     places, sheets = answers(people, seed)
     before = composed(places, sheets)
-    rng = np.random.default_rng(seed + 1)
-    mixed = list(sheets)
-    for together in merged(before, repository):
-        here = [at for at, place in enumerate(places) if place in together]
-        for at, other in zip(here, rng.permutation(here).tolist(), strict=True):
-            mixed[at] = sheets[other]
-    assert written(composed(places, mixed)) == written(before)
-
-
-@settings(max_examples=60)
-@given(PEOPLE, SEED)
-def test_components_may_be_mixed_as_well(
-    composed: Composed, repository: Settings, people: list[int], seed: int
-) -> None:
-    """Nor is it anywhere which answers of one person belong together."""
-    places, sheets = answers(people, seed)
-    before = composed(places, sheets)
-    rng = np.random.default_rng(seed + 1)
     letters = np.array([list(sheet) for sheet in sheets]).reshape(len(sheets), COMPONENTS)
-    for group in before.responses.groups:
-        inside = [repository.agencies.order[one.id] for one in group.agencies]
-        here = [at for at, place in enumerate(places) if place in inside]
-        letters[here] = rng.permuted(letters[here], axis=0)
-    assert written(composed(places, ["".join(row) for row in letters])) == written(before)
+    shown = [cells(before, repository, component) for component in range(COMPONENTS)]
+    dealt = dealt_anew(np.array(places, dtype=int), letters, shown, np.random.default_rng(seed + 1))
+    assert written(composed(places, dealt)) == written(before)
 
 
 @settings(max_examples=60)
@@ -73,9 +77,16 @@ def test_what_is_composed_can_be_read_and_every_part_fits_the_others(
     results = composed(*answers(people, seed))
     assert read(written(results)) == results
     shown = [group.group for group in results.responses.groups]
-    assert sum(group.respondents for group in results.responses.groups) == (sum(people) if shown else 0)
+    respondents = {group.group: group.respondents for group in results.responses.groups}
+    assert results.responses.people == sum(people)
     for component in results.components:
         assert [one.group for one in component.groups] == shown
+        counted = [one for one in component.groups if one.counted]
+        assert sum(respondents[one.group] for one in counted) == (sum(people) if counted else 0)
+        for one in component.groups:
+            said = one.counts.model_dump()
+            assert sum(said.values()) == (respondents[one.group] if one.counted else 0)
+            assert not one.counted or said["green"] + said["amber"] + said["red"] >= 3
         if component.counts:
             for answer, people_in_all in component.counts.model_dump().items():
                 assert people_in_all == sum(getattr(one.counts, answer) for one in component.groups)

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brpipeline.disclosure.groups import Group, groups
+from brpipeline.disclosure.groups import Group
 from brpipeline.reconcile.waves import comparable_agencies
 from brpipeline.results import Results, written
 from brpipeline.settings.workspace import Settings
+from tests.pooled import groups
+from tests.properties.test_published import cells, dealt_anew
 
 Composed = Callable[..., Results]
 AGENCY = [f"agency-{number}" for number in range(8)]
@@ -65,13 +67,11 @@ def answers(people: Sequence[int], rng: np.random.Generator) -> tuple[list[int],
 def test_who_of_a_merged_group_answered_what_then_is_nowhere_now(
     composed: Composed, repository: Settings, now: list[int], then: list[int], seed: int
 ) -> None:
-    """The answers of the earlier wave, dealt anew within each group that it shows, give the same text of this one."""
+    """The answers of the earlier wave, dealt anew within each cell that it shows, give the same text of this one."""
     rng = np.random.default_rng(seed)
     own, earlier = answers(now, rng), answers(then, rng)
-    order = repository.agencies.order
-    places, sheets = np.array(earlier[0], dtype=int), np.array(earlier[1], dtype=object)
-    for group in composed(*earlier).responses.groups:
-        here = np.flatnonzero(np.isin(places, [order[agency.id] for agency in group.agencies]))
-        sheets[here] = sheets[rng.permutation(here)]
-    dealt = (earlier[0], sheets.tolist())
+    letters = np.array([list(sheet) for sheet in earlier[1]]).reshape(len(earlier[0]), 20)
+    then_shown = composed(*earlier)
+    shown = [cells(then_shown, repository, component) for component in range(20)]
+    dealt = (earlier[0], dealt_anew(np.array(earlier[0], dtype=int), letters, shown, rng))
     assert written(composed(*own, before=dealt)) == written(composed(*own, before=earlier))

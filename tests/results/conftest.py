@@ -14,7 +14,7 @@ from brpipeline.assess.compose import compose
 from brpipeline.assess.inputs import Inputs
 from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.counting.tally import Tally, tally
-from brpipeline.disclosure.release import AgencyAnswers, Release, full_release
+from brpipeline.disclosure.release import Release, group_tally
 from brpipeline.rating import codes_of
 from brpipeline.results import FilePart, RecognitionPart, Results
 from brpipeline.settings.workspace import Settings, load
@@ -59,14 +59,9 @@ def offered_by(settings: Settings, evidence: Mapping[str, tuple[int, int]]) -> E
 
 def released_by_agency(settings: Settings, people: People, evidence: EvidenceCounts | None = None) -> Release:
     """From each person's agency id and answer sheet, as if nothing had been shown before."""
-    agencies = len(settings.agencies.agency)
-    answers = AgencyAnswers(
-        tallied(settings, people),
-        evidence or no_evidence(settings),
-        np.zeros(agencies, dtype=np.int64),
-        [None] * agencies,
-    )
-    return full_release(answers, settings.agencies.sectors, settings.assessments.privacy.smallest_group)
+    smallest = settings.assessments.privacy.smallest_group
+    release = group_tally(tallied(settings, people), settings.agencies.sectors, smallest)
+    return replace(release, evidence=evidence or no_evidence(settings))
 
 
 def composed_by(
@@ -83,16 +78,18 @@ def composed_by(
     """
     outcomes = {"incomplete": 2, "test": 1, "duplicate": 0, "waiting": 3, "late": 0, "withdrawn": 0}
     first, *later = settings.assessment_ids
+    assessment, named = first if before is None else later[0], [agency for agency, _ in people]
     answered = Inputs(
         release=released_by_agency(settings, people, offered_by(settings, evidence or {})),
-        present={agency for agency, _ in people},
+        answered={agency: count for agency in settings.agencies.agency if (count := named.count(agency))},
+        closed=today > settings.wave(assessment.wave).closes,
         counts={"rows": len(people) + 6, "used": len(people), **outcomes},
         cut_off=datetime(2025, 10, 3, 12, 30) if people else None,
         waiting={"agency-unknown": 2, "rating-unknown": 1},
         files=[FILE],
         earlier=None if before is None else (settings.wave(first.wave), released_by_agency(settings, before)),
     )
-    return compose(answered, settings, first if before is None else later[0], today, "f" * 64)
+    return compose(answered, settings, assessment)
 
 
 @pytest.fixture(scope="session")

@@ -65,11 +65,11 @@ def test_what_rose_by_more_than_chance_has_moved_and_is_flagged(composed: Compos
 
 
 def test_what_too_few_rated_has_no_rating_and_leaves_the_percent(composed: Composed) -> None:
-    """S1 to S6 were rated by nobody then; P1 by four people."""
+    """S1 to S6 were rated by nobody then, so nothing of them was released to compare with; P1 by four people."""
     then = [("police", "U" * 6 + letter + "A" * 13) for letter in "GGGGUU"]
     results = composed(says("G", police=6), before=then)
     first, seventh = changes(results)[0], changes(results)[6]
-    assert (first.then, first.now, first.gap, first.p, first.moved) == (None, "green", None, None, False)
+    assert (first.then, first.now, first.gap, first.p, first.moved) == (None, None, None, None, False)
     assert (seventh.then, seventh.now, seventh.gap) == (None, "green", 0.0)
     assert results.previous is not None
     assert results.previous.overall.then == 50.0

@@ -171,7 +171,14 @@ def test_version_1_is_read() -> None:
         ("S4", "red"),
         ("P2", "green"),
     ]
-    assert json.loads(written(results)) == document | {"schema": SCHEMA}
+    assert json.loads(results.model_dump_json(by_alias=True, exclude_unset=True)) == document | {"schema": SCHEMA}
+
+
+def test_what_was_added_since_version_1_says_nothing_of_it() -> None:
+    results = read(VERSION_1.read_text(encoding="utf-8"))
+    assert (results.draft, results.disclosure) == (False, None)
+    assert (results.responses.answered, results.responses.counted, results.responses.people) == ([], None, 66)
+    assert all(group.counted for component in results.components for group in component.groups)
 
 
 @pytest.mark.parametrize(

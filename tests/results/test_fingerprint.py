@@ -120,6 +120,7 @@ WHERE_AND_WHEN: dict[str, Change] = {
     "where the store lies": rules_with(store="sqlite:///b.sqlite"),
     "when it runs": updated("serve", cron="1 2 * * *"),
     "over what it is spread": updated("spread", over="dask"),
+    "what reading may take": updated("reading", allowance=2.0),
     "where the inbox lies": updated("folders", inbox="file:///srv/inbox"),
 }
 

@@ -70,10 +70,12 @@ def test_without_a_rating_there_is_neither_percent_nor_range(composed: Composed)
 
 
 def test_agreement_of_a_lever_says_what_it_rests_on(composed: Composed) -> None:
-    """Both agencies put P1 over P2 over P3, and nobody could rate P4; CAMHS left P3 out, so is no judge of order."""
-    ratings = [("police", "GARU")] * 5 + [("schools", "GAAU")] * 3 + [("schools", "GARU")] * 2 + [("camhs", "GAUU")] * 3
+    """Both agencies put P1 over P2 over P3, and nobody could rate P4. CAMHS left P3 out: there it is counted with the
+    ICB, so neither is a judge of order."""
+    ratings = [("police", "GARU")] * 5 + [("schools", "GAAU")] * 3 + [("schools", "GARU")] * 2
+    ratings += [("camhs", "GAUU")] * 3 + [("icb", "GARU")] * 3
     measures = agreement(composed(prevention(*ratings)))
-    assert (measures.respondents, measures.components, measures.groups) == (13, 3, 2)
+    assert (measures.respondents, measures.components, measures.groups) == (16, 3, 2)
     assert measures.kendall_w == 1.0
     assert measures.absent == {}
     assert measures.krippendorff_alpha is not None

@@ -67,9 +67,9 @@ def test_answers_of_fewer_people_than_a_group_needs_are_nowhere(composed: Compos
         assert (component.counts, component.support, component.consensus, component.groups) == (None, None, None, [])
         assert set(component.dispersion.model_dump().values()) == {None}
     assert {flag.kind for flag in results.flags} == {"too-few", "missing-voice", "not-set-up"}
-    assert {flag.text.split("): ")[1].split(" rated")[0] for flag in results.flags if flag.kind == "too-few"} == {
-        "too few people"
-    }
+    too_few = [flag for flag in results.flags if flag.kind == "too-few"]
+    assert {flag.text.split("): ")[1] for flag in too_few} == {"fewer than 3 people rated it. Treat as unknown."}
+    assert {flag.fired for flag in too_few} == {None}
 
 
 def test_three_people_in_all_are_shown_together(composed: Composed) -> None:

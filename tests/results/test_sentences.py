@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from brpipeline.publish.report import respondents, sentences
+from brpipeline.publish.report import participation, respondents, sentences
 from brpipeline.results import FilePart, LeverPart, RecognitionPart, Results
 from brpipeline.settings.workspace import Settings
 from tests.results.conftest import says
@@ -44,14 +44,16 @@ def test_the_title_leaves_abbreviations_alone(results: Results, wave: str, expec
 
 
 def test_who_answered_and_who_did_not(results: Results, composed: Composed, nobody: Results) -> None:
-    assert respondents.who_answered(results) == "20 people from 3 of 12 agencies."
+    assert participation.who_answered(results) == "20 people from 3 of 12 agencies."
     assert respondents.no_answer(results).startswith("No answer from Children's social care, Education and inclusion, ")
     assert respondents.no_answer(results).endswith(" and Voluntary and community.")
     complete = composed(says("G", **{agency.replace("-", "_"): 3 for agency in ASKED}))
-    assert respondents.who_answered(complete) == "36 people from 12 of 12 agencies."
+    assert participation.who_answered(complete) == "36 people from 12 of 12 agencies."
     assert respondents.no_answer(complete) == "Every agency that was asked has answered."
-    assert respondents.who_answered(nobody) == "Fewer than 3 people answered."
-    assert respondents.who_answered(composed(says("G", police=2))) == "Fewer than 3 people answered."
+    assert participation.who_answered(nobody) == "Nobody answered."
+    still_open = nobody.model_copy(update={"status": "provisional"})
+    assert participation.who_answered(still_open) == "Nobody has answered yet."
+    assert participation.who_answered(composed(says("G", police=2))) == "2 people from 1 of 12 agencies."
 
 
 def test_whose_voice(results: Results) -> None:
@@ -92,12 +94,14 @@ def test_the_headline_over_all_levers(results: Results, percents: tuple[float | 
 
 def test_the_headline_of_a_lever(results: Results, nobody: Results, composed: Composed) -> None:
     prevention = next(lever for lever in results.levers if lever.name == "Prevention")
-    listed = "P1, P2, P3 and P4"
-    assert sentences.lever_headline(prevention, results) == f"4 Green. Agencies disagree on {listed}."
-    assert sentences.lever_headline(prevention, nobody) == f"{listed} are not rated."
-    # S1-S6, then P1 Red, P2 and P3 Amber, P4 unknown; all alike.
-    mixed = composed([(agency, "G" * 6 + "RAAU" + "G" * 10) for agency in ("police", "schools") for _ in range(5)])
-    assert sentences.lever_headline(prevention, mixed) == "2 Amber, 1 Red. P4 is not rated."
+    said = "P1, P2, P3 and P4"
+    assert sentences.lever_headline(prevention, results) == f"4 Green. Agencies disagree on {said}."
+    assert sentences.lever_headline(prevention, nobody) == f"{said} are not shown."
+    # S1-S6, then P1 Red, P2 and P3 Amber, P4 known to few; all alike.
+    mixed = [(agency, "G" * 6 + "RAA" + p4 + "G" * 10) for agency in ("police", "schools") for p4 in "GGUUU"]
+    assert sentences.lever_headline(prevention, composed(mixed)) == "2 Amber, 1 Red. P4 is not rated."
+    fewer = [(agency, sheet.replace("RAAG", "RAAU", 1)) for agency, sheet in mixed[:1]] + mixed[1:6] + mixed[7:]
+    assert sentences.lever_headline(prevention, composed(fewer)) == "2 Amber, 1 Red. P4 is not shown."
 
 
 def test_what_to_discuss_first_and_who_differs(composed: Composed, nobody: Results) -> None:
@@ -135,9 +139,14 @@ def test_which_agencies_are_shown_together(results: Results, composed: Composed,
     assert respondents.shown_together(results) == ""
     merged = composed(says("G", police=6, probation=1, icb=2, voluntary=1))
     assert respondents.shown_together(merged) == (
-        "Shown together: Police and Probation; Integrated Care Board and Voluntary and community. Fewer than 3 "
-        "people answered from at least one agency in each group; they are combined so that no answer can be "
-        "traced to a person."
+        "On a component that fewer than 3 people of an agency rated, it is counted together with others, so that no "
+        "answer can be traced to a person. On every component: Police, Probation, Integrated Care Board and Voluntary "
+        "and community. The table “Agencies by component” marks where."
+    )
+    mostly_alone = composed(says("G", police=6, schools=6) + [("camhs", "UU" + "G" * 18)] * 3)
+    assert respondents.shown_together(mostly_alone).split(" person. ")[1] == (
+        "On some of the 20 components: Schools and colleges on 2 and CAMHS on 2. "
+        "The table “Agencies by component” marks where."
     )
 
 

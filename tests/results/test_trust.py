@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from brpipeline.publish.report import sentences
+from brpipeline.publish.report import trust as report_trust
 from brpipeline.results import Results
 from tests.results.conftest import says
 
@@ -14,7 +14,7 @@ Composed = Callable[..., Results]
 
 def trust(results: Results) -> list[str]:
     """All but who answered."""
-    return [" ".join(parts).strip() for parts in sentences.trust(results)][1:]
+    return [" ".join(parts).strip() for parts in report_trust.trust(results)][1:]
 
 
 def with_voices(results: Results, *colours: tuple[str, str]) -> Results:
@@ -82,19 +82,21 @@ def test_how_far_to_trust_it(results: Results, nobody: Results, composed: Compos
     assert trust(one_row)[-1] == "1 row is waiting for a decision and is not counted yet."
     assert trust(nobody) == ["3 rows are waiting for a decision and are not counted yet."]
     unrated = composed([(agency, "UU" + "G" * 18) for agency in ("police", "schools") for _ in range(5)])
-    assert trust(unrated)[-1] == "S1 and S2 are not rated. Too few people could say."
+    assert trust(unrated)[-1] == "S1 and S2 are not shown: fewer than 3 people rated each of them."
+    few = composed([(agency, said * 2 + "G" * 18) for agency in ("police", "schools") for said in "GGUUU"])
+    assert trust(few)[-1] == "S1 and S2 are not rated. Too few people could say."
 
 
 def test_what_an_agency_that_dominates_does_to_ratings(composed: Composed, results: Results) -> None:
     even = composed(says("G", police=9, schools=9))
-    assert sentences.dominant(even) == ""
+    assert report_trust.dominant(even) == ""
     large = composed(says("G", police=12) + says("R", schools=3, camhs=3))
-    assert sentences.dominant(large).startswith(
+    assert report_trust.dominant(large).startswith(
         "Police gave 12 of 18 answers (67%). With one voice for each agency, it counts for 1 of 3. "
         "The choice changes 20 ratings: S1 is Red by agency and Green by person, S2 is Red"
     )
-    assert sentences.dominant(results).endswith(" The choice changes no rating.")
+    assert report_trust.dominant(results).endswith(" The choice changes no rating.")
     flipping = with_voices(large, FLIPS, SAME)
-    assert sentences.dominant(flipping).endswith(
+    assert report_trust.dominant(flipping).endswith(
         "The choice changes one rating: S1 is Red by agency and Green by person."
     )

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from brpipeline.settings.running import Folders, Serve, Spread
+from brpipeline.settings.running import Folders, ReadingApart, Serve, Spread
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,10 @@ def test_a_run_is_spread_over_at_least_one_part() -> None:
     assert Spread().over == "threads"
     with pytest.raises(ValidationError):
         Spread(parts=0)
+
+
+@pytest.mark.parametrize("allowance", [0, 0.5, 101, float("nan"), float("inf")])
+def test_reading_is_never_allowed_less_than_usual_or_whatever_it_likes(allowance: float) -> None:
+    assert ReadingApart().allowance == 1
+    with pytest.raises(ValidationError):
+        ReadingApart(allowance=allowance)

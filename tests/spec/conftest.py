@@ -9,7 +9,8 @@ import pytest
 
 from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.counting.tally import Tally, tally
-from brpipeline.disclosure.groups import GroupTally, group_tally, pool
+from brpipeline.disclosure.groups import GroupTally
+from brpipeline.disclosure.release import group_tally
 from brpipeline.flags import Findings, flags
 from brpipeline.rating import codes_of
 from brpipeline.reconcile.reconciliation import Reconciled, reconcile
@@ -64,8 +65,8 @@ def wave(sheets: Sheets, smallest: int = 3) -> GroupTally:
     return group_tally(tallied(sheets), SECTORS, smallest)
 
 
-def reconciled(sheets: Sheets, settings: Assessments) -> Reconciled:
-    return reconcile(group_tally(tallied(sheets), SECTORS, settings.privacy.smallest_group), settings)
+def reconciled(sheets: Sheets, settings: Assessments, smallest: int | None = None) -> Reconciled:
+    return reconcile(group_tally(tallied(sheets), SECTORS, smallest or settings.privacy.smallest_group), settings)
 
 
 def offered(evidence: Mapping[str, tuple[int, int]], found: Reconciled, components: int) -> EvidenceCounts:
@@ -73,7 +74,12 @@ def offered(evidence: Mapping[str, tuple[int, int]], found: Reconciled, componen
     by_agency = np.array([evidence.get(agency, (0, 0)) for agency in NAMES], dtype=np.int64)
     order = {agency: place for place, agency in enumerate(NAMES)}
     asked, offering = (
-        pool(np.repeat(people[:, None], components, axis=1), found.groups, order) for people in by_agency.T
+        np.repeat(
+            np.array([[sum(people[order[agency]] for agency in group.agencies)] for group in found.groups]),
+            components,
+            axis=1,
+        )
+        for people in by_agency.T
     )
     return EvidenceCounts(asked, offering, np.zeros((*asked.shape, 0), dtype=np.int64))
 
@@ -89,15 +95,16 @@ def raised(
     before: Sheets | None = None,
     certainty: float | None = None,
     threshold: float = 0.5,
+    smallest: int | None = None,
 ) -> list[Flag]:
-    """Flags, in the order of discussion.
+    """Flags, in the order of discussion. smallest: people of a group; 1 if these are signed returns.
 
     evidence: people asked for it, and people who offered some, by agency. before: answer sheets of the wave before,
     Autumn. certainty: as if that were the certainty of every rating.
     """
     components = max((len(sheet) for own in sheets.values() for sheet in own), default=1)
     decided = rules(gap, fewest=fewest, owners=owners, threshold=threshold)
-    found = reconciled(sheets, decided)
+    found = reconciled(sheets, decided, smallest)
     if certainty is not None:
         found = replace(found, certainty=np.full(components, certainty))
     names = [" and ".join(NAMES[agency] for agency in group.agencies) for group in found.groups]

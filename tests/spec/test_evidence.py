@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from brpipeline.counting.evidence import EvidenceCounts, count_evidence
+from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.settings.instrument import Instrument
+from tests.pooled import count_evidence
 from tests.spec.conftest import instrument
 
 POLICE, SCHOOLS = 0, 1

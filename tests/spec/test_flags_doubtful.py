@@ -161,16 +161,31 @@ def test_the_largest_share_that_does_not_know_first(texts: Texts) -> None:
         ("GGGGG", []),
         ("GGGG", ["Short 1 (P1): only 4 people rated it. Treat as unknown."]),
         ("GGGGU", ["Short 1 (P1): only 4 people rated it; 1 did not know. Treat as unknown."]),
-        ("GUUUU", ["Short 1 (P1): only 1 person rated it; 4 did not know. Treat as unknown."]),
-        ("UUUNN", ["Short 1 (P1): nobody rated it; 3 did not know. Treat as unknown."]),
-        ("NNN--", ["Short 1 (P1): nobody rated it. Treat as unknown."]),
-        ("GG", ["Short 1 (P1): too few people rated it. Treat as unknown."]),
-        ("UU", ["Short 1 (P1): too few people rated it. Treat as unknown."]),
-        ("", ["Short 1 (P1): too few people rated it. Treat as unknown."]),
+        ("GGGUU", ["Short 1 (P1): only 3 people rated it; 2 did not know. Treat as unknown."]),
+        ("GUUUU", ["Short 1 (P1): fewer than 3 people rated it. Treat as unknown."]),
+        ("UUUNN", ["Short 1 (P1): fewer than 3 people rated it. Treat as unknown."]),
+        ("NNN--", ["Short 1 (P1): fewer than 3 people rated it. Treat as unknown."]),
+        ("GG", ["Short 1 (P1): fewer than 3 people rated it. Treat as unknown."]),
+        ("UU", ["Short 1 (P1): fewer than 3 people rated it. Treat as unknown."]),
+        ("", ["Short 1 (P1): fewer than 3 people rated it. Treat as unknown."]),
     ],
 )
 def test_too_few(texts: Texts, police: str, expected: list[str]) -> None:
     assert texts(TOO_FEW, {"police": list(police)}) == expected
+
+
+@pytest.mark.parametrize("second", ["GUUUU", "UUUUU"])
+def test_of_a_component_that_too_few_rated_not_even_that_is_said(texts: Texts, second: str) -> None:
+    """Whether one person rated it or nobody is what is hidden, though all others are shown."""
+    sheets = [f"G{letter}" for letter in second]
+    assert texts(TOO_FEW, {"police": sheets}) == ["Short 2 (P2): fewer than 3 people rated it. Treat as unknown."]
+
+
+def test_of_signed_returns_it_is_said(texts: Texts) -> None:
+    returns = {"police": ["GU"], "schools": ["GU"]}
+    assert texts(TOO_FEW, returns, fewest=2, smallest=1) == [
+        "Short 2 (P2): nobody rated it; 2 did not know. Treat as unknown."
+    ]
 
 
 def test_how_many_are_too_few_is_the_partnership_s(only: Only, texts: Texts) -> None:

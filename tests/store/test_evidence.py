@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import Connection, select
 
-from brpipeline.assess.release import agency_answers
+from brpipeline.assess.answers import answers_of
 from brpipeline.counting.evidence import EvidenceCounts
+from brpipeline.counting.measures import evidence_of
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.evidence import Evidence, evidence
 from brpipeline.store.ledger import Taken, take
@@ -29,8 +31,13 @@ def found(store: Connection, settings: Settings) -> Evidence:
 
 
 def counted(store: Connection, settings: Settings) -> EvidenceCounts:
+    """By agency and component, as the measures of evidence count it."""
     read = responses(store, settings, source(settings).assessment)
-    return agency_answers(store, settings, read, "practitioner").evidence
+    answers, _ = answers_of(store, settings, read, "practitioner")
+    everyone, agencies = np.ones(len(answers), dtype=np.bool_), range(answers.agency_count)
+    measures = [answers.measures.index(evidence_of(component)) for component in answers.components]
+    counts = np.array([[answers.counts(at, [agency], everyone)[0] for at in measures] for agency in agencies])
+    return EvidenceCounts(counts[..., 0], counts[..., 1], counts[..., 2:])
 
 
 def only_export(store: Connection) -> int:

@@ -1,4 +1,4 @@
-"""The worked example with its store on PostgreSQL: every published byte is the same."""
+"""The worked example with its store on PostgreSQL, and its ledger there as well: every published byte is the same."""
 
 import filecmp
 import shutil
@@ -12,14 +12,18 @@ from tests.conftest import NOW
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.parametrize("ledger", ["beside it", "in the same database"])
 def test_the_worked_example_is_published_to_the_same_bytes(
-    published_example: Path, tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+    published_example: Path, tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch, ledger: str
 ) -> None:
     monkeypatch.setenv("BRPIPELINE_STORE", postgres_url)
+    if ledger == "in the same database":
+        monkeypatch.setenv("BRPIPELINE_LEDGER", postgres_url)
     root = tmp_path / "example"
     shutil.copytree(published_example, root, ignore=shutil.ignore_patterns("published", "*.sqlite"))
     assert not run(root, NOW).failed
-    assert not list(root.glob("*.sqlite"))
+    in_files = ["releases.sqlite"] if ledger == "beside it" else []
+    assert [path.name for path in root.glob("*.sqlite")] == in_files
     files = [path for path in (published_example / "reports/published").rglob("*") if path.is_file()]
     assert len(files) > 100
     for path in files:

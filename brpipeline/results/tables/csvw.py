@@ -30,10 +30,11 @@ class CsvFile:
         return names if self.table.key and all(by_name[name].required for name in names) else []
 
 
-def dictionary(files: Mapping[str, CsvFile]) -> str:
-    """The metadata of a group of files, by their names, as JSON."""
+def dictionary(files: Mapping[str, CsvFile], note: str = "") -> str:
+    """The metadata of a group of files, by their names, as JSON. note: what to know of all of them."""
     document = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en-GB"}],
+        **({"dc:description": note} if note else {}),
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\n"]},
         "tables": [_table(name, file) for name, file in files.items()],
     }

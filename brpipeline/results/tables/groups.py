@@ -1,4 +1,7 @@
-"""The table `groups`: what each published group answered about each component, a row a group and component."""
+"""The table `groups`: what each published group answered about each component on which it is counted, a row each.
+
+A group that is no cell of a component has no row for it: a row of zeros would say that nobody had rated.
+"""
 
 from collections.abc import Iterator
 
@@ -11,7 +14,7 @@ def _rows(results: Results) -> Iterator[Row]:
     for group in results.responses.groups:
         for component in results.components:
             for answers in component.groups:
-                if answers.group == group.group:
+                if answers.group == group.group and answers.counted:
                     yield {
                         "group": group.group,
                         "group_name": group.name,
@@ -29,12 +32,19 @@ def _rows(results: Results) -> Iterator[Row]:
 GROUPS = Table(
     "groups",
     "Groups",
-    "What each published group answered about each component. A small agency is grouped with others.",
+    "What each published group answered about each component on which it is counted. An agency of which too few rated "
+    "a component is counted together with others there: each agency is in one group a component.",
     (
         text("group", "Group", "Id of the group: the ids of its agencies, joined by +."),
         text("group_name", "Group name", "Name of the group."),
         text("sector", "Sector", "Sector of its agencies, or “Several sectors”."),
-        whole("people", "People", "People who answered for the group, about any component.", "people", required=True),
+        whole(
+            "people",
+            "People",
+            "People of its agencies who answered, whether or not they are counted on the component.",
+            "people",
+            required=True,
+        ),
         Column("as_of", "As of", "Day of the group’s latest answer, where times are known.", "date"),
         text("lever", "Lever", "Id of the lever."),
         text("component", "Component", "Id of the component."),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from brpipeline.results.document import Results
+from brpipeline.results.ratings import GroupRating
 from brpipeline.results.tables.column import ANSWERS, category, text, whole
 from brpipeline.results.tables.table import Row, Table
 
@@ -10,7 +11,7 @@ from brpipeline.results.tables.table import Row, Table
 def _rows(results: Results) -> Iterator[Row]:
     names = {group.group: group.name for group in results.responses.groups}
     for component in results.components:
-        for answers in component.groups:
+        for answers in filter(_counted, component.groups):
             for answer in ANSWERS:
                 yield {
                     "group": answers.group,
@@ -22,10 +23,16 @@ def _rows(results: Results) -> Iterator[Row]:
                 }
 
 
+def _counted(answers: GroupRating) -> bool:
+    """False for a group that is no cell of the component: its zeros would say that nobody had rated."""
+    return answers.counted
+
+
 RATINGS = Table(
     "ratings",
     "Ratings",
-    "How many people of each published group gave each answer to each component.",
+    "How many people of each published group gave each answer to each component on which it is counted. An agency of "
+    "which too few rated a component is counted together with others there.",
     (
         text("group", "Group", "Id of the group: the ids of its agencies, joined by +."),
         text("group_name", "Group name", "Name of the group."),

@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from brpipeline.counting.tally import Tally
-from brpipeline.disclosure.groups import Group, group_tally, groups, pool
+from brpipeline.disclosure.groups import Group
+from brpipeline.disclosure.pool import pool
+from brpipeline.disclosure.release import group_tally
 from brpipeline.rating import GREEN, UNKNOWN
+from tests.pooled import groups, pooled
 
 SECTORS = {
     "social-care": "Local authority",
@@ -94,6 +97,13 @@ def test_no_two_groups_share_an_id(people: dict[str, int], expected: object) -> 
     assert len(set(ids)) == len(ids)
 
 
+def test_if_nobody_is_to_be_hidden_each_is_on_its_own() -> None:
+    """A signed return that rated nothing is no part of another's."""
+    base = {"police": 1, "probation": 0, "schools": 0}
+    assert pool(base, SECTORS, 1) == [["police"], ["probation"], ["schools"]]
+    assert pool(dict.fromkeys(base, 0), SECTORS, 1) == [["police"], ["probation"], ["schools"]]
+
+
 @pytest.mark.parametrize(("smallest", "expected"), [(2, ["police", "probation"]), (3, ["police+probation"]), (6, [])])
 def test_the_threshold_is_the_partnership_s(smallest: int, expected: list[str]) -> None:
     assert [group.id for group in formed({"police": 3, "probation": 2}, smallest)] == expected
@@ -108,19 +118,23 @@ ORDER = {"police": 0, "schools": 1, "probation": 2}
 
 def test_answers_of_a_group_are_pooled() -> None:
     counts = np.arange(3 * 2 * 6).reshape(3, 2, 6)
-    found = pool(counts, [Group("a", ("police", "probation"), 3), Group("b", ("schools",), 5)], ORDER)
+    found = pooled(counts, [Group("a", ("police", "probation"), 3), Group("b", ("schools",), 5)], ORDER)
     assert np.array_equal(found, [counts[0] + counts[2], counts[1]])
 
 
 def test_without_groups_nothing_is_pooled() -> None:
-    assert pool(np.ones((3, 2, 6), dtype=np.int64), [], ORDER).shape == (0, 2, 6)
+    assert pooled(np.ones((3, 2, 6), dtype=np.int64), [], ORDER).shape == (0, 2, 6)
 
 
-def test_a_tally_is_grouped_by_who_answered() -> None:
-    counts = np.zeros((3, 1, 6), dtype=np.int64)
-    counts[:, 0, GREEN], counts[2, 0, UNKNOWN] = (5, 4, 1), 1
-    found = group_tally(Tally(counts, np.array([5, 4, 2])), dict.fromkeys(ORDER, "Justice"), 3)
-    assert [group.id for group in found.groups] == ["police", "schools+probation"]
-    assert found.counts[:, 0, GREEN].tolist() == [5, 5]
-    assert found.answers[:, 0, UNKNOWN].tolist() == [0, 1]
-    assert found.voices.tolist() == [1, 2]
+def test_a_tally_is_grouped_by_who_rated_component_by_component() -> None:
+    """Of probation two answered, and one of them rated the first component: there it is counted with schools."""
+    counts = np.zeros((3, 2, 6), dtype=np.int64)
+    counts[:, 0, GREEN], counts[2, 0, UNKNOWN] = (5, 4, 1), 2
+    counts[:, 1, GREEN] = 5, 4, 3
+    found = group_tally(Tally(counts, np.array([5, 4, 3])), dict.fromkeys(ORDER, "Justice"), 3)
+    assert [group.id for group in found.groups] == ["police", "schools", "schools+probation", "probation"]
+    assert found.counts[:, 0, GREEN].tolist() == [5, 0, 5, 0]
+    assert found.counts[:, 1, GREEN].tolist() == [5, 4, 0, 3]
+    assert found.answers[:, 0, UNKNOWN].tolist() == [0, 0, 2, 0]
+    assert found.voices.tolist() == [1, 1, 2, 1]
+    assert found.own.tolist() == [[True, True], [False, True], [True, False], [False, True]]

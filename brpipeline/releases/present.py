@@ -1,0 +1,81 @@
+"""Those whose answers count now, as the ledger is told of them: by what they are recognised, and what they rated."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brpipeline.releases.ledger import Ledger
+from brpipeline.releases.marks import Marks, content_texts, id_texts, marks_of, moment_texts
+from brpipeline.settings.assessment import AssessmentId
+
+
+@dataclass(frozen=True)
+class Present:
+    """Everyone whose answers count, in the order in which they answered. All over people.
+
+    agencies: indices in the order of the settings. bases: source and way of identification, by which `keys` stay the
+    same. persons: who is behind each, as the store tells people apart. submitted: NaT where no time is known. typed:
+    the agency as written. codes: (people, components) of answers. rated: (people, measures), who rated, or answered
+    where a measure is no component. answers: (people, measures), small numbers that differ where an answer does.
+    """
+
+    agencies: NDArray[np.int32]
+    bases: Sequence[str]
+    keys: Sequence[str]
+    persons: Sequence[str]
+    submitted: NDArray[np.datetime64]
+    typed: Sequence[str]
+    codes: NDArray[np.uint8]
+    rated: NDArray[np.bool_]
+    answers: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @property
+    def timed(self) -> NDArray[np.bool_]:
+        """(people,): of whom more is known than the day on which they answered."""
+        times = self.submitted.astype("datetime64[s]")
+        timed: NDArray[np.bool_] = ~np.isnat(times) & (times != times.astype("datetime64[D]"))
+        return timed
+
+
+@dataclass(frozen=True)
+class PresentMarks:
+    """The marks of everyone who is present, each (people,). of_id: of what each is known by. others: of the person, by
+    an e-mail address where there is one, of the moment, and of the content."""
+
+    of_id: Marks
+    others: list[Marks]
+
+
+def present_marks(
+    ledger: Ledger,
+    present: Present,
+    assessment: AssessmentId,
+    components: Sequence[str],
+    current: Collection[AssessmentId],
+) -> PresentMarks:
+    """The marks of those who are present. components: ids, in the order of their codes. current: all assessments of
+    the settings; one that is no longer there may have been renamed to this one, so its moments are looked up too."""
+    scoped = [f"{assessment.wave}\x1f{basis}" for basis in present.bases]
+    texts = [id_texts("id", scope, [key])[0] for scope, key in zip(scoped, present.keys, strict=True)]
+    of_id = marks_of(texts, ledger.secret)
+    others = [marks_of(id_texts("person", str(assessment), digests_of_persons(present.persons)), ledger.secret)]
+    for scope in [assessment, *(former for former in ledger.assessments() if former not in current)]:
+        moments = marks_of(moment_texts(str(scope), present.submitted, present.typed), ledger.secret)
+        others.append(np.where(present.timed, moments, of_id))
+    for listed in ledger.contents(components):
+        if set(listed) <= set(components):
+            columns = [components.index(component) for component in listed]
+            written = content_texts(present.submitted, present.typed, present.codes[:, columns], " ".join(listed))
+            others.append(marks_of(written, ledger.secret))
+    return PresentMarks(of_id, others)
+
+
+def digests_of_persons(persons: Sequence[str]) -> list[str]:
+    """Digests of people, as reports made before the ledger kept them: so whom those counted is known."""
+    return [hashlib.blake2b(person.encode(), digest_size=12).hexdigest() for person in persons]
