@@ -1,7 +1,6 @@
 """Reconciling any tidy frame of ratings: the same rules and the same code as a workspace, with no workspace."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,9 +12,9 @@ from brpipeline.api.frame_settings import components_of, expected_names, instrum
 from brpipeline.api.tables import Tables
 from brpipeline.assess.compose import compose
 from brpipeline.assess.inputs import Inputs
-from brpipeline.counting.evidence import EvidenceCounts
-from brpipeline.counting.tally import tally
-from brpipeline.disclosure.release import AgencyAnswers, full_release
+from brpipeline.counting.evidence import no_evidence
+from brpipeline.counting.measures import Answers
+from brpipeline.disclosure.release import all_cells, released
 from brpipeline.disclosure.release import smallest_group as smallest_group_of
 from brpipeline.results import Respondents, Results
 from brpipeline.settings.assessment import AssessmentId, Certainty, Consensus, Disagreement, Privacy
@@ -104,7 +103,7 @@ def reconcile(
     inputs = _inputs(whole, settings, respondents)
     assessments = settings.assessments
     assessment = AssessmentId(assessments.partnership[0].id, assessments.wave[0].id)
-    return Reconciliation(compose(inputs, settings, assessment, date.max, ""))
+    return Reconciliation(compose(inputs, settings, assessment))
 
 
 def _inputs(frame: "DataFrame", settings: Settings, respondents: Respondents) -> Inputs:
@@ -113,20 +112,27 @@ def _inputs(frame: "DataFrame", settings: Settings, respondents: Respondents) ->
     meant = components_of(frame, instrument)
     named = frame.assign(component=frame["component"].astype(str).map(meant))
     index, codes = respondent_rows(named, names_in(frame, "agency"), list(instrument.component_ids), instrument.scale)
-    count = len(agencies.agency)
-    nobody = np.zeros((count, codes.shape[1]), dtype=np.int64)  # a frame holds no evidence
-    answers = AgencyAnswers(
-        tally=tally(index, codes, count),
-        evidence=EvidenceCounts(nobody, nobody, np.zeros((*nobody.shape, len(instrument.evidence)), dtype=np.int64)),
-        straight_lines=np.bincount(index[gives_one_rating(codes)], minlength=count).astype(np.int64),
-        latest=[None] * count,
+    answers = Answers(
+        components=instrument.component_ids,
+        kinds=[kind.id for kind in instrument.evidence],
+        agency_count=len(agencies.agency),
+        agencies=index,
+        codes=codes,
+        evidence=no_evidence(len(codes), codes.shape[1]),
+        straight=gives_one_rating(codes),
+        submitted=np.full(len(codes), "NaT", dtype="datetime64[s]"),
     )
-    smallest = smallest_group_of(settings.assessments, respondents)
-    ids = list(agencies.agency)
+    smallest, sectors, ids = (
+        smallest_group_of(settings.assessments, respondents),
+        agencies.sectors,
+        list(agencies.agency),
+    )
+    answered = {ids[position]: int(count) for position, count in enumerate(answers.people) if count}
+    cells = all_cells(answers, sectors, smallest)
     outcomes = {outcome.name.lower(): 0 for outcome in Outcome}
     return Inputs(
-        release=full_release(answers, agencies.sectors, smallest),
-        present={ids[position] for position in np.unique(index).tolist()},
+        release=released(cells, answers.components, answers.kinds, sectors, answered, smallest),
+        answered=answered,
         counts={"rows": len(codes)} | outcomes | {"used": len(codes)},
         cut_off=None,
         waiting={},

@@ -4,17 +4,15 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import typer
 
 from brpipeline.cli import operate, review, run, setup, tables
 from brpipeline.cli.app import app
 from brpipeline.exit_codes import FAILED, WRONG_SETTINGS
-from brpipeline.problems.exceptions import DEBUG_VARIABLE, raised_at, unusable
+from brpipeline.problems.exceptions import DEBUG_VARIABLE, print_traceback, raised_at, unusable
 from brpipeline.problems.settings_error import SettingsError
-
-LOG_VARIABLE = "BRPIPELINE_LOG"
+from brpipeline.text import harmless
 
 __all__ = ["app", "main", "operate", "review", "run", "setup", "tables"]
 
@@ -36,10 +34,10 @@ def main() -> None:
         sys.exit(FAILED)
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
-            raise
+            print_traceback(error)
         typer.echo(
-            f"brpipeline failed because of a bug: {raised_at(error)}. Nothing is lost. Run again; if it happens again, "
-            f"please report this line. {DEBUG_VARIABLE}=1 shows more.",
+            f"brpipeline failed because of a bug: {harmless(raised_at(error))}. Nothing is lost. Run again; if it "
+            f"happens again, please report this line. {DEBUG_VARIABLE}=1 shows more.",
             err=True,
         )
         sys.exit(FAILED)
@@ -48,11 +46,15 @@ def main() -> None:
 @contextmanager
 def _log_file() -> Iterator[None]:
     """Also writes the log to the file that BRPIPELINE_LOG names, one line for each event."""
-    if not (path := os.environ.get(LOG_VARIABLE)):
+    from brpipeline import log
+    from brpipeline.files import private
+
+    if not (path := os.environ.get(log.VARIABLE)):
         yield
         return
-    from brpipeline import log
-
-    with Path(path).open("a", encoding="utf-8") as file:
-        log.written_to(file)
-        yield
+    with open(path, "a", encoding="utf-8", opener=private.opener) as file:
+        handler = log.written_to(file)
+        try:
+            yield
+        finally:
+            log.LOG.removeHandler(handler)

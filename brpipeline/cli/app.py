@@ -35,6 +35,7 @@ app = typer.Typer(
     cls=InOrder,
 )
 Workspace = Annotated[Path, typer.Option("--workspace", "-w", help="The folder with config/, inbox/ and reports/.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite files even if somebody changed them.")]
 HERE = Path()
 
 

@@ -1,5 +1,6 @@
-"""What the commands print: tables and colours in a terminal, plain lines where the output is piped."""
+"""What the commands print, made harmless: tables and colours in a terminal, plain lines where the output is piped."""
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,24 +12,36 @@ from rich.text import Text
 
 from brpipeline.ingest.headings.layout import Meaning
 from brpipeline.problems import Problem
-from brpipeline.text import counted
+from brpipeline.text import counted, harmless
 
 if TYPE_CHECKING:  # a command imports what it does, not what the others do
-    from brpipeline.pipeline import Run
     from brpipeline.pipeline.check import Checked
-    from brpipeline.pipeline.ingest import Progress
-    from brpipeline.pipeline.status import AssessmentStatus, SourceStatus
-    from brpipeline.store.ledger import Taken
+    from brpipeline.pipeline.read_new import Progress
 
+HERE = Path()
 CODE_WIDTH = 20
 console = Console(highlight=False, soft_wrap=True)
 STYLE = {"file": "bold red", "row": "bold yellow", "note": "bold", "settings": "bold red"}
 
 
+def call(words: str, workspace: Path) -> str:
+    """A command as it is typed for a workspace, to be pasted: brpipeline run -w my-partnership."""
+    return f"brpipeline {words}" if workspace == Path() else f"brpipeline {words} -w {shlex.quote(str(workspace))}"
+
+
 def line(text: str = "") -> None:
-    """Prints one line as it is; a character that the terminal's encoding lacks becomes a question mark."""
+    """Prints one line."""
+    _write(harmless(text))
+
+
+def _write(text: str) -> None:
+    """Prints a harmless text; a character that the terminal's encoding lacks becomes a question mark."""
     encoding = console.encoding or "utf-8"
     console.file.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+
+
+def _text(text: str) -> Text:
+    return Text(harmless(text))
 
 
 def problems(problems: Iterable[Problem]) -> None:
@@ -40,7 +53,7 @@ def problems(problems: Iterable[Problem]) -> None:
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=CODE_WIDTH)
         grid.add_column(overflow="fold")
-        grid.add_row(Text(problem.code, style=STYLE[problem.weight]), Text(problem.sentence()))
+        grid.add_row(Text(problem.code, style=STYLE[problem.weight]), _text(problem.sentence()))
         console.print(grid, soft_wrap=False)
 
 
@@ -51,20 +64,20 @@ def progress() -> "Iterator[Progress]":
         yield line
         return
     with console.status("starting") as status:
-        yield lambda text: status.update(Text(text))
+        yield lambda text: status.update(_text(text))
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Prints rows under headings; separated by tabs where the output is piped."""
     if not console.is_terminal:
         for row in (headings, *rows):
-            line("\t".join(row))
+            _write("\t".join(map(harmless, row)))
         return
     grid = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
     for heading in headings:
         grid.add_column(heading, overflow="fold")
     for row in rows:
-        grid.add_row(*(Text(cell) for cell in row))
+        grid.add_row(*map(_text, row))
     console.print(grid, soft_wrap=False)
 
 
@@ -91,73 +104,3 @@ def checked(checked: "Checked") -> None:
     line()
     line(outcomes(checked.counts))
     problems(checked.problems)
-
-
-def ran(done: "Run", seconds: float) -> None:
-    """Prints what a run did, what waits, and where the overview is."""
-    for source, name, taken in done.ingested.taken:
-        line(f"read {name} ({source}): {_answers(taken)}")
-    for assessed in done.assessed:
-        if assessed.changed:
-            line(f"published {assessed.assessment}: {outcomes(assessed.counts)}")
-        problems(assessed.problems)
-    problems(done.ingested.problems)
-    for failure in done.failed:
-        problems(failure.problems)
-    exports, published = len(done.ingested.taken), sum(assessed.changed for assessed in done.assessed)
-    reports = len(done.assessed)
-    if done.failed:
-        line(f"Failed: {', '.join(failure.what for failure in done.failed)}. What was published before is unchanged.")
-    elif not exports and not published:
-        known = counted(done.ingested.known, "export was", "exports were")
-        line(f"Nothing has changed: {known} read before, {counted(reports, 'report is', 'reports are')} up to date.")
-    else:
-        new = counted(exports, "new export", "new exports")
-        line(f"{new} read, {published} of {counted(reports, 'report', 'reports')} published in {seconds:.1f} s.")
-    _waiting(done.waiting)
-    overview(done.index)
-
-
-def _answers(taken: "Taken") -> str:
-    """22 new, 1 changed, 22 unchanged."""
-    counts = {
-        "changed": taken.changed,
-        "unchanged": taken.known,
-        "withdrawn": taken.withdrawn,
-        "erased before": taken.forgotten,
-    }
-    return ", ".join([f"{taken.new:,} new", *(f"{count:,} {name}" for name, count in counts.items() if count)])
-
-
-def _waiting(rows: int) -> None:
-    if rows:
-        waits = counted(rows, "row waits", "rows wait")
-        line(f"{waits} for a decision: brpipeline waiting lists what to decide, with the lines to add.")
-
-
-def overview(index: Path) -> None:
-    """Prints where the overview is."""
-    line(f"Overview: {index}")
-
-
-def status(statuses: "Sequence[AssessmentStatus]") -> None:
-    """Prints for each assessment and source who answered and what waits."""
-    for status in statuses:
-        line(f"{status.assessment} ({status.published})")
-        line(f"  {status.last_published}; {status.next_run}" if status.last_published else f"  {status.next_run}")
-        line(f"  {outcomes(status.counts)}")
-        line(f"  answered: {', '.join(f'{name} {people}' for name, people in status.answered) or 'nobody yet'}")
-        line(f"  no answer from: {', '.join(status.missing)}" if status.missing else "  no agency is missing")
-        if status.returns:
-            line(f"  agency returns: {status.returns}")
-        for source in status.sources:
-            line(f"  {source.name}: {exports(source)}; {outcomes(source.counts)}")
-        problems(status.problems)
-    _waiting(sum(status.counts["waiting"] for status in statuses))
-
-
-def exports(source: "SourceStatus") -> str:
-    if not source.exports:
-        return "no export yet"
-    latest = f"{source.latest:%Y-%m-%d %H:%M}" if source.latest else "unknown"
-    return f"{counted(source.exports, 'export', 'exports')} read, latest answer {latest}"

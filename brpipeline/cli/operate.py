@@ -1,6 +1,7 @@
 """Keeping it running: whether everything is in order, who did what, and running by itself."""
 
 import csv
+import io
 import runpy
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from brpipeline.cli.app import HERE, OPERATE, Workspace, app
+from brpipeline.cli.app import HERE, OPERATE, Force, Workspace, app
 
 SERVE = "brpipeline.orchestration.serve"
 LEVELS = ("ok", "check", "wrong")
@@ -44,10 +45,12 @@ def doctor(
 def audit(
     last: Annotated[int, typer.Option(min=1, help="How many entries to print; the latest comes last.")] = 50,
     output: Annotated[Path | None, typer.Option("--csv", help="Write the entries to this file as CSV.")] = None,
+    force: Force = False,
     workspace: Workspace = HERE,
 ) -> None:
     """Print the audit trail: who did what and when, in ids and counts."""
     from brpipeline.cli import console
+    from brpipeline.files.own_files import IN_WORKSPACE, put
     from brpipeline.settings.workspace import load
     from brpipeline.store.audit import entries
     from brpipeline.store.connect import opened
@@ -67,8 +70,9 @@ def audit(
     if output is None:
         console.table(HEADINGS, rows)
         return
-    with output.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([HEADINGS, *rows])
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows([HEADINGS, *rows])
+    put({output: written.getvalue().encode()}, workspace / IN_WORKSPACE, force=force)
     console.line(f"Wrote {counted(len(rows), 'entry', 'entries')} to {output}.")
 
 

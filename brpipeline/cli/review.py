@@ -1,31 +1,40 @@
 """What people decide: rows that wait, what a meeting agrees, whom to erase."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
-from brpipeline.cli.app import DECIDE, HERE, Workspace, app
-from brpipeline.exit_codes import DONE, WAITS
+from brpipeline.cli.app import DECIDE, HERE, Force, Workspace, app
+from brpipeline.exit_codes import DONE, WAITS, WRONG_SETTINGS
 from brpipeline.problems.settings_error import SettingsError
+
+Answer = TypeVar("Answer")
 
 
 @app.command(rich_help_panel=DECIDE)
 def waiting(workspace: Workspace = HERE) -> None:
-    """List the rows that wait for a decision, by cause, with the lines to add to the settings."""
-    from brpipeline.cli import decisions
+    """List the files of which nothing is used, and the rows that wait for a decision, with the lines to add."""
+    from brpipeline.cli import console, decisions
+    from brpipeline.ingest.waiting_files import waiting_files
     from brpipeline.review.decisions import decisions as open_decisions
+    from brpipeline.settings.workspace import load
 
     causes = open_decisions(workspace, datetime.now().date())
-    decisions.decisions(causes)
-    raise typer.Exit(WAITS if causes else DONE)
+    files = [file.problem for file in waiting_files(load(workspace))]
+    console.problems(files)
+    decisions.decisions(causes, workspace)
+    raise typer.Exit(WAITS if causes or files else DONE)
 
 
 @app.command(rich_help_panel=DECIDE)
 def moderate(
     assessment: Annotated[str, typer.Argument(help="Partnership and wave, such as northmere/spring-2026.")],
     take: Annotated[Path | None, typer.Option(help="A workbook that a meeting filled in, to save.")] = None,
+    force: Force = False,
     workspace: Workspace = HERE,
 ) -> None:
     """Write the workbook and the pages for a moderation meeting; with --take, save what the meeting agreed."""
@@ -39,11 +48,11 @@ def moderate(
     if assessment not in names:
         raise SettingsError(unknown_name(ASSESSMENT_FILE, "moderate", assessment, "is not an assessment", list(names)))
     if take is None:
-        workbook, pages = write_meeting(settings, names[assessment])
+        workbook, pages = write_meeting(settings, names[assessment], force=force)
         console.line(f"Wrote {workbook}, to fill in, and {pages}, to print: one sheet of paper for each component.")
         console.line(f"After the meeting: brpipeline moderate {assessment} --take {workbook} -w {workspace}")
     else:
-        file, meeting = save_meeting(settings, names[assessment], take)
+        file, meeting = save_meeting(settings, names[assessment], take, force=force)
         agreed = ", ".join(f"{component.id} {component.rating}" for component in meeting.component)
         console.line(f"Agreed on {meeting.date}: {agreed}. Saved in {file}; the next brpipeline run publishes it.")
 
@@ -52,10 +61,60 @@ def moderate(
 def forget(
     source: Annotated[str, typer.Option(help="The source of the response.")],
     response: Annotated[str, typer.Option(help="How the response is identified, as brpipeline waiting prints it.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; what it does is printed all the same.")] = False,
     workspace: Workspace = HERE,
 ) -> None:
     """Erase a respondent for good, so that no later export brings the answers back."""
     from brpipeline.cli import decisions
     from brpipeline.review.erase import forget_response
 
-    decisions.erased(forget_response(workspace.resolve(), source, response, datetime.now()))
+    decisions.before_erasing()
+    if not yes and not _answered(lambda: typer.confirm("Erase the answers?")):
+        decisions.not_erased()
+        raise typer.Exit(DONE)
+    decisions.erased(forget_response(workspace.resolve(), source, response, datetime.now()), workspace)
+
+
+@app.command(rich_help_panel=DECIDE)
+def release(
+    assessment: Annotated[str, typer.Argument(help="Partnership and wave, such as northmere/spring-2026.")],
+    by: Annotated[str, typer.Option(help="Who decides. The name is kept, and stands in the report.")] = "",
+    reason: Annotated[str, typer.Option(help="Why. It is kept, and stands in the report.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; what it gives away is printed all the same.")] = False,
+    workspace: Workspace = HERE,
+) -> None:
+    """Publish what is held of a closed assessment all the same, or close it without the rows that wait.
+
+    Without --by it only shows what that would give away.
+    """
+    from brpipeline.assess.release import Decision
+    from brpipeline.cli import console, decisions
+    from brpipeline.pipeline import release as releasing
+
+    now = datetime.now()
+    found = releasing.preview(workspace.resolve(), assessment, now)
+    decisions.preview(found)
+    if found.nothing or not (by and reason):
+        if not found.nothing:
+            decisions.how_to_release(assessment, workspace)
+        if not found.nothing and (by or reason):
+            decisions.half_decided()
+            raise typer.Exit(WRONG_SETTINGS)
+        raise typer.Exit(DONE)
+    typed = partial(typer.prompt, f"Type {assessment} to publish", default="", show_default=False)
+    if not yes and _answered(typed) != assessment:
+        decisions.not_released()
+        raise typer.Exit(DONE)
+    console.problems(releasing.release(workspace.resolve(), assessment, Decision(by, reason), now))
+    decisions.released(assessment)
+
+
+def _answered(question: Callable[[], Answer]) -> Answer:
+    """What somebody answers. Where nobody can, as in a scheduled job, the command ends and says so."""
+    from brpipeline.cli import decisions
+
+    try:
+        return question()
+    except typer.Abort:
+        decisions.not_answered()
+        raise typer.Exit(WRONG_SETTINGS) from None

@@ -21,7 +21,7 @@ def check(
 ) -> None:
     """Read exports and explain them, without storing anything."""
     from brpipeline.cli import console
-    from brpipeline.pipeline.check import check as check_file
+    from brpipeline.pipeline.check import check_all
     from brpipeline.problems import Problem
     from brpipeline.settings.files import unknown_name
     from brpipeline.settings.workspace import ASSESSMENT_FILE, load
@@ -31,8 +31,7 @@ def check(
     if source is not None and source not in sources:
         raise SettingsError(unknown_name(ASSESSMENT_FILE, "--source", source, "is not a source", list(sources)))
     waits = False
-    for path in files:
-        checked = check_file(path, sources[source] if source else None, settings)
+    for checked in check_all(files, sources[source] if source else None, settings):
         if isinstance(checked, Problem):
             console.problems([checked])
             waits = True
@@ -43,24 +42,40 @@ def check(
 
 
 @app.command(rich_help_panel=EVERY_DAY)
-def run(workspace: Workspace = HERE) -> None:
+def run(
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Write drafts only, of everything there is: nothing is published.")
+    ] = False,
+    workspace: Workspace = HERE,
+) -> None:
     """Read what is new in the inbox, and publish the reports that change."""
-    from brpipeline.cli import console
+    from brpipeline.cli import console, runs
+    from brpipeline.pipeline import draft_all
     from brpipeline.pipeline import run as run_pipeline
 
     started = time.monotonic()
     with console.progress() as progress:
-        done = run_pipeline(workspace.resolve(), datetime.now(), progress, os.cpu_count() or 1)
-    console.ran(done, time.monotonic() - started)
+        if draft:
+            done = draft_all(workspace.resolve(), datetime.now(), progress)
+        else:
+            done = run_pipeline(workspace.resolve(), datetime.now(), progress, os.cpu_count() or 1)
+    if draft:
+        runs.drafted(done, workspace)
+    else:
+        runs.ran(done, time.monotonic() - started, workspace)
     raise typer.Exit(FAILED if done.failed else WAITS if done.waits else DONE)
 
 
 @app.command(rich_help_panel=EVERY_DAY)
 def status(workspace: Workspace = HERE) -> None:
     """Show for each assessment who answered, what waits, and why it was or was not published."""
-    from brpipeline.cli import console
+    from brpipeline.cli import console, runs
+    from brpipeline.ingest.waiting_files import waiting_files
     from brpipeline.pipeline.status import status as read_status
+    from brpipeline.settings.workspace import load
 
     statuses = read_status(workspace, datetime.now())
-    console.status(statuses)
-    raise typer.Exit(WAITS if any(status.counts["waiting"] for status in statuses) else DONE)
+    of_no_source = [file.problem for file in waiting_files(load(workspace)) if not file.source]
+    runs.status(statuses, workspace)
+    console.problems(of_no_source)
+    raise typer.Exit(WAITS if of_no_source or any(status.waits for status in statuses) else DONE)

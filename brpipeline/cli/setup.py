@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from brpipeline.cli.app import HERE, SET_UP, Workspace, app
+from brpipeline.cli.app import HERE, SET_UP, Force, Workspace, app
+from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
 
 
@@ -31,10 +32,12 @@ def survey(
     format: Annotated[str, typer.Option(help="xlsform, limesurvey, qualtrics, google, msforms-text or xlsx.")],
     output: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
     partnership: Annotated[str | None, typer.Option(help="List only the agencies that it expects.")] = None,
+    force: Force = False,
     workspace: Workspace = HERE,
 ) -> None:
     """Write the survey itself, for a platform to import or for answers without a network."""
     from brpipeline.cli import console
+    from brpipeline.files.own_files import IN_WORKSPACE, put
     from brpipeline.questionnaire import FORMATS
     from brpipeline.questionnaire.questions import questionnaire
     from brpipeline.settings.files import unknown_name
@@ -53,27 +56,32 @@ def survey(
     build, name = FORMATS[format]
     path = output or workspace / name
     words = load_survey(workspace, settings.instrument, settings.agencies)
-    path.write_bytes(build(questionnaire(settings.instrument, settings.agencies, words, agencies)))
+    content = build(questionnaire(settings.instrument, settings.agencies, words, agencies))
+    put({path: content}, workspace / IN_WORKSPACE, force=force)
     console.line(f"Wrote {path}. {manual('docs/survey.md')} says how to import it, and how the answers come back.")
 
 
 @app.command(rich_help_panel=SET_UP)
-def demo(workspace: Workspace = HERE) -> None:
-    """Write the exports of the worked example into the inbox; makes the workspace if there is none."""
+def demo(force: Force = False, workspace: Workspace = HERE) -> None:
+    """Write the exports of the worked example into the inbox of an empty folder, or of one that has the example."""
     from brpipeline.cli import console
-    from brpipeline.demo import write_inbox
-    from brpipeline.settings.new_workspace import EXAMPLE, begin, with_example
+    from brpipeline.demo import exports_of
+    from brpipeline.files.own_files import IN_WORKSPACE, put
+    from brpipeline.settings.new_workspace import EXAMPLE, begin, is_example, with_example
     from brpipeline.settings.workspace import ASSESSMENT_FILE, load
     from brpipeline.text import counted
 
     if not (workspace / ASSESSMENT_FILE).exists():
         begin(workspace)
     settings = load(workspace)
-    assessments = {f"{name.partnership}.{name.wave}" for name in settings.assessment_ids}
-    if assessments >= {Path(file).stem for file in EXAMPLE}:
-        with_example(workspace)
     components = {component.id: component.title for component in settings.instrument.components}
     levers = {lever.title: [component.id for component in lever.component] for lever in settings.instrument.lever}
-    written = write_inbox(settings.inbox, components, levers)
-    exports = counted(len(written), "export", "exports")
+    files = exports_of(components, levers)
+    if not is_example(settings, files) and not force:
+        raise SettingsError(problem("demo-real", str(workspace)))
+    put({settings.inbox / name: content for name, content in files.items()}, workspace / IN_WORKSPACE, force=force)
+    meetings = {Path(file).stem for file in EXAMPLE if "." in Path(file).stem}
+    if {str(name).replace("/", ".") for name in settings.assessment_ids} >= meetings:
+        with_example(workspace)
+    exports = counted(len(files), "export", "exports")
     console.line(f"Wrote {exports} of the worked example to {settings.inbox}. Next: brpipeline run -w {workspace}")

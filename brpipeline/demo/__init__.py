@@ -4,7 +4,7 @@
 People and places are invented. The stories are in `story.py`, the dirt that comes with real files in `dirt.py`.
 """
 
-from brpipeline.demo.inbox import write_inbox
+from brpipeline.demo.inbox import exports_of, write_inbox
 from brpipeline.demo.truth import Truth, truth
 
-__all__ = ["Truth", "truth", "write_inbox"]
+__all__ = ["Truth", "exports_of", "truth", "write_inbox"]

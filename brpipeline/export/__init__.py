@@ -6,8 +6,8 @@ from pathlib import Path
 
 from brpipeline.export.csv_files import csv_files
 from brpipeline.export.duckdb_files import duckdb_files
-from brpipeline.export.own_files import put
 from brpipeline.export.parquet_files import parquet_files
+from brpipeline.files.own_files import IN_FOLDER, put
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.publish.files.published import published, status_of
@@ -54,5 +54,5 @@ def export(settings: Settings, folder: Path, format: str, *, force: bool = False
         raise SettingsError(problem("not-published", str(settings.root)))
     described = f"# The tables, column by column\n\n{NOTES}\n{data_dictionary()}"
     files = {**FORMATS[format](list(results.values())), DICTIONARY: described.encode()}
-    put(folder, files, force=force)
+    put({folder / name: content for name, content in files.items()}, folder / IN_FOLDER, force=force)
     return Exported(list(files), list(results), left_out)

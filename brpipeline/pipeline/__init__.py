@@ -15,7 +15,8 @@ from brpipeline import log
 from brpipeline.pipeline import ingest, overview, prepare, send
 from brpipeline.pipeline.assess import Assessed, Failed, assess_all
 from brpipeline.pipeline.draw import draw_all
-from brpipeline.pipeline.ingest import Ingested, Progress
+from brpipeline.pipeline.ingest import Ingested
+from brpipeline.pipeline.read_new import Progress
 from brpipeline.problems.exceptions import explained
 from brpipeline.publish.files.published import INDEX
 from brpipeline.settings.workspace import load, up_to_date
@@ -64,6 +65,22 @@ def run(root: Path, now: datetime, progress: Progress = lambda _: None, processe
         whole_run = Run(ingested, assessed, settings.published / INDEX, failed)
         log_end(whole_run, time.process_time() - start)
     return whole_run
+
+
+def draft_all(root: Path, now: datetime, progress: Progress = lambda _: None) -> Run:
+    """Ingests what is new, and writes a draft of every assessment; nothing is published. Raises SettingsError.
+
+    index: of what was returned, the folder of the drafts.
+    """
+    from brpipeline.pipeline.drafts import drafted
+
+    settings = load(root)
+    with only_run(settings):
+        settings = up_to_date(settings)
+        prepare.prepare(settings)
+        ingested = ingest.ingest(settings, now, progress)
+        assessed, failed = drafted(settings, now, progress)
+    return Run(ingested, assessed, settings.drafts, failed)
 
 
 def _unless(step: Callable[[], object], what: str) -> list[Failed]:

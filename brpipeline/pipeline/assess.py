@@ -9,7 +9,7 @@ from functools import partial
 
 from brpipeline import log
 from brpipeline.pipeline.freshness import Freshness, freshness_of
-from brpipeline.pipeline.ingest import Progress
+from brpipeline.pipeline.read_new import Progress
 from brpipeline.pipeline.workers import DIED, side_by_side
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.exceptions import explained
@@ -24,13 +24,15 @@ MANY = 8  # assessments; of fewer, another process would cost more than it bring
 class Assessed:
     """What became of one assessment. changed: it was computed and published; else it was up to date.
 
-    counts: rows and rows by outcome. problems: why rows wait; empty where nothing changed.
+    counts: rows and rows by outcome. problems: why rows wait. held: of how many people something is not published.
+    Both are empty where nothing changed.
     """
 
     assessment: AssessmentId
     changed: bool
     counts: dict[str, int]
     problems: list[Problem]
+    held: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,27 @@ def assess_all(
     A failure of one stops no other.
     """
     freshness = freshness_of_all(settings, now)
-    changed = [assessment for assessment, fresh in freshness.items() if not fresh.up_to_date]
-    outcomes = side_by_side(partial(tried, settings, now=now), changed, processes if len(changed) >= MANY else 1)
     results: dict[AssessmentId, Assessed | Failed] = {}
-    for assessment in changed:
-        progress(f"assessing {assessment}")
-        results[assessment] = next(outcomes) or _died(assessment)
+    for changed in rounds(settings, freshness):
+        outcomes = side_by_side(partial(tried, settings, now=now), changed, processes if len(changed) >= MANY else 1)
+        for assessment in changed:
+            progress(f"assessing {assessment}")
+            results[assessment] = next(outcomes) or _died(assessment)
     return settled(freshness, results)
+
+
+def rounds(settings: Settings, freshness: Mapping[AssessmentId, Freshness]) -> list[list[AssessmentId]]:
+    """The assessments to check, in rounds: those that changed, and later waves of them, which are compared with them.
+
+    Within a round none depends on another. What turns out to be up to date is left as it is.
+    """
+    changed = {assessment for assessment, fresh in freshness.items() if not fresh.up_to_date}
+    by_round: dict[int, list[AssessmentId]] = {}
+    for assessment in freshness:
+        earlier = settings.earlier(assessment)
+        if assessment in changed or not changed.isdisjoint(earlier):
+            by_round.setdefault(len(earlier), []).append(assessment)
+    return [by_round[number] for number in sorted(by_round)]
 
 
 def settled(
@@ -102,11 +118,11 @@ def assess(settings: Settings, assessment: AssessmentId, now: datetime) -> Asses
                 return unchanged(assessment, freshness)
             from brpipeline.pipeline import recompute
 
-            loaded = recompute.load(connection, settings, assessment, freshness)
-        counts = recompute.publish(engine, settings, assessment, freshness, loaded, now)
+            loaded = recompute.load(connection, settings, assessment, freshness, now.date())
+        counts, edited = recompute.publish(engine, settings, assessment, freshness, loaded, now)
     seconds = round(time.process_time() - start, 2)
     log.event("assessed", assessment=str(assessment), changed=True, seconds=seconds, waiting=counts["waiting"])
-    return Assessed(assessment, True, counts, loaded.problems)
+    return Assessed(assessment, True, counts, [*loaded.problems, *edited], sum(loaded.release.held.values()))
 
 
 def unchanged(assessment: AssessmentId, freshness: Freshness) -> Assessed:

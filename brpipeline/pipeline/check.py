@@ -1,12 +1,14 @@
 """Reads one export and explains it, storing nothing: what was recognised and why, rows by outcome, problems."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from brpipeline.ingest.inbox import claim, path_in_inbox
-from brpipeline.ingest.read import read_export
+from brpipeline.ingest.apart.reader import Reader
+from brpipeline.ingest.inbox import INBOX, claim, path_in_inbox
 from brpipeline.ingest.reading import Reading
+from brpipeline.ingest.special_files import special, strange
 from brpipeline.problems import Problem
 from brpipeline.review.causes import waiting_problems
 from brpipeline.settings.assessment import Source
@@ -14,6 +16,8 @@ from brpipeline.settings.workspace import Settings
 from brpipeline.store.connect import opened
 from brpipeline.store.ledger import take
 from brpipeline.store.read_responses import responses
+
+Read = Callable[[Path, Source], Reading | Problem]
 
 
 @dataclass(frozen=True)
@@ -25,19 +29,29 @@ class Checked:
     problems: list[Problem]
 
 
-def check(path: Path, source: Source | None, settings: Settings) -> Checked | Problem:
+def check_all(paths: Sequence[Path], source: Source | None, settings: Settings) -> Iterator[Checked | Problem]:
+    """Checks files one after another, each as `check` does; they are read apart, by a process of its own."""
+    with Reader(settings) as reader:
+        for path in paths:
+            yield check(path, source, settings, reader.read)
+
+
+def check(path: Path, source: Source | None, settings: Settings, read: Read) -> Checked | Problem:
     """Checks a file as an export of a source; without one, of the source that would claim it in a run.
 
-    A file that no source claims is read all the same, as if for the newest wave of the settings.
+    A file that no source claims is read all the same, as if for the newest wave of the settings. read: reads one file.
     """
+    name = path_in_inbox(path, settings)
+    if refusal := strange(path, settings.inbox, f"{INBOX}{name}") if name else special(path, path.name):
+        return refusal
     claimant = source or claim(path, settings)
     notes = []
     if isinstance(claimant, Problem):
         if claimant.weight == "file":
             return claimant
-        notes = [claimant] if path_in_inbox(path, settings) else []
+        notes = [claimant] if name else []
         claimant = _unclaimed(settings)
-    reading = read_export(path, claimant, settings)
+    reading = read(path, claimant)
     if isinstance(reading, Problem):
         return reading
     assessments = settings.assessments.model_copy(update={"source": [claimant]})

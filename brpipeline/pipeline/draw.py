@@ -4,8 +4,9 @@ picture."""
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from brpipeline.files.edited import expect
 from brpipeline.pipeline.assess import Failed
-from brpipeline.pipeline.ingest import Progress
+from brpipeline.pipeline.read_new import Progress
 from brpipeline.pipeline.workers import DIED, side_by_side
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.exceptions import explained
@@ -53,7 +54,9 @@ def draw(settings: Settings, assessment: AssessmentId) -> int:
     for name in _missing(settings, assessment):
         image = picture(name, (folder / name).read_text(encoding="utf-8"))
         if image is not None:
-            files.put(folder / (picture_of(name) or name), image)
+            drawing = picture_of(name) or name
+            expect(settings.published.parent, folder, {drawing: image})
+            files.put(folder / drawing, image)
             drawn += 1
     return drawn
 

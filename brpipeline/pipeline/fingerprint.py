@@ -16,20 +16,22 @@ from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 
 TEMPLATES = (".j2", ".css")
-# What of the settings is no rule, by its key in config/assessment.toml: where data are kept, when a run starts and over
-# what it is spread. Whatever is not named here, or counted for one assessment, counts for all: so a section that is
-# added later publishes everything again unless it is named here.
+# What of the settings is no rule, by its key in config/assessment.toml: where data are kept, when a run starts, what it
+# is spread over and what reading may take. Whatever is not named here, or counted for one assessment, counts for all:
+# so a section that is added later publishes everything again unless it is named here.
 NO_RULES = {
     "store",
+    "ledger",
     "serve",
     "spread",
+    "reading",
     "folders",
     "instrument",
 }  # the content of the instrument counts, not the name of its file
 OF_AN_ASSESSMENT = {"partnership", "wave", "source"}
 # Likewise of everything that is loaded, by field of `Settings`.
 NO_CONTENT = {"root", "assessments", "files"}  # the rules are those of `assessments`
-CONTENT_OF_AN_ASSESSMENT = {"corrections", "moderations"}
+CONTENT_OF_AN_ASSESSMENT = {"corrections", "moderations", "releases"}
 
 
 def fingerprint(parts: Mapping[str, str]) -> str:
@@ -54,16 +56,17 @@ def own_parts(
     assessment: AssessmentId,
     exports: Iterable[tuple[str, str]],
     is_open: bool,
-    earlier: tuple[AssessmentId, Iterable[tuple[str, str]]] | None = None,
+    earlier: tuple[AssessmentId, str | None] | None = None,
 ) -> dict[str, str]:
     """A digest of each thing on which this assessment depends.
 
     exports: source and SHA-256 of every export read for it. is_open: the wave has not closed yet. earlier: the wave
-    that it is compared with, and the exports read for that.
+    that it is compared with, and the fingerprint of what is published of it.
     """
     return {
         **_answers(settings, assessment, exports),
-        "before": _digest(earlier and [*earlier[0], _answers(settings, *earlier)]),
+        "before": _digest(earlier and [*earlier[0], earlier[1]]),
+        "decided": _digest(to_jsonable_python(settings.closed_without(assessment))),
         "partnership": _digest(settings.partnership(assessment.partnership).model_dump(mode="json")),
         "agreed": _digest(settings.moderation(assessment).model_dump(mode="json")),
         "open": _digest(is_open),

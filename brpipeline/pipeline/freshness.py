@@ -13,7 +13,9 @@ from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.publications import Publication, last
 
-NEW, GONE = "new", "gone"  # reasons outside the fingerprint: never published, or no longer there
+PUBLISHED_AS = "published"  # among the parts that are kept: the fingerprint of what was published
+# Reasons outside the fingerprint: never published, no longer there, or a person released what was held.
+NEW, GONE, BY_DECISION = "new", "gone", "by decision"
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ class Freshness:
             return []
         if self.last is None:
             return [NEW]
-        published_parts = self.last.parts
-        return [name for name, digest in self.parts.items() if published_parts.get(name) != digest] or [GONE]
+        then = self.last.parts  # a part that an earlier version did not know is no change of it, but an upgrade
+        return [name for name, digest in self.parts.items() if then.get(name, digest) != digest] or [GONE]
 
 
 def freshness_of(
@@ -56,22 +58,22 @@ def freshness_of(
     freshness = {}
     for assessment in assessments:
         previous = exports.wave_before(settings, assessment, now.date())
-        previous_exports = previous and (previous, exports.rests_on(settings, previous))
+        earlier = previous and (previous, fingerprint_of(settings.folder(previous)))
         is_open = now.date() <= settings.wave(assessment.wave).closes
-        parts = (
-            own_parts(settings, assessment, exports.rests_on(settings, assessment), is_open, previous_exports) | shared
-        )
+        parts = own_parts(settings, assessment, exports.rests_on(settings, assessment), is_open, earlier) | shared
         current, publication = fingerprint(parts), publications.get(assessment)
         up_to_date = (
             publication is not None
             and publication.fingerprint == current
-            and _is_published(settings, assessment, current)
+            and _is_published(settings, assessment, publication)
         )
         freshness[assessment] = Freshness(previous, is_open, parts, current, publication, up_to_date)
     return freshness
 
 
-def _is_published(settings: Settings, assessment: AssessmentId, current: str) -> bool:
-    """True if the folder holds what was made from exactly this. The folder decides: files can be deleted."""
+def _is_published(settings: Settings, assessment: AssessmentId, publication: Publication) -> bool:
+    """True if the folder holds what was published last. The folder decides: files can be deleted."""
     folder = settings.folder(assessment)
-    return fingerprint_of(folder) == current and all((folder / name).exists() for name in CORE)
+    published = fingerprint_of(folder)
+    same = published is not None and published == publication.parts.get(PUBLISHED_AS)
+    return same and all((folder / name).exists() for name in CORE)

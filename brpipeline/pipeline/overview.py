@@ -6,6 +6,8 @@ The code that makes it is imported only then.
 import hashlib
 from pathlib import Path
 
+from brpipeline.files.edited import expect
+from brpipeline.pipeline.edited import keep_edited
 from brpipeline.pipeline.fingerprint import shared_parts
 from brpipeline.publish.files.atomic_files import AtomicFiles
 from brpipeline.publish.files.published import INDEX, SCHEMA, fingerprint_of, published
@@ -22,9 +24,11 @@ def publish(settings: Settings) -> Path:
         all_results = [
             results for assessment in settings.assessment_ids if (results := published(settings.folder(assessment)))
         ]
-        files = AtomicFiles(settings.published)
-        files.put(settings.published / SCHEMA, schema())
-        files.put(index, index_page(all_results, settings.templates) + seal)
+        made = {SCHEMA: schema(), INDEX: index_page(all_results, settings.templates) + seal}
+        keep_edited(settings.published.parent, settings.published, made, INDEX)
+        expect(settings.published.parent, settings.published, made)
+        for name, content in made.items():
+            AtomicFiles(settings.published).put(settings.published / name, content)
     return index
 
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 
-from brpipeline.pipeline.freshness import GONE, NEW, Freshness
+from brpipeline.pipeline.freshness import BY_DECISION, GONE, NEW, Freshness
 from brpipeline.text import listed
 
 # By the part of the fingerprint that changed, in the order in which reasons are named.
 REASONS = {
     NEW: "it was not published before",
     GONE: "a published file was missing or had been changed",
+    BY_DECISION: "somebody decided to publish what was held",
     "exports": "new exports were read or answers were erased",
     "open": "its wave opened or closed",
     "sources": "the settings of its sources changed",
     "corrections": "corrections changed",
+    "decided": "it was decided to close it, or not to",
     "agreed": "what meetings agreed changed",
     "partnership": "the settings of its partnership changed",
     "wave": "the settings of its wave changed",

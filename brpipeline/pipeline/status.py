@@ -1,5 +1,6 @@
 """The status of each assessment: who answered, what waits, why it was published. It changes nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,10 +9,12 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from brpipeline.assess.respondents import counted_responses, respondents
+from brpipeline.ingest.waiting_files import WaitingFile, waiting_files
 from brpipeline.pipeline.freshness import Freshness, freshness_of
+from brpipeline.pipeline.held import held_words
 from brpipeline.pipeline.reasons import last_published, next_run
-from brpipeline.problems import Problem
-from brpipeline.publish.files.published import status_of
+from brpipeline.problems import Problem, problem
+from brpipeline.publish.files.published import REPORT, standing_of
 from brpipeline.review.causes import waiting_problems
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load
@@ -36,7 +39,10 @@ class SourceStatus:
 class AssessmentStatus:
     """The status of an assessment. answered: people used, by the name of their agency, or returns where only agencies
     are asked. missing: names of expected agencies without any. returns: how many agencies signed off a return.
-    last_published: when, and why; "" if never. next_run: what the next run will do with it."""
+    last_published: when, and why; "" if never. next_run: what the next run will do with it. held: of whom something is
+    not published, in words; "" if of nobody. draft: the report of everything there is; None if the published one has
+    it. problems: why rows wait, whether the closing release waits for them, and the files of its sources of which
+    nothing is used."""
 
     assessment: AssessmentId
     published: str
@@ -47,7 +53,14 @@ class AssessmentStatus:
     sources: list[SourceStatus]
     last_published: str
     next_run: str
+    held: str
+    draft: Path | None
     problems: list[Problem]
+
+    @property
+    def waits(self) -> bool:
+        """True if rows or files of it wait for somebody."""
+        return self.counts["waiting"] > 0 or any(problem.weight == "file" for problem in self.problems)
 
 
 def status(root: Path, now: datetime) -> list[AssessmentStatus]:
@@ -55,31 +68,48 @@ def status(root: Path, now: datetime) -> list[AssessmentStatus]:
     settings = load(root)
     with opened(settings) as engine, reading(engine) as connection:
         freshness = freshness_of(connection, settings, settings.assessment_ids, now)
+        files = waiting_files(settings)
         return [
-            _status(connection, settings, assessment, freshness[assessment]) for assessment in settings.assessment_ids
+            _status(connection, settings, assessment, freshness[assessment], files)
+            for assessment in settings.assessment_ids
         ]
 
 
 def _status(
-    connection: Connection, settings: Settings, assessment: AssessmentId, freshness: Freshness
+    connection: Connection,
+    settings: Settings,
+    assessment: AssessmentId,
+    freshness: Freshness,
+    files: Sequence[WaitingFile],
 ) -> AssessmentStatus:
+    sources = settings.sources(assessment)
+    names = {source.name for source in sources}
     stored = responses(connection, settings, assessment)
     agencies = settings.agencies
     kind = respondents(settings, assessment)
     people = np.bincount(stored.agencies[counted_responses(stored, kind)], minlength=len(agencies.agency))
     answered = [(agency.name, int(people[agencies.order[key]])) for key, agency in agencies.agency.items()]
     expected = settings.partnership(assessment.partnership).expects
+    published, results = standing_of(settings.folder(assessment))
+    draft = settings.folder(assessment, settings.drafts) / REPORT
+    awaited = results.disclosure.awaited if results and results.disclosure and stored.counts()["waiting"] else 0
     return AssessmentStatus(
         assessment=assessment,
-        published=status_of(settings.folder(assessment)),
+        published=published,
         counts=stored.counts(),
         answered=[(name, count) for name, count in answered if count],
         missing=[agencies.agency[key].name for key in expected if not people[agencies.order[key]]],
         returns=int((stored.used & stored.returns).sum()),
-        sources=[_source(connection, source.name, stored) for source in settings.sources(assessment)],
-        problems=waiting_problems(stored, settings),
+        sources=[_source(connection, source.name, stored) for source in sources],
+        problems=[
+            *waiting_problems(stored, settings),
+            *([problem("release-awaits", str(assessment), count=awaited)] if awaited else []),
+            *(file.problem for file in files if file.source in names),
+        ],
         last_published=last_published(freshness),
         next_run=next_run(freshness),
+        held=held_words(results),
+        draft=draft if draft.exists() else None,
     )
 
 

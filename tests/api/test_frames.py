@@ -92,9 +92,13 @@ def test_ratings_are_words_letters_or_numbers(ratings: Any) -> None:
 
 
 def test_answers_that_are_no_rating_are_counted_as_such() -> None:
-    rows = frame(rating=["Don't know", "N/A", None, "", "blank", float("nan")])
-    (counts,) = brpipeline.reconcile(rows).components[["green", "unknown", "not_applicable", "blank"]].to_numpy()
-    assert counts.tolist() == [0, 1, 1, 4]
+    """Beside three ratings: of a component that fewer rated nothing is said, not even who did not."""
+    said = ["Don't know", "N/A", None, "", "blank", float("nan")]
+    columns = ["green", "unknown", "not_applicable", "blank"]
+    rows = frame(agency=["Police"] * 9, component=["Training"] * 9, rating=["Green"] * 3 + said)
+    (counts,) = brpipeline.reconcile(rows).components[columns].to_numpy()
+    assert counts.tolist() == [3, 1, 1, 4]
+    assert brpipeline.reconcile(frame(rating=said)).components[columns].isna().all(axis=None)
 
 
 def test_respondents_number_rows_where_there_is_no_column_for_them() -> None:

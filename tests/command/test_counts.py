@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.cli import console, decisions
+from brpipeline.cli import console, decisions, runs
 from brpipeline.doctor.folders import inbox
 from brpipeline.pipeline import Run
 from brpipeline.pipeline.assess import Assessed
@@ -41,7 +41,7 @@ def done(exports: int, reports: int, known: int = 0, waiting: int = 0) -> Run:
     ],
 )
 def test_what_a_run_did(exports: int, expected: str, capsys: pytest.CaptureFixture[str]) -> None:
-    console.ran(done(exports, exports), 0.5)
+    runs.ran(done(exports, exports), 0.5)
     assert expected in capsys.readouterr().out.splitlines()
 
 
@@ -54,7 +54,7 @@ def test_what_a_run_did(exports: int, expected: str, capsys: pytest.CaptureFixtu
     ],
 )
 def test_what_a_run_left_as_it_was(count: int, expected: str, capsys: pytest.CaptureFixture[str]) -> None:
-    console.ran(done(0, count, known=count), 0.5)
+    runs.ran(done(0, count, known=count), 0.5)
     assert expected in capsys.readouterr().out.splitlines()
 
 
@@ -62,7 +62,7 @@ def test_what_a_run_left_as_it_was(count: int, expected: str, capsys: pytest.Cap
     ("count", "expected"), [(0, []), (1, ["1 row waits for a decision"]), (2, ["2 rows wait for a decision"])]
 )
 def test_how_many_rows_wait(count: int, expected: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    console.ran(done(0, 1, waiting=count), 0.5)
+    runs.ran(done(0, 1, waiting=count), 0.5)
     lines = [line.partition(":")[0] for line in capsys.readouterr().out.splitlines() if "wait" in line]
     assert lines == expected
 
@@ -74,7 +74,7 @@ def test_rows_by_outcome(count: int, expected: str) -> None:
 
 @pytest.mark.parametrize(("count", "expected"), [(0, "no export yet"), (1, "1 export read"), (2, "2 exports read")])
 def test_exports_of_a_source(count: int, expected: str) -> None:
-    assert console.exports(SourceStatus("source", count, None, {"rows": 0, "used": 0})).startswith(expected)
+    assert runs.exports(SourceStatus("source", count, None, {"rows": 0, "used": 0})).startswith(expected)
 
 
 @pytest.mark.parametrize(

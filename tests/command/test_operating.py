@@ -79,9 +79,10 @@ def test_the_log_is_written_to_the_file_that_the_environment_names(
     command: Command, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BRPIPELINE_LOG", str(tmp_path / "log.jsonl"))
-    monkeypatch.setattr(log.LOG, "handlers", log.LOG.handlers[:])
+    handlers = log.LOG.handlers[:]
     command("run", "-w", example)
     command("run", "-w", example)
+    assert log.LOG.handlers == handlers
     lines = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     assert [line["event"] for line in lines].count("run-ended") == 2
     assert {"time", "event"} <= lines[0].keys()

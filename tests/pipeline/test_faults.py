@@ -7,14 +7,14 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, text
 
 from brpipeline import cli, log, pipeline
-from brpipeline.ingest import read
+from brpipeline.ingest.apart import process
+from brpipeline.ingest.apart.reader import Reader
 from brpipeline.pipeline import assess, ingest, recompute
 from brpipeline.pipeline.workers import side_by_side
 from brpipeline.problems.settings_error import SettingsError
@@ -84,9 +84,9 @@ def command(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return int(ended.value.code or 0), printed.out + printed.err
 
 
-@pytest.mark.parametrize(("module", "name"), [(read, "read_export"), (ingest, "take")])
+@pytest.mark.parametrize(("module", "name"), [(Reader, "read"), (ingest, "take")])
 def test_an_export_that_meets_a_fault_is_refused_and_stops_no_other(
-    root: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str
+    root: Path, monkeypatch: pytest.MonkeyPatch, module: object, name: str
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(module, name, failing(getattr(module, name), ValueError(WORDS), about("second.csv")))
@@ -115,8 +115,7 @@ def test_nothing_stays_of_an_export_whose_taking_breaks_off(root: Path, monkeypa
 
 
 def test_an_export_on_a_share_that_fails_is_refused_and_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fault = OSError(errno.EIO, "Input/output error")
-    monkeypatch.setattr(Path, "open", failing(Path.open, fault, about("second.csv")))
+    monkeypatch.setattr(process, "CHILD", "tests.pipeline.failing_share")
     done = pipeline.run(root, NOW)
     assert codes(done) == ["file-forbidden"]
     assert done.waits
@@ -125,7 +124,7 @@ def test_an_export_on_a_share_that_fails_is_refused_and_said(root: Path, monkeyp
 
 def test_a_file_that_vanishes_meanwhile_is_said_and_stops_no_other(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fault = OSError(errno.ESTALE, "Stale file handle", "second.csv")
-    monkeypatch.setattr(read, "read_export", failing(read.read_export, fault, about("second.csv")))
+    monkeypatch.setattr(Reader, "read", failing(Reader.read, fault, about("second.csv")))
     done = pipeline.run(root, NOW)
     assert codes(done) == ["file-unusable"]
     assert done.waits

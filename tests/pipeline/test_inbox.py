@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.ingest import read
+from brpipeline.ingest.apart.reader import Reader
 from brpipeline.ingest.inbox import claim, claims, inbox_files
-from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
 from brpipeline.pipeline import ingest
-from brpipeline.pipeline.check import Checked, check
+from brpipeline.pipeline.check import Checked, check_all
 from brpipeline.problems import Problem
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings, load
@@ -91,7 +90,7 @@ def test_run_and_check_claim_a_file_alike(workspace: Path, name: str, pattern: s
     path.write_text("agency,S1,S2\nPolice,Green,Red\n")
     sources, problems = claims(settings)
     assert [source.name for source, _ in sources] == (["ashby-vale-spring"] if claimed else [])
-    checked = check(path, None, settings)
+    (checked,) = check_all([path], None, settings)
     assert isinstance(checked, Checked)
     unclaimed = [problem for problem in checked.problems if problem.code == "file-unclaimed"]
     assert unclaimed == problems
@@ -103,7 +102,7 @@ def test_check_says_that_several_sources_claim_a_file(workspace: Path) -> None:
     drop(workspace, "deeper/a.csv")
     _, problems = claims(settings)
     assert [problem.code for problem in problems] == ["file-claimed-twice"]
-    assert check(workspace / "inbox" / "deeper" / "a.csv", None, settings) == problems[0]
+    assert list(check_all([workspace / "inbox" / "deeper" / "a.csv"], None, settings)) == problems
 
 
 def test_a_file_outside_the_inbox_is_claimed_as_if_it_lay_there(
@@ -120,7 +119,7 @@ def test_a_file_outside_the_inbox_is_claimed_as_if_it_lay_there(
     assert isinstance(claim(away / "b.csv", settings), Problem)  # it would be inbox/b.csv, and not inbox/away/b.csv
     monkeypatch.chdir(away)
     assert claim(Path("ashby.csv"), settings) == claimant
-    explained = check(Path("b.csv"), None, settings)
+    (explained,) = check_all([Path("b.csv")], None, settings)
     assert isinstance(explained, Checked)  # and nobody is told to move it out of an inbox that it is not in
     assert "file-unclaimed" not in {problem.code for problem in explained.problems}
 
@@ -141,14 +140,16 @@ def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(
     path = example / "inbox" / "northmere-spring-schools.csv"
     path.write_bytes(path.read_bytes() + b"\n")
 
-    def reading(file: Path, source: Source, settings: Settings) -> Reading | Problem:
+    read = Reader.read
+
+    def reading(reader: Reader, file: Path, source: Source) -> Reading | Problem:
         if file == path:
             path.write_bytes(path.read_bytes() + b"\n")
-        return read_export(file, source, settings)
+        return read(reader, file, source)
 
-    monkeypatch.setattr(read, "read_export", reading)
+    monkeypatch.setattr(Reader, "read", reading)
     first = ingest.ingest(load(example), NOW)
     assert [problem.code for problem in first.problems] == ["file-changing"]
     assert first.taken == []
-    monkeypatch.setattr(read, "read_export", read_export)
+    monkeypatch.setattr(Reader, "read", read)
     assert [file for _, file, _ in ingest.ingest(load(example), NOW).taken] == ["northmere-spring-schools.csv"]

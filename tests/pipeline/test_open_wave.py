@@ -1,156 +1,171 @@
-"""While a wave is open, what is shown of a group follows only in steps; when it has closed, everything counts."""
+"""What is published of an agency follows by lots: while a wave is open, when it closes, and ever after."""
 
-import json
 import sqlite3
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from brpipeline.pipeline import run
-from brpipeline.publish.files.published import published
-from brpipeline.results import Results
+from brpipeline.settings.new_workspace import begin
+from tests.pipeline.survey_over_time import ASSESSMENT, CLOSED, OPEN, Answers, SurveyOverTime, counts, text_of
 
-OPEN, CLOSED = datetime(2025, 10, 20, 9), datetime(2025, 11, 3, 9)
-POLICE = ["Red"] * 5
-CAMHS = ["Green"] * 4
-SOURCE = '[[source]]\nname = "staff"\nfiles = "staff*.csv"\npartnership = "northmere"\nwave = "autumn-2025"\n'
-
-
-class Open:
-    """An assessment whose exports come one after another."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        path = root / "config" / "assessment.toml"
-        path.write_text(
-            path.read_text(encoding="utf-8").split("# A source is one survey")[0] + SOURCE, encoding="utf-8"
-        )
-        self.exports = 0
-
-    def reported(self, now: datetime = OPEN, police: list[str] = POLICE, camhs: list[str] = CAMHS) -> Results:
-        """The results once an export of the whole survey was taken."""
-        self.exports += 1
-        rows = [("Police", *response) for response in enumerate(police)] + [
-            ("CAMHS", *response) for response in enumerate(camhs)
-        ]
-        lines = [f"{agency}{at},2025-10-{1 + at:02},{agency},{rating}" for agency, at, rating in rows if rating]
-        text = "\n".join(["id,submitted,agency,S1", *lines])
-        (self.root / "inbox" / f"staff-{self.exports}.csv").write_text(text, encoding="utf-8")
-        run(self.root, now)
-        results = published(self.root / "reports/published/northmere/autumn-2025")
-        assert results
-        return results
+POLICE, CAMHS = ["RG", "RA", "RG", "RG", "RR", "RG"], ["GG"] * 7
 
 
 @pytest.fixture
-def survey(workspace: Path, undrawn: None) -> Open:
-    return Open(workspace)
+def survey(workspace: Path) -> SurveyOverTime:
+    return SurveyOverTime(workspace)
 
 
-def people(results: Results) -> dict[str, int]:
-    return {group.group: group.respondents for group in results.responses.groups}
+def both(police: list[str] | None = None, camhs: list[str] | None = None) -> Answers:
+    return {"Police": police or POLICE, "CAMHS": camhs or CAMHS}
 
 
-def said(results: Results, group: str) -> tuple[int, int]:
-    """How many of a group say Red, how many Green."""
-    counts = next(one.counts for one in results.components[0].groups if one.group == group)
-    return counts.red, counts.green
+def test_three_enter_while_three_stay_outside(survey: SurveyOverTime) -> None:
+    open_ = survey.reported(both())
+    assert open_.status == "provisional"
+    assert counts(open_) == {"police": (0, 0, 3), "camhs": (4, 0, 0)}
+    assert {agency.id: (agency.answered, agency.held) for agency in open_.responses.answered} == {
+        "police": (6, 3),
+        "camhs": (7, 3),
+    }
+    assert open_.responses.counted == (7, 7)
 
 
-def test_one_more_answer_is_counted_and_not_shown(survey: Open) -> None:
-    survey.reported()
-    after = survey.reported(police=[*POLICE, "Green"])
-    assert people(after) == {"police": 5, "camhs": 4}
-    assert said(after, "police") == (5, 0)
-    assert (after.responses.used, after.responses.people, after.responses.held) == (10, 9, 1)
-    folder = survey.root / "reports/published/northmere/autumn-2025"
-    assert "1 answer is not shown yet" in (folder / "report.html").read_text(encoding="utf-8")
+def test_the_draft_beside_it_has_everything(survey: SurveyOverTime) -> None:
+    survey.reported(both())
+    draft = survey.draft
+    assert draft
+    assert draft.draft
+    assert counts(draft) == {"police": (0, 0, 6), "camhs": (7, 0, 0)}
 
 
-def test_three_more_answers_are_shown(survey: Open) -> None:
-    survey.reported()
-    survey.reported(police=[*POLICE, "Green"])
-    after = survey.reported(police=[*POLICE, "Green", "Green", "Green"])
-    assert said(after, "police") == (5, 3)
+def test_closing_counts_everyone_and_takes_the_draft_away(survey: SurveyOverTime) -> None:
+    survey.reported(both())
+    closed = survey.again(CLOSED)
+    assert closed.status == "closed"
+    assert counts(closed) == {"police": (0, 0, 6), "camhs": (7, 0, 0)}
+    assert closed.responses.held == 0
+    assert survey.draft is None
+
+
+def test_an_agency_of_five_appears_at_closing(survey: SurveyOverTime) -> None:
+    assert counts(survey.reported(both(police=POLICE[:5]))) == {"camhs": (4, 0, 0)}
+    assert counts(survey.again(CLOSED)) == {"police": (0, 0, 5), "camhs": (7, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "held"),
+    [
+        ([*POLICE, "GG"], 1),
+        (["GG", *POLICE[1:]], 1),
+        (["", *POLICE[1:]], 1),
+        ([*POLICE, "UU", "UU", "GG"], 3),
+    ],
+    ids=["late", "corrected", "withdrawn", "three of whom one rated"],
+)
+def test_after_closing_what_would_tell_on_somebody_is_held(
+    survey: SurveyOverTime, changed: list[str], held: int
+) -> None:
+    before = survey.reported(both(), CLOSED)
+    after = survey.reported(both(police=changed), CLOSED)
+    assert counts(after) == counts(before)
+    assert counts(after, 1) == counts(before, 1)
+    assert [agency.held for agency in after.responses.answered if agency.id == "police"] == [held]
+    draft = survey.draft
+    assert draft
+    assert counts(draft) != counts(before)
+
+
+def test_with_three_more_it_comes_out(survey: SurveyOverTime) -> None:
+    survey.reported(both(), CLOSED)
+    after = survey.reported(both(police=["GG", *POLICE[1:], "GG", "GG", "AA"]), CLOSED)
+    assert counts(after)["police"] == (3, 1, 5)
     assert after.responses.held == 0
 
 
-def test_a_changed_answer_waits_for_three_more(survey: Open) -> None:
-    survey.reported()
-    changed = ["Green", *POLICE[1:]]
-    assert said(survey.reported(police=changed), "police") == (5, 0)
-    assert said(survey.reported(police=[*changed, "Red", "Red", "Red"]), "police") == (7, 1)
+def test_people_who_did_not_rate_are_no_base(survey: SurveyOverTime) -> None:
+    """Three answered for the police; one rated S2. There they are counted with CAMHS."""
+    closed = survey.reported(both(police=["RR", "RU", "RU"]), CLOSED)
+    assert counts(closed) == {"police": (0, 0, 3), "camhs": (7, 0, 0)}
+    assert counts(closed, 1) == {"police+camhs": (7, 0, 1)}
 
 
-def test_a_withdrawn_answer_stays_until_three_more_came(survey: Open) -> None:
-    survey.reported()
-    fewer = ["", *POLICE[1:]]
-    after = survey.reported(police=fewer)
-    assert said(after, "police") == (5, 0)
-    assert after.responses.withdrawn == 1
-    assert said(survey.reported(police=[*fewer, "Green", "Green", "Green"]), "police") == (4, 3)
+def test_the_closing_release_waits_for_rows_that_wait(survey: SurveyOverTime) -> None:
+    waiting = survey.reported(both() | {"Nobody knows": ["RR"]}, CLOSED)
+    assert waiting.status == "provisional"
+    assert waiting.disclosure
+    assert waiting.disclosure.awaited == 1
+    assert survey.done
+    problems = [problem for assessed in survey.done.assessed for problem in assessed.problems]
+    assert [problem.code for problem in problems] == ["agency-unknown", "release-awaits"]
+    assert "Its wave has closed, and rows of it still wait for a decision: 1." in problems[1].what
+    path = survey.root / "config" / "agencies.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"Constabulary"', '"Constabulary", "Nobody knows"', 1), encoding="utf-8")
+    closed = survey.again(CLOSED)
+    assert counts(closed)["police"] == (0, 0, 7)
 
 
-def test_a_small_agency_that_comes_late_is_not_shown_with_another(survey: Open) -> None:
-    survey.reported(camhs=["Green"] * 4)
-    text = "id,submitted,agency,S1\nprobation1,2025-10-19,Probation,Green\n"
-    (survey.root / "inbox" / "staff-0.csv").write_text(text, encoding="utf-8")
-    path = survey.root / "config" / "assessment.toml"
-    path.write_text(path.read_text(encoding="utf-8") + "snapshot = false\n", encoding="utf-8")
-    after = survey.reported()
-    assert people(after) == {"police": 5, "camhs": 4}
-    assert "probation" not in {agency.id for agency in after.responses.missing}
-    assert after.responses.held == 1
+def test_it_is_closed_without_them_if_somebody_decides_so(survey: SurveyOverTime) -> None:
+    survey.reported(both() | {"Nobody knows": ["RR"]}, CLOSED)
+    decision = f'[[close]]\nassessment = "{ASSESSMENT}"\nby = "A. Marsh"\nreason = "Unknown"\ndate = 2025-11-03\n'
+    (survey.root / "config" / "releases.toml").write_text(decision, encoding="utf-8")
+    closed = survey.again(CLOSED)
+    assert (closed.status, counts(closed)["police"]) == ("closed", (0, 0, 6))
 
 
-def test_each_group_says_of_which_day_it_is(survey: Open) -> None:
-    first = survey.reported()
-    after = survey.reported(camhs=[*CAMHS, *["Green"] * 3], police=[*POLICE, "Red"])
-    then, now = ({group.group: group.as_of for group in one.responses.groups} for one in (first, after))
-    assert now["police"] == then["police"]
-    assert now["camhs"] != then["camhs"]
+def test_nothing_is_published_while_open_if_the_settings_say_so(survey: SurveyOverTime) -> None:
+    survey.settings("privacy", 'while_open = "nothing"')
+    assert counts(survey.reported(both())) == {}
+    assert counts(survey.again(CLOSED)) == {"police": (0, 0, 6), "camhs": (7, 0, 0)}
 
 
-def test_when_the_wave_has_closed_everything_counts(survey: Open) -> None:
-    survey.reported()
-    survey.reported(police=[*POLICE, "Green"])
-    run(survey.root, CLOSED)
-    after = published(survey.root / "reports/published/northmere/autumn-2025")
-    assert after
-    assert after.status == "closed"
-    assert said(after, "police") == (5, 1)
-    assert after.responses.held == 0
+@pytest.mark.parametrize("lost", ["the store", "the ledger", "both"])
+def test_what_was_published_is_remembered(survey: SurveyOverTime, lost: str) -> None:
+    """Without a ledger what is published is entered as it stands; without a store it is read again."""
+    before = survey.reported(both(), CLOSED)
+    files = {"the store": ["responses.sqlite"], "the ledger": ["releases.sqlite"]}
+    for name in files.get(lost) or ["responses.sqlite", "releases.sqlite"]:
+        (survey.root / name).unlink()
+    after = survey.reported(both(police=[*POLICE, "GG"]), CLOSED)
+    assert counts(after) == counts(before)
 
 
-def test_a_closed_wave_can_be_held_to_the_same_steps(survey: Open) -> None:
-    path = survey.root / "config" / "assessment.toml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("[privacy]", '[privacy]\nafter_closing = "in-steps"'), encoding="utf-8"
+def test_the_ledger_holds_no_answer_and_no_name(survey: SurveyOverTime) -> None:
+    survey.reported(both(), CLOSED)
+    with sqlite3.connect(survey.root / "releases.sqlite") as ledger:
+        text = "\n".join(ledger.iterdump())
+    assert "Police0" not in text
+    assert "RG" not in text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param([*POLICE, "GG"], [*POLICE, "RA"], marks=pytest.mark.slow),
+        pytest.param(["GG", *POLICE[1:]], ["AU", *POLICE[1:]], marks=pytest.mark.slow),
+    ],
+    ids=["a late answer", "a changed answer"],
+)
+def test_no_published_byte_tells_what_somebody_held_said(tmp_path: Path, one: list[str], other: list[str]) -> None:
+    """Not a picture, not a digest, not a length: everything is the same whatever the held person said."""
+    trees = []
+    for name, changed in (("one", one), ("other", other)):
+        root = tmp_path / name
+        begin(root)
+        survey = SurveyOverTime(root)
+        survey.reported(both(), CLOSED)
+        survey.reported(both(police=changed), CLOSED)
+        trees.append(survey.everything_published())
+    assert trees[0].keys() == trees[1].keys()
+    assert [name for name in trees[0] if trees[0][name] != trees[1][name]] == []
+
+
+def test_an_export_of_few_rows_is_named_nowhere(survey: SurveyOverTime) -> None:
+    survey.reported(both(), OPEN)
+    (survey.root / "inbox" / "staff-late-answer-of-j.csv").write_text(
+        "id,submitted,agency,S1,S2\nLate1,2025-10-21 08:13,Police,Green,Green", encoding="utf-8"
     )
-    survey.reported()
-    after = survey.reported(CLOSED, police=[*POLICE, "Green"])
-    assert said(after, "police") == (5, 0)
-    assert after.responses.held == 1
-
-
-def test_a_wave_that_was_never_shown_open_is_not_held(survey: Open) -> None:
-    survey.reported(CLOSED)
-    assert said(survey.reported(CLOSED, police=[*POLICE, "Green"]), "police") == (5, 1)
-
-
-def test_a_run_that_finds_nothing_new_shows_the_same(survey: Open) -> None:
-    survey.reported()
-    held = survey.reported(police=[*POLICE, "Green"])
-    run(survey.root, OPEN)
-    assert published(survey.root / "reports/published/northmere/autumn-2025") == held
-
-
-def test_the_record_in_the_store_holds_counts_and_marks_only(survey: Open) -> None:
-    survey.reported()
-    with sqlite3.connect(survey.root / "responses.sqlite") as store:
-        (record,) = store.execute("SELECT record FROM shown").fetchone()
-    assert "Police0" not in record
-    group = json.loads(record)["groups"][0]
-    assert group["people"] == 5
-    assert group["answers"]["S1"] == [5, 0, 0, 0, 0, 0]
+    survey.again(CLOSED)
+    assert "late-answer-of-j" not in text_of(survey.folder)
+    assert "08:13" not in text_of(survey.folder)
