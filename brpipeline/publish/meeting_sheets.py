@@ -3,12 +3,16 @@
 from pathlib import Path
 
 from brpipeline.publish.report import numbers, sentences
-from brpipeline.publish.text.numbers_and_dates import lowest_first, people
+from brpipeline.publish.text.draft import DRAFT
+from brpipeline.publish.text.numbers_and_dates import css_string, lowest_first, people
+from brpipeline.publish.text.page_heads import FONT
 from brpipeline.publish.text.templates import environment, style
 from brpipeline.publish.workbook.moderation import REASONS
 from brpipeline.results import ComponentPart, Results
 
 STYLES = ("base.css", "parts.css", "narrow.css", "print.css", "meeting.css")
+PAPER = "@page{size:A4;margin:16mm 15mm 14mm}"
+DRAFT_HEAD = f'@page{{@top-left{{content:"{css_string(DRAFT)}";{FONT}}}}}'
 MINUTES, EACH = 90, 15  # of a meeting, and of a component in depth
 CONFIRMED = REASONS[-1]  # there was nothing to reconcile, and so no reason
 
@@ -36,7 +40,8 @@ def meeting_page(results: Results, templates: Path) -> str:
         group_name=names,
         people=lambda count: people(count, results.responses.respondents),
         fired=numbers.fired,
-        **style(pages, STYLES, "@page{size:A4;margin:16mm 15mm 14mm}"),
+        draft=results.draft,
+        **style(pages, STYLES, PAPER if not results.draft else f"{PAPER}{DRAFT_HEAD}"),
     )
 
 

@@ -1,33 +1,12 @@
-"""A real Chromium on the published pages. Without one these tests are skipped, loudly, and fail where CI=true."""
+"""A real Chromium on the published pages."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from tests.needs import needs
-
-NAMES = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-)
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+from playwright.sync_api import Browser, Page
 
 Opened = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path_found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    needs(path_found, "No Chromium is installed: pages were not tested. On Debian, `make browser` installs it as root.")
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=path_found, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

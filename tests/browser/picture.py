@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from brpipeline.pipeline import run
-from tests.browser.conftest import NAMES, QUIET
+from tests.browser.chromium import NAMES, QUIET
 from tests.conftest import NOW, ROOT, write_example
 
 DOCS = ROOT / "docs"

@@ -171,8 +171,9 @@ def sheets(document: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", document))
 
 
-@pytest.mark.parametrize(("name", "most"), [(REPORT, 17), (LARGE, 24)])
+@pytest.mark.parametrize(("name", "most"), [(REPORT, 18), (LARGE, 24)])
 def test_it_prints_on_few_sheets_with_every_component_open(opened: Opened, name: str, most: int) -> None:
+    """One of them is the disclosure statement, to be signed by itself."""
     page = opened(name)
     assert 10 <= sheets(page.pdf(prefer_css_page_size=True)) <= most
     page.emulate_media(media="print")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from brpipeline.results import Colour, ComponentPart, Flag, Meeting, Moderated, OtherRules, Points, Results
+from brpipeline.results import AgencyPart, Colour, ComponentPart, Flag, Meeting, Moderated, OtherRules, Points, Results
 
 LONG = (
     "The Northmere and Harrowfen Combined Authority’s Integrated Partnership for Adolescent Safeguarding and Transition"
@@ -103,8 +103,10 @@ def _renamed(flag: Flag, old: dict[str, str], names: dict[str, str]) -> Flag:
 
 def returned(results: Results) -> Results:
     """As if agencies alone had answered: one return each."""
-    groups = [group.model_copy(update={"respondents": 1}) for group in results.responses.groups]
+    groups = [one.model_copy(update={"respondents": 1}) for one in results.responses.groups]
+    answered = [one.model_copy(update={"answered": 1}) for one in results.responses.answered]
     responses = {"respondents": "agency-return", "returns": len(groups), "used": len(groups), "groups": groups}
+    responses["answered"] = answered
     return results.model_copy(update={"responses": results.responses.model_copy(update=responses)})
 
 
@@ -123,8 +125,9 @@ def unanswered(results: Results) -> Results:
         for component in results.components
     ]
     nothing = {"points": 0, "maximum": 0, "percent": None, "interval": None, "mean_percent": None, "rated": 0}
-    answered = [agency for group in results.responses.groups for agency in group.agencies]
-    responses = {"groups": [], "missing": [*answered, *results.responses.missing], "dominant": None, "used": 0}
+    missing = [AgencyPart(id=agency.id, name=agency.name) for agency in results.responses.answered]
+    responses = {"groups": [], "answered": [], "counted": None, "dominant": None, "used": 0}
+    responses["missing"] = [*missing, *results.responses.missing]
     return results.model_copy(
         update={
             "components": components,

@@ -32,14 +32,16 @@ def test_every_count_of_every_group_stands_once(results: Results) -> None:
         (row["group"], row["component"], row["rating"]): int(row["count"]) for row in rows(feed(RATINGS, results))
     }
     wanted = {
-        (own.group, component.id, answer): getattr(own.counts, answer)
-        for component in results.components
-        for own in component.groups
+        (own.group, one.id, answer): getattr(own.counts, answer)
+        for one in results.components
+        for own in one.groups
+        if own.counted
         for answer in ANSWERS
     }
     assert counts == wanted
     assert len(rows(feed(RATINGS, results))) == len(wanted)
     assert sum(counts.values()) == 20 * results.responses.people
+    assert len(wanted) < len(results.components) * len(results.responses.groups) * len(ANSWERS)
 
 
 def test_a_group_has_its_name_and_only_shown_groups_stand_there(results: Results) -> None:

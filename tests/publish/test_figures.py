@@ -18,6 +18,7 @@ from brpipeline.publish.figures.lettering import plain, width, wrapped
 from brpipeline.publish.figures.png import SCALE, png
 from brpipeline.publish.figures.sheet import INNER
 from brpipeline.publish.files.published import published
+from brpipeline.publish.report.agency_cells import notes
 from brpipeline.results import Results
 from tests.publish.grown import after_a_meeting, returned, unanswered, unmoderated, worst
 
@@ -136,7 +137,10 @@ def test_counts_are_printed_beside_each_bar(results: Results, drawn: dict[str, b
 def test_the_heat_map_has_a_letter_for_every_group_and_component(results: Results, drawn: dict[str, bytes]) -> None:
     printed = texts(drawn["heatmap.svg"])
     ratings = sum(1 for text in printed if text in ("R", "A", "G", "–"))
-    assert ratings == len(results.components) * (len(results.responses.groups) + 1)
+    assert ratings == len(results.components) * (len(results.responses.answered) + 1)
+    together = [f"{mark} {agencies}" for mark, agencies in notes(results)]
+    assert together
+    assert " ".join(together) in " ".join(printed)
 
 
 def test_what_meetings_agreed_is_a_row_of_its_own(results: Results) -> None:

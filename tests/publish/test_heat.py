@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from brpipeline.publish.report import heat_table
+from brpipeline.publish.report.agency_cells import agencies_not_shown, notes
 from brpipeline.publish.report.heat_table import Cell
 from brpipeline.publish.report.return_rows import returned
 from brpipeline.results import Results
@@ -54,18 +55,51 @@ def test_a_lever_too_wide_by_itself_is_torn(results: Results) -> None:
     assert [len(block.columns) for block in heat_table.blocks(wide)] == [24, 16]
 
 
-def test_groups_in_their_order_and_the_consensus_last(results: Results) -> None:
+def test_agencies_in_their_order_and_the_consensus_last(results: Results) -> None:
     rows = heat_table.ratings(heat_table.blocks(results)[0], results)
-    assert [row.name for row in rows] == [*(group.name for group in results.responses.groups), "Consensus"]
+    assert [row.name for row in rows] == [*(agency.name for agency in results.responses.answered), "Consensus"]
     police = next(row for row in rows if row.name == "Police")
     assert police.cells[0] == Cell("R", "Red", "r")
     assert rows[-1].cells[6] == Cell("G", "Green", "g gap")
 
 
-def test_who_could_not_say_is_a_dash(composed: Composed) -> None:
-    results = composed(says("U", police=6) + says("G", schools=6))
-    rows = heat_table.ratings(heat_table.blocks(results)[0], results)
-    assert next(row for row in rows if row.name == "Police").cells[0] == Cell("–", "not rated", "n")
+def test_an_agency_of_which_nobody_rated_has_what_it_is_counted_with_and_a_mark(composed: Composed) -> None:
+    found = composed([("police", "UA" + "R" * 18)] * 6 + says("G", schools=6, camhs=7))
+    rows = {row.name: row for row in heat_table.ratings(heat_table.blocks(found)[0], found)}
+    assert list(rows) == ["Schools and colleges", "Police", "CAMHS", "Consensus"]
+    assert rows["Police"].cells[:2] == [
+        Cell("G", "Green, with Schools and colleges", "g", mark="1"),
+        Cell("A", "Amber", "a"),
+    ]
+    assert rows["Schools and colleges"].cells[0] == Cell("G", "Green, with Police", "g", mark="1")
+    assert rows["CAMHS"].cells[0] == Cell("G", "Green", "g")
+    assert notes(found) == [("1", "Schools and colleges with Police")]
+
+
+def test_an_agency_that_is_not_counted_on_a_component_is_said_not_to_be_shown(results: Results) -> None:
+    first = results.components[0]
+    groups = [one.model_copy(update={"counted": one.group != "police"}) for one in first.groups]
+    part = results.model_copy(
+        update={"components": [first.model_copy(update={"groups": groups}), *results.components[1:]]}
+    )
+    for rows, css in ((heat_table.ratings, "n"), (heat_table.differences, "d")):
+        police = next(row for row in rows(heat_table.blocks(part)[0], part) if row.name == "Police")
+        assert police.cells[0] == Cell("–", "not shown", css)
+        assert police.cells[1].in_words != "not shown"
+    assert agencies_not_shown(part) == []
+    never = [
+        one.model_copy(
+            update={"groups": [group.model_copy(update={"counted": group.group != "police"}) for group in one.groups]}
+        )
+        for one in results.components
+    ]
+    hidden = results.model_copy(update={"components": never})
+    assert "Police" not in [row.name for row in heat_table.ratings(heat_table.blocks(hidden)[0], hidden)]
+    assert [agency.id for agency in agencies_not_shown(hidden)] == ["police"]
+
+
+def test_where_agencies_sign_who_could_not_say_is_a_dash(results: Results) -> None:
+    assert heat_table.patch(None, "") == Cell("–", "not rated", "n")
 
 
 def test_what_meetings_agreed_stands_below_the_survey_and_not_in_its_place(results: Results) -> None:
@@ -113,14 +147,14 @@ def test_a_frame_stands_only_where_a_flag_says_apart(results: Results) -> None:
         ("A" * 2 + "G" * 4, Cell("−0.33", "0.33 lower", "d l1")),
         ("A" * 1 + "G" * 4, Cell("−0.20", "0.20 lower", "d")),
         ("G" * 6, Cell("0.00", "the same", "d")),
-        ("G" * 2 + "U" * 4, Cell("–", "not compared", "d")),  # two ratings say too little
-        ("U" * 6, Cell("–", "not compared", "d")),
+        ("R" * 2 + "U" * 4, Cell("–", "not compared, with Schools and colleges", "d", mark="1")),
     ],
 )
 def test_tints_begin_at_a_third_and_at_two_thirds_of_a_point(composed: Composed, police: str, cell: Cell) -> None:
-    people = [("police", response * 20) for response in police]
-    results = composed(people + says("G", schools=40)).model_copy(update={"flags": []})
-    assert heat_table.differences(heat_table.blocks(results)[0], results)[_place(results, "police")].cells[0] == cell
+    people = [("police", one * 20) for one in police]
+    found = composed(people + says("G", schools=40)).model_copy(update={"flags": []})
+    rows = heat_table.differences(heat_table.blocks(found)[0], found)
+    assert next(row for row in rows if row.name == "Police").cells[0] == cell
 
 
 def test_higher_is_blue_with_a_plus(composed: Composed) -> None:

@@ -136,6 +136,22 @@ def test_the_lead_says_who_is_still_open(every: list[Results]) -> None:
     assert lead(many).endswith("Five partnerships are still open, and ten agencies have not answered.")
 
 
+def test_the_lead_says_which_closed_reports_wait(every: list[Results]) -> None:
+    first = every[3]
+    assert first.disclosure is not None
+    part = {"status": "provisional", "previous": None}
+    waiting = first.model_copy(update=part | {"disclosure": first.disclosure.model_copy(update={"awaited": 2})})
+    still_open = first.model_copy(update=part)
+    assert lead([still_open, waiting]).endswith(
+        "Ashby Vale is open until 22 May 2026, and two of its five agencies have not answered. "
+        "Ashby Vale closed on 22 May 2026, and two rows wait for a decision."
+    )
+    many = [named(waiting, f"P{position}") for position in range(4)]
+    assert lead(many).endswith(
+        "Four partnerships are over, and eight rows wait for a decision before they can be closed."
+    )
+
+
 def test_states_and_instruments_of_the_newest_wave(every: list[Results]) -> None:
     assert states([every[1], every[3].model_copy(update={"status": "provisional"})]) == "1 closed, 1 provisional"
     assert instrument(every) == "Version 1, 20 components"
@@ -162,8 +178,9 @@ def test_without_agencies_there_are_no_squares_and_without_a_score_no_bar() -> N
 def test_nothing_published_and_nobody_answered(every: list[Results]) -> None:
     assert "No assessment has been published yet." in page([])
     html = page([unanswered(every[1])])
-    assert "not rated" in html
-    assert "Fewer than 3 people answered." in html
+    assert "no ratings yet" in html
+    assert "not rated" not in html
+    assert "Nobody answered." in html
 
 
 def test_names_are_text(every: list[Results]) -> None:

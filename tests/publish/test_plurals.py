@@ -22,6 +22,7 @@ from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.workspace import Settings, load
 from brpipeline.text import counted, counted_in_words, in_words
 from tests.conftest import ROOT
+from tests.publish.grown import unanswered
 from tests.results.conftest import composed_by
 
 SINGULAR = (
@@ -70,7 +71,9 @@ def survey(settings: Settings, count: int) -> Results:
     people = [(agency, answer * count) for agency, answer in zip(agencies, "RG", strict=False)]
     made = composed_by(small(settings, count), people, before=people, evidence=dict.fromkeys(agencies, (1, 0)))
     rest = {"waiting": count, "held": count, "returns": count, "straight_lines": count, "corrected": count}
-    responses = made.responses.model_copy(update={**rest, "missing": made.responses.missing[:count]})
+    answered = [agency.model_copy(update={"held": 1}) for agency in made.responses.answered]
+    rest |= {"missing": made.responses.missing[:count], "answered": answered}
+    responses = made.responses.model_copy(update=rest)
     return made.model_copy(update={"responses": responses, "flags": [*made.flags, *flags(made, count)]})
 
 
@@ -122,8 +125,8 @@ def test_a_survey_of_so_many_of_everything(settings: Settings, count: int) -> No
     read = "\n".join(text for _, text in texts)
     for nouns in (("person", "people"), ("agency", "agencies"), ("component", "components"), ("group", "groups")):
         assert counted(count, *nouns) in read
-    for nouns in (("row is waiting", "rows are waiting"), ("answer is not shown", "answers are not shown")):
-        assert counted(count, *nouns) in read
+    assert counted(count, "row is waiting", "rows are waiting") in read
+    assert ("Held: 1 person of Police." if count == 1 else "Held: 1 person of Schools and colleges and 1 per") in read
     for nouns in (("rating (fewer than 3)", "ratings (fewer than 3)"), ("row was corrected", "rows were corrected")):
         assert counted(count, *nouns) in read
     assert counted(count, "agency signed off a return", "agencies signed off a return") in read
@@ -132,6 +135,22 @@ def test_a_survey_of_so_many_of_everything(settings: Settings, count: int) -> No
 def test_a_survey_that_nobody_answered(settings: Settings) -> None:
     results = composed_by(small(settings, 1), [])
     assert [(name, found) for name, text in everything(results) if (found := mistakes(text))] == []
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_wave_that_waits_for_so_many_rows(settings: Settings, count: int) -> None:
+    results = survey(settings, count)
+    assert results.disclosure is not None
+    waiting = results.model_copy(
+        update={
+            "status": "provisional",
+            "disclosure": results.disclosure.model_copy(update={"awaited": count, "pooled": count, "cells": count}),
+        }
+    )
+    for part in (waiting, unanswered(waiting)):
+        texts = list(everything(part))
+        assert [(name, found) for name, text in texts if (found := mistakes(text))] == []
+        assert counted(count, "row waits", "rows wait") in "\n".join(text for _, text in texts)
 
 
 def test_agencies_that_sign_off_returns_are_counted_too(settings: Settings) -> None:

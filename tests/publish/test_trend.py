@@ -59,10 +59,10 @@ def test_its_ends_are_of_the_agencies_compared_and_of_no_other(composed: Compose
 
 
 def test_what_nobody_rated_has_no_ends_and_is_said(composed: Composed) -> None:
-    found: Results = composed(says("U", police=6), before=says("A", police=6))
+    found: Results = composed([("police", "UU" + "G" * 18)] * 6, before=says("A", police=6))
     assert found.previous
     assert waves.averages(found.previous.changes[0], found) is None
     assert waves.not_comparable(found.previous).startswith(
-        "Not compared, because no group rated them in both waves: S1,"
+        "Not compared, because no group of the same agencies is counted in both waves: S1 and S2."
     )
     assert waves.not_comparable(composed(says("G", police=6), before=says("A", police=6)).previous) == ""

@@ -25,6 +25,8 @@ from tests.results.test_second_instrument import lever, workspace
 __all__ = ["assessed", "composed", "real", "repository"]
 
 CASES = ("real", "compared", "moderated", "merged", "nobody", "one voice", "other instrument", "returns only")
+NOTHING_SHOWN = "nobody"  # its workbook has no sheet of ratings, scores or radars
+RATED = tuple(name for name in CASES if name != NOTHING_SHOWN)
 HOSTILE = '=HYPERLINK("http://x","y")<script>alert(1)</script>🙂\u202eשלום\n&L&P"'
 # A profile in which LibreOffice works out every formula of a file that it opens, and believes no kept value.
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from brpipeline.publish.workbook import SHEETS, workbook
-from tests.workbook.conftest import CASES, Case, formulas, parts, sheets
+from tests.workbook.conftest import RATED, Case, formulas, parts, sheets
 
 WRONG = "9999"
 Recalculated = Callable[[bytes], bytes]
@@ -37,7 +37,7 @@ def place(cell: str) -> tuple[int, int]:
     return int(digits) - 1, column - 1
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", RATED)
 def test_formulas_give_the_values_kept_beside_them(case: Case, name: str, recalculated: Recalculated) -> None:
     content = workbook(case(name))
     kept, anew = sheets(content), sheets(recalculated(with_wrong_values(content)))

@@ -5,6 +5,7 @@ from brpipeline.publish.charts.bars import answer_bar
 from brpipeline.publish.charts.fixed_width import inside
 from brpipeline.publish.figures.lettering import wrapped, write, write_lines
 from brpipeline.publish.figures.sheet import INNER, NORMAL, SMALL, Figure, at, patch, rule
+from brpipeline.publish.report.shown import is_shown, why_not_shown
 from brpipeline.publish.text.numbers_and_dates import LETTER, NAME
 from brpipeline.results import ComponentPart, LeverPart, Results
 
@@ -20,12 +21,10 @@ READING = (
 def answers(lever: LeverPart, results: Results) -> Figure:
     """A row for each component of a lever."""
     components = [component for component in results.components if component.lever == lever.id]
-    parts = [_head(), *(_row(component, HEAD + index * ROW) for index, component in enumerate(components))]
+    rows = (_row(component, results, HEAD + index * ROW) for index, component in enumerate(components))
     respondents = "practitioners" if results.responses.respondents == "practitioner" else "agencies"
-    described = " ".join(map(_described, components))
-    return Figure(
-        f"{lever.name}: what {respondents} answered", READING, described, "".join(parts), HEAD + len(components) * ROW
-    )
+    title, described = f"{lever.name}: what {respondents} answered", " ".join(map(_described, components))
+    return Figure(title, READING, described, "".join([_head(), *rows]), HEAD + len(components) * ROW)
 
 
 def _head() -> str:
@@ -34,7 +33,7 @@ def _head() -> str:
     return "".join(labels) + rule(HEAD - 6, colours.GRID)
 
 
-def _row(component: ComponentPart, top: float) -> str:
+def _row(component: ComponentPart, results: Results, top: float) -> str:
     middle = top + ROW / 2
     lines = wrapped(component.short, TITLE, NORMAL, 2)
     parts = [
@@ -44,8 +43,9 @@ def _row(component: ComponentPart, top: float) -> str:
         rule(top + ROW),
     ]
     counts = component.counts
-    if counts is None:
-        return "".join([*parts, write(BAR_FROM, middle + 5, "too few people to show", SMALL, fill=colours.SECONDARY)])
+    if counts is None or not is_shown(component):
+        why = why_not_shown(results)
+        return "".join([*parts, write(BAR_FROM, middle + 5, why, SMALL, fill=colours.SECONDARY)])
     bar = answer_bar(counts.red, counts.amber, counts.green, counts.unknown, counts.people)
     parts.append(at(BAR_FROM, middle - 9, inside(bar, BAR)))
     numbers = (counts.red, counts.amber, counts.green, counts.unknown)
@@ -58,7 +58,7 @@ def _row(component: ComponentPart, top: float) -> str:
 
 def _described(component: ComponentPart) -> str:
     start = f"{component.id} {component.short}: {NAME[component.consensus]}"
-    if component.counts is None:
+    if component.counts is None or not is_shown(component):
         return f"{start}."
     counts = component.counts
     return f"{start}; {counts.red} Red, {counts.amber} Amber, {counts.green} Green, {counts.unknown} did not know."

@@ -9,12 +9,13 @@ from brpipeline.publish.figures.heat import difference, heatmap
 from brpipeline.publish.figures.levers import levers
 from brpipeline.publish.figures.radar import radar_figure
 from brpipeline.publish.figures.sheet import Figure, sheet
+from brpipeline.publish.report.agency_cells import cells
 from brpipeline.publish.report.sentences import title_of
 from brpipeline.results import Results
 
 
 def figures(results: Results, drawn: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Name of each figure, without suffix, and its SVG document; empty if nothing is rated.
+    """Name of each figure, without suffix, and its SVG document; empty if no rating is shown.
 
     drawn: the radars as spokes.radars draws them, if they have been drawn for a page already.
     """
@@ -33,7 +34,6 @@ def _figures(results: Results, drawn: Mapping[str, str]) -> Iterator[tuple[str, 
         yield f"answers-{lever.id.lower()}", answers(lever, results)
     if results.to_discuss:
         yield "disagreement", disagreement(results)
-    if results.responses.groups:
-        yield "heatmap", heatmap(results)
-    if len(results.responses.groups) > 1:
+    yield "heatmap", heatmap(results)
+    if any(len(cells(component)) > 1 for component in results.components):
         yield "difference", difference(results)

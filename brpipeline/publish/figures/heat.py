@@ -1,10 +1,11 @@
-"""Groups by components: each group's rating as a patch, or its difference from the others as a tint."""
+"""Agencies by components: each agency's rating as a patch, or its difference from the others as a tint."""
 
 from collections.abc import Callable, Sequence
 
 from brpipeline.publish.charts import colours
-from brpipeline.publish.figures.lettering import wrapped, write, write_lines
+from brpipeline.publish.figures.lettering import LINE, wrapped, write, write_lines
 from brpipeline.publish.figures.sheet import INNER, SMALL, Figure, patch
+from brpipeline.publish.report.agency_cells import agencies_shown, notes
 from brpipeline.publish.report.heat_table import Block, Cell, Row, blocks, differences, ratings
 from brpipeline.publish.text.numbers_and_dates import MINUS
 from brpipeline.results import Results
@@ -20,19 +21,19 @@ TINT = {
 
 
 def heatmap(results: Results) -> Figure:
-    """Each group's own rating of every component, and at the end everyone's."""
-    reading = (
-        "R Red, A Amber, G Green; – nobody in the group could say. Read down a column to see whether agencies agree."
-    )
+    """Each agency's rating of every component, and at the end everyone's."""
+    staff = results.responses.respondents == "practitioner"
+    dash = "not shown" if staff else "could not say"
+    reading = f"R Red, A Amber, G Green; – {dash}. Read down a column to see whether agencies agree."
     if any(component.moderated for component in results.components):
         reading += " In meetings: what was agreed; two letters, a recorded split; ?, evidence asked for."
     return _figure("Ratings by agency and component", reading, results, ratings, _rating)
 
 
 def difference(results: Results) -> Figure:
-    """Each group's average answer minus that of the others taken together."""
+    """Each agency's average answer minus that of the others taken together."""
     reading = (
-        "The group’s average answer minus that of the others, in points out of 2, to a tenth. Orange and minus: lower. "
+        "The average answer minus that of the others, in points out of 2, to a tenth. Orange and minus: lower. "
         "Blue and plus: higher. Tinted from 0.33, more strongly from 0.67. Framed: more than chance."
     )
     return _figure("Difference from the others taken together", reading, results, differences, _difference)
@@ -45,23 +46,34 @@ def _figure(
     rows_of: Callable[[Block, Results], list[Row]],
     draw: Callable[[Cell, float, float, float], str],
 ) -> Figure:
-    parts, below, groups = [], 0.0, len(results.responses.groups)
+    parts, below, agencies = [], 0.0, len(agencies_shown(results))
     for block in blocks(results):
         rows = rows_of(block, results)
         lefts, wide = _columns(block)
         parts.append(_heads(block, lefts, wide, below))
         below += HEAD
         for index, row in enumerate(rows):
-            below += 8 if row.css and index == groups else 0
+            below += 8 if row.css and index == agencies else 0
             parts.append(_name(row, below))
             parts += [draw(cell, left, below, wide) for cell, left in zip(row.cells, lefts, strict=True)]
             below += ROW
         below += APART
+    together, more = _together(results, below - APART)
     described = (
-        f"A table of {counted_in_words(groups, 'group', 'groups')} by "
+        f"A table of {counted_in_words(agencies, 'agency', 'agencies')} by "
         f"{counted(len(results.components), 'component', 'components')}; the report has it as text."
     )
-    return Figure(title, reading, described, "".join(parts), below - APART)
+    return Figure(title, reading, described, "".join([*parts, together]), below - APART + more)
+
+
+def _together(results: Results, top: float) -> tuple[str, float]:
+    """Who is counted together where a mark stands, below the table; and its height."""
+    texts = [f"{mark} {agencies}" for mark, agencies in notes(results)]
+    if not texts:
+        return "", 0.0
+    first = "A small number: agencies that are counted together there, because too few of one of them rated it."
+    lines = [line for text in [first, *texts] for line in wrapped(text, INNER, SMALL, 3)]
+    return write_lines(0, top + 26, lines, SMALL, fill=colours.SECONDARY), 14 + len(lines) * SMALL * LINE
 
 
 def _columns(block: Block) -> tuple[list[float], float]:
@@ -103,7 +115,10 @@ def _name(row: Row, top: float) -> str:
 
 
 def _rating(cell: Cell, left: float, top: float, wide: float) -> str:
-    return patch(left + 1.5, top + 1.5, wide - 3, ROW - 3, cell.text) if cell.text else ""
+    if not cell.text:
+        return ""
+    fill = colours.TEXT_ON[colours.RATING.get(cell.text, colours.PAPER)]
+    return patch(left + 1.5, top + 1.5, wide - 3, ROW - 3, cell.text) + _mark(cell, left + wide - 3.5, top + 11, fill)
 
 
 def _difference(cell: Cell, left: float, top: float, wide: float) -> str:
@@ -112,7 +127,14 @@ def _difference(cell: Cell, left: float, top: float, wide: float) -> str:
     is_apart = "sig" in names
     edge = f' stroke="{colours.INK}" stroke-width="2"' if is_apart else f' stroke="{colours.HAIRLINE}"'
     box = f'<rect x="{left + 1.5:g}" y="{top + 1.5:g}" width="{wide - 3:g}" height="{ROW - 3:g}" fill="{fill}"{edge}/>'
-    return box + write(left + wide / 2, top + ROW / 2 + 4, _tenths(cell.text), 10.5, anchor="middle", bold=is_apart)
+    baseline = top + ROW / 2 + (7 if cell.mark else 4)
+    number = write(left + wide / 2, baseline, _tenths(cell.text), 10.5, anchor="middle", bold=is_apart)
+    return box + number + _mark(cell, left + wide - 3.5, top + 10, colours.INK)
+
+
+def _mark(cell: Cell, right: float, y: float, fill: str) -> str:
+    """The mark of agencies that are counted together, in the upper right corner of a cell."""
+    return write(right, y, cell.mark, 8, fill=fill, anchor="end") if cell.mark else ""
 
 
 def _tenths(signed: str) -> str:

@@ -7,6 +7,7 @@ from brpipeline.publish.charts import colours
 from brpipeline.publish.charts.fixed_width import FONTS
 from brpipeline.publish.figures.lettering import LINE, plain, wrapped, writable, write, write_lines
 from brpipeline.publish.report.wave_status import state
+from brpipeline.publish.text.draft import DRAFT, marked
 from brpipeline.publish.text.shorten import clipped
 from brpipeline.results import Results
 
@@ -35,10 +36,11 @@ class Figure:
 def sheet(figure: Figure, results: Results) -> str:
     """The figure as an SVG document of its own."""
     about = f"{clipped(results.partnership.name, 64)} · {clipped(results.wave.name, 24)} · {state(results)}"
+    mark = write(MARGIN, HEAD_FROM - 18, DRAFT, SMALL, bold=True) if results.draft else ""
     titles = wrapped(figure.title, INNER / BOLDER, TITLE, 2)
     readings = wrapped(figure.reading, INNER, SMALL, 3)
     below = HEAD_FROM + 28
-    parts = [write_lines(MARGIN, HEAD_FROM, wrapped(about, INNER, SMALL, 1), SMALL, fill=colours.SECONDARY)]
+    parts = [mark, write_lines(MARGIN, HEAD_FROM, wrapped(about, INNER, SMALL, 1), SMALL, fill=colours.SECONDARY)]
     for line in titles:
         parts.append(write(MARGIN, below, line, TITLE, bold=True))
         below += TITLE * LINE
@@ -46,10 +48,11 @@ def sheet(figure: Figure, results: Results) -> str:
     below += len(readings) * SMALL * LINE - 5
     rule = f'<path d="M{MARGIN:g} {below:g}H{WIDTH - MARGIN:g}" stroke="{colours.INK}" stroke-width="2"/>'
     height = round(below + 22 + figure.height + MARGIN)
+    name = marked(f"{figure.title}: {about}", results.draft)
     document = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{WIDTH:g}" '
         f'height="{height}" viewBox="0 0 {WIDTH:g} {height}" role="img" font-family="{FONTS}">'
-        f"<title>{escape(plain(f'{figure.title}: {about}'))}</title><desc>{escape(plain(figure.described))}</desc>"
+        f"<title>{escape(plain(name))}</title><desc>{escape(plain(figure.described))}</desc>"
         f'<rect width="{WIDTH:g}" height="{height}" fill="{colours.PAPER}"/>{"".join(parts)}{rule}'
         f'<g transform="translate({MARGIN:g} {below + 22:g})">{figure.body}</g></svg>'
     )

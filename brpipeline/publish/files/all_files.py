@@ -9,6 +9,7 @@ from brpipeline.publish.files.names import FIGURES, REPORT, SUMMARY, WORKBOOK
 from brpipeline.publish.files.pdf import pdf
 from brpipeline.publish.report import sentences
 from brpipeline.publish.report.page import report_page
+from brpipeline.publish.report.shown import nothing_shown
 from brpipeline.publish.summary import summary_page
 from brpipeline.publish.workbook import workbook
 from brpipeline.results import Results
@@ -19,7 +20,8 @@ def outputs(results: Results, templates: Path) -> dict[str, str | bytes]:
 
     templates: the folder of a partnership's own templates. A name may hold a folder.
     """
-    radar_pictures = radars(results, sentences.title_of(results))  # once, for the page and for the pictures
+    # Once, for the page and for the pictures; none of ratings that are not shown.
+    radar_pictures = {} if nothing_shown(results) else radars(results, sentences.title_of(results))
     files: dict[str, str | bytes] = {
         REPORT: report_page(results, templates, radar_pictures),
         SUMMARY: summary_page(results, templates),

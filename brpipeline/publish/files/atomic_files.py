@@ -20,7 +20,7 @@ class AtomicFiles:
         if self._is_equal(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._aside.mkdir(parents=True, exist_ok=True)
+        self._aside.mkdir(mode=0o700, parents=True, exist_ok=True)  # what is written there may be a draft
         # A name of its own: other threads and processes write files of the same name for other folders.
         temporary = self._aside / f"{os.getpid()}-{threading.get_ident()}-{path.name}"
         try:

@@ -1,6 +1,7 @@
 """Feeds: results as plain tables for other programs, among them the audit that the results are part of."""
 
 from brpipeline.publish.files.names import CHANGES, COMPONENTS, CROSSWALK, CSV_FILES, DICTIONARY, FLAGS, RATINGS
+from brpipeline.publish.text.draft import DRAFT
 from brpipeline.results import Results
 from brpipeline.results.tables import TABLES
 from brpipeline.results.tables.csv_text import csv_text
@@ -23,7 +24,9 @@ FEEDS: dict[str, CsvFile] = {
 
 def csv_feeds(results: Results) -> dict[str, str]:
     """Every feed and their data dictionary, by the file's name."""
-    return {name: feed(name, results) for name in CSV_FILES} | {DICTIONARY: dictionary(FEEDS)}
+    return {name: feed(name, results) for name in CSV_FILES} | {
+        DICTIONARY: dictionary(FEEDS, DRAFT if results.draft else "")
+    }
 
 
 def feed(name: str, results: Results) -> str:

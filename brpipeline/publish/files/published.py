@@ -10,7 +10,7 @@ INDEX, SCHEMA = "index.html", "results.schema.json"
 CORE = (REPORT, SUMMARY, WORKBOOK, *CSV_FILES, DICTIONARY)  # if one of them is gone, all are published again
 FINGERPRINT = re.compile(rb'"fingerprint":\s*"([0-9a-f]+)"')  # within a text of JSON the marks would be escaped
 
-__all__ = ["CORE", "INDEX", "REPORT", "RESULTS", "SCHEMA", "fingerprint_of", "published", "status_of"]
+__all__ = ["CORE", "INDEX", "REPORT", "RESULTS", "SCHEMA", "fingerprint_of", "published", "standing_of", "status_of"]
 
 
 def published(folder: Path) -> Results | None:
@@ -23,14 +23,20 @@ def published(folder: Path) -> Results | None:
 
 def status_of(folder: Path) -> str:
     """What is published in a folder, in a few words: the status of its results, or why there is none to tell."""
+    return standing_of(folder)[0]
+
+
+def standing_of(folder: Path) -> tuple[str, Results | None]:
+    """The words of `status_of`, and the results of which they speak, if they can be read."""
     try:
-        return read((folder / RESULTS).read_text(encoding="utf-8")).status
+        results = read((folder / RESULTS).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return "not published yet"
+        return "not published yet", None
     except OtherVersionError:
-        return "made by another version"
+        return "made by another version", None
     except (OSError, ValueError):
-        return "published, but its results.json cannot be read"
+        return "published, but its results.json cannot be read", None
+    return results.status, results
 
 
 def fingerprint_of(folder: Path) -> str | None:

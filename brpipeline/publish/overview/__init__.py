@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from brpipeline.publish.overview import words
 from brpipeline.publish.overview.charts import score_bar, squares
-from brpipeline.publish.report import moderation, respondents, waves
+from brpipeline.publish.report import moderation, participation, shown, waves
 from brpipeline.publish.text.numbers_and_dates import day, people
 from brpipeline.publish.text.shorten import clipped, few
 from brpipeline.publish.text.templates import STYLES, environment, style
@@ -16,8 +16,10 @@ from brpipeline.text import counted_in_words
 
 
 def index_page(all_results: Sequence[Results], templates: Path) -> str:
-    """The overview as HTML. all_results: the published results, by partnership, the oldest wave first."""
+    """The overview as HTML. all_results: the published results, by partnership, the oldest wave first. Drafts are left
+    out."""
     pages = environment(templates)
+    all_results = [results for results in all_results if not results.draft]
     partnerships: dict[str, list[Results]] = {}
     for results in all_results:
         partnerships.setdefault(results.partnership.id, []).insert(0, results)
@@ -28,7 +30,11 @@ def index_page(all_results: Sequence[Results], templates: Path) -> str:
         facts=_facts(all_results),
         lead=words.lead([newest for newest, *_ in partnerships.values()]),
         partnerships=list(partnerships.values()),
-        who_answered=respondents.who_answered,
+        who_answered=participation.who_answered,
+        nothing_shown=shown.nothing_shown,
+        nothing_yet=participation.nothing_yet,
+        closing=words.closing,
+        draft=False,
         answered_of=words.answered_of,
         squares=lambda answered, missing: Markup(squares(answered, missing)),  # numbers alone
         score_bar=lambda score: Markup(score_bar(score)),

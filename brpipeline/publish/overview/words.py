@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from brpipeline.publish.report.participation import agencies_answered, rows_awaited
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.publish.text.shorten import few
 from brpipeline.results import Results
@@ -48,7 +49,15 @@ def change(results: Results) -> str:
 
 def answered_of(results: Results) -> tuple[int, int]:
     """How many agencies answered, and how many were asked and did not."""
-    return sum(len(group.agencies) for group in results.responses.groups), len(results.responses.missing)
+    return agencies_answered(results), len(results.responses.missing)
+
+
+def closing(results: Results) -> str:
+    """Until when a wave is open, or what its closed report waits for; empty once it is closed."""
+    closes = day(results.wave.closes)
+    if rows := rows_awaited(results):
+        return f"Closed on {closes}; {counted(rows, 'row waits', 'rows wait')} for a decision"
+    return f"Open until {closes}" if results.status == "provisional" else ""
 
 
 def states(all_results: Sequence[Results]) -> str:
@@ -83,13 +92,28 @@ def _moved(names: Sequence[str], verb: str) -> str:
 
 
 def _open(provisional: Sequence[Results]) -> list[str]:
-    if not provisional:
-        return []
-    if len(provisional) > NAMED:
-        waiting = sum(answered_of(results)[1] for results in provisional)
-        agencies = counted_in_words(waiting, "agency has", "agencies have")
-        return [f"{_who([''] * len(provisional))} are still open, and {agencies} not answered."]
-    return [_still_open(results) for results in provisional]
+    still_open = [results for results in provisional if not rows_awaited(results)]
+    return [*_each_open(still_open), *_each_waiting([results for results in provisional if rows_awaited(results)])]
+
+
+def _each_open(still_open: Sequence[Results]) -> list[str]:
+    if len(still_open) <= NAMED:
+        return [_still_open(results) for results in still_open]
+    missing = sum(answered_of(results)[1] for results in still_open)
+    agencies = counted_in_words(missing, "agency has", "agencies have")
+    return [f"{_who([''] * len(still_open))} are still open, and {agencies} not answered."]
+
+
+def _each_waiting(waiting: Sequence[Results]) -> list[str]:
+    """Waves that are over, and whose closed report waits for rows."""
+    if len(waiting) <= NAMED:
+        return [
+            f"{results.partnership.short} closed on {day(results.wave.closes)}, and "
+            f"{counted_in_words(rows_awaited(results), 'row waits', 'rows wait')} for a decision."
+            for results in waiting
+        ]
+    rows = counted_in_words(sum(map(rows_awaited, waiting)), "row waits", "rows wait")
+    return [f"{_who([''] * len(waiting))} are over, and {rows} for a decision before they can be closed."]
 
 
 def _still_open(results: Results) -> str:

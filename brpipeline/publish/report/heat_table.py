@@ -1,11 +1,13 @@
-"""Agencies by component, as the cells of two tables of one shape: each group's own rating, and its difference.
+"""Agencies by component, as the cells of two tables of one shape: each agency's rating as shown, and its difference.
 
-A rating is a solid patch with a letter; a difference is a pale tint with a signed number.
+A rating is a solid patch with a letter; a difference is a pale tint with a signed number. An agency has one row. Where
+it is counted together with others it has what they have together, with a mark: a table lists who that is.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from brpipeline.publish.report.agency_cells import agencies_shown, counted_with, marks, positions
 from brpipeline.publish.report.moderation import agreed, agreed_ratings
 from brpipeline.publish.text.numbers_and_dates import LETTER, NAME, signed
 from brpipeline.rating import SCALE
@@ -13,6 +15,7 @@ from brpipeline.results import Colour, ComponentPart, LeverPart, Results
 
 WIDEST = 24  # columns that can be read beside each other, on a sheet as on a screen
 WEAK, STRONG = 0.33, 0.67  # points from which a difference is tinted
+NAMED = 3  # agencies that are read out with a cell; of more, only how many
 GAP = "gap"
 PATCH: dict[Colour | None, str] = {**{rating.colour: rating.letter.lower() for rating in SCALE}, None: "n"}
 
@@ -35,11 +38,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Cell:
-    """text: a letter or a signed number. in_words: the same for who hears it. css: the classes of its patch or tint."""
+    """text: a letter or a signed number. in_words: the same for who hears it. css: the classes of its patch or tint.
+
+    mark: of the agencies that are counted together here; empty for one alone.
+    """
 
     text: str
     in_words: str
     css: str
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,11 +79,12 @@ def blocks(results: Results) -> list[Block]:
 
 
 def ratings(block: Block, results: Results) -> list[Row]:
-    """Each group's own rating; then the consensus of the survey; then, if meetings took any up, what they agreed."""
-    rows = [
-        Row(group.name, [patch(column.component.groups[index].consensus, column.css) for column in block.columns])
-        for index, group in enumerate(results.responses.groups)
-    ]
+    """Each agency's rating; then the consensus of the survey; then, if meetings took any up, what they agreed."""
+
+    def rating(column: Column, position: int) -> Cell:
+        return patch(column.component.groups[position].consensus, column.css)
+
+    rows = _by_agency(block, results, rating, PATCH[None])
     rows.append(Row("Consensus", [patch(column.component.consensus, column.css) for column in block.columns], "cons"))
     if any(column.component.moderated for column in block.columns):
         rows.append(Row("In meetings", [_agreed(column, results) for column in block.columns], "cons"))
@@ -84,19 +92,43 @@ def ratings(block: Block, results: Results) -> list[Row]:
 
 
 def differences(block: Block, results: Results) -> list[Row]:
-    """Each group's average minus that of the others taken together; marked only if a flag says that it is apart."""
+    """Each agency's average minus that of the others taken together; marked only if a flag says that it is apart."""
     flagged = {(flag.component, flag.group) for flag in results.flags if flag.kind == "agency-apart"}
     fewest = results.method.settings["privacy"]["smallest_group"]
+
+    def difference(column: Column, position: int) -> Cell:
+        apart = (column.component.id, column.component.groups[position].group) in flagged
+        return _difference(column, position, apart, fewest)
+
+    return _by_agency(block, results, difference, "d")
+
+
+def agency_rows(
+    named: Mapping[str, str], block: Block, results: Results, cell: Callable[[Column, int], Cell], blank: str
+) -> list[Row]:
+    """A row for each agency: its own cell, the marked one of several agencies, or none. named: rows' names by agency.
+
+    cell: of a group, by its position. blank: css of the cell of an agency that is not shown.
+    """
+    mark_of, where = marks(results), [positions(column.component, results) for column in block.columns]
+
+    def shown(agency: str, column: Column, position: int | None) -> Cell:
+        if position is None:
+            return Cell("–", "not shown", classes(blank, column.css))
+        group, own = results.responses.groups[position], cell(column, position)
+        if group.group not in mark_of:
+            return own
+        words = f"{own.in_words}, {counted_with(agency, group, NAMED)}"
+        return replace(own, in_words=words, mark=mark_of[group.group])
+
     return [
-        Row(
-            group.name,
-            [
-                _difference(column, index, (column.component.id, group.group) in flagged, fewest)
-                for column in block.columns
-            ],
-        )
-        for index, group in enumerate(results.responses.groups)
+        Row(name, [shown(agency, column, at.get(agency)) for column, at in zip(block.columns, where, strict=True)])
+        for agency, name in named.items()
     ]
+
+
+def _by_agency(block: Block, results: Results, cell: Callable[[Column, int], Cell], blank: str) -> list[Row]:
+    return agency_rows({agency.id: agency.name for agency in agencies_shown(results)}, block, results, cell, blank)
 
 
 def from_others(component: ComponentPart, index: int) -> float | None:

@@ -9,13 +9,18 @@ from brpipeline.publish.charts.dots import Dot, dot_plot
 from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.charts.trend import trend_plot
 from brpipeline.publish.report import (
+    agency_cells,
+    disclosure,
     heat_table,
     moderation,
     numbers,
+    participation,
     respondents,
     return_rows,
     returns,
     sentences,
+    shown,
+    trust,
     waves,
 )
 from brpipeline.publish.text.numbers_and_dates import people, percent
@@ -37,8 +42,14 @@ PARTS = {
     "components.html.j2": ("components", "Every component"),
     "since.html.j2": ("since", "{since}"),
     "method.html.j2": ("method", "Method and limits"),
+    "disclosure.html.j2": ("disclosure", "Disclosure statement"),
 }
 RETURNS = "returns.html.j2"  # where a source holds some
+PARTICIPATION = {
+    "participation.html.j2": ("answer", "No ratings yet"),
+    **{name: PARTS[name] for name in ("who.html.j2", "method.html.j2", "disclosure.html.j2")},
+}
+"""The parts of a report of which no rating is published yet."""
 
 
 def report_page(results: Results, templates: Path, radar_pictures: Mapping[str, Markup] | None = None) -> str:
@@ -48,10 +59,13 @@ def report_page(results: Results, templates: Path, radar_pictures: Mapping[str, 
     by_id = {component.id: component for component in results.components}
     discussed = results.to_discuss
     rules = results.method.settings
-    groups = results.responses.groups
+    groups, answered = results.responses.groups, participation.answered(results)
     threshold = rules["consensus"]["threshold"]
     since_heading = f"Changes since {results.previous.name if results.previous else 'the last wave'}"
-    parts = {name: part for name, part in PARTS.items() if name != RETURNS or results.returns}
+    nothing = shown.nothing_shown(results)
+    every = PARTICIPATION if nothing else PARTS
+    parts = {name: part for name, part in every.items() if name != RETURNS or results.returns}
+    head = f"{title} · {results.instrument.title}"
     number = in_words(1 + len(results.levers)).capitalize()
     return pages.get_template("report.html.j2").render(
         r=results,
@@ -63,10 +77,10 @@ def report_page(results: Results, templates: Path, radar_pictures: Mapping[str, 
         discussed=discussed,
         also_flagged=[by_id[ident] for ident in results.disputed[len(discussed) :]],
         agreed_red=[by_id[flag.component] for flag in results.flags if flag.kind == "agreed-red" and flag.component],
-        trust=list(sentences.trust(results)),
-        who_answered=respondents.who_answered(results),
+        trust=list(trust.trust(results)),
+        who_answered=participation.who_answered(results),
         voice=respondents.voice(results),
-        dominant=sentences.dominant(results),
+        dominant=trust.dominant(results),
         shown_together=respondents.shown_together(results),
         overall_headline=sentences.overall_headline(results),
         lever_headline=lambda lever: sentences.lever_headline(lever, results),
@@ -79,7 +93,7 @@ def report_page(results: Results, templates: Path, radar_pictures: Mapping[str, 
         against_others=lambda flag, component: numbers.against_others(flag, component, results),
         short_of={component.id: component.short for component in results.components},
         recoloured=waves.recoloured(results),
-        waves=waves,
+        waves=waves.FOR_TEMPLATES,
         trend=lambda change: _trend(change, results),
         blocks=heat_table.blocks(results),
         ratings_of=lambda block: heat_table.ratings(block, results),
@@ -98,10 +112,26 @@ def report_page(results: Results, templates: Path, radar_pictures: Mapping[str, 
         returned_of=lambda block: return_rows.returned(block, results),
         steps=returns.steps,
         group_name={group.group: group.name for group in groups},
-        largest_share=max((group.respondents for group in groups), default=1) / max(results.responses.people, 1),
+        answered=answered,
+        largest_share=max((agency.answered for agency in answered), default=1) / max(results.responses.people, 1),
         threshold="half" if threshold == 0.5 else percent(100 * threshold),
         outcomes=respondents.rows_in(results),
-        not_shown_yet=respondents.not_shown_yet(results),
+        draft=results.draft,
+        nothing_shown=nothing,
+        nothing_yet=participation.nothing_yet(results),
+        counted_people=participation.counted_people(results),
+        held=participation.held(results),
+        why_held=participation.why_held(results),
+        awaited=participation.awaited(results),
+        no_answer=respondents.no_answer(results),
+        is_shown=shown.is_shown,
+        not_shown=shown.not_shown(results),
+        why_not_shown=shown.why_not_shown(results),
+        counted_together=agency_cells.notes(results),
+        not_counted=agency_cells.names(agency_cells.agencies_not_shown(results)),
+        statement=disclosure.statement(results),
+        remains=disclosure.remains(results),
+        releases=disclosure.releases(results),
         fired=numbers.fired,
         flags_in=lambda section: sentences.flags_in(section, results),
         statistics=numbers.statistics,
@@ -109,8 +139,8 @@ def report_page(results: Results, templates: Path, radar_pictures: Mapping[str, 
         certainty=numbers.certainty,
         agreement=numbers.agreement,
         dots=lambda component: _dots(component, results),
-        radars=radar_pictures or radars(results, title),
-        **style(pages, STYLES, page_rules(f"{title} · {results.instrument.title}", sentences.status(results))),
+        radars=radar_pictures or ({} if nothing else radars(results, title)),
+        **style(pages, STYLES, page_rules(head, sentences.status(results), draft=results.draft)),
     )
 
 

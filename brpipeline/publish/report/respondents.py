@@ -1,4 +1,6 @@
-"""Who answered, in words: how many, who is missing, who is shown together, and what to read with care."""
+"""How answers are counted and shown, in words: whose voice, who is missing, who together, what to read with care."""
+
+from collections import Counter
 
 from brpipeline.publish.text.numbers_and_dates import people
 from brpipeline.results import Results, listed
@@ -13,22 +15,6 @@ OUTCOMES = {
     "late": "After the closing date",
     "withdrawn": "No longer in the platform’s latest export",
 }
-
-
-def who_answered(results: Results) -> str:
-    """How many people, of how many of the agencies."""
-    answered = sum(len(group.agencies) for group in results.responses.groups)
-    if not answered and results.responses.respondents == "agency-return":
-        return "No agency has signed off a return yet."
-    if not answered:
-        return f"Fewer than {people(results.method.settings['privacy']['smallest_group'])} answered."
-    asked = answered + len(results.responses.missing)
-    responses = results.responses
-    if responses.respondents == "agency-return":
-        returns = people(responses.people, responses.respondents)
-        return f"{returns}, each signed off by an agency; {counted(asked, 'agency was', 'agencies were')} asked."
-    signed = f" {counted(responses.returns, 'agency', 'agencies')} signed off a return." if responses.returns else ""
-    return f"{people(responses.people)} from {answered} of {counted(asked, 'agency', 'agencies')}.{signed}"
 
 
 def staff_of(results: Results) -> str:
@@ -52,15 +38,26 @@ def voice(results: Results) -> str:
 
 
 def shown_together(results: Results) -> str:
-    """Which agencies are shown as one group; empty if none are."""
-    merged = [group for group in results.responses.groups if len(group.agencies) > 1]
-    if not merged:
+    """Which agencies are counted together with others, and on how many components; empty if none are."""
+    times: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for position, group in enumerate(results.responses.groups):
+        if len(group.agencies) > 1:
+            on = sum(component.groups[position].counted for component in results.components)
+            for agency in group.agencies if on else ():
+                times[agency.id] += on
+                names[agency.id] = agency.name
+    if not times:
         return ""
-    names = [listed([agency.name for agency in group.agencies]) for group in merged]
+    every = len(results.components)
+    always = [names[agency] for agency, count in times.items() if count == every]
+    some = [f"{names[agency]} on {count}" for agency, count in times.items() if count < every]
+    parts = [f"On every component: {listed(always)}."] if always else []
+    parts += [f"On some of the {counted(every, 'component', 'components')}: {listed(some)}."] if some else []
     smallest = results.method.settings["privacy"]["smallest_group"]
     return (
-        f"Shown together: {'; '.join(names)}. Fewer than {people(smallest)} answered from at least one agency in each "
-        "group; they are combined so that no answer can be traced to a person."
+        f"On a component that fewer than {people(smallest)} of an agency rated, it is counted together with others, so "
+        f"that no answer can be traced to a person. {' '.join(parts)} The table “Agencies by component” marks where."
     )
 
 
@@ -69,40 +66,20 @@ def who_is_shown(results: Results) -> str:
     if results.responses.respondents == "agency-return":
         return "Each row is what one agency signed off, by name; no practitioner answered in confidence."
     smallest = results.method.settings["privacy"]["smallest_group"]
-    in_steps = ""
-    if results.status == "provisional" or results.responses.held:
-        in_steps = (
-            f" A report that may still change is updated in steps: a group only when at least {people(smallest)} who "
-            f"{'was' if smallest == 1 else 'were'} never counted before answered for it; until then it stays as it was."
-        )
     returns = " Agency returns are attributable; they have rows of their own and change no group."
     return (
-        f"A group’s ratings are shown only if at least {people(smallest)} answered for it. Smaller agencies are shown "
-        "together with others, and everything on this page is computed from the groups as shown. A group of several "
-        "agencies has one voice for each agency, from its pooled answers."
-        f"{in_steps}{returns if results.returns else ''}"
-    )
-
-
-def not_shown_yet(results: Results) -> str:
-    """How many answers are not shown yet while a wave is open, and why; empty if all are."""
-    not_shown = results.responses.held
-    if not not_shown:
-        return ""
-    smallest = results.method.settings["privacy"]["smallest_group"]
-    return (
-        f"{counted(not_shown, 'answer is', 'answers are')} not shown yet: a group is updated only when at least "
-        f"{counted(smallest, 'more person has', 'more people have')} answered for it, so that nobody’s answers can be "
-        "worked out by subtraction."
+        f"A group’s ratings of a component are shown only if at least {people(smallest)} of it rated that component. "
+        "Agencies with fewer are counted together with others there, and everything on this page is computed from the "
+        "groups as shown. A group of several agencies has one voice for each agency, from its pooled answers. The "
+        f"disclosure statement says what else is done.{returns if results.returns else ''}"
     )
 
 
 def rows_in(results: Results) -> list[tuple[str, int, str]]:
     """Rows in, and what became of them: label, count, and "part" if part of the row above, "sum" for the sum."""
     responses = results.responses
-    parts = (("of which agency returns", responses.returns), ("of which not shown yet", responses.held))
     outcomes = [(label, getattr(responses, name), "") for name, label in OUTCOMES.items()]
-    within = [(label, count, "part") for label, count in parts if count]
+    within = [("of which agency returns", responses.returns, "part")] if responses.returns else []
     return [*outcomes[:1], *within, *outcomes[1:], ("Rows in", responses.rows, "sum")]
 
 

@@ -1,7 +1,9 @@
-"""Agency returns as rows of a heat map: what each agency signed off; below it its own staff, where they are shown."""
+"""Agency returns as rows of a heat map: what each agency signed off; below it its staff, as they are shown."""
 
-from brpipeline.publish.report.heat_table import Block, Cell, Column, Row, classes, patch
-from brpipeline.publish.report.returns import own_group
+from dataclasses import replace
+
+from brpipeline.publish.report.heat_table import Block, Cell, Column, Row, agency_rows, classes, patch
+from brpipeline.publish.report.returns import own_agencies
 from brpipeline.rating import SCALE, Answer
 from brpipeline.results import Results
 
@@ -14,18 +16,19 @@ ANSWERS: dict[Answer | None, tuple[str, str]] = {
 
 
 def returned(block: Block, results: Results) -> list[Row]:
-    """Every return, each followed by the ratings of that agency's own staff if these are shown alone."""
-    groups = own_group(results)
-    indexes = {group.group: index for index, group in enumerate(results.responses.groups)}
-    rows = []
+    """Every return, each followed by the ratings of that agency's own staff if these are shown alone anywhere."""
+    rows, shown = [], own_agencies(results)
     for part in results.returns.agencies if results.returns else ():
         name, answers = part.agency.name, part.answers
         rows.append(Row(name, [_cell(answers[column.component.id], column) for column in block.columns], "signed"))
-        if part.agency.id in groups:
-            index = indexes[groups[part.agency.id]]
-            staff = [patch(column.component.groups[index].consensus, column.css) for column in block.columns]
-            rows.append(Row(f"{name}, staff", staff, "staff"))
+        if part.agency.id in shown:
+            (staff,) = agency_rows({part.agency.id: f"{name}, staff"}, block, results, _staff, "n")
+            rows.append(replace(staff, css="staff"))
     return rows
+
+
+def _staff(column: Column, position: int) -> Cell:
+    return patch(column.component.groups[position].consensus, column.css)
 
 
 def _cell(answer: Answer | None, column: Column) -> Cell:

@@ -3,11 +3,11 @@
 from brpipeline.results import Results, ReturnedComponent
 
 
-def own_group(results: Results) -> dict[str, str]:
-    """By agency, the group of its own practitioners alone; none if they are shown together with others."""
+def own_agencies(results: Results) -> set[str]:
+    """The agencies whose own practitioners are shown alone on any component; none where only agencies answered."""
     if results.responses.respondents == "agency-return":
-        return {}
-    return {group.agencies[0].id: group.group for group in results.responses.groups if len(group.agencies) == 1}
+        return set()
+    return {group.agencies[0].id for group in results.responses.groups if len(group.agencies) == 1}
 
 
 def steps(component: ReturnedComponent) -> str:

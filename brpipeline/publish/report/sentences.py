@@ -1,17 +1,15 @@
 """Sentences of the page, each made from the results alone."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 from brpipeline.publish.report.moderation import moderated_of
-from brpipeline.publish.report.respondents import no_answer, who_answered
-from brpipeline.publish.text.numbers_and_dates import NAME, percent
+from brpipeline.publish.report.participation import rows_awaited
+from brpipeline.publish.report.shown import is_shown
+from brpipeline.publish.text.numbers_and_dates import percent
 from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import DISPUTED, FLAG_KINDS, ComponentPart, FilePart, Flag, LeverPart, Results, listed
 from brpipeline.results.flag_kinds import Section
-from brpipeline.text import counted, counted_in_words, title_and_id
-
-FIRM = 0.9  # a certainty from here on is firm
+from brpipeline.text import counted, title_and_id
 
 
 def status(results: Results) -> str:
@@ -19,6 +17,8 @@ def status(results: Results) -> str:
     if results.status == "moderated":
         return "Closed and moderated"
     wave = {"provisional": "Provisional, still open", "closed": "Closed"}[results.status]
+    if rows := rows_awaited(results):
+        wave = f"Provisional, {counted(rows, 'row waits', 'rows wait')}"
     return ", ".join(filter(None, (wave, moderated_of(results))))
 
 
@@ -33,11 +33,14 @@ def lever_headline(lever: LeverPart, results: Results) -> str:
     components = [component for component in results.components if component.lever == lever.id]
     counts = Counter(component.consensus for component in components)
     rated = ", ".join(f"{counts[rating.colour]} {rating.name}" for rating in GREEN_FIRST if counts[rating.colour])
-    unrated = [component.id for component in components if component.consensus is None]
+    unrated = [component.id for component in components if component.consensus is None and is_shown(component)]
+    hidden = [component.id for component in components if not is_shown(component)]
     disputed = [component.id for component in components if component.id in results.disputed]
     parts = [f"{rated}." if rated else ""]
     if unrated:
         parts.append(f"{listed(unrated)} {'is' if len(unrated) == 1 else 'are'} not rated.")
+    if hidden:
+        parts.append(f"{listed(hidden)} {'is' if len(hidden) == 1 else 'are'} not shown.")
     if disputed:
         parts.append(f"Agencies disagree on {listed(disputed)}.")
     return " ".join(part for part in parts if part)
@@ -100,76 +103,6 @@ def extent(component: ComponentPart, results: Results) -> str:
     if gaps:
         return f"widest gap {max(gaps):.2f} of 2 points"
     return f"{percent(100 * (component.dispersion.between_agency or 0))} of the spread lies between agencies"
-
-
-def trust(results: Results) -> Iterator[tuple[str, str]]:
-    """How far to trust it: what is known, to be set in bold, and what follows from it."""
-    responses, components = results.responses, results.components
-    yield who_answered(results), no_answer(results)
-    rated = sum(component.consensus is not None for component in components)
-    if rated and any(component.certainty is not None for component in components):
-        yield firm(results)
-    if depends := [component.id for component in by_voice(results)]:
-        verb = "does" if 1 in (rated - len(depends), rated) else "do"
-        independent = (
-            f"{rated - len(depends)} of {counted(rated, 'rating', 'ratings')} {verb} not depend on who is counted."
-        )
-        yield independent, f"{listed(depends)} {'do' if len(depends) > 1 else 'does'}."
-    elif rated:
-        same = f"All {rated} ratings are" if rated > 1 else "The one rating is"
-        yield f"{same} the same", "whether each agency counts once or each person does."
-    if responses.dominant:
-        name = results.group(responses.dominant.group).name
-        yield f"{percent(100 * responses.dominant.share)} of answers come from {name}.", ""
-    if responses.waiting:
-        waiting = f"{counted(responses.waiting, 'row is', 'rows are')} waiting for a decision"
-        yield waiting, f"and {'is' if responses.waiting == 1 else 'are'} not counted yet."
-    unrated = [component.id for component in components if component.consensus is None]
-    if unrated and rated:
-        yield f"{listed(unrated)} {'is' if len(unrated) == 1 else 'are'} not rated.", "Too few people could say."
-
-
-def firmness(results: Results) -> tuple[int, list[str]]:
-    """How many ratings have a certainty, and the ids of those on which other staff might well differ."""
-    certainties = {component.id: component.certainty for component in results.components}
-    rated = {ident: certainty for ident, certainty in certainties.items() if certainty is not None}
-    return len(rated), [ident for ident, certainty in rated.items() if certainty < FIRM]
-
-
-def firm(results: Results) -> tuple[str, str]:
-    """How many ratings other staff of the same agencies would most likely give again, and which may change."""
-    rated, loose = firmness(results)
-    sure = rated - len(loose)
-    ratings = f"{sure} of {counted(rated, 'rating', 'ratings')} {'is' if 1 in (sure, rated) else 'are'} firm:"
-    meaning = "other staff of the same agencies would give the same colour at least 9 times in 10."
-    return ratings, f"{meaning} Less certain: {listed(loose)}." if loose else meaning
-
-
-def by_voice(results: Results) -> list[ComponentPart]:
-    """The components whose colour depends on whether each agency counts once or each person does."""
-    rules = [(component, component.other_rules) for component in results.components]
-    return [component for component, other in rules if other.agency_voice != other.respondent_voice]
-
-
-def dominant(results: Results) -> str:
-    """What the largest group's share does to ratings, in words; empty if no group is large."""
-    largest = results.responses.dominant
-    if largest is None:
-        return ""
-    group = results.group(largest.group)
-    agencies = sum(len(shown.agencies) for shown in results.responses.groups)
-    share = percent(100 * largest.share)
-    text = [f"{group.name} gave {group.respondents} of {results.responses.people} answers ({share})."]
-    if results.method.settings["consensus"]["voice"] == "agency":
-        text.append(f"With one voice for each agency, it counts for {len(group.agencies)} of {agencies}.")
-    rules = [(component.id, component.other_rules) for component in by_voice(results)]
-    changed = [
-        f"{ident} is {NAME[other.agency_voice]} by agency and {NAME[other.respondent_voice]} by person"
-        for ident, other in rules
-    ]
-    ratings = counted_in_words(len(changed), "rating", "ratings")
-    text.append(f"The choice changes {ratings}: {listed(changed)}." if changed else "The choice changes no rating.")
-    return " ".join(text)
 
 
 def recognitions(file: FilePart) -> list[str]:

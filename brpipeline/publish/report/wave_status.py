@@ -1,12 +1,17 @@
 """The status of an assessment: open or closed, and when meetings moderated."""
 
+from brpipeline.publish.report.participation import rows_awaited
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.results import Results, listed
+from brpipeline.text import counted
 
 
 def state(results: Results) -> str:
-    """Open or closed, with the day."""
+    """Open or closed, with the day, and what the closed report waits for."""
     closes = day(results.wave.closes)
+    if rows := rows_awaited(results):
+        waits = counted(rows, "row waits", "rows wait")
+        return f"Provisional; the wave closed on {closes}, and {waits} for a decision"
     return f"Provisional, open until {closes}" if results.status == "provisional" else f"Closed on {closes}"
 
 

@@ -32,11 +32,11 @@ def largest_first(previous: Previous) -> list[Change]:
 
 
 def not_comparable(previous: Previous) -> str:
-    """The components that nobody rated in both waves, in words; empty without one."""
+    """The components on which no group of the same agencies is counted in both waves, in words; empty without one."""
     ids = [change.component for change in previous.changes if change.gap is None]
     if not ids:
         return ""
-    return f"Not compared, because no group rated {'it' if len(ids) == 1 else 'them'} in both waves: {listed(ids)}."
+    return f"Not compared, because no group of the same agencies is counted in both waves: {listed(ids)}."
 
 
 def averages(change: Change, results: Results) -> tuple[float, float] | None:
@@ -72,3 +72,10 @@ def compared_on(previous: Previous) -> str:
 def moved(change: Change) -> str:
     """A gap in words: more than chance or not."""
     return f"{signed(change.gap or 0)}{', more than chance' if change.moved else ''}"
+
+
+FOR_TEMPLATES = {
+    function.__name__: function
+    for function in (averages, compared_on, largest_first, moved, not_comparable, not_compared)
+}
+"""What a template calls as `waves.moved(change)` and the like."""

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from brpipeline.publish.charts.bars import lever_bar
 from brpipeline.publish.charts.fixed_width import drawn_at
-from brpipeline.publish.report import moderation, sentences, wave_status, waves
+from brpipeline.publish.report import moderation, participation, sentences, shown, wave_status, waves
 from brpipeline.publish.summary.asks import agreed_reds, asks
 from brpipeline.publish.summary.fit import Room, room
 from brpipeline.publish.summary.furthest_group import furthest
@@ -63,6 +63,12 @@ def summary_page(results: Results, templates: Path) -> str:
         few=few,
         in_words=in_words,
         people=lambda count: people(count, results.responses.respondents),
+        draft=results.draft,
+        is_shown=shown.is_shown,
+        nothing_shown=shown.nothing_shown(results),
+        nothing_yet=participation.nothing_yet(results),
+        answered=participation.answered(results),
+        awaited=participation.awaited(results),
         **style(pages, ("base.css", "summary.css"), PAPER),
     )
 

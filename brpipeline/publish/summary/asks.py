@@ -1,5 +1,6 @@
 """What the board is asked to do, each made from the results alone."""
 
+from brpipeline.publish.report.participation import rows_awaited
 from brpipeline.publish.report.respondents import staff_of
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.publish.text.shorten import few
@@ -22,7 +23,14 @@ def agreed_reds(results: Results) -> list[ComponentPart]:
 
 def asks(results: Results) -> list[str]:
     """At most four, the most pressing first; empty if nothing needs the board."""
-    return [item for item in (_owner(results), _accept(results), _hear(results), _missing(results)) if item][:MOST]
+    items = (_settle(results), _owner(results), _accept(results), _hear(results), _missing(results))
+    return [item for item in items if item][:MOST]
+
+
+def _settle(results: Results) -> str:
+    rows = rows_awaited(results)
+    waits = "the row that waits is" if rows == 1 else f"the {rows} rows that wait are"
+    return f"see that {waits} settled or left out, so that the closed report can be published" if rows else ""
 
 
 def _owner(results: Results) -> str:
@@ -55,5 +63,9 @@ def _hear(results: Results) -> str:
 
 def _missing(results: Results) -> str:
     names = [agency.name for agency in results.responses.missing]
-    when = f"by {day(results.wave.closes)}" if results.status == "provisional" else "in the next wave"
+    when = (
+        f"by {day(results.wave.closes)}"
+        if results.status == "provisional" and not rows_awaited(results)
+        else "in the next wave"
+    )
     return f"ask {staff_of(results)}{few(names, 3, 32)} to answer {when}" if names else ""

@@ -3,7 +3,9 @@
 import math
 from dataclasses import dataclass
 
+from brpipeline.publish.report.participation import awaited, counted_people
 from brpipeline.publish.report.sentences import disputes, says
+from brpipeline.publish.report.shown import not_shown
 from brpipeline.publish.report.waves import recoloured
 from brpipeline.publish.summary.asks import agreed_reds
 from brpipeline.results import Results
@@ -65,4 +67,6 @@ def _side(results: Results) -> int:
     unknown = sum(
         _lines(says(flag, results), SIDE_LINE) for flag in results.flags if flag.kind in ("too-few", "many-unknown")
     )
-    return 8 + 2 * len(agreed_reds(results)) + 2 * thin + len(recoloured(results)) + unknown
+    not_all = [part for part in (not_shown(results), counted_people(results), awaited(results)) if part]
+    more = sum(_lines(part, SIDE_LINE) for part in not_all) + 2 * bool(results.responses.held) + 2 * results.draft
+    return 8 + more + 2 * len(agreed_reds(results)) + 2 * thin + len(recoloured(results)) + unknown

@@ -1,7 +1,7 @@
 """How far to trust the results, in one paragraph."""
 
-from brpipeline.publish.report.respondents import who_answered
-from brpipeline.publish.report.sentences import by_voice, firmness
+from brpipeline.publish.report.participation import counted_people, who_answered
+from brpipeline.publish.report.trust import by_voice, firmness
 from brpipeline.publish.text.numbers_and_dates import percent
 from brpipeline.publish.text.shorten import clipped, few
 from brpipeline.results import Results
@@ -13,7 +13,8 @@ IDS = 6
 def trusted(results: Results) -> tuple[str, list[str]]:
     """Who answered; then how firm the ratings are, who gave many of the answers, and which depend on who is counted."""
     rated, loose = firmness(results)
-    sentences = []
+    some = counted_people(results)
+    sentences = [some] if some else []
     if rated:
         firm = rated - len(loose)
         less = f" Less certain: {few(loose, IDS)}." if loose else ""

@@ -74,5 +74,7 @@ def css_string(text: str) -> str:
 
 
 def lowest_first(ratings: Sequence[GroupRating]) -> list[GroupRating]:
-    """The order of the meeting: the lowest rater first, those who gave no rating last."""
-    return sorted(ratings, key=lambda rating: (rating.mean is None, rating.mean or 0))
+    """The order of the meeting: the lowest rater first, those who gave no rating last. Only groups that are counted."""
+    return sorted(
+        (rating for rating in ratings if rating.counted), key=lambda rating: (rating.mean is None, rating.mean or 0)
+    )

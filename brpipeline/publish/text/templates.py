@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from brpipeline.publish.charts import bars, dots
 from brpipeline.publish.text import numbers_and_dates
+from brpipeline.publish.text.draft import DRAFT, SHORT
 from brpipeline.publish.text.numbers_and_dates import lowest_first
+from brpipeline.publish.text.sandbox import Sandbox
 from brpipeline.text import counted
 
 Arguments = ParamSpec("Arguments")
@@ -23,9 +25,7 @@ STYLES = ("base.css", "parts.css", "narrow.css", "print.css")
 def environment(folder: Path) -> Environment:
     """The templates. folder: that of a partnership's own templates, which need not exist."""
     loader = ChoiceLoader([FileSystemLoader(folder), PackageLoader("brpipeline.publish", "templates")])
-    templates = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    templates = Sandbox(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     templates.filters["lowest_first"] = lowest_first
     templates.globals |= {
         "counted": counted,
@@ -34,6 +34,8 @@ def environment(folder: Path) -> Environment:
         "percent": numbers_and_dates.percent,
         "percent_range": numbers_and_dates.percent_range,
         "small": numbers_and_dates.small,
+        "draft_mark": DRAFT,
+        "draft_short": SHORT,
         "people": numbers_and_dates.people,
         "day": numbers_and_dates.day,
         "answer_bar": _markup(bars.answer_bar),

@@ -8,8 +8,20 @@ import io
 from collections.abc import Sequence
 
 from brpipeline.publish.report.sentences import title_of
+from brpipeline.publish.report.shown import nothing_shown
+from brpipeline.publish.text.draft import marked
 from brpipeline.publish.text.numbers_and_dates import one_line
-from brpipeline.publish.workbook import components, flags, groups, method, moderation, radars, scores, summary
+from brpipeline.publish.workbook import (
+    components,
+    disclosure,
+    flags,
+    groups,
+    method,
+    moderation,
+    radars,
+    scores,
+    summary,
+)
 from brpipeline.publish.workbook.sheet import Sheet
 from brpipeline.publish.workbook.styles import Styles
 from brpipeline.results import Results
@@ -26,17 +38,20 @@ SHEETS = {
     "Flags": flags.write,
     "Moderation": moderation.write,
     "Method": method.write,
+    "Disclosure": disclosure.write,
 }
 """What writes each sheet, in the order of the workbook."""
 
 
+PARTICIPATION = ("Summary", "Method", "Disclosure")
+"""What there is to write as long as no rating is published."""
 MEETING = ("Moderation", "Groups", "Flags")
 """What a meeting needs of them: where to enter what it agrees, and who said what."""
 
 
 def workbook(results: Results) -> bytes:
     """The workbook (XLSX) of an assessment, byte for byte the same for the same results."""
-    return _written(results, list(SHEETS))
+    return _written(results, list(PARTICIPATION if nothing_shown(results) else SHEETS))
 
 
 def meeting_workbook(results: Results) -> bytes:
@@ -47,8 +62,8 @@ def meeting_workbook(results: Results) -> bytes:
 def _written(results: Results, sheets: Sequence[str]) -> bytes:
     file = io.BytesIO()
     title = one_line(title_of(results))
-    with opened(file, f"{title}: {one_line(results.instrument.title)}") as book:
+    with opened(file, marked(f"{title}: {one_line(results.instrument.title)}", results.draft)) as book:
         styles = Styles(book)
         for name in sheets:
-            SHEETS[name](Sheet(book, styles, name, title), results)
+            SHEETS[name](Sheet(book, styles, name, title, draft=results.draft), results)
     return file.getvalue()

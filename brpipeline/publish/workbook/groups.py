@@ -1,4 +1,4 @@
-"""Groups: what each group said of each component, a row a group and component, to be filtered and pivoted."""
+"""Groups: what each group said of each component on which it is counted, a row each, to be filtered and pivoted."""
 
 from brpipeline.publish.workbook.components import COUNTS
 from brpipeline.publish.workbook.sheet import Column, Sheet
@@ -10,11 +10,11 @@ FIRST_ROW = HEADING_ROW + 1
 
 
 def columns(results: Results) -> list[Column]:
-    people = "Returns" if results.responses.respondents == "agency-return" else "People"
+    people = "Returns" if results.responses.respondents == "agency-return" else "People who answered"
     return [
         Column("Group", 52),
         Column("Sector", 24),
-        Column(people, 9, "whole"),
+        Column(people, 10, "whole"),
         Column("Lever", 15),
         Column("Component", 12),
         Column("Title", 34),
@@ -25,7 +25,10 @@ def columns(results: Results) -> list[Column]:
 
 
 def write(sheet: Sheet, results: Results) -> None:
-    note = "Groups as shown: smaller agencies are combined with others, so that no answer can be traced."
+    note = (
+        "Groups as shown. Agencies of which too few rated a component are counted together on it, so that no answer "
+        "can be traced; a group has rows only for the components on which it is counted."
+    )
     sheet.title("Groups", note if results.responses.respondents == "practitioner" else "Each return is a group.")
     levers = {lever.id: lever.short for lever in results.levers}
     titles = {component.id: component.short for component in results.components}

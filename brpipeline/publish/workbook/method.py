@@ -5,6 +5,7 @@ from typing import Any
 
 from brpipeline.publish.report.respondents import read_with_care, rows_in, shown_together, voice, who_is_shown
 from brpipeline.publish.report.sentences import recognitions
+from brpipeline.publish.report.shown import nothing_shown
 from brpipeline.publish.workbook.sheet import HEADINGS, NUMBERS, Column, Sheet, Value
 from brpipeline.results import Agreement, LeverPart, Results
 from brpipeline.text import counted
@@ -43,7 +44,8 @@ def write(sheet: Sheet, results: Results) -> None:
     page.part("Rows in, and what became of them", [(label, count) for label, count, _ in rows_in(results)])
     if results.waiting:
         page.part("Waiting rows, by cause", [(cause.code, cause.rows) for cause in results.waiting])
-    page.table("Agreement across components", AGREEMENT, [_agreement(lever) for lever in results.levers])
+    if not nothing_shown(results):
+        page.table("Agreement across components", AGREEMENT, [_agreement(lever) for lever in results.levers])
     page.table(
         "Files read",
         FILES,

@@ -7,6 +7,7 @@ from typing import Any
 from brpipeline.publish.charts.colours import GRID, HAIRLINE, INK, PAPER, SECONDARY
 from brpipeline.publish.report.sentences import title_of
 from brpipeline.publish.report.waves import components_then, levers_then
+from brpipeline.publish.text.draft import marked
 from brpipeline.publish.text.numbers_and_dates import NAME, one_line, percent
 from brpipeline.publish.workbook.scale import RINGS
 from brpipeline.publish.workbook.scores import SHEET as SCORES
@@ -111,7 +112,8 @@ def _block(
     sheet: Sheet, row: int, name: str, spokes: Sequence[Spoke], axis: Axis, described: str, results: Results
 ) -> int:
     """Writes the cells of a radar and the radar beside them. Returns the row of the next block."""
-    for column, text in enumerate((one_line(name), None, axis.note, None, None)):
+    heading = marked(one_line(name), results.draft)
+    for column, text in enumerate((heading, None, axis.note, None, None)):
         sheet.put(row, column, text, "part" if column < 2 else "beside")
     previous = one_line(results.previous.name) if results.previous else None
     heads = ("", "", "Rating" if axis is RINGED else "", one_line(results.wave.name), previous or "")
@@ -130,7 +132,7 @@ def _block(
     last = first + len(spokes) - 1
     sheet.colour_live(first, last, 2)
     chart = _chart(sheet, row, (first, last), axis, previous is not None)
-    alt = one_line(f"Radar of {name}, {title_of(results)}: {described}.")
+    alt = one_line(f"Radar of {heading}, {title_of(results)}: {described}.")
     shown = {"description": alt, "object_position": 2, "x_offset": 2, "y_offset": 2}
     sheet.own.insert_chart(row, CHART_COLUMN, chart, shown)
     return row + max(BLOCK, len(spokes) + 3)

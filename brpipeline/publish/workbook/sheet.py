@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from brpipeline.publish.text.draft import DRAFT
 from brpipeline.publish.text.numbers_and_dates import NAME, one_line
 from brpipeline.publish.workbook.styles import Styles
 from brpipeline.results import Colour
@@ -35,9 +36,9 @@ class Column:
 class Sheet:
     """A worksheet. Rows and columns count from 0."""
 
-    def __init__(self, book: Any, styles: Styles, name: str, running: str) -> None:
-        """running: the text at the foot of every printed page."""
-        self.book, self.styles, self.name = book, styles, name
+    def __init__(self, book: Any, styles: Styles, name: str, running: str, *, draft: bool = False) -> None:
+        """running: the text at the foot of every printed page. draft: its title and every printed page say so."""
+        self.book, self.styles, self.name, self.draft = book, styles, name, draft
         self.own = book.add_worksheet(name)
         self.own.hide_gridlines(2)
         self.own.set_landscape()
@@ -47,6 +48,8 @@ class Sheet:
         foot = running[:FOOTER_MOST].replace("&", "&&")
         self._widths: list[float] = []
         self._lines: dict[int, int] = {}
+        if draft:
+            self.own.set_header(f"&L&B{DRAFT}")
         self.own.set_footer(f"&L{foot} – {name}&RPage &P of &N")
 
     def put(self, row: int, column: int, value: Value, style: str = "line") -> None:
@@ -82,7 +85,7 @@ class Sheet:
 
     def title(self, title: str, note: str = "") -> None:
         """Writes what the sheet is on its first row, and what to know about it on its second."""
-        self.put(0, 0, one_line(title), "title")
+        self.put(0, 0, f"{one_line(title)} – {DRAFT}" if self.draft else one_line(title), "title")
         self.own.set_row(0, 22)
         if note:
             self.put(1, 0, one_line(note), "note")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from brpipeline.publish.report import moderation, respondents, sentences, waves
+from brpipeline.publish.report import moderation, participation, respondents, sentences, trust, waves
+from brpipeline.publish.report.shown import nothing_shown
 from brpipeline.publish.report.waves import levers_then
 from brpipeline.publish.text.numbers_and_dates import NAME, day
 from brpipeline.publish.workbook.sheet import Sheet
@@ -23,8 +24,9 @@ def write(sheet: Sheet, results: Results) -> None:
     row = FIRST_ROW
     for label, text in _about(results):
         row = _sentence(sheet, row, text, label)
-    row = _scores(sheet, row + 1, results)
-    for heading, lines in _parts(results):
+    nothing = nothing_shown(results)
+    row = row + 1 if nothing else _scores(sheet, row + 1, results)
+    for heading, lines in _participation(results) if nothing else _parts(results):
         row += 1
         for column in range(len(WIDTHS)):
             sheet.put(row, column, None if column else heading, "part")
@@ -46,7 +48,8 @@ def _about(results: Results) -> Iterator[tuple[str, str]]:
     yield "Partnership", results.partnership.name
     yield "Wave", f"{results.wave.name}, {day(results.wave.opens)} to {day(results.wave.closes)}"
     yield "Status", sentences.status(results)
-    yield "Latest answer used", day(results.cut_off)
+    if not nothing_shown(results):
+        yield "Latest answer used", day(results.cut_off)
     yield "Instrument", f"{results.instrument.title}, version {results.instrument.version}"
 
 
@@ -79,8 +82,14 @@ def _parts(results: Results) -> Iterator[tuple[str, Iterable[str]]]:
         yield "What meetings agreed", _agreed(results)
     yield "What changed", _changed(results)
     yield "Who answered", _who(results)
-    _, *trusted = sentences.trust(results)  # the first says who answered
+    _, *trusted = trust.trust(results)  # the first says who answered
     yield "How far to trust it", (f"{known} {follows}".strip() for known, follows in trusted)
+
+
+def _participation(results: Results) -> Iterator[tuple[str, Iterable[str]]]:
+    """The parts as long as no rating is published."""
+    yield "No ratings are published yet", [participation.nothing_yet(results)]
+    yield "Who answered", _who(results)
 
 
 def _answer(results: Results) -> Iterator[str]:
@@ -122,6 +131,10 @@ def _changed(results: Results) -> Iterator[str]:
 
 
 def _who(results: Results) -> Iterator[str]:
-    answered = (respondents.who_answered, respondents.not_shown_yet, respondents.no_answer, respondents.voice)
-    whole = (sentences.dominant, respondents.shown_together)
-    yield from (text for sentence in (*answered, *whole) if (text := sentence(results)))
+    yield from filter(None, (participation.who_answered(results), participation.counted_people(results)))
+    if held := participation.held(results):
+        yield f"{held} {participation.why_held(results)}"
+    yield from filter(None, (participation.awaited(results), respondents.no_answer(results)))
+    if not nothing_shown(results):
+        more = (respondents.voice, trust.dominant, respondents.shown_together)
+        yield from (text for sentence in more if (text := sentence(results)))
