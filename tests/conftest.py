@@ -18,10 +18,11 @@ from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.new_workspace import begin, with_example
 from brpipeline.settings.workspace import Settings, load
 from tests import postgres
+from tests.browser.chromium import browser
 from tests.shared import made_once
 from tests.slow import pytest_collection_modifyitems, pytest_configure, pytest_runtest_call
 
-__all__ = ["pytest_collection_modifyitems", "pytest_configure", "pytest_runtest_call"]
+__all__ = ["browser", "pytest_collection_modifyitems", "pytest_configure", "pytest_runtest_call"]
 
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT / "tests" / "exports"

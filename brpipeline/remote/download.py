@@ -1,11 +1,16 @@
 """Fetching: the local copy of an inbox that is elsewhere, from which exports are read as from any inbox."""
 
+import filecmp
 import hashlib
 import json
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from brpipeline import log
+from brpipeline.files import private
+from brpipeline.files.own_files import IN_WORKSPACE, remember
+from brpipeline.remote.kept_aside import files_of, keep_edited
 from brpipeline.remote.location import PASSING, Location, is_name, location
 from brpipeline.remote.manifest import keep, kept
 from brpipeline.settings.workspace import Settings
@@ -18,24 +23,30 @@ def fetched(settings: Settings) -> int:
     """Makes `settings.inbox` a copy of the inbox that is elsewhere. Returns how many files were new or changed.
 
     A file that is gone there is removed here; what was read of it stays in the store. One that grew while it was
-    fetched is left to the next run. Raises SettingsError if the inbox cannot be reached; it can be tried again.
+    fetched is left to the next run. What somebody edited or dropped in the copy is kept aside, never overwritten.
+    Raises SettingsError if the inbox cannot be reached; it can be tried again.
     """
     if not (source := _source(settings)):
         return 0
-    settings.inbox.mkdir(parents=True, exist_ok=True)
+    private.folder(settings.inbox)
     listed, known = _listed(source), kept(settings.inbox / RECORD)
+    new = [name for name, entry in listed.items() if not _is_copied(settings.inbox, name, entry, known)]
+    gone = [path for path in files_of(settings.inbox) if path.relative_to(settings.inbox).as_posix() not in listed]
+    keep_edited(settings, known.keys(), gone)
     _remove(settings.inbox, known, listed)
-    brought = 0
+    brought = []
     try:
-        for name, entry in listed.items():
-            if not _is_copied(settings.inbox, name, entry, known) and _bring(source, name, entry, settings.inbox):
-                known[name] = _mark(entry)
-                brought += 1
+        for name in new:
+            if _fetch_aside(source, name, listed[name], settings.inbox):
+                _put_in_place(settings, name, known.keys())
+                known[name] = _mark(listed[name])
+                brought.append(settings.inbox / name)
     finally:  # what was fetched before a failure need not be fetched again
         keep(settings.inbox / RECORD, known)
+        remember([*gone, *brought], settings.root / IN_WORKSPACE)
     if brought:
-        log.event("fetched", files=brought)
-    return brought
+        log.event("fetched", files=len(brought))
+    return len(brought)
 
 
 def waits(settings: Settings) -> bool:
@@ -73,16 +84,23 @@ def _is_copied(inbox: Path, name: str, entry: dict[str, Any], known: dict[str, s
     return known.get(name) == _mark(entry) and (inbox / name).is_file()
 
 
-def _bring(source: Location, name: str, entry: dict[str, Any], inbox: Path) -> bool:
-    """Fetches a file under a temporary name, then moves it into place. False if its size is not the one listed."""
+def _fetch_aside(source: Location, name: str, entry: dict[str, Any], inbox: Path) -> bool:
+    """Fetches a file under a temporary name. False if its size is not the one listed."""
     aside = inbox / ARRIVING
     source.get(name, aside)
     if entry.get("size") not in (None, aside.stat().st_size):
         aside.unlink()
         return False
-    (inbox / name).parent.mkdir(parents=True, exist_ok=True)
-    aside.replace(inbox / name)
     return True
+
+
+def _put_in_place(settings: Settings, name: str, fetched: Collection[str]) -> None:
+    """Moves a fetched file to its place. What somebody edited there is kept aside. fetched: names known before."""
+    aside, path = settings.inbox / ARRIVING, settings.inbox / name
+    if path.is_file() and not filecmp.cmp(aside, path, shallow=False):
+        keep_edited(settings, fetched, [path])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside.replace(path)
 
 
 def _remove(inbox: Path, known: dict[str, str], listed: dict[str, Any]) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import Any, BinaryIO
 
+from brpipeline.files import private
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.workspace import ASSESSMENT_FILE
@@ -36,7 +37,7 @@ class Location:
         return {path[start:]: entry for path, entry in entries.items() if entry["type"] == "file"}
 
     def get(self, name: str, target: Path) -> None:
-        with reached(self.key), self.files.open(self._path(name), "rb") as source, target.open("wb") as file:
+        with reached(self.key), self.files.open(self._path(name), "rb") as source, _private(target) as file:
             shutil.copyfileobj(source, file)
 
     def put(self, source: Path, name: str) -> None:
@@ -108,6 +109,11 @@ def reached(key: str) -> Iterator[None]:
 
 def _missing(key: str, package: str, remedy: str) -> SettingsError:
     return SettingsError(problem("package-missing", ASSESSMENT_FILE, what=f"“{key}”", package=package, remedy=remedy))
+
+
+def _private(target: Path) -> BinaryIO:
+    """A file to write, which only its owner reads."""
+    return open(target, "wb", opener=private.opener)
 
 
 def is_name(name: str) -> bool:

@@ -4,6 +4,8 @@ import json
 import os
 from pathlib import Path
 
+from brpipeline.files import private
+
 
 def kept(path: Path) -> dict[str, str]:
     """The record; empty if there is none, or none that can be read: then everything is copied again."""
@@ -19,7 +21,7 @@ def keep(path: Path, record: dict[str, str]) -> None:
     if record == kept(path) and path.exists():
         return
     aside = path.with_name(f"{path.name}.new")
-    with aside.open("w", encoding="utf-8") as file:
+    with open(aside, "w", encoding="utf-8", opener=private.opener) as file:
         json.dump(record, file, ensure_ascii=False, indent=0, sort_keys=True)
         file.flush()
         os.fsync(file.fileno())

@@ -18,11 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from brpipeline.disclosure.groups import groups, pool
 from brpipeline.reconcile.certainty import certainty, drawn_ratings, likely_range
 from brpipeline.reconcile.consensus import consensus, support
 from brpipeline.reconcile.resampling import replicates
 from brpipeline.reconcile.scorecard import percents
+from tests.pooled import groups
+from tests.pooled import pooled as pool
 
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]

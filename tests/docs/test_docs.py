@@ -19,6 +19,7 @@ from brpipeline.settings.corrections import Corrections
 from brpipeline.settings.files import Section
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.moderation import Moderation
+from brpipeline.settings.releases import Releases
 from brpipeline.settings.survey import Survey
 from tests.conftest import ROOT
 from tests.needs import program
@@ -96,7 +97,7 @@ def keys(described: dict) -> set[str]:  # type: ignore[type-arg]
     return own | {name for part in described.get("$defs", {}).values() for name in part.get("properties", {})}
 
 
-@pytest.mark.parametrize("model", [Assessments, Agencies, Instrument, Survey, Corrections, Moderation])
+@pytest.mark.parametrize("model", [Assessments, Agencies, Instrument, Survey, Corrections, Moderation, Releases])
 def test_every_setting_is_explained(model: type[Section]) -> None:
     wanted = keys(model.model_json_schema()) - {
         "agency",
@@ -107,6 +108,7 @@ def test_every_setting_is_explained(model: type[Section]) -> None:
         "scale",
         "correction",
         "meeting",
+        "close",
     }
     wanted -= {"partnership", "wave", "source"} if model is not Assessments else set()
     missing = [name for name in sorted(wanted) if not re.search(rf"`[^`]*\b{name}\b[^`]*`", WORKSPACE)]

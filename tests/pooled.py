@@ -1,0 +1,47 @@
+"""Groups of agencies that all answered everything, as the rule pools them; counts over groups, and over agencies."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brpipeline.counting.evidence import EvidenceCounts, offered_evidence
+from brpipeline.disclosure.groups import Group
+from brpipeline.disclosure.pool import pool
+from brpipeline.settings.instrument import Instrument
+
+
+def groups(people: Mapping[str, int], sectors: Mapping[str, str], smallest: int) -> list[Group]:
+    """The groups of the agencies of which anybody answered, in the order of `people`."""
+    answered = {agency: count for agency, count in people.items() if count}
+    return [
+        Group("+".join(cell), tuple(cell), sum(answered[agency] for agency in cell))
+        for cell in pool(answered, sectors, smallest)
+    ]
+
+
+def pooled(counts: NDArray[np.int64], own: Sequence[Group], index: Mapping[str, int]) -> NDArray[np.int64]:
+    """Counts over groups, from counts over agencies: (agencies, ...) to (groups, ...)."""
+    inside = [[index[agency] for agency in group.agencies] for group in own]
+    return np.stack([counts[positions].sum(axis=0) for positions in inside]) if inside else counts[:0]
+
+
+def count_evidence(
+    agencies: NDArray[np.int32],
+    exports: NDArray[np.int64],
+    used: NDArray[np.bool_],
+    asked: Mapping[int, frozenset[str]],
+    offered: Iterable[tuple[int, str, str]],
+    instrument: Instrument,
+    agency_count: int,
+) -> EvidenceCounts:
+    """The evidence of the responses in use, by agency. Arguments as of `offered_evidence`."""
+    found = offered_evidence(np.asarray(exports), asked, offered, instrument)
+    kinds = found.kinds[..., None] >> np.arange(len(instrument.evidence), dtype=np.uint32) & 1
+
+    def by_agency(bits: NDArray[np.generic]) -> NDArray[np.int64]:
+        counts = np.zeros((agency_count, *bits.shape[1:]), dtype=np.int64)
+        np.add.at(counts, agencies[used], bits[used].astype(np.int64))
+        return counts
+
+    return EvidenceCounts(by_agency(found.asked), by_agency(found.offered), by_agency(kinds))
