@@ -30,7 +30,7 @@ def done(exports: int, reports: int, known: int = 0, waiting: int = 0) -> Run:
         Assessed(ASSESSMENT, bool(exports), {"rows": reports, "used": reports, "waiting": waiting}, [])
         for _ in range(reports)
     ]
-    return Run(Ingested(taken, known, []), assessed, Path("index.html"))
+    return Run(Ingested(taken, known, []), assessed, Path("reports/published/index.html"))
 
 
 @pytest.mark.parametrize(

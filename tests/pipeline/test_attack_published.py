@@ -70,7 +70,7 @@ def test_without_any_safeguard_somebody_is_found(tmp_path: Path, safeguard: str)
         (["abcdef", "Abcdef"], 3, "a"),
         (["abc", "def", "defabx"], 3, "cx"),
         (["abcd", "abce", "abcfg"], 2, ""),
-        (["abcd", "efg", "cdefg"], 3, "ab"),
+        (["abcd", "efg", "bcdefg"], 3, "a"),
         ([], 3, ""),
     ],
 )
