@@ -20,9 +20,20 @@ from brpipeline.settings.workspace import Settings, load
 from tests import postgres
 from tests.browser.chromium import browser
 from tests.shared import made_once
-from tests.slow import pytest_collection_modifyitems, pytest_configure, pytest_runtest_call
+from tests.slow import (
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_runtest_call,
+    pytest_terminal_summary,
+)
 
-__all__ = ["browser", "pytest_collection_modifyitems", "pytest_configure", "pytest_runtest_call"]
+__all__ = [
+    "browser",
+    "pytest_collection_modifyitems",
+    "pytest_configure",
+    "pytest_runtest_call",
+    "pytest_terminal_summary",
+]
 
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT / "tests" / "exports"

@@ -75,6 +75,7 @@ def reachable() -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.mark.slow
 def test_another_user_reads_none_of_it_even_while_it_is_written(
     as_nobody: Callable[[list[Path]], list[str]], reachable: Path, example: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
