@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from brpipeline.files import private
-from brpipeline.files.own_files import digest_of, put_record, read_digests
+from brpipeline.files.aside import move_aside
+from brpipeline.files.own_files import Digests, digest_of, put_record, read_digests
 from brpipeline.problems import Problem, problem
 
 FOLDER, RECORDS, ASIDE = "edited", ".written", ".writing"  # in reports; what is left in the last each run sweeps away
@@ -20,7 +21,7 @@ Made = Mapping[str, str | bytes]
 
 def edited(reports: Path, folder: Path) -> list[str]:
     """The names of the files in a folder that are not as they were written."""
-    known = read_digests(_record(reports, folder)) or {}
+    known = _known(reports, folder)
     contents = {name: _present(folder / name) for name in known}
     return [name for name, now in contents.items() if now is not None and digest_of(now) not in known[name]]
 
@@ -35,11 +36,8 @@ def keep_edited(reports: Path, folder: Path, made: Made, seal: str) -> list[Prob
     for name in names:
         if name in made and _present(folder / name) == _bytes(made[name]):
             continue
-        private.folder(reports / FOLDER)
-        aside = _unused(reports / FOLDER / folder.relative_to(reports) / name)
-        aside.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):  # another worker was here first
-            (folder / name).replace(aside)
+            aside = move_aside(folder / name, reports, reports / FOLDER)
             where, there = ((path.relative_to(reports.parent).as_posix()) for path in (folder / name, aside))
             problems.append(problem("published-edited", where, kept=there))
     return problems
@@ -52,23 +50,26 @@ def kept(reports: Path) -> list[Path]:
 
 def expect(reports: Path, folder: Path, made: Made) -> None:
     """Enters what is about to be written, beside what is there: whoever is killed between wrote either."""
-    known = read_digests(_record(reports, folder)) or {}
+    known = _known(reports, folder)
     new = {name: digest_of(_bytes(content)) for name, content in made.items()}
     either = {name: [digest, *(old for old in known.get(name, []) if old != digest)] for name, digest in new.items()}
-    _enter(reports, folder, {**known, **either})
+    _enter(reports, folder, known, {**known, **either})
 
 
 def settle(reports: Path, folder: Path) -> None:
     """Enters what was written, once it is, and forgets what was there before."""
-    known = read_digests(_record(reports, folder)) or {}
-    _enter(reports, folder, {name: digests[:1] for name, digests in known.items() if (folder / name).is_file()})
+    known = _known(reports, folder)
+    _enter(reports, folder, known, {name: digests[:1] for name, digests in known.items() if (folder / name).is_file()})
 
 
-def _enter(reports: Path, folder: Path, digests: Mapping[str, list[str]]) -> None:
+def _known(reports: Path, folder: Path) -> Digests:
+    return read_digests(_record(reports, folder)) or {}
+
+
+def _enter(reports: Path, folder: Path, known: Digests, digests: Digests) -> None:
     private.folder(reports / RECORDS)  # by its digest a guess at a draft could be checked
-    record = _record(reports, folder)
-    if digests != read_digests(record):
-        put_record(record, digests, reports / ASIDE)
+    if digests != known:
+        put_record(_record(reports, folder), digests, reports / ASIDE)
 
 
 def _record(reports: Path, folder: Path) -> Path:
@@ -84,12 +85,6 @@ def _later(folder: Path, made: Made, seal: Path) -> list[str]:
 
 def _present(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
-
-
-def _unused(path: Path) -> Path:
-    """The path, or the next one like it that no file has: workbook.xlsx, workbook-2.xlsx."""
-    tries = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 1_000_000))
-    return path if not path.exists() else next(target for target in tries if not target.exists())
 
 
 def _bytes(content: str | bytes) -> bytes:

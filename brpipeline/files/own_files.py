@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+from brpipeline.files import private
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.settings_error import SettingsError
 
@@ -68,14 +69,7 @@ def put_record(record: Path, digests: Digests, aside: Path | None = None) -> Non
     """Puts a record in place in one step. aside: the folder in which it is written before, if not its own."""
     for folder in (record.parent, aside or record.parent):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=aside or record.parent, prefix=".writing-", delete=False) as file:
-        try:
-            file.write(_text(digests))
-            file.close()
-            Path(file.name).replace(record)
-        except OSError:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    private.put(record, _text(digests), aside)
 
 
 def changed(paths: Iterable[Path], record: Path) -> set[Path]:

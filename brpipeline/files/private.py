@@ -5,6 +5,7 @@ On Windows nothing is done: there a file has the rights of its folder.
 
 import os
 import stat
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,6 +29,23 @@ def made(path: Path) -> None:
     """Makes an empty file that only its owner reads, unless there is one, or the folder cannot be written to."""
     with suppress(OSError):
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, FILE))
+
+
+def put(path: Path, content: bytes, aside: Path | None = None) -> None:
+    """Puts a file that only its owner reads in place, in one step. aside: the folder in which it is written before.
+
+    Raises OSError, and leaves nothing behind then.
+    """
+    with tempfile.NamedTemporaryFile(dir=aside or path.parent, prefix=".writing-", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+            Path(file.name).replace(path)
+        except OSError:
+            Path(file.name).unlink(missing_ok=True)
+            raise
 
 
 def fitting(mode: int, group: bool) -> int:

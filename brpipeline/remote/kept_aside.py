@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from brpipeline import log
-from brpipeline.files import private
+from brpipeline.files.aside import move_aside
 from brpipeline.files.own_files import IN_WORKSPACE, changed
 from brpipeline.settings.workspace import Settings
 
@@ -27,16 +27,7 @@ def keep_edited(settings: Settings, fetched: Collection[str], paths: Iterable[Pa
     for path in paths:
         name = path.relative_to(settings.inbox)
         if path in edited or name.as_posix() not in fetched:
-            private.folder(settings.root / FOLDER)
-            target = _unused(settings.root / FOLDER / name)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.rename(target)
+            move_aside(path, settings.inbox, settings.root / FOLDER)
             moved += 1
     if moved:
         log.event("kept-aside", files=moved)
-
-
-def _unused(path: Path) -> Path:
-    """The path, or the next one like it that no file has: export.csv, export-2.csv."""
-    tries = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 1_000_000))
-    return path if not path.exists() else next(target for target in tries if not target.exists())

@@ -1,7 +1,6 @@
 """What was copied, by name: a small JSON file, replaced in one step."""
 
 import json
-import os
 from pathlib import Path
 
 from brpipeline.files import private
@@ -20,9 +19,4 @@ def keep(path: Path, record: dict[str, str]) -> None:
     """Keeps a record, if it differs from the one that is kept."""
     if record == kept(path) and path.exists():
         return
-    aside = path.with_name(f"{path.name}.new")
-    with open(aside, "w", encoding="utf-8", opener=private.opener) as file:
-        json.dump(record, file, ensure_ascii=False, indent=0, sort_keys=True)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    private.put(path, json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode())

@@ -69,10 +69,7 @@ class SetAside:
         if not self.now:
             self.path.unlink(missing_ok=True)
         elif self.now != self.before:
-            written = self.path.with_name(f"{FILE}.new")
-            with open(written, "w", encoding="utf-8", opener=private.opener) as file:
-                json.dump({"files": [asdict(entry) for entry in self.now]}, file, indent=1)
-            written.replace(self.path)
+            private.put(self.path, json.dumps({"files": [asdict(entry) for entry in self.now]}, indent=1).encode())
 
     def _tried(self, problem: Problem) -> str:
         """What read a file that is not read again; "" for all others, which are read in each run."""
