@@ -27,14 +27,14 @@ def disclosure_part(inputs: Inputs, privacy: Privacy, instrument: Instrument) ->
     """The disclosure statement; None where agencies answered by name, and nothing is hidden."""
     if inputs.respondents == "agency-return":
         return None
-    own = inputs.release.own
+    is_cell = inputs.release.is_cell
     several = np.array([len(group.agencies) > 1 for group in inputs.release.groups], dtype=np.bool_)
     return DisclosurePart(
         smallest_group=privacy.smallest_group,
         while_open=privacy.while_open,
         unanimous=privacy.unanimous,
-        cells=int(own.sum()),
-        pooled=int(own[several].sum()),
+        cells=int(is_cell.sum()),
+        pooled=int(is_cell[several].sum()),
         not_shown=[
             component
             for component, shown in zip(instrument.component_ids, inputs.release.shown.tolist(), strict=True)

@@ -67,11 +67,11 @@ def released_rows(
 
 def _groups(release: Release, index: int) -> dict[str, str]:
     """By agency, the group in which it is shown on the component at this index."""
-    own = release.own[:, index].tolist()
+    is_cell = release.is_cell[:, index].tolist()
     return {
         agency: group.id
-        for group, is_own in zip(release.groups, own, strict=True)
-        if is_own
+        for group, cell in zip(release.groups, is_cell, strict=True)
+        if cell
         for agency in group.agencies
     }
 

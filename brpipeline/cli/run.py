@@ -70,12 +70,9 @@ def run(
 def status(workspace: Workspace = HERE) -> None:
     """Show for each assessment who answered, what waits, and why it was or was not published."""
     from brpipeline.cli import console, runs
-    from brpipeline.ingest.waiting_files import waiting_files
-    from brpipeline.pipeline.status import status as read_status
-    from brpipeline.settings.workspace import load
+    from brpipeline.pipeline.status import workspace_status
 
-    statuses = read_status(workspace, datetime.now())
-    of_no_source = [file.problem for file in waiting_files(load(workspace)) if not file.source]
+    statuses, of_no_source = workspace_status(workspace, datetime.now())
     runs.status(statuses, workspace)
     console.problems(of_no_source)
     raise typer.Exit(WAITS if of_no_source or any(status.waits for status in statuses) else DONE)

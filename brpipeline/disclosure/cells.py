@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from brpipeline.disclosure.lots import Cell
-from brpipeline.disclosure.pool import pool
+from brpipeline.disclosure.pool import pool, sector_of
 from brpipeline.rating import GREEN
-
-SEVERAL = ""  # the sector of a cell whose agencies are of several
 
 
 @dataclass(frozen=True)
@@ -65,8 +63,7 @@ def large_enough(
     """
     order = list(sectors)
     by_agencies = {cell.agencies: cell for cell in sorted(cells, key=lambda cell: order.index(cell.agencies[0]))}
-    own = {agencies: {sectors[agency] for agency in agencies} for agencies in by_agencies}
-    of_sector = {agencies: names.pop() if len(names) == 1 else SEVERAL for agencies, names in own.items()}
+    of_sector = {agencies: sector_of(agencies, sectors) for agencies in by_agencies}
     sets = pool({agencies: cell.rated for agencies, cell in by_agencies.items()}, of_sector, smallest)
     joined = []
     for names in sets:

@@ -41,6 +41,11 @@ class GroupTally:
         return self.answers[..., : GREEN + 1]
 
     @property
+    def is_cell(self) -> NDArray[np.bool_]:
+        """(groups, components): on which each is a cell, since it has answers of its own."""
+        return np.asarray(self.answers.any(axis=2))
+
+    @property
     def voices(self) -> NDArray[np.int64]:
         """(groups,): how many voices each has."""
         return np.array([group.voices for group in self.groups], dtype=np.int64)

@@ -8,7 +8,7 @@ who are in no other new row of it. Proof: take any combination of published rows
 sum of earlier rows as those. Of the new rows that are left, with a coefficient other than zero, take one of the latest
 release. Its fresh people are in no earlier row, in no other row of that release and in no later row that is used. So
 each of them is in the combination, with that row's coefficient, and they are at least `smallest`. Edits, withdrawals
-and moves may do what they like besides.
+and moves may do what they like besides, as far as sums tell; docs/privacy.md has what reasoning about counts may add.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.disclosure.pool import pool
+from brpipeline.disclosure.pool import pool, sector_of
 
 Cell = tuple[str, ...]
 """Agencies that are counted together, by id, in the order of the settings. One agency alone is a cell as well."""
@@ -155,7 +155,7 @@ def everything(
     rated = np.bincount(measured.agencies[measured.rated], minlength=len(people.index))
     base: dict[Cell, int] = {cell: int(sum(rated[people.index[agency]] for agency in cell)) for cell in standing}
     base |= {(agency,): int(rated[people.index[agency]]) for agency in people.agencies_without(standing)}
-    of_sector = {cell: sectors[cell[0]] if len({sectors[agency] for agency in cell}) == 1 else "" for cell in base}
+    of_sector = {cell: sector_of(cell, sectors) for cell in base}
     order = list(people.index)
     joined = [
         tuple(sorted((agency for cell in cells for agency in cell), key=order.index))

@@ -4,10 +4,19 @@ Everybody who rated is in exactly one cell, and every cell holds at least `small
 computed from cells, and a combination of cells that is not zero holds a whole one; so a total gives nothing back.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 Unit = TypeVar("Unit", bound=Hashable)
+
+
+SEVERAL = ""  # the sector of agencies that are of several
+
+
+def sector_of(agencies: Iterable[str], sectors: Mapping[str, str]) -> str:
+    """The sector of agencies that are counted together; SEVERAL if they are not all of one."""
+    of_each = {sectors[agency] for agency in agencies}
+    return of_each.pop() if len(of_each) == 1 else SEVERAL
 
 
 def pool(base: Mapping[Unit, int], sectors: Mapping[Unit, str], smallest: int) -> list[list[Unit]]:

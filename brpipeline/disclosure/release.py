@@ -45,14 +45,9 @@ class Release(GroupTally):
     counted: NDArray[np.int64]
 
     @property
-    def own(self) -> NDArray[np.bool_]:
-        """(groups, components): on which each is a cell."""
-        return np.asarray(self.answers.any(axis=2))
-
-    @property
     def shown(self) -> NDArray[np.bool_]:
         """(components,): on which any group is a cell."""
-        return np.asarray(self.own.any(axis=0))
+        return np.asarray(self.is_cell.any(axis=0))
 
 
 def released(

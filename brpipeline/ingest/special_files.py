@@ -41,6 +41,14 @@ def strange(path: Path, folder: Path, where: str) -> Problem | None:
     return special(path, where)
 
 
+def size_of(path: Path) -> int:
+    """The size of a file in bytes; 0 if there is none any more."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[io.BufferedReader]:
     """A file to read. Raises OSError if it is none, or none any more; it never waits for another program to write."""

@@ -1,8 +1,8 @@
 """Who is held of an assessment, in a few words: for whoever looks at the terminal and not at the report."""
 
+from brpipeline.publish.report.participation import who_is_held
 from brpipeline.publish.report.shown import nothing_shown
 from brpipeline.results import Results
-from brpipeline.text import counted, listed
 
 FEW = 6  # agencies that are named in a line of a terminal
 
@@ -13,12 +13,4 @@ def held_words(results: Results | None) -> str:
         return ""
     if nothing_shown(results):
         return "everybody, since no rating is published yet"
-    holding = [agency for agency in results.responses.answered if agency.held]
-    if not 0 < len(holding) <= FEW:
-        return people(results.responses.held)
-    return listed([f"{people(agency.held)} of {agency.name}" for agency in holding])
-
-
-def people(count: int) -> str:
-    """1 person, 2 people."""
-    return counted(count, "person", "people")
+    return who_is_held(results, FEW)

@@ -16,7 +16,7 @@ from brpipeline.ingest.apart.set_aside import SetAside
 from brpipeline.ingest.inbox import path_in_inbox
 from brpipeline.ingest.read_rules import read_by
 from brpipeline.ingest.reading import Reading
-from brpipeline.ingest.special_files import opened
+from brpipeline.ingest.special_files import opened, size_of
 from brpipeline.ingest.tables.limits import FILE
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.exceptions import explained
@@ -75,28 +75,20 @@ def read_new(
 def set_aside(export: Export, source: Source, problem: Problem, aside: SetAside, settings: Settings) -> None:
     """Sets an export aside."""
     name = path_in_inbox(export.path, settings) or export.path.name
-    aside.add(source.name, name, _size(export.path), export.sha256, problem)
+    aside.add(source.name, name, size_of(export.path), export.sha256, problem)
 
 
 def _read(source: Source, export: Export, where: str, reader: Reader, progress: Progress) -> Reading | Problem:
     """Reads one export. One that is another file afterwards is still being written. where: of its problems."""
     path = export.path
     try:
-        size = _size(path)
+        size = size_of(path)
         progress(f"reading {path.name}" + (f" ({size / 1e6:.0f} MB)" if size > LARGE else ""))
         found = reader.read(path, source)
         changing = export.sha256 != (_sha256(path) if isinstance(found, Problem) else found.sha256)
     except Exception as error:  # whatever it is, the other exports are read
         return explained(error, "file-fault", where)[0]
     return problem("file-changing", where) if changing else found
-
-
-def _size(path: Path) -> int:
-    """The size of a file in bytes; 0 if there is none any more."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _sha256(path: Path) -> str:

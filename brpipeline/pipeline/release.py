@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from brpipeline.assess.compose import compose
-from brpipeline.assess.exports import exports
-from brpipeline.assess.load import Loaded, load_inputs
+from brpipeline.assess.load import Loaded
 from brpipeline.assess.release import Decision
 from brpipeline.pipeline import overview, recompute
 from brpipeline.pipeline.draw import draw
@@ -63,8 +63,8 @@ def preview(root: Path, name: str, now: datetime) -> Preview:
     assessment = _closed(settings, name, now)
     with opened(settings) as engine, reading(engine) as connection:
         freshness = freshness_of(connection, settings, [assessment], now)[assessment]
-        plain = _loaded(connection, settings, assessment, freshness, now, None).release
-        decided = _loaded(connection, settings, assessment, freshness, now, Decision("", "")).release
+        loaded = partial(recompute.load, connection, settings, assessment, freshness, now.date(), enters=False)
+        plain, decided = loaded().release, loaded(Decision("", "")).release
     shown = published(settings.folder(assessment)) or compose(plain, settings, assessment)
     names = settings.agencies.agency
     return Preview(
@@ -105,18 +105,6 @@ def _decided(
     with reading(engine) as connection:
         freshness = freshness_of(connection, settings, [assessment], now)[assessment]
         return freshness, recompute.load(connection, settings, assessment, freshness, now.date(), decision)
-
-
-def _loaded(
-    connection: Connection,
-    settings: Settings,
-    assessment: AssessmentId,
-    freshness: Freshness,
-    now: datetime,
-    decision: Decision | None,
-) -> Loaded:
-    files = exports(connection, settings, assessment)
-    return load_inputs(connection, settings, assessment, files, freshness.previous, now.date(), decision, enters=False)
 
 
 def _closed(settings: Settings, name: str, now: datetime) -> AssessmentId:

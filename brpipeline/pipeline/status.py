@@ -65,14 +65,20 @@ class AssessmentStatus:
 
 def status(root: Path, now: datetime) -> list[AssessmentStatus]:
     """The status of every assessment of a workspace, by the files read so far. Raises SettingsError."""
+    return workspace_status(root, now)[0]
+
+
+def workspace_status(root: Path, now: datetime) -> tuple[list[AssessmentStatus], list[Problem]]:
+    """The status of every assessment, and the problems of files that belong to none. Raises SettingsError."""
     settings = load(root)
+    files = waiting_files(settings)
     with opened(settings) as engine, reading(engine) as connection:
         freshness = freshness_of(connection, settings, settings.assessment_ids, now)
-        files = waiting_files(settings)
-        return [
+        statuses = [
             _status(connection, settings, assessment, freshness[assessment], files)
             for assessment in settings.assessment_ids
         ]
+    return statuses, [file.problem for file in files if not file.source]
 
 
 def _status(

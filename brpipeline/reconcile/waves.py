@@ -40,37 +40,36 @@ class WaveComparison:
 def compare_waves(now: GroupTally, then: GroupTally, rules: Assessments) -> WaveComparison | None:
     """Compares two waves, component by component; None if no agency can be compared on any."""
     components = range(now.counts.shape[1])
-    blocks_of = [comparable_agencies(_cells(now, component), _cells(then, component)) for component in components]
+    by_component = [comparable_agencies(_cells(now, component), _cells(then, component)) for component in components]
     order = [agency for group in now.groups for agency in group.agencies]
-    compared = sorted({agency for of_one in blocks_of for block in of_one for agency in block}, key=order.index)
-    if not compared:
+    agencies = sorted({agency for compared in by_component for block in compared for agency in block}, key=order.index)
+    if not agencies:
         return None
-    ratings_then, ratings_now = (np.full(len(blocks_of), NONE, dtype=np.int8) for _ in range(2))
-    gap, p = (np.full(len(blocks_of), np.nan) for _ in range(2))
-    for component, of_one in enumerate(blocks_of):
-        if not of_one:
+    ratings_then, ratings_now = (np.full(len(by_component), NONE, dtype=np.int8) for _ in range(2))
+    gap, p = (np.full(len(by_component), np.nan) for _ in range(2))
+    for component, compared in enumerate(by_component):
+        if not compared:
             continue
-        counts_now, counts_then = (_of_blocks(wave, component, of_one) for wave in (now, then))
-        ratings_now[component] = _consensus(counts_now, of_one, rules)
-        ratings_then[component] = _consensus(counts_then, of_one, rules)
+        counts_now, counts_then = (_of_blocks(wave, component, compared) for wave in (now, then))
+        ratings_now[component] = _consensus(counts_now, compared, rules)
+        ratings_then[component] = _consensus(counts_then, compared, rules)
         gap[[component]], p[[component]] = stratified_test(counts_now, counts_then)
     q = false_discovery_rate(p)
     limits = rules.disagreement
     moved = believed(q, limits.false_discovery_rate) & wide(gap, limits.gap)
-    return WaveComparison(tuple(compared), ratings_then, ratings_now, gap, p, q, moved)
+    return WaveComparison(tuple(agencies), ratings_then, ratings_now, gap, p, q, moved)
 
 
 def _cells(wave: GroupTally, component: int) -> list[Group]:
     """The groups that have answers to a component of their own."""
-    counted = np.asarray(wave.answers[:, component].any(axis=1))
-    return [group for group, own in zip(wave.groups, counted, strict=True) if own]
+    return [group for group, is_cell in zip(wave.groups, wave.is_cell[:, component], strict=True) if is_cell]
 
 
-def _consensus(counts: Counts, of_one: Sequence[tuple[str, ...]], rules: Assessments) -> int:
+def _consensus(counts: Counts, compared: Sequence[tuple[str, ...]], rules: Assessments) -> int:
     """The consensus of blocks of agencies on one component. counts: (blocks, 1, 3)."""
     if counts.sum() < rules.consensus.fewest_ratings:
         return NONE
-    voices = np.array([len(block) for block in of_one], dtype=np.int64)
+    voices = np.array([len(block) for block in compared], dtype=np.int64)
     return int(consensus(support(counts, voices, rules.consensus.voice), rules.consensus.threshold)[0])
 
 
@@ -139,7 +138,7 @@ def _of_blocks(wave: GroupTally, component: int, compared: Sequence[tuple[str, .
         [
             index
             for index, group in enumerate(wave.groups)
-            if group.agencies[0] in block and wave.answers[index, component].any()
+            if group.agencies[0] in block and wave.is_cell[index, component]
         ]
         for block in compared
     ]

@@ -93,7 +93,8 @@ def _as_counted_for_everything(chooser: Chooser, number: int, counted: Any, ever
     ledger, width = chooser.ledger, chooser.ledger.width
     again = chooser.again()
     persons = [int(person) for person in again.known.persons[counted].tolist() if person >= 0]
-    strangers = [digest for digest in ever if digest not in set(digests_of_persons(chooser.present.persons))]
+    here = set(digests_of_persons(chooser.present.persons))
+    strangers = [digest for digest in ever if digest not in here]
     first = next_person(ledger)
     texts = id_texts("person", str(chooser.assessment), strangers)
     if strangers:

@@ -34,6 +34,14 @@ class Choice:
         """The measures of which anything is new."""
         return [name for name, rows in self.rows.items() if rows]
 
+    def entering(self, name: str) -> Row:
+        """(people,): who is in a new row of a measure, of which there is one."""
+        return np.asarray(np.logical_or.reduce(list(self.rows[name].values())))
+
+    def ending(self, name: str) -> set[str]:
+        """The agencies whose rows of a measure end: new ones take their place, or they are counted no longer."""
+        return {*self.replaced[name], *(agency for cell in self.rows[name] for agency in cell)}
+
 
 class Chooser:
     """Everything that a choice rests on, looked up once.

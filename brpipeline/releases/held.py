@@ -5,8 +5,7 @@ from collections import Counter
 import numpy as np
 
 from brpipeline.releases.choose import Choice, Chooser
-from brpipeline.releases.known import NOBODY
-from brpipeline.releases.marks import sealed
+from brpipeline.releases.standing import counted_now
 
 
 def held_people(chooser: Chooser, choice: Choice, components: int) -> dict[str, int]:
@@ -17,20 +16,17 @@ def held_people(chooser: Chooser, choice: Choice, components: int) -> dict[str, 
     """
     present, known, inside = chooser.present, chooser.known.persons, chooser.inside
     positions = np.array(chooser.positions[:components])
-    found = np.flatnonzero(np.isin(known, inside.persons) & (known != NOBODY))
-    then = np.searchsorted(inside.persons, known[found])
+    standing = counted_now(chooser)
     counted = np.zeros((len(present), components), dtype=np.bool_)
     changed = counted.copy()
-    counted[found] = inside.inside[np.ix_(then, positions)]
-    seals = sealed(known[found].tolist(), present.answers[found][:, :components], chooser.ledger.secret)
-    changed[found] = counted[found] & (seals != inside.sealed[np.ix_(then, positions)])
+    counted[standing.at] = standing.inside[:, :components]
+    changed[standing.at] = (standing.inside & ~standing.same)[:, :components]
     gone = ~np.isin(inside.persons, known)
     left = inside.inside[:, positions] & gone[:, None]
     for index, name in enumerate(chooser.measures[:components]):
         if not choice.rows[name]:
             continue
-        rows = np.logical_or.reduce(list(choice.rows[name].values()))
-        ending = {*choice.replaced[name], *(agency for cell in choice.rows[name] for agency in cell)}
+        rows, ending = choice.entering(name), choice.ending(name)
         of_ending = [position for position, agency in enumerate(inside.names) if agency in ending]
         left[:, index] &= ~np.isin(inside.agencies[:, positions[index]], of_ending)
         now = np.isin(present.agencies, [list(chooser.sectors).index(agency) for agency in ending])

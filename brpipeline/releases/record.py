@@ -12,18 +12,15 @@ from brpipeline.releases.known import NOBODY, looked_up
 from brpipeline.releases.ledger import Ledger
 from brpipeline.releases.marks import packed, sealed
 from brpipeline.releases.tables import basis, cell, entry, mark, release
-from brpipeline.store.bulk import put
+from brpipeline.store.bulk import key_of, put
 
 
 def enter_release(chooser: Chooser, choice: Choice, day: date, stage: str, by: str = "", reason: str = "") -> int:
     """Enters a release with its cells, and what becomes of everyone in it. Returns its number."""
     ledger = chooser.ledger
     named = {"partnership": chooser.assessment.partnership, "wave": chooser.assessment.wave}
-    entered = ledger.connection.execute(
-        insert(release).values(**named, day=day, stage=stage, by=by, reason=reason)
-    ).inserted_primary_key
-    assert entered is not None, "a row that is inserted has a key"
-    number = int(entered[0])
+    row = insert(release).values(**named, day=day, stage=stage, by=by, reason=reason)
+    number = key_of(ledger.connection.execute(row))
     _enter_cells(chooser, choice, number)
     persons = _enter_marks(chooser, choice)
     _enter_people(chooser, choice, number, persons)
@@ -54,9 +51,8 @@ def _enter_marks(chooser: Chooser, choice: Choice) -> NDArray[np.int64]:
     """Enters every mark of those whom the ledger knows or who are counted now. Returns (people,) their numbers."""
     ledger, known = chooser.ledger, chooser.known.persons
     counted = np.zeros(len(known), dtype=np.bool_)
-    for rows in choice.rows.values():
-        for row in rows.values():
-            counted |= row
+    for name in choice.changed:
+        counted |= choice.entering(name)
     new = counted & (known == NOBODY)
     first = next_person(ledger)
     persons = known.copy()
@@ -90,9 +86,7 @@ def _basis_ids(ledger: Ledger, names: Sequence[str]) -> list[int]:
     known = {row.name: row.id for row in ledger.connection.execute(select(basis))}
     for name in dict.fromkeys(names):
         if name not in known:
-            entered = ledger.connection.execute(insert(basis).values(name=name)).inserted_primary_key
-            assert entered is not None, "a row that is inserted has a key"
-            known[name] = int(entered[0])
+            known[name] = key_of(ledger.connection.execute(insert(basis).values(name=name)))
     return [known[name] for name in names]
 
 
@@ -117,16 +111,12 @@ def _enter_people(chooser: Chooser, choice: Choice, number: int, persons: NDArra
     new_seal[np.ix_(now, positions)] = sealed(persons[at].tolist(), present.answers[at], ledger.secret)
     rated[np.ix_(now, positions)] = present.rated[at]
     for name, position in zip(chooser.measures, chooser.positions, strict=True):
-        rows = choice.rows[name]
-        if not rows:
+        if not choice.rows[name]:
             continue
-        counted = np.zeros(len(persons), dtype=np.bool_)
-        for row in rows.values():
-            counted |= row
         entering = np.zeros(len(everyone), dtype=np.bool_)
-        entering[now] = counted[at]
-        ending = {*choice.replaced[name], *(name for cell in rows for name in cell)}
-        leaving = was[:, position] & np.isin(old_agency[:, position].astype(str), list(ending)) & ~entering
+        entering[now] = choice.entering(name)[at]
+        ending = list(choice.ending(name))
+        leaving = was[:, position] & np.isin(old_agency[:, position].astype(str), ending) & ~entering
         same = was[:, position] & (old_seal[:, position] == new_seal[:, position])
         same &= old_agency[:, position] == agency
         is_in[:, position] = entering

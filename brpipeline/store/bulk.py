@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Boolean, Connection, DateTime, Integer, Select, Table, insert
+from sqlalchemy import Boolean, Connection, CursorResult, DateTime, Integer, Select, Table, insert
 from sqlalchemy.types import TypeEngine
 
 CHUNK = 50_000  # rows that are held as Python's objects at a time
@@ -79,6 +79,13 @@ def _copying(table: Table, names: Iterable[str]) -> str:
 def _chunks(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
     while chunk := list(islice(rows, CHUNK)):
         yield chunk
+
+
+def key_of(inserted: CursorResult[Any]) -> int:
+    """The key of the one row that was inserted."""
+    key = inserted.inserted_primary_key
+    assert key is not None, "an insert of one row has a key"
+    return int(key[0])
 
 
 def stamps(times: Iterable[str]) -> Iterator[str | None]:

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, CursorResult, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from brpipeline.ingest.headings.layout import Meaning
 from brpipeline.ingest.reading import Reading
+from brpipeline.store.bulk import key_of
 from brpipeline.store.tables import export, sheet_place, source
 
 
@@ -98,13 +98,6 @@ def enter(connection: Connection, reading: Reading, latest: datetime | None, rea
     ]
     connection.execute(insert(sheet_place), positions)
     return export_id
-
-
-def key_of(inserted: CursorResult[Any]) -> int:
-    """The key of the row that was inserted."""
-    key = inserted.inserted_primary_key
-    assert key is not None, "an insert of one row has a key"
-    return int(key[0])
 
 
 def renamed(connection: Connection, reading: Reading) -> list[Renamed]:

@@ -11,8 +11,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from brpipeline.ingest.reading import Reading
 from brpipeline.settings.agencies import Agencies
-from brpipeline.store.bulk import columns, put, stamps
-from brpipeline.store.exports import key_of
+from brpipeline.store.bulk import columns, key_of, put, stamps
 from brpipeline.store.tables import agency_name, comment, response, unread
 
 

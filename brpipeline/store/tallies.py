@@ -6,9 +6,8 @@ from dataclasses import asdict, replace
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from brpipeline.settings.assessment import AssessmentId
-from brpipeline.store.bulk import put
+from brpipeline.store.bulk import key_of, put
 from brpipeline.store.counted_rows import CountedRows
-from brpipeline.store.exports import key_of
 from brpipeline.store.published_tables import (
     released_agency,
     tally,

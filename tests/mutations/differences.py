@@ -66,7 +66,7 @@ CHANGES = {
         ("2 * ndtr(-surplus", "ndtr(-surplus"),
         ("< rules.consensus.fewest_ratings", "<= rules.consensus.fewest_ratings"),
         ("abs(float(surplus[component]))", "float(surplus[component])"),
-        ("np.array([len(block) for block in of_one]", "np.array([1 for block in of_one]"),
+        ("np.array([len(block) for block in compared]", "np.array([1 for block in compared]"),
         ("believed(q,", "believed(p,"),
     ],
 }

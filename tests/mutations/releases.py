@@ -20,6 +20,9 @@ CHANGES = {
         ("if size(left) >= smallest:", "if size(left) > smallest:"),
         ("elif left:\n        min(", "elif left:\n        max("),
     ],
+    ("disclosure/pool.py", CELLS): [
+        ("of_each.pop() if len(of_each) == 1 else SEVERAL", "of_each.pop()"),
+    ],
     ("disclosure/lots.py", LOTS): [
         ("return self.rated & ~self.counted", "return ~self.counted"),
         ("return self.rated & ~self.counted", "return self.rated"),
@@ -42,7 +45,6 @@ CHANGES = {
         ("if not set(ids) <= set(order):", "if False:"),
         ("if not set(other.agencies).isdisjoint(ids)]", "if other.agencies == tuple(ids)]"),
         ("agencies: cell.rated for agencies, cell", "agencies: cell.people for agencies, cell"),
-        ("names.pop() if len(names) == 1 else SEVERAL", "names.pop()"),
         ("counts[: GREEN + 1]) == pair[0].rated", "counts[: GREEN + 1]) == pair[0].people"),
         ("if not joined:\n            return []", "if not joined:\n            return [single]"),
         ("== sector] or joined", "== sector or True]"),

@@ -137,4 +137,4 @@ def test_a_tally_is_grouped_by_who_rated_component_by_component() -> None:
     assert found.counts[:, 1, GREEN].tolist() == [5, 4, 0, 3]
     assert found.answers[:, 0, UNKNOWN].tolist() == [0, 0, 2, 0]
     assert found.voices.tolist() == [1, 1, 2, 1]
-    assert found.own.tolist() == [[True, True], [False, True], [True, False], [False, True]]
+    assert found.is_cell.tolist() == [[True, True], [False, True], [True, False], [False, True]]

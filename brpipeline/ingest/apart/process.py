@@ -15,6 +15,7 @@ from brpipeline.ingest.apart.allowance import Allowance, allowance
 from brpipeline.ingest.apart.protocol import NO_MEMORY, NO_OUTPUT, READ, READY, Request
 from brpipeline.ingest.apart.watch import Watch
 from brpipeline.ingest.reading import Reading
+from brpipeline.ingest.special_files import size_of
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.exceptions import DEBUG_VARIABLE
 from brpipeline.settings.assessment import Source
@@ -64,7 +65,7 @@ class Process:
 
         self.files += 1
         where = f"{source.name}, {path.name}"
-        allowed, answer = allowance(_size(path), self.times), Path(self.folder.name, "answer")
+        allowed, answer = allowance(size_of(path), self.times), Path(self.folder.name, "answer")
         line, exceeded = self._asked(Request(path.absolute(), source, allowed, answer), allowed)
         try:
             if line == READ:
@@ -72,7 +73,7 @@ class Process:
             if line:
                 return Problem(**json.loads(line))
         except (OSError, ValueError, KeyError, TypeError):  # what it says makes no sense
-            self.child.kill()
+            self.dismiss()
         self.ended = True
         exceeded = exceeded or self._limit(allowed)
         if exceeded:
@@ -123,10 +124,3 @@ def _memory() -> str | None:
     except OSError:
         return None
     return MEMORY if has_room and os.access(MEMORY, os.W_OK) else None
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0

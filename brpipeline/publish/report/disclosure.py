@@ -6,7 +6,7 @@ from brpipeline.publish.report import participation
 from brpipeline.publish.report.shown import not_shown, nothing_shown
 from brpipeline.publish.text.draft import DRAFT
 from brpipeline.publish.text.numbers_and_dates import day, people
-from brpipeline.results import DisclosurePart, ReleasePart, Results, listed
+from brpipeline.results import DisclosurePart, ReleasePart, Results
 from brpipeline.text import counted
 
 STAGES = {
@@ -140,9 +140,8 @@ def _held(results: Results) -> str:
         return "Nobody."
     if nothing_shown(results):
         return f"Everybody: no rating is published yet. {participation.why_held(results)}"
-    holding = [f"{people(agency.held)} of {agency.name}" for agency in results.responses.answered if agency.held]
     what = "Something that they said is not published, or is published as it was before they changed it or withdrew."
-    return f"{listed(holding)}. {what} {participation.why_held(results)}"
+    return f"{participation.who_is_held(results)}. {what} {participation.why_held(results)}"
 
 
 def _waits(results: Results) -> str:

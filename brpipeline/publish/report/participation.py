@@ -53,17 +53,21 @@ def counted_people(results: Results) -> str:
     return f"Between {low} and {high} of {every} are counted, depending on the component."
 
 
+def who_is_held(results: Results, most: int | None = None) -> str:
+    """5 people of Police and 2 people of CAMHS; where more than `most` agencies hold any, the total."""
+    holding = [agency for agency in results.responses.answered if agency.held]
+    if not holding or (most is not None and len(holding) > most):
+        return people(results.responses.held)
+    return listed([f"{people(agency.held)} of {agency.name}" for agency in holding])
+
+
 def held(results: Results) -> str:
     """Who is held, by agency; empty if nobody is, or if no rating is published at all."""
-    holding = [agency for agency in results.responses.answered if agency.held]
     if not results.responses.held or nothing_shown(results):
         return ""
+    they = "this person" if results.responses.held == 1 else "they"
     what = "not published yet, or published as it was before they changed it or withdrew"
-    if not 0 < len(holding) <= FEW_AGENCIES:
-        total = results.responses.held
-        return f"Held: {people(total)}. Something that {'this person' if total == 1 else 'they'} said is {what}."
-    who = listed([f"{people(agency.held)} of {agency.name}" for agency in holding])
-    return f"Held: {who}. Something that {'this person' if results.responses.held == 1 else 'they'} said is {what}."
+    return f"Held: {who_is_held(results, FEW_AGENCIES)}. Something that {they} said is {what}."
 
 
 def why_held(results: Results) -> str:
