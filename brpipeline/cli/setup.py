@@ -67,6 +67,7 @@ def demo(force: Force = False, workspace: Workspace = HERE) -> None:
     from brpipeline.cli import console
     from brpipeline.demo import exports_of
     from brpipeline.files.own_files import IN_WORKSPACE, put
+    from brpipeline.ingest.inbox import inbox_files
     from brpipeline.settings.new_workspace import EXAMPLE, begin, is_example, with_example
     from brpipeline.settings.workspace import ASSESSMENT_FILE, load
     from brpipeline.text import counted
@@ -77,7 +78,7 @@ def demo(force: Force = False, workspace: Workspace = HERE) -> None:
     components = {component.id: component.title for component in settings.instrument.components}
     levers = {lever.title: [component.id for component in lever.component] for lever in settings.instrument.lever}
     files = exports_of(components, levers)
-    if not is_example(settings, files) and not force:
+    if not is_example(settings, inbox_files(settings.inbox), files) and not force:
         raise SettingsError(problem("demo-real", str(workspace)))
     put({settings.inbox / name: content for name, content in files.items()}, workspace / IN_WORKSPACE, force=force)
     meetings = {Path(file).stem for file in EXAMPLE if "." in Path(file).stem}

@@ -1,6 +1,6 @@
 """The starter workspace: the repository's own config/, named file by file."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from brpipeline.files import private
@@ -40,14 +40,14 @@ def with_example(root: Path) -> list[str]:
     return _copied(root, EXAMPLE)
 
 
-def is_example(settings: Settings, exports: Container[str]) -> bool:
+def is_example(settings: Settings, dropped: Iterable[Path], exports: Container[str]) -> bool:
     """True if a workspace has nothing but the worked example: no assessment and no export that is not of it.
 
-    exports: the names of the example's exports. What somebody edited in them is not found out here.
+    dropped: the files that lie in its inbox. exports: the names of the example's exports. What somebody edited in them
+    is not found out here.
     """
     example = read(shipped(ASSESSMENT_FILE), Assessments, ASSESSMENT_FILE, if_missing="")
-    files = (path for path in settings.inbox.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
-    others = [path for path in files if path.relative_to(settings.inbox).as_posix() not in exports]
+    others = [path for path in dropped if path.relative_to(settings.inbox).as_posix() not in exports]
     elsewhere = settings.assessments.folders.inbox
     return set(settings.assessment_ids) <= set(example.ids) and not others and not elsewhere
 

@@ -184,3 +184,12 @@ def test_the_worked_example_goes_into_no_real_workspace(make_real: Spoil, comman
     assert (code, "demo-real" in said) == (2, True)
     assert files(workspace) == before
     assert command("demo", "-w", workspace, "--force")[0] == 0
+
+
+def test_what_comes_with_the_inbox_is_no_export(command: Command, tmp_path: Path) -> None:
+    """A clone of the repository has a README there, and whoever looked at the folder may have left more."""
+    root = tmp_path / "cloned"
+    (root / "inbox").mkdir(parents=True)
+    for name in ("README.md", ".DS_Store", "~$staff.xlsx", "staff.csv.part"):
+        (root / "inbox" / name).write_text("x", encoding="utf-8")
+    assert command("demo", "-w", root)[0] == 0
