@@ -14,6 +14,8 @@ from brpipeline.releases.present import Present
 from brpipeline.releases.tables import basis, entry, mark, release
 from brpipeline.settings.assessment import AssessmentId
 
+SHARED = 3  # with fewer in both, somebody works for both partnerships; it costs at most twice as many as are known
+
 
 @dataclass(frozen=True)
 class Missing:
@@ -40,8 +42,8 @@ def missing_people(
 
     While a source tells responses apart as it did, whoever vanishes from its assessment withdrew. If that changed, each
     may be one who looks fresh. So may everyone of an assessment that the settings no longer have, once anybody of it is
-    here: it was renamed. And an agency that answers for several partnerships is known by most of it being in both: the
-    rest of it may be here as well, with answers that were changed.
+    here: it was renamed. And an agency that answers for several partnerships is known by a third of it being in both:
+    the rest of it may be here as well, with answers that were changed.
     """
     gone = inside.persons[~np.isin(inside.persons, persons)]
     withdrew = _withdrew(ledger, assessment, present, gone) if len(gone) else gone
@@ -53,8 +55,8 @@ def missing_people(
         if other not in current:
             anywhere += _counted(was, was.persons[~here])
         else:
-            known_by_time = np.isin(was.persons, persons[present.timed])
-            by_agency += _of_shared_agencies(was, known_by_time, ~here, list(sectors))
+            known = np.isin(was.persons, persons[present.unmistakable])
+            by_agency += _of_shared_agencies(was, known, ~here, list(sectors))
     return Missing(anywhere, by_agency)
 
 
@@ -91,7 +93,7 @@ def _counted(inside: Inside, persons: NDArray[np.int64]) -> NDArray[np.int64]:
 def _of_shared_agencies(
     was: Inside, shared: NDArray[np.bool_], left: NDArray[np.bool_], order: list[str]
 ) -> NDArray[np.int64]:
-    """(width, agencies): by agency, people who are left, of each agency of which most are shared.
+    """(width, agencies): by agency, people who are left, of each agency of which at least 1 in SHARED is shared.
 
     was: who is in the rows of another assessment. shared, left: (persons,) of it.
     """
@@ -100,6 +102,6 @@ def _of_shared_agencies(
     for index, name in enumerate(was.names):
         of_agency = rated & (was.agencies == index)
         people = of_agency.any(axis=1)
-        if name in order and 2 * (people & shared).sum() > people.sum():
+        if name in order and SHARED * (people & shared).sum() >= people.sum() > 0:
             counted[:, order.index(name)] += of_agency[left].sum(axis=0)
     return counted

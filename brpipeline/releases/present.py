@@ -7,9 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from brpipeline.rating import BLANK
 from brpipeline.releases.ledger import Ledger
 from brpipeline.releases.marks import Marks, content_texts, id_texts, marks_of, moment_texts
 from brpipeline.settings.assessment import AssessmentId
+
+UNUSUAL = 2  # answers; of twenty components there are then over 3,000 such sheets
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,17 @@ class Present:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @property
+    def unmistakable(self) -> NDArray[np.bool_]:
+        """(people,): who is hardly taken for somebody else who answered for an agency of the same name elsewhere.
+
+        Of such a person the time is known, or at least UNUSUAL answers that differ from the most frequent of the sheet:
+        there are many who rate everything Green.
+        """
+        most = np.stack([(self.codes == code).sum(axis=1) for code in range(BLANK + 1)]).max(axis=0)
+        unmistakable: NDArray[np.bool_] = self.timed | (self.codes.shape[1] - most >= UNUSUAL)
+        return unmistakable
 
     @property
     def timed(self) -> NDArray[np.bool_]:

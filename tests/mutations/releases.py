@@ -64,6 +64,15 @@ CHANGES = {
         ("standing[cell] if row is None else", "standing[cell] if cell in standing else"),
         (".most_common(1)", ".most_common()[-1:]"),
     ],
+    ("releases/missing.py", SCENARIOS): [
+        ("SHARED = 3", "SHARED = 2"),
+        ("of_agency[left].sum(axis=0)", "0"),
+        ("was.persons, persons[present.unmistakable])", "was.persons, persons)"),
+    ],
+    ("releases/present.py", SCENARIOS): [
+        ("UNUSUAL = 2", "UNUSUAL = 1"),
+        ("self.timed | (self.codes", "self.timed & (self.codes"),
+    ],
     ("releases/known.py", SCENARIOS): [
         ('& unpacked(rows["rated"][of_these].tolist(), width)', ""),
         ("for of_kind in (marks.of_id, *marks.others)]", "for of_kind in (marks.of_id,)]"),

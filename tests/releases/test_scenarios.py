@@ -10,7 +10,7 @@ import pytest
 
 from brpipeline.disclosure.exposed import exposed, exposed_by
 from brpipeline.disclosure.lots import Stage
-from brpipeline.rating import UNKNOWN
+from brpipeline.rating import GREEN, UNKNOWN
 from tests.releases.world import Person, World, people
 
 SECTORS = {"police": "Justice", "probation": "Justice", "health": "Health", "schools": "Education"}
@@ -185,6 +185,50 @@ def test_people_counted_elsewhere_are_not_fresh(world: World) -> None:
     world.release(answered[1:], Stage.CLOSED, "here/spring")
     assert sum(world.counts("c0")[("police",)]) == 6
     assert not world.found()
+
+
+SIX = ("c0", "c1", "c2", "c3", "c4", "c5")
+SHEETS = [
+    (0, 1, 2, 0, 1, 2),
+    (2, 1, 0, 2, 1, 0),
+    (1, 1, 0, 0, 2, 2),
+    (0, 0, 1, 1, 2, 2),
+    (2, 0, 2, 0, 1, 1),
+    (1, 2, 1, 2, 0, 0),
+]
+
+
+@pytest.mark.parametrize("timed", [True, False])
+def test_a_third_of_an_agency_tells_that_it_answers_for_two_partnerships(timed: bool, tmp_path: Path) -> None:
+    """Four of six changed their answers in between, and with two others they would be enough."""
+    world = World(tmp_path, dict(SECTORS), SIX)
+    six = [
+        Person(name, "police", codes, 10 * at, timed=timed)
+        for at, (name, codes) in enumerate(zip("abcdef", SHEETS, strict=True))
+    ]
+    world.release(six, Stage.CLOSING, "here/spring")
+    changed = [
+        replace(person.says(c0=2 - person.codes[0], c1=(person.codes[1] + 1) % 3), came=person.came + 1)
+        for person in six[2:]
+    ]
+    others = [Person(name, "police", (2, 2, 1, 1, 0, at), 90 + at, timed=timed) for at, name in enumerate("gh")]
+    world.release([*six[:2], *changed, *others], Stage.CLOSING, "there/spring", "other")
+    assert world.counts("c0", "there/spring") == {}
+    assert not world.found()
+
+
+@pytest.mark.parametrize("codes", [(GREEN,) * 6, (GREEN,) * 5 + (0,)])
+def test_people_who_rate_everything_alike_are_not_taken_for_one_another(codes: tuple[int, ...], tmp_path: Path) -> None:
+    """Without times one of every agency's in a network says just that: nobody there is held for it."""
+    world = World(tmp_path, dict(SECTORS), SIX)
+    for partnership in ("here", "there"):
+        alike = [Person(f"{partnership} 0", "police", codes, 0, timed=False)]
+        own = [
+            Person(f"{partnership} {at}", "police", sheet, at, timed=False)
+            for at, sheet in enumerate(SHEETS[:2] if partnership == "here" else SHEETS[3:], 1)
+        ]
+        world.release(alike + own, Stage.CLOSING, f"{partnership}/spring", partnership)
+    assert sum(world.counts("c0", "there/spring")[("police",)]) == 4
 
 
 def test_the_same_people_answer_the_next_wave(world: World) -> None:
