@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from brpipeline.assess.respondents import counted_responses
 from brpipeline.counting.evidence import OfferedEvidence, offered_evidence
 from brpipeline.counting.measures import Answers
-from brpipeline.releases.present import Present
+from brpipeline.releases.present import BY_ID, Present
 from brpipeline.results import Respondents
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.evidence import evidence
@@ -45,7 +45,7 @@ def present(connection: Connection, own: Responses, answers: Answers, at: NDArra
     headings = _headings(connection, np.unique(own.exports[at]).tolist())
     keys = own.keys[at].tolist()
     bases = [
-        f"{source}\x1f{headings[file] if key.startswith(BY_CONTENT) else 'id'}"
+        f"{source}\x1f{headings[file] if key.startswith(BY_CONTENT) else BY_ID}"
         for source, file, key in zip(own.sources[at].tolist(), own.exports[at].tolist(), keys, strict=True)
     ]
     return Present(

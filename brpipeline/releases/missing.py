@@ -10,7 +10,7 @@ from sqlalchemy import select
 from brpipeline.releases.history import History, Inside
 from brpipeline.releases.known import NOBODY, looked_up
 from brpipeline.releases.ledger import Ledger
-from brpipeline.releases.present import Present
+from brpipeline.releases.present import BY_ID, Present
 from brpipeline.releases.tables import basis, entry, mark, release
 from brpipeline.settings.assessment import AssessmentId
 
@@ -40,10 +40,11 @@ def missing_people(
     persons: of those present, as the ledger knows them. inside: who is in the rows of the assessment. sectors: the ids
     of agencies, in the order of the settings. current: all assessments of the settings.
 
-    While a source tells responses apart as it did, whoever vanishes from its assessment withdrew. If that changed, each
-    may be one who looks fresh. So may everyone of an assessment that the settings no longer have, once anybody of it is
-    here: it was renamed. And an agency that answers for several partnerships is known by a third of it being in both:
-    the rest of it may be here as well, with answers that were changed.
+    While a source tells responses apart as it did, by their ids, whoever vanishes from its assessment withdrew. If that
+    changed, or if it tells them apart by what they say, each may be one who looks fresh. So may everyone of an
+    assessment that the settings no longer have, once anybody of it is here: it was renamed. And an agency that answers
+    for several partnerships is known by a third of it being in both: the rest of it may be here as well, with answers
+    that were changed.
     """
     gone = inside.persons[~np.isin(inside.persons, persons)]
     withdrew = _withdrew(ledger, assessment, present, gone) if len(gone) else gone
@@ -61,11 +62,11 @@ def missing_people(
 
 
 def _withdrew(ledger: Ledger, assessment: AssessmentId, present: Present, gone: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Of people who are gone, those whose source tells responses apart as it did when they were counted."""
+    """Of people who are gone, those whose source tells responses apart by the same ids as when they were counted."""
     query = select(mark.c.mark, mark.c.person, mark.c.basis).where(mark.c.basis.is_not(None))
     rows = looked_up(ledger.connection, query, mark.c.person, gone)
     names = {row.id: row.name for row in ledger.connection.execute(select(basis))}
-    same = {f"{assessment}\x1f{name}" for name in set(present.bases)}
+    same = {f"{assessment}\x1f{name}" for name in set(present.bases) if name.endswith(f"\x1f{BY_ID}")}
     return rows["person"][np.array([names[base] in same for base in rows["basis"].tolist()], dtype=np.bool_)]
 
 

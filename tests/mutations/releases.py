@@ -66,6 +66,7 @@ CHANGES = {
     ],
     ("releases/missing.py", SCENARIOS): [
         ("SHARED = 3", "SHARED = 2"),
+        ('if name.endswith(f"\\x1f{BY_ID}")}', "}"),
         ("of_agency[left].sum(axis=0)", "0"),
         ("was.persons, persons[present.unmistakable])", "was.persons, persons)"),
     ],

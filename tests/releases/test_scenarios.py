@@ -231,6 +231,17 @@ def test_people_who_rate_everything_alike_are_not_taken_for_one_another(codes: t
     assert sum(world.counts("c0", "there/spring")[("police",)]) == 4
 
 
+@pytest.mark.parametrize("new", ["gh", "ghi"])
+def test_who_is_known_by_what_they_said_may_have_changed_it(new: str, tmp_path: Path) -> None:
+    """Without an id a changed answer, sent at another time, looks like a new one beside one that was withdrawn."""
+    world = World(tmp_path, dict(SECTORS), ("c0",), way="columns")
+    answered = closed(world, *people("abcdef", "police"))
+    changed = replace(answered[-1].says(c0=(answered[-1].codes[0] + 1) % 3), key="another", came=60)
+    world.release([*answered[:-1], changed, *people(new, "police", came=50)], Stage.CLOSED)
+    assert sum(world.counts("c0")[("police",)]) == (6 if new == "gh" else 9)
+    assert not world.found()
+
+
 def test_the_same_people_answer_the_next_wave(world: World) -> None:
     world.release(people("abcdef", "police"), Stage.CLOSING, "here/spring")
     world.release(people("abcdef", "police", came=5000), Stage.CLOSING, "here/autumn")

@@ -23,7 +23,7 @@ from brpipeline.rating import GREEN
 from brpipeline.releases.choose import Choice, Chooser
 from brpipeline.releases.history import DECIDED
 from brpipeline.releases.ledger import opened_ledger
-from brpipeline.releases.present import Present
+from brpipeline.releases.present import BY_ID, Present
 from brpipeline.releases.record import enter_release
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.store.responses import gives_one_rating
@@ -56,7 +56,7 @@ class Person:
 class World:
     """A workspace and everything ever published of it. sectors: of each agency, in the order of the settings.
 
-    former: assessments that the settings no longer have.
+    former: assessments that the settings no longer have. way: how exports tell people apart, by ids or by columns.
     """
 
     root: Path
@@ -65,6 +65,7 @@ class World:
     smallest: int = 3
     while_open: str = "lots"
     former: set[str] = field(default_factory=set)
+    way: str = BY_ID
     rows: dict[str, list[frozenset[Answer]]] = field(default_factory=lambda: defaultdict(list))
     rated: dict[str, list[frozenset[Answer]]] = field(default_factory=lambda: defaultdict(list))
     shown: dict[tuple[str, str], dict[str, dict[Cell, tuple[int, ...]]]] = field(default_factory=dict)
@@ -90,7 +91,7 @@ class World:
             of = AssessmentId(partnership, wave)
             current = {AssessmentId(*name.split("/")) for name, _ in self.shown if name not in self.former} | {of}
             chooser = Chooser(
-                ledger, of, _present(everyone, answers, source), answers.measures, names, sectors, current
+                ledger, of, _present(everyone, answers, source, self.way), answers.measures, names, sectors, current
             )
 
             def count(measure: int, cell: Cell, row: Row) -> Any:
@@ -146,11 +147,11 @@ def _answers(everyone: list[Person], names: tuple[str, ...], sectors: dict[str, 
     )
 
 
-def _present(everyone: list[Person], answers: Answers, source: str) -> Present:
+def _present(everyone: list[Person], answers: Answers, source: str, way: str) -> Present:
     keys = [person.key or person.name for person in everyone]
     return Present(
         agencies=answers.agencies,
-        bases=[f"{source}\x1fid"] * len(everyone),
+        bases=[f"{source}\x1f{way}"] * len(everyone),
         keys=keys,
         persons=[f"{source} {key}" for key in keys],
         submitted=answers.submitted,
