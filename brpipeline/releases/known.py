@@ -28,7 +28,11 @@ class Known:
 
 
 def known_people(ledger: Ledger, marks: PresentMarks) -> Known:
-    """Whom the ledger knows by any mark. Whoever is known as two people was counted as either."""
+    """Whom the ledger knows by any mark. Whoever is known as two people was counted as either.
+
+    Two of those present are never one person: whoever is known as one that somebody else is known as by a stronger mark
+    is nobody yet, though counted as that one was.
+    """
     by_mark = _persons(ledger.connection, np.unique(np.concatenate([marks.of_id, *marks.others])))
     matches = [_found(by_mark, of_kind) for of_kind in (marks.of_id, *marks.others)]
     counted = _counted(ledger, np.unique(np.concatenate(matches)))
@@ -38,7 +42,9 @@ def known_people(ledger: Ledger, marks: PresentMarks) -> Known:
     for match in matches:
         known = match != NOBODY
         ever[known] |= counted[1][np.searchsorted(counted[0], match[known])]
-        persons = np.where(persons == NOBODY, match, persons)
+        unclaimed = np.flatnonzero((persons == NOBODY) & known & ~np.isin(match, persons))
+        first = unclaimed[np.unique(match[unclaimed], return_index=True)[1]]
+        persons[first] = match[first]
     return Known(persons, ever)
 
 

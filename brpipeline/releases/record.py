@@ -95,8 +95,6 @@ def _enter_people(chooser: Chooser, choice: Choice, number: int, persons: NDArra
     ledger, present, inside = chooser.ledger, chooser.present, chooser.inside
     width, order = ledger.width, list(chooser.sectors)
     at = np.flatnonzero(persons != NOBODY)
-    if len(np.unique(persons[at])) < len(at):  # two of those present are known as one person: the first stands for both
-        at = np.sort(at[np.unique(persons[at], return_index=True)[1]])
     everyone = np.unique(np.concatenate([persons[at], inside.persons]))
     now, then = np.searchsorted(everyone, persons[at]), np.searchsorted(everyone, inside.persons)
     shape = (len(everyone), width)

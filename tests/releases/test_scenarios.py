@@ -242,6 +242,22 @@ def test_who_is_known_by_what_they_said_may_have_changed_it(new: str, tmp_path: 
     assert not world.found()
 
 
+def test_two_people_are_never_taken_for_one(tmp_path: Path) -> None:
+    """Ids change, and somebody's corrected answer has the time at which a colleague had answered."""
+    world = World(tmp_path, dict(SECTORS), ("c0", "c1"))
+    everyone = [
+        Person(name, "police", (at % 3, 1 if at in (1, 2, 3) else UNKNOWN), 10 + at)
+        for at, name in enumerate("qpabcdefg")
+    ]
+    world.release(everyone, Stage.OPEN)
+    q, p, *others = [replace(person, key=f"new {person.name}") for person in everyone]
+    q = replace(q.says(c0=(q.codes[0] + 1) % 3), came=p.came)
+    world.release([q, p, *others], Stage.CLOSING, source="renamed")
+    assert sum(world.counts("c1")[("police",)]) == 9
+    world.release([q, p, *others, *people("yz", "police", components=2, came=90)], Stage.CLOSED, source="renamed")
+    assert not world.found()
+
+
 def test_the_same_people_answer_the_next_wave(world: World) -> None:
     world.release(people("abcdef", "police"), Stage.CLOSING, "here/spring")
     world.release(people("abcdef", "police", came=5000), Stage.CLOSING, "here/autumn")
