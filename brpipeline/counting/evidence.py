@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.rating import UNREAD
-from brpipeline.settings.instrument import Instrument
+from brpipeline.rating import ANSWER_OF, RATINGS
+from brpipeline.settings.instrument import Instrument, Scale
 from brpipeline.text import bare
 
 
@@ -52,8 +52,8 @@ def offered_evidence(
 
     asked: by export, the levers and components for which it asks evidence. offered: (response, lever or component,
     text). What is said of a lever is said of all its components. A kind of evidence is named if its title occurs in
-    the text. A text without a letter or digit is no evidence, nor is one that answers by the scale: n/a, not sure,
-    Green.
+    the text. A text without a letter or digit is no evidence, nor is one that answers by the scale: n/a, not sure
+    about this, Green.
     """
     found = no_evidence(len(exports), len(instrument.component_ids))
     if not any(asked.values()):
@@ -64,12 +64,21 @@ def offered_evidence(
     titles = [bare(kind.title) for kind in instrument.evidence]
     for response, target, text in offered:
         spelled = bare(text)
-        if spelled and instrument.scale.answer(text) == UNREAD:
+        if spelled and not _is_answer(text, instrument.scale):
             named = sum(1 << kind for kind, title in enumerate(titles) if title in spelled)
             for component in _components({target}, instrument):
                 offering[response, component] = True
                 kinds[response, component] |= named
     return OfferedEvidence(found.asked, offering, kinds)
+
+
+def _is_answer(text: str, scale: Scale) -> bool:
+    """True for a text that only answers by the scale, or says that something is not known or does not apply.
+
+    “Green - case reviews from May” is none: it offers evidence.
+    """
+    sense = scale.sense(text)
+    return sense.answer in ANSWER_OF and (sense.whole or sense.answer not in RATINGS)
 
 
 def _components(targets: Iterable[str], instrument: Instrument) -> list[int]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.instrument import Instrument
-from brpipeline.settings.survey import Survey
+from brpipeline.settings.survey import Survey, slug
 
 
 @dataclass(frozen=True)
@@ -124,11 +124,3 @@ def _of(text: str, lever: str) -> str:
 def _short(names: Iterable[str]) -> str:
     """The first of several names for an answer that is short and plain enough to be its code; "" if none is."""
     return next((name for name in names if len(name) <= 5 and name.isascii() and name.isalnum()), "")
-
-
-def slug(text: str) -> str:
-    """A name that every platform accepts: the text in lower-case letters, digits and underscores."""
-    plain = "".join(
-        letter if letter.isascii() and letter.isalnum() else "_" for letter in text.replace("'", "").lower()
-    )
-    return "_".join(part for part in plain.split("_") if part)

@@ -6,7 +6,8 @@ https://xlsform.org/en/
 import io
 from collections.abc import Iterator, Sequence
 
-from brpipeline.questionnaire.questions import Choice, Question, Questionnaire, slug
+from brpipeline.questionnaire.questions import Choice, Question, Questionnaire
+from brpipeline.settings.survey import slug
 from brpipeline.xlsx import workbook
 
 SURVEY = ("type", "name", "label", "hint", "required", "relevant", "appearance")

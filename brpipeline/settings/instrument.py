@@ -1,17 +1,19 @@
 """The instrument: levers, components, the scale and the wordings people use for it. Data, never code."""
 
-import re
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
-from brpipeline.rating import AMBER, BLANK, GREEN, NOT_APPLICABLE, RED, UNKNOWN, UNREAD
-from brpipeline.settings.files import Section
+from brpipeline.rating import AMBER, ANSWER_OF, GREEN, RED
+from brpipeline.settings.files import Section, refuse_twice
+from brpipeline.settings.wordings import rule
+from brpipeline.settings.wordings.languages import Languages, shipped
+from brpipeline.settings.wordings.vocabulary import Vocabulary
 from brpipeline.text import bare
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
-NUMBER = re.compile(r"([-+\u2212\u2013]?)\s*(\d+)(?:[.,]0+)?")
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -36,6 +38,7 @@ class Scale(Section):
     red: Rated
     unknown: Unrated
     not_applicable: Unrated
+    _languages: Languages = PrivateAttr(default_factory=shipped)
 
     @model_validator(mode="after")
     def _falling_points(self) -> Self:
@@ -48,26 +51,42 @@ class Scale(Section):
         """Points by the code of a rating."""
         return {RED: self.red.points, AMBER: self.amber.points, GREEN: self.green.points}
 
+    @property
+    def languages(self) -> Languages:
+        """The languages in which answers are read, beside the wordings of the scale itself."""
+        return self._languages
+
+    def spoken(self, languages: Languages) -> Self:
+        """The scale in other languages."""
+        scale = self.model_validate(self.model_dump())
+        scale._languages = languages
+        return scale
+
+    @property
+    def wordings(self) -> list[str]:
+        """All wordings of the scale, those of Green first."""
+        return [text for texts in self._by_answer.values() for text in texts]
+
+    @property
+    def _by_answer(self) -> dict[int, list[str]]:
+        return {code: getattr(self, name).wordings for code, name in ANSWER_OF.items()}
+
     @cached_property
-    def codes(self) -> dict[str, int]:
-        """The code of every answer the scale knows, by its spelling. Raises ValueError if one means two."""
-        codes: dict[str, int] = {}
-        rows = ((GREEN, self.green), (AMBER, self.amber), (RED, self.red), (UNKNOWN, self.unknown))
-        for code, row in (*rows, (NOT_APPLICABLE, self.not_applicable)):
-            for wording in row.wordings:
-                if codes.setdefault(spelling(wording), code) != code:
-                    raise ValueError(f"the wording “{wording}” stands for two answers")
-        return codes
+    def vocabulary(self) -> Vocabulary:
+        """What answers are read with. Raises ValueError if one wording means two answers."""
+        return Vocabulary(self._by_answer, self.points, self._languages)
+
+    def as_stated(self, stated: Mapping[str, int]) -> Vocabulary:
+        """What the answers of a source are read with. stated: the code for each text that the source defines."""
+        return Vocabulary(self._by_answer, self.points, self._languages, stated) if stated else self.vocabulary
 
     def answer(self, text: str) -> int:
-        """The code of the answer that a text means: UNREAD if the scale does not know it, BLANK if nothing is there."""
-        return self.codes.get(spelling(text), UNREAD) if text.strip() else BLANK
+        """The code of the answer that a text means: UNREAD if nobody can read it yet, BLANK if nothing is there."""
+        return self.sense(text).answer
 
-
-def spelling(answer: str) -> str:
-    """How an answer is compared: bare, but a number by its value (2.0 is 2, and -1 is not 1), and a sign as it is."""
-    number = NUMBER.fullmatch(answer.strip())
-    return number[1] + bare(number[2]) if number else bare(answer) or answer.strip()
+    def sense(self, text: str) -> rule.Sense:
+        """What a text means, with the reason."""
+        return rule.sense(text, self.vocabulary)
 
 
 class Component(Section):
@@ -124,18 +143,22 @@ class Instrument(Section):
             ("lever", [lever.id for lever in self.lever]),
             ("component", [bare(component.id) for component in self.components]),
             ("title", [bare(component.title) for component in self.components]),
+            ("evidence", [method.id for method in self.evidence]),
+            ("audit_domain", [domain.id for domain in self.audit_domain]),
         ):
-            twice = sorted({name for name in names if names.count(name) > 1})
-            if twice:
-                raise ValueError(f"this {kind} stands twice: {', '.join(twice)}")
+            refuse_twice(kind, names)
         if wordless := [component.id for component in self.components if not bare(component.title)]:
             raise ValueError(f"the title of component {wordless[0]} has no letter or digit")
         domains = {domain.id for domain in self.audit_domain}
         for component in self.components:
             if unknown := [name for name in component.audit if name not in domains]:
                 raise ValueError(f"component {component.id} names the audit domain “{unknown[0]}”, which is none")
-        _ = self.scale.codes
+        _ = self.scale.vocabulary
         return self
+
+    def spoken(self, languages: Languages) -> Self:
+        """The instrument in other languages."""
+        return self.model_copy(update={"scale": self.scale.spoken(languages)})
 
     @cached_property
     def components(self) -> tuple[Component, ...]:

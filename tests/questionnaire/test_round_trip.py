@@ -15,9 +15,9 @@ from pyxform.xls2xform import convert
 
 from brpipeline.ingest.reading import Reading
 from brpipeline.questionnaire import FORMATS
-from brpipeline.questionnaire.questions import questionnaire, slug
+from brpipeline.questionnaire.questions import questionnaire
 from brpipeline.settings.instrument import Instrument
-from brpipeline.settings.survey import Labels, Survey
+from brpipeline.settings.survey import Labels, Survey, slug
 from brpipeline.settings.workspace import Settings
 from tests.ingest.conftest import Read
 from tests.needs import program

@@ -17,6 +17,7 @@ FAULTS = {
     'agency = "Where are you from?"': "survey-agency",
     '[labels]\ngreen = "Splendid"': "survey-label",
     '[labels]\ngreen = "Red"': "survey-label",
+    '[labels]\ngreen = "Green - we can evidence this"': "survey-label",  # where answers have names it is not read
     'evidence = "Which of these could you show?"': "settings-value",
     'evidence_text = "Evidence: what is it?"': "settings-value",
     'other_text = "Please name it"': "settings-value",

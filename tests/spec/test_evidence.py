@@ -66,7 +66,9 @@ def test_people_of_an_export_that_asks_for_none_are_not_asked() -> None:
     assert found.offered.tolist() == [[0, 0], [1, 1]]
 
 
-@pytest.mark.parametrize("text", ["", "  ", "-", "...", "?", "/", "n/a", "N/A ", "not sure", "2", "Green"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", "-", "...", "?", "/", "n/a", "N/A ", "not sure", "2", "Green", "n/a - not our area"]
+)
 def test_a_text_that_says_nothing_is_no_evidence(text: str) -> None:
     """One without a letter or digit, or one that answers by the scale."""
     found = counted([(0, "P", text)])

@@ -12,7 +12,8 @@ from brpipeline.reconcile.consensus import NONE
 from brpipeline.reconcile.next_answer import after_one_more
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.reconcile.resampling import replicates
-from brpipeline.settings.assessment import Assessments, Certainty
+from brpipeline.settings.assessment import Assessments
+from brpipeline.settings.rules import Certainty
 from tests.spec.conftest import reconciled, rules
 
 Answers = Mapping[str, Sequence[str]]
