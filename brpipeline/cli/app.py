@@ -22,7 +22,8 @@ class InOrder(TyperGroup):
 
         def panel(name: str) -> int:
             command = self.commands[name]
-            return PANELS.index(str(command.rich_help_panel)) if isinstance(command, TyperCommand) else len(PANELS)
+            shown_in = command.rich_help_panel if isinstance(command, TyperCommand | TyperGroup) else None
+            return PANELS.index(str(shown_in)) if shown_in else len(PANELS)
 
         return sorted(self.commands, key=panel)
 
@@ -34,6 +35,10 @@ app = typer.Typer(
     epilog=EXIT_CODES,
     cls=InOrder,
 )
+add = typer.Typer(no_args_is_help=True, help="Add a partnership, a wave, a source or an agency to the settings.")
+close = typer.Typer(no_args_is_help=True, help="Close a wave.")
+app.add_typer(add, name="add", rich_help_panel=SET_UP)
+app.add_typer(close, name="close", rich_help_panel=SET_UP)
 Workspace = Annotated[Path, typer.Option("--workspace", "-w", help="The folder with config/, inbox/ and reports/.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite files even if somebody changed them.")]
 HERE = Path()

@@ -10,8 +10,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from brpipeline.ingest.headings.layout import Meaning
-from brpipeline.problems import Problem
+from brpipeline.ingest.headings.layout import NOTHING_THERE
+from brpipeline.ingest.headings.stated import names_of
+from brpipeline.problems import Problem, shortened
+from brpipeline.rating import ANSWER_OF
 from brpipeline.text import counted, harmless
 
 if TYPE_CHECKING:  # a command imports what it does, not what the others do
@@ -20,6 +22,7 @@ if TYPE_CHECKING:  # a command imports what it does, not what the others do
 
 HERE = Path()
 CODE_WIDTH = 20
+MOST_ANSWERS = 200  # different ones that are listed of a file
 console = Console(highlight=False, soft_wrap=True)
 STYLE = {"file": "bold red", "row": "bold yellow", "note": "bold", "settings": "bold red"}
 
@@ -93,14 +96,27 @@ def checked(checked: "Checked") -> None:
     line(f"{reading.name}: {reading.platform} ({reading.form}), because {reading.reason}.")
     line(f"Responses are identified by {reading.identified_by}.")
     line()
+    names = names_of([column.heading for column in reading.recognitions])
     table(
         ("heading", "meaning", "reason"),
         [
-            (column.heading or "-", f"{column.meaning.value} {column.target or ''}".rstrip(), column.reason)
-            for column in reading.recognitions
-            if column.heading or column.meaning is not Meaning.IGNORED
+            (name, f"{column.meaning.value} {column.target or ''}".rstrip(), column.reason)
+            for name, column in zip(names, reading.recognitions, strict=True)
+            if column.heading or column.reason != NOTHING_THERE
         ],
     )
     line()
+    _answers_read(checked)
+    line()
     line(outcomes(checked.counts))
     problems(checked.problems)
+
+
+def _answers_read(checked: "Checked") -> None:
+    """Prints each distinct answer to a component: as what it is read, and why."""
+    shown = checked.answers[:MOST_ANSWERS]
+    read_as = {code: answer.replace("_", " ") for code, answer in ANSWER_OF.items()}
+    rows = [(shortened(text), read_as.get(sense.answer, "waits"), sense.reason) for text, sense in shown]
+    table(("answer", "read as", "reason"), rows)
+    if more := len(checked.answers) - len(shown):
+        line(f"and {counted(more, 'more answer', 'more answers')}")

@@ -34,10 +34,11 @@ def check(
     for checked in check_all(files, sources[source] if source else None, settings):
         if isinstance(checked, Problem):
             console.problems([checked])
-            waits = True
+            waits = waits or checked.weight == "file"
         else:
             console.checked(checked)
-            waits = waits or bool(checked.counts["waiting"])
+            refused = any(problem.weight == "file" for problem in checked.problems)
+            waits = waits or refused or bool(checked.counts["waiting"])
     raise typer.Exit(WAITS if waits else DONE)
 
 

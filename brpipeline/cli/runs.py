@@ -32,6 +32,8 @@ def ran(done: "Run", seconds: float, workspace: Path = HERE) -> None:
     reports = len(done.assessed)
     if done.failed:
         line(f"Failed: {', '.join(failure.what for failure in done.failed)}. What was published before is unchanged.")
+    elif not reports:
+        line(f"No partnership is set up to be assessed yet: {call('add', workspace)} lists what can be added.")
     elif not exports and not published:
         known = counted(done.ingested.known, "export was", "exports were")
         line(f"Nothing has changed: {known} read before, {counted(reports, 'report is', 'reports are')} up to date.")

@@ -1,4 +1,4 @@
-"""Setting up: a workspace, the survey itself, the worked example."""
+"""Setting up: the survey itself, and the worked example."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,23 +8,6 @@ import typer
 from brpipeline.cli.app import HERE, SET_UP, Force, Workspace, app
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
-
-
-@app.command(rich_help_panel=SET_UP)
-def init(folder: Annotated[Path, typer.Argument(help="Where to make the workspace.")]) -> None:
-    """Make a workspace: settings to edit, an inbox, and a folder for reports."""
-    from brpipeline.cli import console
-    from brpipeline.settings.manual import manual
-    from brpipeline.settings.new_workspace import begin
-    from brpipeline.text import counted
-
-    written = begin(folder)
-    files = counted(len(written), "file", "files")
-    console.line(f"Wrote {files} to {folder}:" if written else f"{folder} is already a workspace.")
-    for name in written:
-        console.line(f"  {name}")
-    console.line(f"Edit config/assessment.toml, drop exports into {folder / 'inbox'}, then: brpipeline run -w {folder}")
-    console.line(f"{manual('docs/workspace.md')} explains every setting.")
 
 
 @app.command(rich_help_panel=SET_UP)

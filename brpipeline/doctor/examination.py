@@ -28,7 +28,7 @@ def examine(root: Path) -> Iterator[Finding]:
     try:
         settings = load(root)
         load_survey(root, settings.instrument, settings.agencies)
-        yield Finding("settings", Level.OK, _summary(settings))
+        yield _summary(settings)
         yield from stale(settings)
         yield from passwords(settings)
     except SettingsError as error:
@@ -44,10 +44,15 @@ def examine(root: Path) -> Iterator[Finding]:
         yield from notifications(settings)
 
 
-def _summary(settings: Settings) -> str:
+def _summary(settings: Settings) -> Finding:
+    if not settings.assessment_ids:
+        result = "all files in config/ can be read, and say of no partnership what it is asked in which wave"
+        remedy = "Add what is missing: brpipeline add partnership, brpipeline add wave, brpipeline add source."
+        return Finding("settings", Level.CHECK, result, remedy)
     assessments = counted(len(settings.assessment_ids), "assessment", "assessments")
     sources = counted(len(settings.assessments.source), "source", "sources")
-    return f"{assessments} from {sources}; all files in config/ can be read and agree with each other"
+    agree = "all files in config/ can be read and agree with each other"
+    return Finding("settings", Level.OK, f"{assessments} from {sources}; {agree}")
 
 
 def stale(settings: Settings) -> Iterator[Finding]:

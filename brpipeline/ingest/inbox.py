@@ -1,18 +1,21 @@
 """The inbox: which files people dropped, and which source claims each."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from fnmatch import fnmatchcase
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path, PurePosixPath
 
 from brpipeline.ingest.special_files import strange
-from brpipeline.problems import Problem, problem
+from brpipeline.ingest.survey_files.kinds import kind_of
+from brpipeline.problems import Problem, problem, quoted
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.assessment import Source
+from brpipeline.settings.file_pattern import INBOX, fits, understood
 from brpipeline.settings.workspace import Settings
+from brpipeline.text import bare
 
+ALIKE = 0.6  # from this likeness on a pattern is named as the closest
 UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
-INBOX = "inbox/"
 
 
 def claims(settings: Settings) -> tuple[list[tuple[Source, list[Path]]], list[Problem]]:
@@ -29,7 +32,7 @@ def claims(settings: Settings) -> tuple[list[tuple[Source, list[Path]]], list[Pr
     for path in inbox_files(settings.inbox):
         where = f"{INBOX}{path_in_inbox(path, settings)}"
         refusal = strange(path, settings.inbox, where)
-        if not refusal and path.is_dir():  # a link to a folder of the inbox, whose files are found there
+        if not refusal and (path.is_dir() or kind_of(path)):  # a link to a folder whose files are found there; a survey
             continue
         claimant = refusal or claim(path, settings)
         if isinstance(claimant, Problem):
@@ -42,13 +45,13 @@ def claims(settings: Settings) -> tuple[list[tuple[Source, list[Path]]], list[Pr
 def claim(path: Path, settings: Settings) -> Source | Problem:
     """The source to which a file belongs; a problem where it is that of none, or of several.
 
-    A source's `files` is a pattern of the file's path in the inbox, without regard to case; a leading `inbox/` of the
-    pattern is understood. A file that is elsewhere is treated as if it were directly in the inbox.
+    A source's `files` is a pattern of the file's path in the inbox: see file_pattern. A file that is elsewhere is
+    treated as if it were directly in the inbox.
     """
     name = path_in_inbox(path, settings) or path.name
-    claimants = [source for source in settings.assessments.source if _fits(name, source.files)]
+    claimants = [source for source in settings.assessments.source if fits(name, source.files)]
     if not claimants:
-        return problem("file-unclaimed", f"{INBOX}{name}")
+        return problem("file-unclaimed", f"{INBOX}{name}", closest=_closest(name, settings.assessments.source))
     if len(claimants) > 1:
         sources = ", ".join(source.name for source in claimants)
         return problem("file-claimed-twice", f"{INBOX}{name}", sources=sources)
@@ -62,8 +65,21 @@ def path_in_inbox(path: Path, settings: Settings) -> str | None:
     return (folder / path.name).relative_to(inbox).as_posix() if folder.is_relative_to(inbox) else None
 
 
-def _fits(name: str, pattern: str) -> bool:
-    return fnmatchcase(name.casefold(), pattern.casefold().removeprefix(INBOX))
+def _closest(name: str, sources: Sequence[Source]) -> str:
+    """A sentence with the pattern that a path in the inbox comes closest to; with all patterns if it is like none."""
+    closest = max(sources, key=lambda source: _likeness(name, source.files), default=None)
+    if closest is None:
+        return "No source is set up yet."
+    if _likeness(name, closest.files) >= ALIKE:
+        return f"The closest is “{closest.files}”, of {closest.name}."
+    return f"The patterns are {quoted(source.files for source in sources)}."
+
+
+def _likeness(name: str, pattern: str) -> float:
+    """How much of a pattern's letters the beginning of a path, or all of it, has: from 0 to 1."""
+    literal, letters = bare(understood(pattern)), bare(name)
+    parts = (letters, letters[: len(literal)], bare(PurePosixPath(name).name)[: len(literal)])
+    return max(SequenceMatcher(None, literal, part, autojunk=False).ratio() for part in parts)
 
 
 def inbox_files(inbox: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 key."""
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar, get_args
 
@@ -41,6 +42,17 @@ def read(path: Path, model: type[Model], shown_as: str, if_missing: str) -> Mode
         return model.model_validate(table)
     except ValidationError as error:
         raise SettingsError(*(_explained(error, model, shown_as) for error in error.errors())) from None
+
+
+def refuse_twice(kind: str, names: Sequence[str]) -> None:
+    """Raises ValueError if two names are the same, or differ only in capitals: as names of files they would be one."""
+    first: dict[str, str] = {}
+    for name in names:
+        other = first.setdefault(name.casefold(), name)
+        if other != name:
+            raise ValueError(f"this {kind} stands twice but for capitals: {other}, {name}")
+    if twice := sorted({name for name in first.values() if names.count(name) > 1}):
+        raise ValueError(f"this {kind} stands twice: {', '.join(twice)}")
 
 
 def unknown_name(shown_as: str, key: str, name: str, kind: str, known: list[str]) -> Problem:

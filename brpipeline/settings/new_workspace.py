@@ -1,4 +1,4 @@
-"""The starter workspace: the repository's own config/, named file by file."""
+"""What a new workspace is made of: the repository's own config/, named file by file."""
 
 from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
@@ -8,31 +8,39 @@ from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.files import read
 from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
 
-STARTER = (
-    "config/assessment.toml",
-    "config/agencies.toml",
+SURVEY = (
     "config/survey.toml",
     "config/instruments/levers-of-practice.toml",
     "config/instruments/school-self-assessment.toml",
 )
+"""What every new workspace has as it comes with brpipeline."""
+STARTER = ("config/assessment.toml", "config/agencies.toml", *SURVEY)
+"""The settings of the worked example."""
 # What the meetings of the worked example agreed, and whom its releases leave out: it goes with its exports.
 EXAMPLE = (
     "config/releases.toml",
     "config/moderation/northmere.autumn-2025.toml",
     "config/moderation/northmere.spring-2026.toml",
 )
+INVENTED_AGENCIES = frozenset({"coast-trust"})
+"""Agencies that only the worked example's invented places have."""
 INBOX, TEMPLATES = "inbox", "reports/templates"
 
 
 def begin(root: Path) -> list[str]:
-    """Makes a workspace, and returns the names of the files written. A file that is there already is left alone.
+    """Makes a workspace with the worked example's settings, and returns the names of the files written.
 
-    Only its owner reads the folder, if it is made here, and the inbox.
+    A file that is there already is left alone.
     """
+    folders(root)
+    return _copied(root, STARTER)
+
+
+def folders(root: Path) -> None:
+    """Makes the folders of a workspace. Only their owner reads the workspace, if it is made here, and the inbox."""
     private.folder(root)
     private.folder(root / INBOX)
     (root / TEMPLATES).mkdir(parents=True, exist_ok=True)
-    return _copied(root, STARTER)
 
 
 def with_example(root: Path) -> list[str]:

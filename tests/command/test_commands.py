@@ -9,11 +9,9 @@ from tests.conftest import EXPORTS, Command
 
 
 def test_from_nothing_to_reports(command: Command, typed_example: Path, tmp_path: Path) -> None:
-    printed = [(typed_example / f"{name}.txt").read_text(encoding="utf-8") for name in ("init", "demo", "run")]
-    (code, said), (demo, _), (run, reported) = (text.split("\n", 1) for text in printed)
+    printed = [(typed_example / f"{name}.txt").read_text(encoding="utf-8") for name in ("demo", "run")]
+    (demo, _), (run, reported) = (text.split("\n", 1) for text in printed)
     root = shutil.copytree(typed_example / "workspace", tmp_path / "mine")
-    assert code == "0"
-    assert "config/assessment.toml" in said
     assert demo == "0"
     assert run == "1"  # done, and rows wait
     assert "6 of 6 reports published" in reported
@@ -25,8 +23,13 @@ def test_from_nothing_to_reports(command: Command, typed_example: Path, tmp_path
 
 def test_init_leaves_what_is_there(command: Command, workspace: Path) -> None:
     path = workspace / "config/agencies.toml"
-    path.write_text("# mine\n")
+    mine = f"# mine\n{path.read_text(encoding='utf-8')}"
+    path.write_text(mine, encoding="utf-8")
     assert "is already a workspace" in command("init", workspace)[1]
+    assert path.read_text(encoding="utf-8") == mine
+    path.write_text("# mine\n")  # and no agency
+    code, output = command("init", workspace)
+    assert (code, "settings-value: config/agencies.toml" in output) == (2, True)
     assert path.read_text() == "# mine\n"
 
 
@@ -83,11 +86,21 @@ def test_nothing_is_stored_of_a_file_that_cannot_be_used(command: Command, works
     assert "ashby-vale-spring: no export yet; 0 rows = 0 used" in output
 
 
-def test_a_file_that_no_source_claims_is_noted(command: Command, workspace: Path, undrawn: None) -> None:
-    (workspace / "inbox" / "holiday.csv").write_bytes(b"a,b\n1,2\n")
-    code, output = command("run", "-w", workspace)
-    assert code == 0
-    assert "file-unclaimed: inbox/holiday.csv" in output
+@pytest.mark.parametrize(
+    "words", [["run"], ["run", "--draft"], ["status"], ["waiting"], ["doctor"], ["check", "{file}"]]
+)
+def test_a_file_that_no_source_claims_waits_and_is_named(
+    words: list[str], command: Command, workspace: Path, undrawn: None
+) -> None:
+    file = workspace / "inbox" / "northmere_autum_staff.csv"
+    called = [word.format(file=file) for word in words]
+    before = command(*called, "-w", workspace)[0] if words[0] != "check" else 0
+    file.write_bytes(b"agency,S1,S2\nPolice,Green,Red\n")
+    code, output = command(*called, "-w", workspace)
+    assert code == 1
+    assert words[0] == "doctor" or before == 0
+    assert "file-unclaimed: inbox/northmere_autum_staff.csv" in output
+    assert "The closest is “northmere-autumn-staff*”, of northmere-autumn-staff." in output
 
 
 def test_status_says_per_source_who_answered_and_what_waits(command: Command, example: Path) -> None:

@@ -48,7 +48,7 @@ def test_what_a_run_did(exports: int, expected: str, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("count", "expected"),
     [
-        (0, "Nothing has changed: 0 exports were read before, 0 reports are up to date."),
+        (0, "No partnership is set up to be assessed yet: brpipeline add lists what can be added."),
         (1, "Nothing has changed: 1 export was read before, 1 report is up to date."),
         (2, "Nothing has changed: 2 exports were read before, 2 reports are up to date."),
     ],

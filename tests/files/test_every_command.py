@@ -9,12 +9,13 @@ import typer
 
 from brpipeline import cli
 from brpipeline.files.own_files import IN_FOLDER, IN_WORKSPACE
+from brpipeline.settings.edit import LOCK_FILE
 from tests.command.test_moderate import AGREED, ASSESSMENT, HELD, REASON, filled, results, sheet_of
 from tests.conftest import Command
 
 # How a command is called so that it writes outside reports/published/: {w} is the workspace, {out} another folder.
 WRITES = {
-    "init": ["init", "{out}/new"],
+    "init": ["init", "{out}/new", "--partnership", "Ashby Vale"],
     "survey": ["survey", "--format", "xlsform", "-w", "{w}"],
     "survey to a file": ["survey", "--format", "google", "--output", "{out}/ours.gs", "-w", "{w}"],
     "demo": ["demo", "-w", "{out}/demo"],
@@ -35,8 +36,16 @@ WRITES_NOTHING_ELSE = {
     "release": ["release", ASSESSMENT, "-w", "{w}"],
     "serve": [],  # it runs what `run` runs, in the workspace alone: tests/orchestration
 }
+# How it is called to change settings: what else people typed in them stays.
+CHANGES_SETTINGS = {
+    "add partnership": ["add", "partnership", "Coombe Hill", "-w", "{w}"],
+    "add wave": ["add", "wave", "--opens", "2027-04-19", "--closes", "2027-05-21", "-w", "{w}"],
+    "add source": ["add", "source", "--returns", "--partnership", "northmere", "--wave", "spring-2026", "-w", "{w}"],
+    "add agency": ["add", "agency", "Police", "--also", "Saferschools", "-w", "{w}"],
+    "close wave": ["close", "wave", "summer-2099", "-w", "{w}"],
+}
 SETTINGS = {"init", "demo"}  # of the settings these write what is missing, and leave the rest as it is
-OWN = {"responses.sqlite", "releases.sqlite", ".brpipeline.lock", IN_WORKSPACE, IN_FOLDER}
+OWN = {"responses.sqlite", "releases.sqlite", ".brpipeline.lock", LOCK_FILE, IN_WORKSPACE, IN_FOLDER}
 TYPED = b"what somebody typed"
 
 
@@ -70,9 +79,12 @@ def with_a_meeting(root: Path, out: Path) -> None:
 
 def test_every_command_is_here() -> None:
     """A new one is added with what it writes."""
-    named = {command.name or getattr(command.callback, "__name__", "") for command in cli.app.registered_commands}
     assert isinstance(cli.app, typer.Typer)
+    named = {command.name or getattr(command.callback, "__name__", "") for command in cli.app.registered_commands}
     assert named == {name.split()[0] for name in (*WRITES, *WRITES_NOTHING_ELSE)}
+    groups = [(group.name, group.typer_instance) for group in cli.app.registered_groups]
+    within = {f"{name} {command.name}" for name, group in groups if group for command in group.registered_commands}
+    assert within == set(CHANGES_SETTINGS)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +120,26 @@ def test_what_somebody_changed_is_not_overwritten_unasked(
             assert command(*words, "--force")[0] == 0
             assert TYPED not in path.read_bytes()
         path.write_bytes(content)
+
+
+@pytest.mark.parametrize("name", CHANGES_SETTINGS)
+def test_what_somebody_typed_in_the_settings_stays(name: str, command: Command, workspace: Path) -> None:
+    for file in ("config/assessment.toml", "config/agencies.toml"):
+        text = (workspace / file).read_text(encoding="utf-8")
+        (workspace / file).write_text(f"# first\n{text}\n#   last,  as typed", encoding="utf-8")
+    with (workspace / "config/assessment.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[[wave]]\nid=\"summer-2099\"\nname = 'Summer'  # odd\nopens = 2020-01-01\ncloses=2099-08-01 #?\n")
+    before = files(workspace)
+    code, said = command(*called(CHANGES_SETTINGS[name], workspace, workspace))
+    assert code == 0, said
+    changed = {path: content for path, content in files(workspace).items() if before.get(path) != content}
+    assert {path.name for path in changed} in ({"assessment.toml"}, {"agencies.toml"})
+    for path, content in changed.items():
+        lines = content.decode().splitlines()
+        kept = [line for line in before[path].decode().splitlines() if line in lines]
+        assert len(before[path].decode().splitlines()) - len(kept) <= 1  # the line that was changed
+        assert [line for line in lines if line in kept] == kept or name.startswith("add")
+        assert "#   last,  as typed" in lines
 
 
 @pytest.mark.parametrize("name", [name for name, words in WRITES_NOTHING_ELSE.items() if words])

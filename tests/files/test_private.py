@@ -161,7 +161,7 @@ def test_a_group_may_share_a_workspace_if_the_settings_say_so(example: Path) -> 
 
 
 def test_init_makes_a_workspace_that_only_its_owner_enters(command: Command, tmp_path: Path) -> None:
-    assert command("init", tmp_path / "ours")[0] == 0
+    assert command("init", tmp_path / "ours", "--partnership", "Ashby Vale")[0] == 0
     assert oct(mode(tmp_path / "ours")) == "0o700"
     assert oct(mode(tmp_path / "ours" / "inbox")) == "0o700"
 

@@ -98,7 +98,7 @@ def test_the_library_is_the_installed_one_and_brings_no_package_called_flows(ran
 
 
 def test_a_workspace_is_made_and_its_survey_is_written(ran: Ran, project: Path) -> None:
-    said = ran("brpipeline", "init", "mine").stdout
+    said = ran("brpipeline", "init", "mine", "--partnership", "Ashby Vale").stdout
     assert (project / "mine" / "config" / "assessment.toml").is_file()
     said += ran("brpipeline", "survey", "--format", "xlsform", "--workspace", "mine").stdout
     manual = [Path(word) for word in said.split() if word.endswith(".md")]
