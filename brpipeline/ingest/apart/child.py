@@ -7,7 +7,7 @@ import os
 import pickle
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
@@ -15,13 +15,14 @@ from typing import BinaryIO
 from brpipeline.ingest.apart import own_limits
 from brpipeline.ingest.apart.hand_over import hand_over
 from brpipeline.ingest.apart.protocol import NO_MEMORY, NO_OUTPUT, READ, READY, Request
+from brpipeline.ingest.headings.remembered import Remembered
 from brpipeline.ingest.reading import Reading
 from brpipeline.problems import Problem
 from brpipeline.problems.exceptions import explained
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings
 
-Read = Callable[[Path, Source, Settings], Reading | Problem]
+Read = Callable[[Path, Source, Settings, Sequence[Path], Remembered], Reading | Problem]
 
 
 def main(read: Read) -> None:
@@ -58,7 +59,7 @@ def _answer(request: Request, settings: Settings, read: Read) -> tuple[bytes, Re
     """Reads a file. Returns the line that answers the request, and what was read; ends the process if the file needs
     too much."""
     try:
-        found = read(request.path, request.source, settings)
+        found = read(request.path, request.source, settings, request.surveys, request.before)
         if isinstance(found, Reading):
             hand_over(found, request.answer)
             return READ, found

@@ -19,13 +19,13 @@ from brpipeline.ingest.reading import Reading
 from brpipeline.ingest.tables.column import Column, number_array, text_array
 from brpipeline.problems import Problem
 
-FACTS = ("source", "name", "sha256", "read_by", "platform", "form", "reason", "identified_by", "components")
+FACTS = ("source", "name", "sha256", "read_by", "platform", "form", "reason", "identified_by", "components", "labels")
 SERIES: dict[str, Any] = {"complete": bool, "aside": bool, "numbers": np.int64}  # mostly all alike, or in a row
 HEAD = b"brpipeline"
 
 
 def hand_over(reading: Reading, file: Path) -> None:
-    """Writes a reading to a file: its rows, its codes, the answers that are unread, and the texts."""
+    """Writes a reading to a file: its rows, its codes, what is unread, each distinct answer, and the texts."""
     facts = {name: getattr(reading, name) for name in FACTS}
     facts["recognitions"] = [asdict(recognition) for recognition in reading.recognitions]
     facts["notes"] = [asdict(note) for note in reading.notes]
@@ -42,18 +42,20 @@ def hand_over(reading: Reading, file: Path) -> None:
     if reading.known_persons is not None:
         rows["person"] = text_array(reading.known_persons)
     unread = _columns(reading.unread, row=_whole_numbers, component=_whole_numbers, text=text_array)
+    answers = {"text": text_array(reading.answers)}
     texts = _columns(reading.texts, row=_whole_numbers, target=text_array, text=text_array)
     with pa.OSFile(str(file), "wb") as sink:
         _write(sink, rows, {HEAD: json.dumps(facts).encode()})
         _write(sink, {"code": number_array(reading.codes.reshape(-1, order="F"))})
         _write(sink, unread)
+        _write(sink, answers)
         _write(sink, texts)
 
 
 def received(file: Path) -> Reading:
     """The reading that a file holds; the file is deleted. Raises ValueError, KeyError or TypeError if it holds none."""
     with _mapped(file) as content:
-        rows, codes, unread, texts = (_next(content) for _ in range(4))
+        rows, codes, unread, answers, texts = (_next(content) for _ in range(5))
     facts = json.loads(rows.schema.metadata[HEAD])
     column = {name: rows.column(name).chunk(0) for name in rows.schema.names}
     count, components = len(rows), len(facts["components"])
@@ -76,6 +78,7 @@ def received(file: Path) -> Reading:
         times=_numbers(column["time"]).view("datetime64[s]"),
         **series,
         unread=_tuples(unread),
+        answers=tuple(answers.column("text").to_pylist()),
         texts=_tuples(texts),
     )
 

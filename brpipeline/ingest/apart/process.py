@@ -14,6 +14,7 @@ from pathlib import Path
 from brpipeline.ingest.apart.allowance import Allowance, allowance
 from brpipeline.ingest.apart.protocol import NO_MEMORY, NO_OUTPUT, READ, READY, Request
 from brpipeline.ingest.apart.watch import Watch
+from brpipeline.ingest.headings.remembered import Remembered
 from brpipeline.ingest.reading import Reading
 from brpipeline.ingest.special_files import size_of
 from brpipeline.problems import Problem, problem
@@ -59,14 +60,14 @@ class Process:
             self.end()
             raise ProcessError
 
-    def read(self, path: Path, source: Source) -> Reading | Problem:
+    def read(self, path: Path, source: Source, surveys: tuple[Path, ...], before: Remembered) -> Reading | Problem:
         """Reads one export; returns the problem if it cannot be read, or if the process ended over it."""
         from brpipeline.ingest.apart.hand_over import received
 
         self.files += 1
         where = f"{source.name}, {path.name}"
         allowed, answer = allowance(size_of(path), self.times), Path(self.folder.name, "answer")
-        line, exceeded = self._asked(Request(path.absolute(), source, allowed, answer), allowed)
+        line, exceeded = self._asked(Request(path.absolute(), source, surveys, allowed, answer, before), allowed)
         try:
             if line == READ:
                 return received(answer)

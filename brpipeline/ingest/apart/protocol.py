@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brpipeline.ingest.apart.allowance import Allowance
+from brpipeline.ingest.headings.remembered import Remembered
 from brpipeline.settings.assessment import Source
 
 READY, READ = b"ready\n", b"read\n"
@@ -17,9 +18,12 @@ NO_MEMORY, NO_OUTPUT = 77, 78  # exit codes: the file needed more memory, or mor
 
 @dataclass(frozen=True)
 class Request:
-    """A file to read. answer: where to put what was read."""
+    """A file to read. surveys: the survey files that explain it. answer: where to put what was read. before: what
+    earlier exports of the source had."""
 
     path: Path
     source: Source
+    surveys: tuple[Path, ...]
     allowed: Allowance
     answer: Path
+    before: Remembered

@@ -8,17 +8,19 @@ from importlib import resources
 from importlib.metadata import version
 from importlib.resources.abc import Traversable
 
+ROOMS = ("brpipeline.ingest", "brpipeline.settings.wordings")
 PACKAGES = ("charset-normalizer", "numpy", "pyarrow", "python-calamine")  # those that read
 
 
 @cache
 def reader_code() -> str:
-    """A digest of the room `ingest`, of Python, and of the packages that read."""
+    """A digest of the rooms that read, of Python, and of the packages that read."""
     digest = hashlib.sha256(platform.python_version().encode())
     for package in PACKAGES:
         digest.update(f"{package} {version(package)} ".encode())
-    for name, content in sorted(_modules(resources.files("brpipeline.ingest"), "")):
-        digest.update(name.encode() + b"\x00" + content.replace(b"\r\n", b"\n"))
+    for room in ROOMS:
+        for name, content in sorted(_modules(resources.files(room), "")):
+            digest.update(name.encode() + b"\x00" + content.replace(b"\r\n", b"\n"))
     return digest.hexdigest()
 
 
