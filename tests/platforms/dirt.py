@@ -42,6 +42,42 @@ def total_row(sheet: Sheet) -> Sheet:
     return replace(sheet, rows=[*sheet.rows, total])
 
 
+def titled(sheet: Sheet) -> Sheet:
+    """A title and a date above the headings."""
+    width = len(sheet.rows[0])
+    above = [
+        ["Levers of Practice: responses", *[""] * (width - 1)],
+        ["Exported", "3 October 2025", *[""] * (width - 2)],
+    ]
+    return replace(sheet, rows=[*above, *sheet.rows])
+
+
+def _under_title(sheet: Sheet) -> bytes:
+    """The same in text, where the lines of the title are as short as they are, and one is blank."""
+    return b"Levers of Practice: responses\r\n\r\n" + _text()(sheet)
+
+
+def _stated(sheet: Sheet) -> bytes:
+    """The line that tells Excel the separator."""
+    return f"sep={sheet.separator}\r\n".encode() + _text()(sheet)
+
+
+def _wrapped(sheet: Sheet) -> bytes:
+    """Every row as one cell, as a spreadsheet saves a file that it did not split."""
+    lines = [as_csv([row], sheet.separator).decode().removesuffix("\r\n") for row in sheet.rows]
+    return as_csv([[line] for line in lines], sheet.separator).replace(b"\r\n", b"\n")
+
+
+def summed_up(sheet: Sheet) -> Sheet:
+    """Counts and shares below the answers, after a blank row."""
+    blank = [""] * len(sheet.rows[0])
+    rows = [
+        [label, *(figure if at in sheet.components else "" for at in range(1, len(blank)))]
+        for label, figure in (("Count of Green", "7"), ("% Green", "58%"), ("Average", "1.4"))
+    ]
+    return replace(sheet, rows=[*sheet.rows, blank, *rows])
+
+
 def hard_spaces(sheet: Sheet) -> Sheet:
     """Non-breaking spaces in headings and answers, as web pages and word processors leave them."""
     at = {*sheet.components}
@@ -100,6 +136,12 @@ DIRT: dict[str, tuple[Soil, Callable[[Sheet], bytes], Callable[[Component], str]
     "US dates": (_times(lambda time: f"{time:%m/%d/%Y %I:%M %p}"), _text(), title),
     "Excel dates": (_times(_serial), _book, title),
     "total row": (total_row, _text(), title),
+    "counts below": (summed_up, _text(), title),
+    "cover and counts in front": (as_it_is, lambda sheet: as_workbook(sheet.rows, cover=True), title),
+    "title above": (titled, _book, title),
+    "title above text": (as_it_is, _under_title, title),
+    "separator stated": (as_it_is, _stated, title),
+    "lines in quotation marks": (as_it_is, _wrapped, title),
     "non-breaking spaces": (hard_spaces, _text(), title),
     "entities": (entities, _text(), renamed),
     "all at once": (

@@ -54,9 +54,15 @@ def as_csv(rows: Cells, separator: str = ",", encoding: str = "utf-8") -> bytes:
     return text.getvalue().encode(encoding)
 
 
-def as_workbook(rows: Cells) -> bytes:
+def as_workbook(rows: Cells, *, cover: bool = False) -> bytes:
+    """A workbook. cover: with two sheets in front of the answers, as people add them: a cover, and counts."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        if cover:
+            book.add_worksheet("Cover").write_column(0, 0, ["Levers of Practice", "Northmere", "Autumn 2025"])
+            counts = book.add_worksheet("Summary")
+            for index, row in enumerate([["Row Labels", "Count of Agency"], ["Police", 3], ["Grand Total", 12]]):
+                counts.write_row(index, 0, row)
         sheet = book.add_worksheet("Answers")
         for index, row in enumerate(rows):
             for column, text in enumerate(row):

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from brpipeline.ingest.cells.time_order import usual_order
 from brpipeline.ingest.tables.column import Column
 
 _EXCEL_EPOCH = datetime(1899, 12, 30)
@@ -53,7 +54,6 @@ class Times:
 
     @property
     def values(self) -> list[datetime | None]:
-        """The same times as datetimes, None where there is none."""
         """The same times as datetimes, None where there is none."""
         values: list[datetime | None] = self.rows.tolist()
         return values
@@ -105,9 +105,8 @@ def _all_iso(column: Column) -> NDArray[np.datetime64] | None:
 
 def _order(texts: tuple[str, ...], day_first: bool | None, opens: date, closes: date) -> Order | None:
     """The order of day and month in dates such as 3/10/2025; None if the texts hold no such date."""
-    """The order of day and month in dates such as 3/10/2025; None if the texts hold no such date."""
     short = (text.strip() for text in texts if len(text) <= LONGEST)
-    pairs = [match for text in short if (match := _FORMS[1].fullmatch(text))]
+    pairs = [match for text in short if (match := _match(text)) and match.re is _FORMS[1]]
     if not pairs:
         return None
     if day_first is not None:
@@ -125,13 +124,22 @@ def _order(texts: tuple[str, ...], day_first: bool | None, opens: date, closes: 
     return fitting[0] if len(fitting) == 1 and not left_over else Order.UNCLEAR
 
 
+def _match(text: str) -> re.Match[str] | None:
+    """The text as one of the forms of a time, as it is or in the usual order."""
+    match = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
+    if match is None and any(character.isdigit() for character in text):
+        usual = usual_order(text)
+        match = next((match for form in _FORMS if (match := form.fullmatch(usual))), None)
+    return match
+
+
 def _time(text: str, zone: ZoneInfo, order: Order | None, default: tzinfo) -> datetime | None:
     """The local time of a text, None if it is not a time. default: the zone of a time that names none."""
     if len(text) > LONGEST:
         return None
     if _SERIAL.fullmatch(text):
         return _EXCEL_EPOCH + timedelta(seconds=round(float(text) * 86400))
-    match = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
+    match = _match(text)
     written = match and _written(match, order)
     if not match or not written:
         return None

@@ -1,4 +1,4 @@
-"""A plain table: one heading row, and columns that are recognised by their headings alone."""
+"""A plain table: one heading row, rarely two, and columns that are recognised by their headings alone."""
 
 from brpipeline.ingest.headings.layout import Layout, Meaning, known_headings
 from brpipeline.ingest.tables.table import Table
@@ -8,8 +8,12 @@ NAMED = {"id": Meaning.ID, "email": Meaning.EMAIL, "submitted": Meaning.SUBMITTE
 
 
 def layout(table: Table) -> Layout:
-    """The layout of a table that no platform recognises. The first column with a usual heading has that meaning."""
-    headings = [tidy(heading) for heading in table.row(0)]
+    """The layout of a table that no platform recognises."""
+    return layout_of([tidy(heading) for heading in table.row(0)])
+
+
+def layout_of(headings: list[str], heading_rows: int = 1) -> Layout:
+    """The layout of a table with these headings. The first column with a usual heading has that meaning."""
     own: dict[int, tuple[Meaning, str]] = {}
     for name, meaning in NAMED.items():
         usual = (position for position, heading in enumerate(headings) if bare(heading) in known_headings()[name])
@@ -18,7 +22,7 @@ def layout(table: Table) -> Layout:
     return Layout(
         platform="plain table",
         reason="it has no survey platform's own columns",
-        heading_rows=1,
+        heading_rows=heading_rows,
         headings=tuple(headings),
         own=own,
     )

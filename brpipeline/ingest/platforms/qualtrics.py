@@ -1,4 +1,4 @@
-"""Qualtrics: CSV, or TSV in UTF-16; heading rows of names, texts and ImportIds, the last not in legacy files."""
+"""Qualtrics: CSV, XLSX, or TSV in UTF-16; heading rows of names, texts and ImportIds, of which people delete some."""
 
 import ast
 import json
@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from brpipeline.ingest.headings.layout import Layout, Meaning
 from brpipeline.ingest.platforms.headings import own_columns, rows_in_brackets
 from brpipeline.ingest.tables.table import Table
-from brpipeline.text import bare, tidy
+from brpipeline.text import bare, listed, tidy
 
 # Names of its own columns. Their texts are in the user's language; the names never change.
 IGNORED = (
     "StartDate EndDate Status IPAddress Progress Duration(inseconds) Finished RecipientLastName RecipientFirstName "
     "ExternalReference ExternalDataReference LocationLatitude LocationLongitude LocationAccuracy DistributionChannel "
-    "UserLanguage Name ResponseSet"
+    "UserLanguage Name ResponseSet ResponseType Duration"
 )
 OWN = {
     "responseid": Meaning.ID,
@@ -35,23 +35,64 @@ NOBODYS = {
     "40": "EX Spam",
     "256": "Synthetic",
 }
+NOBODY = frozenset({*NOBODYS, *map(bare, NOBODYS.values())})
 ASIDE = {
-    "status": frozenset({*NOBODYS, *map(bare, NOBODYS.values())}),
+    "status": NOBODY,
+    "responsetype": NOBODY,  # the text of Status
     "distributionchannel": frozenset({"preview"}),
 }
+# Own columns of which no other platform has one, under their names or their English texts; and how many there must be.
+SIGN = {"recordeddate", "distributionchannel", "userlanguage", "externaldatareference"}
+FEWEST, FEW = 4, 3
+COUNTED = {"startdate", "enddate", "recordeddate", "progress", "durationinseconds", "responseid"}
+ORDINALS = ("first", "second", "third")
 CHOICE, TEXT = " - Selected Choice", " - Text"
 
 
 def layout(table: Table) -> Layout | None:
-    """Qualtrics' layout, if the third row contains ImportIds, or if the names are those of a legacy file."""
-    names, texts, imports = ([tidy(cell) for cell in table.row(position)] for position in range(3))
-    if any("ImportId" in cell for cell in imports):
-        return _layout(names, texts, 3, "its third row contains ImportIds", _zone(imports))
-    legacy = names[:1] == ["V1"] and "ResponseID" in texts[:3]
-    if legacy or (names[:1] == ["ResponseID"] and "ResponseSet" in names):
-        own_names = texts if legacy else names
-        return _layout(own_names, texts, 2, "its columns are those of a legacy export", None)
+    """Qualtrics' layout, if a heading row contains ImportIds, names or texts of its own columns, or a legacy file's.
+
+    Of the rows of names, texts and ImportIds any may be missing, since people delete what they do not need.
+    """
+    first, second, third = ([tidy(cell) for cell in table.row(position)] for position in range(3))
+    rows = {position: row for position, row in enumerate((first, second, third)) if _are_imports(row)}
+    imports = next(iter(rows.values()), [])
+    legacy = first[:1] == ["V1"] and "ResponseID" in second[:3]
+    if legacy or (first[:1] == ["ResponseID"] and "ResponseSet" in first):
+        return _layout(second if legacy else first, second, 2, "its columns are those of a legacy export", None)
+    if rows:
+        at = next(iter(rows))
+        above = [first, second][:at]
+        if len(above) < 2 and not (above and _sign(above[0])):
+            above = [_names(imports), *above]
+        return _layout(above[0], above[-1], at + 1, f"its {ORDINALS[at]} row contains ImportIds", _zone(imports))
+    if sign := _sign(first):
+        texts = second if _are_headings(first, second) else first
+        reason = f"its headings include {listed(sign)}"
+        return _layout(first, texts, 1 + (texts is not first), reason, None)
     return None
+
+
+def _are_imports(row: list[str]) -> bool:
+    return any("ImportId" in cell for cell in row)
+
+
+def _names(imports: list[str]) -> list[str]:
+    """What ImportIds call their columns: `{"ImportId":"startDate"}` gives startDate."""
+    ids = [str(_import(cell).get("ImportId", "")) for cell in imports]
+    return ["ResponseId" if name == "_recordId" else name for name in ids]
+
+
+def _sign(headings: list[str]) -> list[str]:
+    """Qualtrics' own headings, names or texts, if there are enough of them to know it by; else none."""
+    own = [heading for heading in headings if bare(heading) in OWN]
+    return own[:FEW] if len(own) >= FEWEST and not SIGN.isdisjoint(map(bare, own)) else []
+
+
+def _are_headings(names: list[str], below: list[str]) -> bool:
+    """True if the row below the names holds the questions' texts: no digit in any column of a time or a number."""
+    cells = [cell for name, cell in zip(names, below, strict=False) if bare(name) in COUNTED and cell]
+    return bool(cells) and not any(character.isdigit() for cell in cells for character in cell)
 
 
 def _layout(names: list[str], texts: list[str], heading_rows: int, reason: str, zone: tzinfo | None) -> Layout:
@@ -75,7 +116,7 @@ def _layout(names: list[str], texts: list[str], heading_rows: int, reason: str, 
 
 def _heading(name: str, text: str) -> str:
     """The question's text without Qualtrics' endings; the text beside “Other” becomes `Question [Other]`."""
-    if name.upper().endswith("_TEXT") and text.endswith(TEXT):
+    if (name.upper().endswith("_TEXT") or name == text) and text.endswith(TEXT):
         return f"{text.removesuffix(TEXT).rsplit(' - ', 1)[0]} [Other]"
     return text.replace(CHOICE, "") or name
 
@@ -83,10 +124,18 @@ def _heading(name: str, text: str) -> str:
 def _zone(imports: list[str]) -> tzinfo | None:
     """The zone of the file's times, from an ImportId that names it, else None. Older files hold a Python dict."""
     for cell in imports:
-        try:
-            entry = json.loads(cell) if '"' in cell else ast.literal_eval(cell)
-            if name := entry.get("timeZone"):
-                return UTC if name == "Z" else ZoneInfo(name)
-        except (ValueError, SyntaxError, AttributeError, TypeError, KeyError, OSError, MemoryError, RecursionError):
-            continue  # a zone that this machine does not know, or a cell that is not an ImportId
+        if name := _import(cell).get("timeZone"):
+            try:
+                return UTC if name == "Z" else ZoneInfo(str(name))
+            except (ValueError, KeyError, OSError):
+                continue  # a zone that this machine does not know
     return None
+
+
+def _import(cell: str) -> dict[str, object]:
+    """What an ImportId says; nothing for any other cell."""
+    try:
+        entry = json.loads(cell) if '"' in cell else ast.literal_eval(cell)
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return {}
+    return entry if isinstance(entry, dict) else {}

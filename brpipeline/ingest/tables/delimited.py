@@ -11,13 +11,16 @@ from brpipeline.ingest.tables.checked_stream import CheckedStream, CrowdedError
 from brpipeline.ingest.tables.column import Column
 from brpipeline.ingest.tables.encoding import as_utf8
 from brpipeline.ingest.tables.first_rows import SEPARATORS, FirstRows, parsed
+from brpipeline.ingest.tables.footnotes import without_footnotes
 from brpipeline.ingest.tables.joined_rows import has_stray_mark, joined_row
 from brpipeline.ingest.tables.limits import BLANK_CELLS, COLUMNS, too_large
 from brpipeline.ingest.tables.table import Table
+from brpipeline.ingest.tables.wrapped_lines import unwrapped
 from brpipeline.problems import Problem, problem
 from brpipeline.text import counted
 
 BLOCK = 1 << 22  # bytes that are read at once; a single row may be longer
+WRAPPED = "each line in quotation marks"
 ENCODED = pa.dictionary(pa.int32(), pa.string())
 
 
@@ -28,9 +31,14 @@ def delimited_table(name: str, content: bytes, where: str) -> Table | Problem:
         return problem("file-not-a-table", where, form="a file of no known text encoding")
     if text is None or b"\x00" in text:  # an unfinished copy can have its full length already, with zeros at the end
         return problem("file-unreadable", where, form=f"text in {encoding}")
+    whole = text
+    text = unwrapped(text)
     first = FirstRows(text, BLOCK)
     if len(first.heading) < 2:
         return problem("file-not-a-table", where, form="text without columns")
+    said = [WRAPPED] if text is not whole else []
+    said += [f"headings in row {first.above + 1}"] if first.above else []
+    text = text[first.start :]
     blank = _blank_lines(text) * len(first.heading)
     if refusal := (
         too_large(len(first.heading), COLUMNS, where, of="columns")
@@ -40,12 +48,16 @@ def delimited_table(name: str, content: bytes, where: str) -> Table | Problem:
     quoted = b'"' in text
     if quoted and text.count(b'"') % 2 and (refusal := _open_quotation(text, first.separator, where)):
         return refusal
-    for block in (BLOCK, len(text) + 1):
-        cells = _rows(pa.BufferReader(text), first, block, quoted=quoted)
+    for block in (BLOCK, len(text) + 1, 0):
+        if not block:  # rows differ in width: those below the table are no part of it
+            text, below = without_footnotes(text, first.separator)
+            said += [f"{counted(below, 'line', 'lines')} below the answers left out"]
+        cells = _rows(pa.BufferReader(text), first, block or len(text) + 1, quoted=quoted)
         if cells is not None:
             if quoted and (row := joined_row(cells, first.separator)) and has_stray_mark(text, first.separator):
                 return problem("file-quotation", where, row=row)
-            return _table(name, first.separator, encoding, cells)
+            table = _table(name, first.separator, encoding, cells)
+            return replace(table, form=", ".join([table.form, *said]), numbers=table.numbers + first.above)
     return _misshapen(text, first.separator, where)
 
 
@@ -53,14 +65,15 @@ def streamed_table(name: str, file: BinaryIO) -> Table | None:
     """The table in a large file of plain text, parsed while it is read: quicker, and without the file in memory.
 
     Plain text is UTF-8, has quotations in its first block or none at all, the same number of cells in every row, and
-    few blank lines. None for any other file: the caller then reads it whole, which gives a table or the problem.
+    few blank lines, and nothing above its headings. None for any other file: the caller then reads it whole, which
+    gives a table or the problem.
     """
     head = file.read(BLOCK)
     encoding, text = as_utf8(head[: head.rfind(b"\n") + 1])
     if not text or not encoding.startswith("utf-8"):
         return None
     first, quoted = FirstRows(text, BLOCK), b'"' in text
-    if not 2 <= len(first.heading) <= COLUMNS:
+    if not 2 <= len(first.heading) <= COLUMNS or first.above:
         return None
     file.seek(0)
     stream = CheckedStream(file, len(first.heading))

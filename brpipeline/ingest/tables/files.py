@@ -11,7 +11,7 @@ from brpipeline.ingest.tables.delimited import delimited_table, streamed_table
 from brpipeline.ingest.tables.json_records import records_table
 from brpipeline.ingest.tables.limits import FILE, too_large
 from brpipeline.ingest.tables.table import Table, together
-from brpipeline.ingest.tables.workbook import workbook_table
+from brpipeline.ingest.tables.workbook import workbook_tables
 from brpipeline.problems import Problem, problem, quoted
 
 NOT_TABLES = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"{\\rtf": "a text document"}
@@ -24,9 +24,15 @@ JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[{\]])")
 
 
 def table_of(path: Path, where: str) -> Table | Problem:
-    """The table in a file, recognised by its content and never by its name; or the problem that it has none.
+    """The first table in a file, or the problem that it has none. where: how problems name the file."""
+    tables = tables_of(path, where)
+    return tables if isinstance(tables, Problem) else tables[0]
 
-    where: how problems name the file.
+
+def tables_of(path: Path, where: str) -> list[Table] | Problem:
+    """The tables in a file, recognised by its content and never by its name; or the problem that it has none.
+
+    Only a workbook can have several: one a worksheet. where: how problems name the file.
     """
     if path.is_dir():
         return problem("file-not-a-table", where, form="a folder")
@@ -34,18 +40,21 @@ def table_of(path: Path, where: str) -> Table | Problem:
         if refusal := too_large(path.stat().st_size, FILE, where):
             return refusal
         if (streamed := _large_text(path)) is not None:
-            return streamed
+            return [streamed]
         content = path.read_bytes()
     except FileNotFoundError:
         return problem("file-missing", where)
     except OSError:
         return problem("file-forbidden", where)
-    table = _table(path.name, content, where)
-    return table if isinstance(table, Problem) else replace(table, sha256=hashlib.sha256(content).hexdigest())
+    tables = _tables(path.name, content, where)
+    if isinstance(tables, Problem):
+        return tables
+    sha256 = hashlib.sha256(content).hexdigest()
+    return [replace(table, sha256=sha256) for table in tables]
 
 
-def _table(name: str, content: bytes, where: str) -> Table | Problem:
-    """The table in the content of a file, without its digest."""
+def _tables(name: str, content: bytes, where: str) -> list[Table] | Problem:
+    """The tables in the content of a file, without its digest."""
     if not content[:HEAD].strip(NOTHING) and not content.strip(NOTHING):
         return problem("file-empty", where)
     for signature, form in NOT_TABLES.items():
@@ -54,10 +63,9 @@ def _table(name: str, content: bytes, where: str) -> Table | Problem:
     if content.startswith(ZIP):
         return _archive(name, content, where)
     if content.startswith(OLE):
-        return workbook_table(name, content, content, where)
-    if JSON.match(content):
-        return records_table(name, content, where)
-    return delimited_table(name, content, where)
+        return workbook_tables(name, content, content, where)
+    table = (records_table if JSON.match(content) else delimited_table)(name, content, where)
+    return table if isinstance(table, Problem) else [table]
 
 
 def _large_text(path: Path) -> Table | None:
@@ -70,13 +78,13 @@ def _large_text(path: Path) -> Table | None:
         return streamed_table(path.name, file)
 
 
-def _archive(name: str, content: bytes, where: str) -> Table | Problem:
-    """The table in a ZIP: a workbook, or text files with the same headings, put one below the other."""
+def _archive(name: str, content: bytes, where: str) -> list[Table] | Problem:
+    """The tables in a ZIP: a workbook, or text files with the same headings, put one below the other."""
     packed = unpacked(content, where)
     if isinstance(packed, Problem):
         return packed
     if isinstance(packed, Packed):
-        return workbook_table(name, packed.content, content, where)
+        return workbook_tables(name, packed.content, content, where)
     parts: list[Table] = []
     for member, text in packed:
         if not text.strip(NOTHING):
@@ -88,4 +96,4 @@ def _archive(name: str, content: bytes, where: str) -> Table | Problem:
     if any(part.row(0) != parts[0].row(0) for part in parts):
         return problem("archive-mixed", where, files=quoted(member for member, _ in packed))
     joined = together(parts)
-    return replace(joined, form=f"ZIP of {joined.form}")
+    return [replace(joined, form=f"ZIP of {joined.form}")]

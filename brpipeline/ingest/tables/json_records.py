@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 
 from brpipeline.ingest.tables.column import Column
 from brpipeline.ingest.tables.limits import CELLS, COLUMNS, too_large
@@ -28,7 +29,7 @@ def records_table(name: str, content: bytes, where: str) -> Table | Problem:
     ):
         return refusal
     columns = [Column.of([_answer(heading), *(_answer(row.get(heading)) for row in rows)]) for heading in headings]
-    return Table.of(name, "JSON", columns) if columns else problem("no-rows", where)
+    return replace(Table.of(name, "JSON", columns), by_key=True) if columns else problem("no-rows", where)
 
 
 class TwiceError(Exception):

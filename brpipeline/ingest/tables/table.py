@@ -16,7 +16,9 @@ class Table:
     """A file as text cells, heading rows included and blank rows left out.
 
     name: the file's. form: what kind of file it turned out to be, in words. numbers: (rows,), the number of each row in
-    a spreadsheet, counted from 1 and with the blank rows. sha256: of the whole file; "" until it is known.
+    a spreadsheet, counted from 1 and with the blank rows. sha256: of the whole file; "" until it is known. sheet: the
+    worksheet it comes from, "" for any other file. by_key: a row was written as answers by heading, so that questions
+    of equal headings have become a single column.
     """
 
     name: str
@@ -24,6 +26,8 @@ class Table:
     columns: tuple[Column, ...]
     numbers: NDArray[np.int64]
     sha256: str = ""
+    sheet: str = ""
+    by_key: bool = False
 
     @classmethod
     def of(cls, name: str, form: str, columns: Sequence[Column]) -> Table:
@@ -48,6 +52,13 @@ class Table:
         """The table without its heading rows."""
         columns = tuple(column.between(min(heading_rows, len(self)), len(self)) for column in self.columns)
         return replace(self, columns=columns, numbers=self.numbers[heading_rows:])
+
+    def rows(self, kept: NDArray[np.bool_]) -> Table:
+        """The table with these of its rows only. kept: (rows,)."""
+        if kept.all():
+            return self
+        at = np.flatnonzero(kept)
+        return replace(self, columns=tuple(column.rows(at) for column in self.columns), numbers=self.numbers[at])
 
     def above(self, end: int) -> Table:
         """The table without the rows from a position on, counted from 0."""

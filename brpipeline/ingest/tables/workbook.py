@@ -2,21 +2,25 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import python_calamine
 
 from brpipeline.ingest.tables.binary_workbook import OLE, refused
 from brpipeline.ingest.tables.column import Column
+from brpipeline.ingest.tables.delimited import delimited_table
 from brpipeline.ingest.tables.limits import CELLS, too_large
 from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem, problem
 
+IN_ALL_SHEETS = 2 * CELLS  # in all sheets of a workbook together
+SPLIT = 3  # columns of separated text in a single column of a sheet: fewer may be sentences with a comma
 CALAMINE = (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile)
 
 
-def workbook_table(name: str, book: bytes, content: bytes, where: str) -> Table | Problem:
-    """The table on the first sheet of a workbook that is not empty.
+def workbook_tables(name: str, book: bytes, content: bytes, where: str) -> list[Table] | Problem:
+    """The table of every worksheet of a workbook that is not empty, in their order.
 
     book: the workbook; if it is a ZIP, its parts were checked. content: the file it came in.
     """
@@ -24,14 +28,17 @@ def workbook_table(name: str, book: bytes, content: bytes, where: str) -> Table 
         if book.startswith(OLE) and (refusal := refused(book, where)):
             return refusal
         opened = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(book))
-        for sheet_name in opened.sheet_names:
+        tables, size = [], 0
+        for sheet_name in _worksheets(opened):
             sheet = opened.get_sheet_by_name(sheet_name)
-            if refusal := too_large(sheet.total_height * sheet.total_width, CELLS, where, of="cells"):
+            area = sheet.total_height * sheet.total_width
+            size += area
+            if refusal := (
+                too_large(area, CELLS, where, of="cells") or too_large(size, IN_ALL_SHEETS, where, of="cells")
+            ):
                 return refusal
-            cells = sheet.to_python(skip_empty_area=False)
-            if any(cell not in ("", None) for row in cells for cell in row):
-                columns = [Column.of(map(text_of, column)) for column in zip(*cells, strict=True)]
-                return Table.of(name, f"workbook, sheet “{sheet_name}”", columns)
+            if (table := _table(name, sheet_name, sheet, where)) is not None:
+                tables.append(table)
     except python_calamine.PasswordError:
         return problem("file-protected", where)
     except CALAMINE:
@@ -40,7 +47,30 @@ def workbook_table(name: str, book: bytes, content: bytes, where: str) -> Table 
         if type(error).__name__ != "PanicException":  # what the reader raises when a file contradicts itself
             raise
         return _damaged(content, where)
-    return problem("file-empty", where)
+    return tables or problem("file-empty", where)
+
+
+def _worksheets(book: python_calamine.CalamineWorkbook) -> list[str]:
+    """The names of the sheets that have cells: a sheet that is a chart has none."""
+    return [sheet.name for sheet in book.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
+
+
+def _table(name: str, sheet_name: str, sheet: python_calamine.CalamineSheet, where: str) -> Table | None:
+    """The table of a worksheet; None if it is empty.
+
+    A sheet whose only column holds separated text is a CSV that was pasted, or opened without being split.
+    """
+    cells = sheet.to_python(skip_empty_area=False)
+    if not any(cell not in ("", None) for row in cells for cell in row):
+        return None
+    columns = [Column.of(map(text_of, column)) for column in zip(*cells, strict=True)]
+    form = f"workbook, sheet “{sheet_name}”"
+    filled = [column for column in columns if column.used]
+    if len(filled) == 1:
+        text = delimited_table(name, "\n".join(filled[0].cells()).encode(), where)
+        if isinstance(text, Table) and len(text.columns) >= SPLIT:
+            return replace(text, form=f"{form}, {text.form}", sheet=sheet_name)
+    return replace(Table.of(name, form, columns), sheet=sheet_name)
 
 
 def _damaged(content: bytes, where: str) -> Problem:

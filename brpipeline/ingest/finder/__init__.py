@@ -1,0 +1,1 @@
+"""Which table of a file holds the answers, where its headings are, and how it lies."""
