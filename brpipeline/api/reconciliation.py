@@ -17,7 +17,8 @@ from brpipeline.counting.measures import Answers
 from brpipeline.disclosure.release import all_cells, released
 from brpipeline.disclosure.release import smallest_group as smallest_group_of
 from brpipeline.results import Respondents, Results
-from brpipeline.settings.assessment import AssessmentId, Certainty, Consensus, Disagreement, Privacy
+from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.rules import Certainty, Consensus, Disagreement, Privacy
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.responses import gives_one_rating
 from brpipeline.store.row_outcome import Outcome

@@ -13,6 +13,7 @@ from brpipeline.releases.present import BY_ID, Present
 from brpipeline.results import Respondents
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.evidence import evidence
+from brpipeline.store.export_columns import written
 from brpipeline.store.responses import Responses
 from brpipeline.store.tables import export
 
@@ -65,6 +66,6 @@ def _headings(connection: Connection, exports: list[int]) -> dict[int, str]:
     """By export, a digest of its columns: keys of content change with them."""
     query = select(export.c.id, export.c.recognitions).where(export.c.id.in_(exports))
     return {
-        row.id: hashlib.blake2b(row.recognitions.encode(), digest_size=8).hexdigest()
+        row.id: hashlib.blake2b(written(row.recognitions).encode(), digest_size=8).hexdigest()
         for row in connection.execute(query)
     }

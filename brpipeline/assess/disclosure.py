@@ -5,8 +5,8 @@ import numpy as np
 from brpipeline.assess.inputs import Inputs
 from brpipeline.results import AnsweredPart, DisclosurePart, ReleasePart
 from brpipeline.settings.agencies import Agencies
-from brpipeline.settings.assessment import Privacy
 from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.rules import Privacy
 
 
 def answered_parts(inputs: Inputs, agencies: Agencies) -> list[AnsweredPart]:

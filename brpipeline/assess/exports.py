@@ -1,6 +1,5 @@
 """The exports that an assessment rests on, as the store has them. Nothing here knows what is computed from them."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from brpipeline.results import FilePart
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.erasure import forgotten_counts
+from brpipeline.store.export_columns import recognised
 from brpipeline.store.exports import digests
 from brpipeline.store.tables import export
 
@@ -30,7 +30,7 @@ def exports(connection: Connection, settings: Settings, assessment: AssessmentId
             sha256=row.sha256,
             rows=row.rows,
             latest=row.latest,
-            recognitions=json.loads(row.recognitions),
+            recognitions=recognised(row.recognitions),
         )
         for row in ordered
     ]

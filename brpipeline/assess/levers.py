@@ -10,8 +10,8 @@ from brpipeline.reconcile.certainty import LEVEL, likely_range
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.reconcile.scorecard import percents, score
 from brpipeline.results import Agreement, LeverPart, Moderated, ScorePart, figure
-from brpipeline.settings.assessment import Certainty
 from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.rules import Certainty
 
 NOBODY_TWICE = "no component has two ratings"
 ONE_COMPONENT = "fewer than two components have two ratings"

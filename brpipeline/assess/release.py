@@ -116,7 +116,7 @@ def _stage(
     if decision or settings.closed_without(chooser.assessment):
         return Stage.CLOSING, 0
     awaited = int((own.outcome == Outcome.WAITING).sum())
-    return Stage.OPEN if awaited else Stage.CLOSING, awaited
+    return Stage.OPEN if awaited or not len(own.outcome) else Stage.CLOSING, awaited  # with no rows, they are to come
 
 
 def _choice(

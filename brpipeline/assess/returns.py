@@ -12,8 +12,8 @@ from brpipeline.rating import ANSWER_OF, BLANK, RATINGS, Answer
 from brpipeline.reconcile.consensus import NONE, consensus, support
 from brpipeline.results import AgencyPart, ReturnedComponent, ReturnPart, ReturnsPart
 from brpipeline.settings.agencies import Agencies
-from brpipeline.settings.assessment import Consensus
 from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.rules import Consensus
 
 ANSWER: dict[int, Answer | None] = {**ANSWER_OF, BLANK: None}
 

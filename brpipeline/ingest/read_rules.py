@@ -6,19 +6,26 @@ import json
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings
 
-OF_SOURCE = {"platform", "columns", "codes", "timezone", "day_first", "partnership", "wave"}
+RULE = 2  # of wordings: raised when the same words are read otherwise
+OF_SOURCE = {
+    *("platform", "sheet", "turned", "columns", "evidence", "ignore", "not_asked", "codes"),
+    *("timezone", "day_first", "respondents", "partnership", "wave"),
+}
 
 
-def read_by(source: Source, settings: Settings) -> str:
-    """A digest of every setting that decides what columns and cells mean.
+def read_by(source: Source, settings: Settings, surveys: str = "") -> str:
+    """A digest of all that decides what columns and cells mean: of settings, and of the survey files beside an export.
 
+    surveys: the digest of those; "" if there is none.
     Aliases of agencies are not among them, since the store keeps the names as typed.
     """
     wave = settings.wave(source.wave)
     decisive = {
         "source": source.model_dump(mode="json", include=OF_SOURCE),
+        "languages": settings.instrument.scale.languages.model_dump(mode="json"),
+        "rule": RULE,
         "instrument": settings.instrument.model_dump(mode="json", include={"scale", "lever", "evidence"}),
         "asked_as": settings.agencies.asked_as,
         "wave": [wave.opens.isoformat(), wave.closes.isoformat()],
-    }
+    } | ({"surveys": surveys} if surveys else {})
     return hashlib.blake2b(json.dumps(decisive).encode(), digest_size=12).hexdigest()

@@ -30,8 +30,9 @@ class Reading:
     where one person answered twice; None if each key is a person of its own. agency: (rows,), as typed. codes: (rows,
     components), answer codes of brpipeline.rating. times: (rows,), local times, NaT where there is none. complete:
     (rows,), True where the answer was sent. aside: (rows,), True where the platform says that the row does not count.
-    unread: (row, index of the component, text) of each answer that is not a rating yet. texts: (row, lever or component
-    or "comment", text) of what people wrote; rows are counted from 0. numbers: (rows,), the row's number in a
+    unread: (row, index of the component, text) of each answer that is not a rating yet. answers: every distinct answer
+    to a component. labels: by component, the wordings of the scale that stand in its column. texts: (row, lever or
+    component or "comment", text) of what people wrote; rows are counted from 0. numbers: (rows,), the row's number in a
     spreadsheet. notes: what whoever dropped the file should know.
 
     The properties below are lists, which take much memory for a million rows: they are made when first used.
@@ -55,6 +56,8 @@ class Reading:
     complete: NDArray[np.bool_]
     aside: NDArray[np.bool_]
     unread: list[tuple[int, int, str]]
+    answers: tuple[str, ...]
+    labels: dict[str, list[str]]
     texts: list[tuple[int, str, str]]
     numbers: NDArray[np.int64]
     notes: tuple[Problem, ...]

@@ -1,39 +1,59 @@
 """Reads one export and explains it, storing nothing: what was recognised and why, rows by outcome, problems."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Protocol
 
 from brpipeline.ingest.apart.reader import Reader
-from brpipeline.ingest.inbox import INBOX, claim, path_in_inbox
+from brpipeline.ingest.headings.remembered import NOTHING, Remembered
+from brpipeline.ingest.inbox import claim, path_in_inbox
 from brpipeline.ingest.reading import Reading
 from brpipeline.ingest.special_files import special, strange
-from brpipeline.problems import Problem
+from brpipeline.ingest.survey_files.kinds import kind_of
+from brpipeline.problems import Problem, problem
+from brpipeline.rating import UNREAD
 from brpipeline.review.causes import waiting_problems
-from brpipeline.settings.assessment import Source
+from brpipeline.settings.assessment import Partnership, Source, Wave
+from brpipeline.settings.file_pattern import INBOX
+from brpipeline.settings.wordings.rule import Sense, sense
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.connect import opened
 from brpipeline.store.ledger import take
 from brpipeline.store.read_responses import responses
+from brpipeline.store.remembered import lost_by, remembered_by
 
-Read = Callable[[Path, Source], Reading | Problem]
+UNCLAIMED = "unclaimed"
+
+
+class Read(Protocol):
+    """Reads one file. before: what earlier exports of the source had."""
+
+    def __call__(self, path: Path, source: Source, before: Remembered = NOTHING) -> Reading | Problem: ...
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A file that can be read. counts: rows and rows by outcome, were it alone. problems: notes, and why rows wait."""
+    """A file that can be read. counts: rows and rows by outcome, were it alone. answers: each distinct answer with what
+    it means; those that wait come first. problems: notes, and why rows wait."""
 
     reading: Reading
     counts: dict[str, int]
+    answers: list[tuple[str, Sense]]
     problems: list[Problem]
 
 
 def check_all(paths: Sequence[Path], source: Source | None, settings: Settings) -> Iterator[Checked | Problem]:
     """Checks files one after another, each as `check` does; they are read apart, by a process of its own."""
+    settings = _never_empty(settings)
     with Reader(settings) as reader:
+
+        def read(path: Path, source: Source, before: Remembered = NOTHING) -> Reading | Problem:
+            return reader.remembering(before).read(path, source)
+
         for path in paths:
-            yield check(path, source, settings, reader.read)
+            yield check(path, source, settings, read)
 
 
 def check(path: Path, source: Source | None, settings: Settings, read: Read) -> Checked | Problem:
@@ -44,25 +64,43 @@ def check(path: Path, source: Source | None, settings: Settings, read: Read) -> 
     name = path_in_inbox(path, settings)
     if refusal := strange(path, settings.inbox, f"{INBOX}{name}") if name else special(path, path.name):
         return refusal
+    if kind := kind_of(path):
+        return problem("survey-file", name or path.name, form=kind)
     claimant = source or claim(path, settings)
     notes = []
     if isinstance(claimant, Problem):
-        if claimant.weight == "file":
+        if claimant.code != "file-unclaimed":
             return claimant
         notes = [claimant] if name else []
         claimant = _unclaimed(settings)
-    reading = read(path, claimant)
+    before = NOTHING if claimant.name == UNCLAIMED else remembered_by(settings, claimant.name)
+    reading = read(path, claimant, before=before)
     if isinstance(reading, Problem):
         return reading
+    if before.headings and (refusal := lost_by(settings, reading, claimant)):
+        return refusal
     assessments = settings.assessments.model_copy(update={"source": [claimant]})
     alone = replace(settings, assessments=assessments)
     with opened(alone, "sqlite://") as engine, engine.begin() as connection:
         take(connection, reading, settings.agencies, claimant.snapshot, datetime.min)
         stored = responses(connection, alone, claimant.assessment)
-    return Checked(reading, stored.counts(), [*notes, *reading.notes, *waiting_problems(stored, alone)])
+    vocabulary = settings.instrument.scale.as_stated(claimant.stated)
+    answers = [(text, sense(text, vocabulary)) for text in reading.answers]
+    answers.sort(key=lambda answer: answer[1].answer != UNREAD)
+    return Checked(reading, stored.counts(), answers, [*notes, *reading.notes, *waiting_problems(stored, alone)])
 
 
 def _unclaimed(settings: Settings) -> Source:
     """A source for a file that no source of the settings claims."""
     newest = max(settings.assessments.wave, key=lambda wave: wave.closes)
-    return Source(name="unclaimed", files="*", partnership=settings.assessments.partnership[0].id, wave=newest.id)
+    return Source(name=UNCLAIMED, files="*", partnership=settings.assessments.partnership[0].id, wave=newest.id)
+
+
+def _never_empty(settings: Settings) -> Settings:
+    """The settings, with a partnership and a wave that is always open where they have none yet."""
+    always = Wave(id=UNCLAIMED, name=UNCLAIMED, opens=date.min, closes=date.max)
+    declared = {
+        "partnership": settings.assessments.partnership or [Partnership(id=UNCLAIMED, name=UNCLAIMED)],
+        "wave": settings.assessments.wave or [always],
+    }
+    return replace(settings, assessments=settings.assessments.model_copy(update=declared))

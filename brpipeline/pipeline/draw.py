@@ -15,6 +15,7 @@ from brpipeline.publish.files.names import FIGURES, SUMMARY, picture_of
 from brpipeline.publish.files.pdf import can_print
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
+from brpipeline.text import counted
 
 MANY = 40  # pictures; of fewer, another process would cost more than it brings
 
@@ -25,9 +26,10 @@ def draw_all(
     """Draws what is missing, by as many processes as given if it is much. Returns the assessments that could not be
     drawn."""
     missing = {assessment: count for assessment in assessments if (count := len(list(_missing(settings, assessment))))}
-    if missing:
-        progress(f"drawing {sum(missing.values())} pictures")
-    pays = sum(missing.values()) >= MANY and len(missing) > 1
+    pictures = sum(missing.values())
+    if pictures:
+        progress(f"drawing {counted(pictures, 'picture', 'pictures')}")
+    pays = pictures >= MANY and len(missing) > 1
     outcomes = side_by_side(partial(_tried, settings), list(missing), processes if pays else 1)
     died = [problem("assessment-failed", "pictures", cause=DIED)]
     return [

@@ -46,6 +46,7 @@ def shared_parts(settings: Settings) -> dict[str, str]:
     return {
         "rules": _digest(settings.assessments.model_dump(mode="json", exclude=NO_RULES | OF_AN_ASSESSMENT)),
         **{name: _digest(to_jsonable_python(getattr(settings, name))) for name in files},
+        "languages": _digest(settings.instrument.scale.languages.model_dump(mode="json")),
         "templates": _digest(templates),
         "code": code_digest(),
     }

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from brpipeline import log
 from brpipeline.ingest.apart.reader import Reader
 from brpipeline.ingest.apart.set_aside import SetAside
+from brpipeline.ingest.headings.remembered import NOTHING
 from brpipeline.ingest.inbox import claims
 from brpipeline.ingest.reading import Reading
 from brpipeline.pipeline.read_new import Progress, exports_of, new_exports, read_new, set_aside
@@ -21,6 +22,7 @@ from brpipeline.store.audit import READ, enter, enter_decisions, new_decisions
 from brpipeline.store.connect import opened, reading, writing
 from brpipeline.store.exports import Renamed, is_known
 from brpipeline.store.ledger import Taken, take
+from brpipeline.store.remembered import lost_in, remembered
 from brpipeline.text import counted
 
 SHOWN = 3  # renamed columns that a note names
@@ -53,7 +55,8 @@ def ingest(settings: Settings, now: datetime, progress: Progress = lambda _: Non
         for source, files in claimed:
             exports = exports_of(files)
             with reading(engine) as connection:
-                new = new_exports(connection, source, exports, settings)
+                new = new_exports(connection, source, exports, settings, reader.surveys)
+                reader.remembering(remembered(connection, source.name) if new else NOTHING)
             known += len(files) - len(new)
             by_digest = {export.sha256: export for export in new}
             for export in read_new(source, new, reader, aside, progress, problems):
@@ -79,6 +82,8 @@ def _taken(
         with writing(engine) as connection:
             if is_known(connection, source.name, export.sha256, export.read_by):
                 return None
+            if refusal := lost_in(connection, export, source):
+                return refusal
             taken = take(connection, export, settings.agencies, source.snapshot, now)
             counts = {"new": taken.new, "changed": taken.changed, "known": taken.known, "withdrawn": taken.withdrawn}
             enter(connection, READ, source.name, now, "", export=export.sha256[:12], **counts)

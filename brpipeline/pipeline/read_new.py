@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -17,6 +18,7 @@ from brpipeline.ingest.inbox import path_in_inbox
 from brpipeline.ingest.read_rules import read_by
 from brpipeline.ingest.reading import Reading
 from brpipeline.ingest.special_files import opened, size_of
+from brpipeline.ingest.survey_files.beside import SurveyFiles
 from brpipeline.ingest.tables.limits import FILE
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.exceptions import explained
@@ -41,10 +43,13 @@ def exports_of(files: Sequence[Path]) -> list[Export]:
     return [Export(path, _sha256(path)) for path in files]
 
 
-def new_exports(connection: Connection, source: Source, exports: Sequence[Export], settings: Settings) -> list[Export]:
-    """The exports of a source that were not read before by today's settings."""
-    rules = read_by(source, settings)
-    return [export for export in exports if not is_known(connection, source.name, export.sha256, rules)]
+def new_exports(
+    connection: Connection, source: Source, exports: Sequence[Export], settings: Settings, surveys: SurveyFiles
+) -> list[Export]:
+    """The exports of a source that were not read before by today's settings, and by today's survey files."""
+    rules = cache(lambda of_surveys: read_by(source, settings, of_surveys))
+    read_before = partial(is_known, connection, source.name)
+    return [export for export in exports if not read_before(export.sha256, rules(surveys.digest(export.path)))]
 
 
 def read_new(

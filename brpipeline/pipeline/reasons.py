@@ -21,6 +21,7 @@ REASONS = {
     "before": "the wave that it is compared with changed",
     "rules": "the rules in config/assessment.toml changed",
     "agencies": "config/agencies.toml changed",
+    "languages": "config/languages.toml changed",
     "instrument": "the instrument changed",
     "templates": "the templates changed",
     "code": "brpipeline was upgraded",

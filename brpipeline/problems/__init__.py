@@ -7,6 +7,7 @@ reader has to act on. Logs and Prefect get the code and a count, never the sente
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from brpipeline.problems.columns import COLUMNS
 from brpipeline.problems.files import FILES
 from brpipeline.problems.frames import FRAMES
 from brpipeline.problems.kind import Kind, Weight
@@ -15,7 +16,7 @@ from brpipeline.problems.rows import ROWS
 from brpipeline.problems.settings import SETTINGS
 from brpipeline.text import counted, harmless
 
-CATALOGUE: dict[str, Kind] = {**FILES, **ROWS, **NOTES, **SETTINGS, **FRAMES}
+CATALOGUE: dict[str, Kind] = {**FILES, **COLUMNS, **ROWS, **NOTES, **SETTINGS, **FRAMES}
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,12 @@ FILES: dict[str, Kind] = {
         "There is probably a stray separator or quotation mark in it: export the file again and do not edit it by "
         "hand. Nothing from it was stored.",
     ),
+    "file-unclaimed": Kind(
+        "file",
+        "No source in config/assessment.toml has a `files` pattern that matches this file. {closest}",
+        "Move it into the folder of its source or rename it so that it matches, make a source for it (brpipeline add "
+        "source FILE), or move it out of inbox/.",
+    ),
     "file-claimed-twice": Kind(
         "file",
         "The `files` patterns of more than one source match this file: {sources}.",
@@ -104,6 +110,28 @@ FILES: dict[str, Kind] = {
         "file",
         "The source says that the file comes from {platform}, but it has none of that platform's own columns.",
         "Remove `platform` from that source in config/assessment.toml, or drop the right export here.",
+    ),
+    "sheet-unclear": Kind(
+        "file",
+        "More than one sheet of the workbook could hold the answers: {sheets}.",
+        "Say which in the source: {line}",
+    ),
+    "sheet-not-found": Kind(
+        "file",
+        "The source names the sheet “{sheet}”, but the workbook has {sheets}.{closest}",
+        "Correct `sheet` in that source in config/assessment.toml.",
+    ),
+    "table-turned": Kind(
+        "file",
+        "The components run down and the names across, in {across} columns.{twice} Nothing says whether a column is a "
+        "person or an agency.",
+        'If each column is what an agency signed off, say in the source: respondents = "agency-return". If each is a '
+        "person's answers: turned = true",
+    ),
+    "table-long": Kind(
+        "file",
+        "The file has a row for each rating, and nothing says which rows are one respondent's.",
+        "Say in the source: {line}",
     ),
     "no-rows": Kind("file", "The file has headings but no answers.", "Drop it here again once somebody has answered."),
     "no-agency-column": Kind(
@@ -116,7 +144,8 @@ FILES: dict[str, Kind] = {
     "no-component-columns": Kind(
         "file",
         "No heading contains the id or the title of a component of {instrument}. Headings: {headings}.",
-        "Check `instrument` in config/assessment.toml, or name the columns in the source: "
+        "Check `instrument` in config/assessment.toml, or put the survey's own file (.lss, .qsf, XLSForm or REDCap "
+        "dictionary) beside the export in inbox/, or name the columns in the source: "
         'columns = {{ {component} = "its heading" }}.',
     ),
     "column-not-found": Kind(
@@ -131,24 +160,39 @@ FILES: dict[str, Kind] = {
     ),
     "component-twice": Kind(
         "file",
-        "Two columns could be {component}: {columns}.",
-        'Say in the source which one counts: columns = {{ {component} = "its heading" }}.',
+        "{clashes}",
+        "Say in the source which counts, or change what is suggested here: {line}",
     ),
     "heading-answers": Kind(
         "file",
         "{found} answers: a row of answers has run into the heading row, or there are no headings.",
         "Export the file again, with its headings, and do not edit it by hand. Nothing from it was stored.",
     ),
+    "survey-files-differ": Kind(
+        "file",
+        "Two survey files explain the columns, and say different things: {files}.",
+        "Leave the one in the inbox that the export was made with, and take the other out.",
+    ),
+    "survey-contradiction": Kind(
+        "file",
+        "The heading of column {column} names component {by_id}, but in the survey itself ({file}) the question is "
+        "{title}, which is {by_title}.",
+        "If {file} belongs to another survey, take it out of the inbox. Else say in the source which it is: "
+        "columns = {{ {by_title} = {column} }}",
+    ),
     "component-contradiction": Kind(
         "file",
-        "The heading of column {column} contains the id of {by_id} but the title of {by_title}.",
-        "Correct the heading in the survey, or name both columns in the source's `columns`.",
+        "{clashes}",
+        "Correct the headings in the survey, or say in the source which count, if what is suggested here is right: "
+        "{line}",
     ),
     "ratings-coded": Kind(
         "file",
         "The ratings are codes ({codes}), and nothing in the file says which code means Green.",
-        "Export the survey again with full answers instead of codes, or say in the source what the codes mean: "
-        'codes = {{ "1" = "green", "2" = "amber", "3" = "red" }}.',
+        "Export the survey again with full answers instead of codes, or put the survey's own file (.lss, .qsf, XLSForm "
+        "or REDCap dictionary) beside it in inbox/, or say in the source what the codes mean: "
+        'codes = {{ "1" = "green", "2" = "amber", "3" = "red" }}. If they are words of a language that is not read '
+        "yet, add it in config/languages.toml.",
     ),
     "time-order-unclear": Kind(
         "file",

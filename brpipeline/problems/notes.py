@@ -3,6 +3,16 @@
 from brpipeline.problems.kind import Kind
 
 NOTES: dict[str, Kind] = {
+    "survey-file": Kind(
+        "note",
+        "This is the survey itself ({form}), not answers.",
+        "Leave it beside its export: codes and cut headings are read by it.",
+    ),
+    "survey-unreadable": Kind(
+        "note",
+        "This seems to be the survey itself, but it cannot be read: it may be damaged, incomplete or very large.",
+        "Save it again on the platform, and put that in its place. The exports beside it were read without it.",
+    ),
     "columns-changed": Kind(
         "note",
         "The headings differ from those of the previous export: {changes}.",
@@ -33,11 +43,6 @@ NOTES: dict[str, Kind] = {
         "The correction of {field} is for response {response}, which does not exist.",
         "Check the response; brpipeline waiting shows how each response is identified.",
     ),
-    "file-unclaimed": Kind(
-        "note",
-        "No source in config/assessment.toml has a `files` pattern that matches this file.",
-        "Add a [[source]] for it, or move it out of inbox/.",
-    ),
     "component-missing": Kind(
         "note",
         "There is no column for {components}. Every answer there is counted as blank.",
@@ -45,8 +50,8 @@ NOTES: dict[str, Kind] = {
     ),
     "total-rows": Kind(
         "note",
-        "The file ends with totals ({totals}), which are not answers and were left out.",
-        "Nothing needs to be done.",
+        "Left out, as totals, notes or the headings again, which are not answers: {numbers}.",
+        "Nothing needs to be done. If one of them is an answer, fill in its agency.",
     ),
     "time-unreadable": Kind(
         "note",

@@ -6,7 +6,7 @@ ROWS: dict[str, Kind] = {
     "agency-unknown": Kind(
         "row",
         "“{typed}” is not an agency or an alias.{closest}",
-        "{waits}. Add an alias under {table} in config/agencies.toml, and run again.",
+        "{waits}. Add an alias under {table} in config/agencies.toml (brpipeline add agency does it), and run again.",
     ),
     "agency-missing": Kind(
         "row",
@@ -22,7 +22,7 @@ ROWS: dict[str, Kind] = {
     ),
     "rating-unreadable": Kind(
         "row",
-        "“{typed}” is not a rating on the scale.",
+        "“{typed}” is not read as a rating: {reason}.",
         "{waits}. If it means one rating, add it to that rating's wordings in {instrument}, and run again.",
     ),
 }

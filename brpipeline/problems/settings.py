@@ -1,6 +1,7 @@
 """Problems of the settings, of the store and of the machine: the step they stopped was not done."""
 
 from brpipeline.problems.kind import Kind
+from brpipeline.problems.setting_up import SETTING_UP
 
 SETTINGS: dict[str, Kind] = {
     "settings-missing": Kind("settings", "The file does not exist.", "{remedy}"),
@@ -8,6 +9,22 @@ SETTINGS: dict[str, Kind] = {
     "settings-unknown-key": Kind("settings", "“{key}” is not a setting here.", "Allowed: {allowed}.{closest}"),
     "settings-value": Kind("settings", "“{key}”: {detail}.", "Correct the value."),
     "settings-unknown-name": Kind("settings", "“{key}” names “{name}”, which {kind}.", "{closest}"),
+    "settings-changed": Kind(
+        "settings",
+        "Somebody changed this file at the same moment. Nothing was written.",
+        "Look at what was changed, and give the command again.",
+    ),
+    "settings-read-only": Kind(
+        "settings",
+        "This file must not be written to, so nothing was changed.",
+        "Allow it (in its properties, or with chmod u+w), or ask whoever keeps the settings to make the change.",
+    ),
+    "settings-busy": Kind(
+        "settings",
+        "Another command is changing the settings of this workspace.",
+        "Wait until it ends, and give the command again.",
+    ),
+    **SETTING_UP,
     "store-unreachable": Kind(
         "settings",
         "The store cannot be opened ({kind}).",

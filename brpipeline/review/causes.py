@@ -8,6 +8,7 @@ import numpy as np
 from brpipeline.problems import Problem, problem, shortened
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.corrections import CORRECTIONS_FILE
+from brpipeline.settings.wordings.rule import sense
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.responses import Responses
 from brpipeline.store.row_outcome import Outcome
@@ -63,10 +64,14 @@ def _nearest_agency(typed: str, agencies: Agencies) -> tuple[str, str]:
 def _answers(
     stored: Responses, by_answer: dict[tuple[str, str, str], list[int]], settings: Settings
 ) -> Iterator[Problem]:
+    scale, waiting = settings.instrument.scale, {source for source, _, _ in by_answer}
+    sources = (source for source in settings.assessments.source if source.name in waiting)
+    read_with = {source.name: scale.as_stated(source.stated) for source in sources}
     for (source, component, typed), positions in by_answer.items():
         where = f"{_where(stored, source, positions)}, {component}"
-        file = settings.instrument_file
-        yield problem("rating-unreadable", where, rows=len(positions), typed=shortened(typed), instrument=file)
+        reason = sense(typed, read_with[source]).reason
+        facts = {"typed": shortened(typed), "reason": reason, "instrument": settings.instrument_file}
+        yield problem("rating-unreadable", where, rows=len(positions), **facts)
 
 
 def _where(stored: Responses, source: str, positions: Sequence[int]) -> str:

@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, field_validator, model_validator
 
 from brpipeline.rating import ANSWER_CODES, Answer
-from brpipeline.settings.files import Section
+from brpipeline.settings.file_pattern import FilePattern
+from brpipeline.settings.files import Section, refuse_twice
 from brpipeline.settings.instrument import Id, Text
+from brpipeline.settings.rules import Certainty, Consensus, Disagreement, Privacy
 from brpipeline.settings.running import Folders, ReadingApart, Serve, Spread
 
 Platform = Literal[
@@ -26,7 +28,7 @@ Platform = Literal[
     "citizen-space",
     "plain",
 ]
-Share = Annotated[float, Field(gt=0, lt=1)]
+Headings = Text | Annotated[list[Text], Field(min_length=1)]
 
 
 class AssessmentId(NamedTuple):
@@ -39,57 +41,6 @@ class AssessmentId(NamedTuple):
         return f"{self.partnership}/{self.wave}"
 
 
-class Consensus(Section):
-    """threshold: Green needs more than this share of voices. fewest_ratings: with fewer there is no consensus."""
-
-    threshold: Annotated[float, Field(ge=0.5, lt=1)] = 0.5
-    voice: Literal["agency", "respondent"] = "agency"
-    fewest_ratings: Annotated[int, Field(ge=1)] = 5
-
-
-class Disagreement(Section):
-    """gap: in points of the scale 0 (Red) to 2 (Green)."""
-
-    false_discovery_rate: Share = 0.10
-    gap: Annotated[float, Field(ge=0, le=2)] = 0.67
-
-
-class Certainty(Section):
-    """draws: how often the survey is resampled. seed: of the draws, so that equal answers give equal results."""
-
-    draws: Annotated[int, Field(ge=100, le=100_000)] = 1000
-    seed: Annotated[int, Field(ge=0)] = 20
-
-
-PRESETS: dict[str, dict[str, object]] = {
-    "team": {"smallest_group": 3, "while_open": "lots", "unanimous": "shown"},
-    "staff-survey": {"smallest_group": 11, "while_open": "nothing", "unanimous": "hidden"},
-    "research": {"smallest_group": 8, "while_open": "nothing", "unanimous": "hidden"},
-}
-"""What each preset sets, unless the settings say otherwise; docs/privacy.md says whose practice each follows."""
-
-
-class Privacy(Section):
-    """preset: a practice that sets the rest; see PRESETS. smallest_group: how many people must have rated a component
-    before ratings of a group are shown, and by how many more it is updated. while_open: until a wave closes ratings are
-    shown in lots of so many people, or not at all. unanimous: a group that gave one rating only is shown, or joined
-    with another. after_closing: of earlier versions; it is read, and has no meaning any more."""
-
-    preset: Literal["team", "staff-survey", "research"] = "team"
-    smallest_group: Annotated[int, Field(ge=2)] = 3
-    while_open: Literal["lots", "nothing"] = "lots"
-    unanimous: Literal["shown", "hidden"] = "shown"
-    publish_comments: Literal[False] = False
-    after_closing: Annotated[Literal["everything", "in-steps"] | None, Field(exclude=True)] = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _as_the_preset_has_it(cls, stated: object) -> object:
-        if not isinstance(stated, dict):
-            return stated
-        return {**PRESETS.get(str(stated.get("preset", "team")), {}), **stated}
-
-
 class Partnership(Section):
     """expects: ids of the agencies that were asked. short: its name where there is little room."""
 
@@ -97,6 +48,11 @@ class Partnership(Section):
     name: Text
     short: Text | None = None
     expects: list[str] = []
+
+    @model_validator(mode="after")
+    def _expects_each_agency_once(self) -> Self:
+        refuse_twice("agency", self.expects)
+        return self
 
 
 class Wave(Section):
@@ -119,20 +75,27 @@ class Source(Section):
     """One survey on one platform. files: a pattern of names in inbox/. respondents: staff who answer in confidence, or
     agencies that sign off one return each. snapshot: each export holds the whole survey. The other settings are needed
     only where nothing in the file tells: columns maps a meaning (agency, id, email, submitted, or a component's id) to
-    a heading, or to several of which one is filled in; codes maps the texts in the cells to the answers that they
-    mean."""
+    a heading, or to several of which one is filled in; evidence maps a component or a lever to the headings under which
+    people say what shows it; codes maps the texts in the cells to the answers that they mean. ignore: headings of
+    columns that are left out on purpose. not_asked: components that the survey does not ask, or no longer. sheet names
+    the worksheet with the answers; turned says that a table with components down has a person in each column."""
 
     name: Id
-    files: Text
+    files: FilePattern
     partnership: str
     wave: str
     respondents: Literal["practitioner", "agency-return"] = "practitioner"
     snapshot: bool = True
     platform: Platform | None = None
-    columns: dict[str, Text | Annotated[list[Text], Field(min_length=1)]] = {}
+    columns: dict[str, Headings] = {}
+    evidence: dict[str, Headings] = {}
+    ignore: list[Text] = []
+    not_asked: list[str] = []
     codes: dict[str, Answer] = {}
     timezone: str = "Europe/London"
     day_first: bool | None = None
+    sheet: Text | None = None
+    turned: bool = False
 
     @field_validator("timezone")
     @classmethod
@@ -140,6 +103,11 @@ class Source(Section):
         if name not in available_timezones():
             raise ValueError(f"“{name}” is no time zone; Europe/London is one")
         return name
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings whose meaning this source states."""
+        return [text for named in self.columns.values() for text in ([named] if isinstance(named, str) else named)]
 
     @property
     def stated(self) -> dict[str, int]:
@@ -169,8 +137,8 @@ class Assessments(Section):
     spread: Spread = Spread()
     reading: ReadingApart = ReadingApart()
     folders: Folders = Folders()
-    partnership: list[Partnership] = Field(min_length=1)
-    wave: list[Wave] = Field(min_length=1)
+    partnership: list[Partnership] = []
+    wave: list[Wave] = []
     owners: dict[str, str] = {}
     source: list[Source] = []
 
@@ -188,6 +156,5 @@ class Assessments(Section):
             ("wave", [row.id for row in self.wave]),
             ("source", [row.name for row in self.source]),
         ):
-            if twice := sorted({name for name in names if names.count(name) > 1}):
-                raise ValueError(f"this {kind} stands twice: {', '.join(twice)}")
+            refuse_twice(kind, names)
         return self

@@ -17,7 +17,8 @@ SURVEY_FILE = "config/survey.toml"
 
 
 class Labels(Section):
-    """How the answers read, Green first. Each must be a wording that the instrument's scale knows."""
+    """How the answers read, Green first. Each must be read as that answer, and so must its name on platforms that name
+    answers. Where a survey states none, they are those of its language."""
 
     green: Text = "Green"
     amber: Text = "Amber"
@@ -70,13 +71,24 @@ def load_survey(root: Path, instrument: Instrument, agencies: Agencies) -> Surve
     that could not be read back."""
     path = root / SURVEY_FILE
     survey = read(path, Survey, SURVEY_FILE, if_missing="") if path.exists() else Survey()
+    if "labels" not in survey.model_fields_set:
+        own = instrument.scale.languages.labels(survey.language)
+        survey = survey.model_copy(update={"labels": Labels.model_validate(own)})
     problems = [
         problem("survey-label", SURVEY_FILE, key=f"labels.{name}", label=label)
         for name, label in survey.labels.model_dump().items()
-        if instrument.scale.answer(label) != ANSWER_CODES[name]
+        if {instrument.scale.answer(text) for text in (label, slug(label) or label)} != {ANSWER_CODES[name]}
     ]
     if bare(survey.agency) not in map(bare, agencies.asked_as):
         problems.append(problem("survey-agency", SURVEY_FILE, question=survey.agency))
     if problems:
         raise SettingsError(*problems)
     return survey
+
+
+def slug(text: str) -> str:
+    """A name that every platform accepts: the text in lower-case letters, digits and underscores."""
+    plain = "".join(
+        letter if letter.isascii() and letter.isalnum() else "_" for letter in text.replace("'", "").lower()
+    )
+    return "_".join(part for part in plain.split("_") if part)

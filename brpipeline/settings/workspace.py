@@ -14,15 +14,16 @@ from brpipeline.settings.assessment import AssessmentId, Assessments, Partnershi
 from brpipeline.settings.corrections import CORRECTIONS_FILE, Correction, Corrections, loose_ends
 from brpipeline.settings.files import located, read, unknown_name
 from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.instrument_file import load_instrument
 from brpipeline.settings.moderation import Moderation, moderation_file, moderations, strays, unknown_ids
 from brpipeline.settings.releases import RELEASES_FILE, CloseWithout, Releases, strange_releases
+from brpipeline.settings.source_names import unknown_in_source
 
 ASSESSMENT_FILE = "config/assessment.toml"
 AGENCIES_FILE = "config/agencies.toml"
 STORE_VARIABLE = "BRPIPELINE_STORE"
 LEDGER_VARIABLE = "BRPIPELINE_LEDGER"
 NOTIFY_VARIABLE = "BRPIPELINE_NOTIFY"
-COLUMN_MEANINGS = ("agency", "agency_other", "id", "email", "submitted")
 
 
 @dataclass(frozen=True)
@@ -133,12 +134,9 @@ class Settings:
 def load(root: Path) -> Settings:
     """The settings of a workspace. Raises SettingsError with everything that is wrong."""
     files = _files(root)
-    start = f"There is no workspace here: {root}. Make one with: brpipeline init DIR"
+    start = f"There is no workspace here: {root}. Make one with: brpipeline init DIR; or name another with --workspace"
     assessments = read(root / ASSESSMENT_FILE, Assessments, ASSESSMENT_FILE, if_missing=start)
-    file = f"config/instruments/{assessments.instrument}.toml"
-    instruments = sorted(path.stem for path in (root / "config" / "instruments").glob("*.toml"))
-    remedy = f"`instrument` in {ASSESSMENT_FILE} names it. There are: {', '.join(instruments) or 'none'}."
-    instrument = read(root / file, Instrument, file, if_missing=remedy)
+    instrument = load_instrument(root, assessments.instrument, ASSESSMENT_FILE)
     agencies = read(root / AGENCIES_FILE, Agencies, AGENCIES_FILE, if_missing="It lists the agencies; init makes one.")
     corrections, releases = Corrections(), Releases()
     if (root / CORRECTIONS_FILE).exists():
@@ -168,30 +166,21 @@ def _loose_ends(settings: Settings) -> Iterator[Problem]:
     assessments, agencies = settings.assessments, list(settings.agencies.agency)
     partnerships = [row.id for row in assessments.partnership]
     waves = [row.id for row in assessments.wave]
-    meanings = [*COLUMN_MEANINGS, *settings.instrument.component_ids]
     unknown = partial(unknown_name, ASSESSMENT_FILE)
-    no_agency = f"is no agency of {AGENCIES_FILE}"
+    no_agency, named = f"is no agency of {AGENCIES_FILE}", settings.instrument.id
     for partnership in assessments.partnership:
         for name in partnership.expects:
             if name not in agencies:
                 yield unknown(f"partnership {partnership.id}: expects", name, no_agency, agencies)
     for component, name in assessments.owners.items():
         if component not in settings.instrument.component_ids:
-            kind = f"is no component of {settings.instrument.id}"
-            yield unknown("owners", component, kind, list(settings.instrument.component_ids))
+            yield unknown("owners", component, f"is no component of {named}", list(settings.instrument.component_ids))
         if name not in agencies:
             yield unknown(f"owners.{component}", name, no_agency, agencies)
     for source in assessments.source:
-        key = f"source {source.name}"
-        if source.partnership not in partnerships:
-            yield unknown(f"{key}: partnership", source.partnership, "is no partnership", partnerships)
-        if source.wave not in waves:
-            yield unknown(f"{key}: wave", source.wave, "is no wave", waves)
-        for meaning in source.columns:
-            if meaning not in meanings:
-                yield unknown(f"{key}: columns", meaning, "is no meaning of a column", meanings)
-    named = [source.name for source in assessments.source]
-    yield from loose_ends(settings.corrections, named, settings.instrument, settings.agencies)
+        yield from unknown_in_source(source, settings.instrument, partnerships, waves, unknown)
+    sources = [source.name for source in assessments.source]
+    yield from loose_ends(settings.corrections, sources, settings.instrument, settings.agencies)
     yield from strange_releases(settings.releases, [str(assessment) for assessment in settings.assessment_ids])
     yield from strays(settings.root, settings.assessment_ids)
     for assessment, moderation in settings.moderations.items():

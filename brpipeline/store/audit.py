@@ -16,7 +16,7 @@ from brpipeline.store.tables import audit, tombstone
 
 WHO_VARIABLE = "BRPIPELINE_WHO"
 READ, PUBLISHED, RELEASED, FORGOTTEN = "export read", "published", "released all the same", "forgotten"
-CORRECTION, AGREED = "correction", "moderation"
+CORRECTION, AGREED, SETTINGS = "correction", "moderation", "settings changed"
 NO_LONGER = "no longer "  # before a decision that the settings do not hold any more
 
 
@@ -38,7 +38,7 @@ def enter(connection: Connection, what: str, subject: str, when: datetime, mark:
     """
     if mark and mark == _last_mark(connection, what, subject):
         return False
-    line = {"at": when, "who": _who(), "what": what, "subject": subject, "mark": mark, "detail": json.dumps(detail)}
+    line = {"at": when, "who": who(), "what": what, "subject": subject, "mark": mark, "detail": json.dumps(detail)}
     connection.execute(insert(audit).values(line))
     return True
 
@@ -124,7 +124,7 @@ def _last_mark(connection: Connection, what: str, subject: str) -> str | None:
     return connection.execute(select(audit.c.mark).where(same).order_by(audit.c.id.desc()).limit(1)).scalar()
 
 
-def _who() -> str:
+def who() -> str:
     """The user of the operating system, or who BRPIPELINE_WHO says it is."""
     try:
         return os.environ.get(WHO_VARIABLE) or getpass.getuser()

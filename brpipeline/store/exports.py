@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 from brpipeline.ingest.headings.layout import Meaning
 from brpipeline.ingest.reading import Reading
 from brpipeline.store.bulk import key_of
+from brpipeline.store.export_columns import entered
 from brpipeline.store.tables import export, sheet_place, source
 
 
@@ -36,13 +37,16 @@ def was_read(connection: Connection, reading: Reading) -> bool:
 
 
 def digests(connection: Connection, partnership: str | None = None) -> dict[str, list[str]]:
-    """The SHA-256 of every export that was not replaced, by source; of this partnership alone, if one is named."""
+    """What every export that was not replaced is, by source: its SHA-256, and what it was read by.
+
+    Of this partnership alone, if one is named.
+    """
     by_source: defaultdict[str, list[str]] = defaultdict(list)
-    query = select(export.c.source, export.c.sha256).where(~export.c.replaced)
+    query = select(export.c.source, export.c.sha256, export.c.read_by).where(~export.c.replaced)
     if partnership:
         query = query.join(source, source.c.name == export.c.source).where(source.c.partnership == partnership)
     for row in connection.execute(query):
-        by_source[row.source].append(row.sha256)
+        by_source[row.source].append(f"{row.sha256} {row.read_by}")
     return dict(by_source)
 
 
@@ -65,16 +69,6 @@ def enter(connection: Connection, reading: Reading, latest: datetime | None, rea
     """Enters an export into the ledger, in place of the same bytes read by other settings. Returns its key."""
     same = (export.c.source == reading.source) & (export.c.sha256 == reading.sha256)
     connection.execute(update(export).where(same).values(replaced=True))
-    recognitions = [
-        {
-            "heading": recognition.heading,
-            "meaning": recognition.meaning.value,
-            "target": recognition.target,
-            "reason": recognition.reason,
-        }
-        for recognition in reading.recognitions
-        if recognition.heading and recognition.meaning is not Meaning.IGNORED
-    ]
     inserted = connection.execute(
         insert(export).values(
             source=reading.source,
@@ -85,7 +79,7 @@ def enter(connection: Connection, reading: Reading, latest: datetime | None, rea
             platform=reading.platform,
             identified_by=reading.identified_by,
             components=" ".join(reading.components),
-            recognitions=json.dumps(recognitions, ensure_ascii=False),
+            recognitions=entered(reading),
             rows=len(reading),
             latest=latest,
             read_at=read_at,

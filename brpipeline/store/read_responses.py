@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from brpipeline.rating import BLANK, UNREAD, codes_of
 from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.wordings.rule import sense
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.bulk import Columns, columns
 from brpipeline.store.corrections import correct
@@ -27,7 +28,7 @@ def responses(connection: Connection, settings: Settings, assessment: Assessment
     names = columns(connection, select(agency_name.c.id, agency_name.c.typed, agency_name.c.agency))
     of_name = _positions(names["id"], rows["agency_name_id"])
     answers = _aligned(rows["sheet"], of_export, exports["components"], settings.instrument.component_ids)
-    still_unread, read_now = _still_unread(connection, rows["id"], sources, answers, settings)
+    still_unread, read_now = _still_unread(connection, rows["id"], assessment, answers, settings)
     order, is_test = settings.agencies.order, settings.agencies.is_test
     agencies = np.array([order.get(agency, -1) for agency in names["agency"]], dtype=np.int32)[of_name]
     tests = rows["aside"] | np.array([is_test(typed) for typed in names["typed"]], dtype=bool)[of_name]
@@ -169,19 +170,25 @@ def _aligned(
 
 
 def _still_unread(
-    connection: Connection, ids: NDArray[np.int64], sources: list[str], answers: NDArray[np.uint8], settings: Settings
+    connection: Connection,
+    ids: NDArray[np.int64],
+    assessment: AssessmentId,
+    answers: NDArray[np.uint8],
+    settings: Settings,
 ) -> tuple[list[Unread], frozenset[tuple[int, int]]]:
-    """Writes into `answers` what the scale knows by now.
+    """Writes into `answers` what can be read by now, with the words of each source and of the scale.
 
-    Returns the answers that it still does not know, and the position and column of each that it wrote.
+    Returns the answers that still cannot be read, and the position and column of each that it wrote.
     """
     order = {component: position for position, component in enumerate(settings.instrument.component_ids)}
-    query = select(unread).join(response).where(response.c.current, _of(response, sources))
+    scale = settings.instrument.scale
+    read_with = {source.name: scale.as_stated(source.stated) for source in settings.sources(assessment)}
+    query = select(unread, response.c.source).join(response).where(response.c.current, _of(response, list(read_with)))
     rows = [row for row in connection.execute(query) if row.component in order]
     positions = _positions(ids, np.array([row.response_id for row in rows], dtype=np.int64)).tolist()
     still_unread, read_now = [], set()
     for row, position in zip(rows, positions, strict=True):
-        code = settings.instrument.scale.answer(row.typed)
+        code = sense(row.typed, read_with[row.source]).answer
         answers[position, order[row.component]] = code
         if code == UNREAD:
             still_unread.append(Unread(position, row.component, row.typed))

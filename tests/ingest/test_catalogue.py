@@ -8,6 +8,7 @@ import pytest
 
 from brpipeline.ingest.reading import Reading
 from brpipeline.problems import CATALOGUE, Problem
+from brpipeline.problems.setting_up import SETTING_UP
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings
 
@@ -19,6 +20,11 @@ ELSEWHERE = {
     "file-forbidden": "needs a file that nobody may read: test_bad_files.py, test_a_file_that_may_not_be_read",
     "platform-not-found": "needs a source that names a platform: test_bad_files.py, test_a_platform_that_...",
     "column-not-found": "needs a source that names a column: test_bad_files.py, test_a_column_that_the_source_names...",
+    "column-unexplained": "is about a column: test_column_accounting.py",
+    "component-lost": "needs two exports: tests/pipeline/test_lost_components.py",
+    "evidence-lost": "needs two exports: tests/pipeline/test_lost_components.py",
+    "answers-coloured": "needs a workbook with colours: test_coloured_answers.py",
+    "answers-blank": "needs several people: test_coloured_answers.py",
     "file-unclaimed": "is about a file and all sources: tests/pipeline/test_inbox.py",
     "file-claimed-twice": "is about a file and all sources: tests/pipeline/test_inbox.py",
     "file-too-large": "needs a large file: test_archives.py",
@@ -29,7 +35,11 @@ ELSEWHERE = {
     "file-special": "is about what is no file: tests/hostile/test_special_files.py",
     "file-link": "is about what is no file: tests/hostile/test_special_files.py",
     "file-name": "is about what is no file: tests/hostile/test_special_files.py",
-    "total-rows": "needs a row of totals: test_stated.py",
+    "total-rows": "needs a row of totals: tests/finder/test_other_rows.py",
+    "sheet-unclear": "needs a workbook of several sheets: tests/finder/test_sheets.py",
+    "sheet-not-found": "needs a source that names a sheet: tests/finder/test_sheets.py",
+    "table-turned": "needs a table turned round: tests/finder/test_turned.py",
+    "table-long": "needs a row a rating: tests/finder/test_long_table.py",
     "columns-changed": "needs two exports: tests/store/test_snapshots.py",
     "snapshot-older": "needs two exports: tests/store/test_snapshots.py",
     "file-changing": "needs a file that is written meanwhile: tests/pipeline/test_inbox.py",
@@ -51,6 +61,10 @@ ELSEWHERE = {
     "frame-conflict": "is about a frame in Python: tests/api/test_frames.py",
     "frame-several": "is about a frame in Python: tests/api/test_frames.py",
     "answers-confidential": "is about a question in Python: tests/api/test_workspace.py",
+    "survey-file": "is about a survey and no export: tests/survey_files/test_in_the_inbox.py",
+    "survey-unreadable": "needs a survey beside the export: tests/survey_files/test_survey_files.py",
+    "survey-files-differ": "needs two surveys beside the export: tests/survey_files/test_survey_files.py",
+    "survey-contradiction": "needs a survey beside the export: tests/survey_files/test_survey_files.py",
     "published-otherwise": "is about what is published: tests/api/test_workspace.py",
     "published-edited": "is about published files that somebody edited: tests/files/test_edited.py",
     "demo-real": "is about the workspace that the worked example is written to: tests/files/test_every_command.py",
@@ -71,6 +85,10 @@ ELSEWHERE = {
     "store-newer": "is about the store: tests/store/test_connect.py",
     "ledger-secret": "is about the ledger: tests/releases/test_ledger.py",
     "release-open": "is about a release that somebody decides: tests/command/test_release.py",
+    "settings-changed": "is about two who change settings: tests/setup/test_edit.py",
+    "settings-read-only": "is about changing settings: tests/setup/test_edit.py",
+    "settings-busy": "is about two who change settings: tests/setup/test_edit.py",
+    **dict.fromkeys(SETTING_UP, "is about commands that set up: tests/setup/"),
     "release-awaits": "is about what is published: tests/pipeline/test_open_wave.py",
 }
 

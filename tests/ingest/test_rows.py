@@ -46,7 +46,10 @@ CASES: dict[str, tuple[str, str, str, int, list[str], int]] = {
         "rating-unreadable",
         "row 2, S1",
         1,
-        ["“Greenish” is not a rating", "config/instruments/levers-of-practice.toml"],
+        [
+            "“Greenish” is not read as a rating: no wording of the scale is in it.",
+            "config/instruments/levers-of-practice.toml",
+        ],
         1,
     ),
     "a number that is no rating": (
@@ -54,7 +57,7 @@ CASES: dict[str, tuple[str, str, str, int, list[str], int]] = {
         "rating-unreadable",
         "row 2, S1",
         1,
-        ["“-1” is not a rating"],
+        ["“-1” is not read as a rating: no wording of the scale is in it."],
         1,
     ),
     "a component that was not asked": (

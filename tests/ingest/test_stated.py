@@ -37,7 +37,8 @@ def test_of_several_columns_the_one_that_is_filled_in_counts(
 ) -> None:
     first, rows = ["Agency", "Pathway (schools)", "Pathway (others)"], [["Police", one, other], ["GP", "Red", "Red"]]
     content = answers(first, *rows).replace("S1", "Old")
-    reading = reading_of(read(content, columns={"S1": ["Pathway (schools)", "Pathway (others)", "Pathway (new)"]}))
+    named = {"S1": ["Pathway (schools)", "Pathway (others)", "Pathway (new)"]}
+    reading = reading_of(read(content, columns=named, ignore=["Old"]))
     assert reading.ratings[0][0] == letter
     assert reading.unread == ([(0, 0, "Red | Green")] if letter == "?" else [])
 
@@ -56,13 +57,14 @@ def test_two_agencies_in_several_columns_wait_as_two(read: Read, answers: Answer
 
 
 @pytest.mark.parametrize(
-    ("words", "counted"), [([], ""), (["Total"], "1 row"), (["Sum:"], "1 row"), (["Total", "AVERAGE"], "2 rows")]
+    ("words", "numbers"), [([], ""), (["Total"], "row 4"), (["Sum:"], "row 4"), (["Total", "AVERAGE"], "rows 4 and 5")]
 )
-def test_rows_of_totals_are_left_out_and_counted(words: list[str], counted: str, read: Read, answers: Answers) -> None:
+def test_rows_of_totals_are_left_out_and_named(words: list[str], numbers: str, read: Read, answers: Answers) -> None:
     content = answers(["ID", "Agency"], ["1", "Police"], ["2", "GP"])
     reading = reading_of(read(content + "".join(",".join([word, "", *["4"] * 20]) + "\n" for word in words)))
     assert len(reading) == 2
-    notes = [f"The file ends with totals ({counted}), which are not answers and were left out."] if words else []
+    left_out = f"Left out, as totals, notes or the headings again, which are not answers: {numbers}."
+    notes = [left_out] if words else []
     assert [note.what for note in reading.notes] == notes
 
 
@@ -76,3 +78,9 @@ def test_entities_that_a_platform_left_are_characters(read: Read, answers: Answe
         reading = reading_of(read(answers(["Agency"], [f"Children{mark}s social care"], rating=f"Don{mark}t know")))
         assert reading.typed == ["Children's social care"]
         assert set(reading.ratings[0]) == {"U"}
+
+
+@pytest.mark.parametrize("nothing", ["n/a", "None", "-", "no"])
+def test_what_says_nothing_beside_other_leaves_the_agency_as_it_is(nothing: str, read: Read, answers: Answers) -> None:
+    content = answers(["Agency", "Other agency"], ["Police", nothing], ["Other", "CAMHS"], ["GP", ""])
+    assert reading_of(read(content)).typed == ["Police", "CAMHS", "GP"]

@@ -1,9 +1,9 @@
 """Cells as answers: ratings in the words of the scale, or as the codes that a source defines."""
 
-import html
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,11 @@ from brpipeline.ingest.headings.layout import Meaning, Recognition
 from brpipeline.ingest.tables.column import Column
 from brpipeline.ingest.tables.table import Table
 from brpipeline.rating import BLANK, RATINGS, RED, UNREAD
-from brpipeline.settings.instrument import Instrument, Scale, spelling
-from brpipeline.text import bare
+from brpipeline.settings.instrument import Instrument, Scale
+from brpipeline.settings.wordings.rule import sense
+from brpipeline.settings.wordings.vocabulary import Vocabulary
+
+LABELS = 20  # distinct answers of a component that are remembered; a scale has fewer
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,8 @@ class Cells:
 
     codes: (rows, components), answer codes of brpipeline.rating. asked: ids of the components that have a column.
     unread: (row, index of the component, text) of each answer that is not a rating; rows are counted from 0.
-    seen: every distinct answer to a component, blanks left out. known: those of them that the scale knows.
+    seen: every distinct answer to a component, blanks left out. known: those of them that the scale knows. labels: by
+    component, the answers in its column that are a wording of the scale and nothing else.
     """
 
     codes: NDArray[np.uint8]
@@ -30,6 +34,7 @@ class Cells:
     unread: list[tuple[int, int, str]]
     seen: frozenset[str]
     known: frozenset[str]
+    labels: Mapping[str, list[str]]
 
 
 def read_cells(
@@ -39,7 +44,7 @@ def read_cells(
 
     stated: the answer code for each text that the source defines, such as {"1": GREEN}.
     """
-    meaning = meanings(instrument.scale, stated)
+    meaning, vocabulary = meanings(instrument.scale, stated), instrument.scale.as_stated(stated)
     codes = np.full((len(answers), len(instrument.components)), BLANK, dtype=np.uint8, order="F")
     unread: list[tuple[int, int, str]] = []
     of_component: defaultdict[str, list[Column]] = defaultdict(list)
@@ -58,6 +63,7 @@ def read_cells(
         unread=unread,
         seen=frozenset(text.strip() for text in seen),
         known=frozenset(text.strip() for text in seen if meaning(text) != UNREAD),
+        labels={component: _labels(columns, vocabulary) for component, columns in of_component.items()},
     )
 
 
@@ -66,18 +72,15 @@ def meanings(scale: Scale, stated: Mapping[str, int]) -> Callable[[str], int]:
 
     stated: answer codes by text, from the source's settings.
     """
-    by_spelling = {spelling(text): code for text, code in stated.items()}
-
-    def meaning(text: str) -> int:
-        plain = plain_text(text)
-        return by_spelling.get(spelling(plain), scale.answer(plain)) if plain.strip() else BLANK
-
-    return meaning
+    vocabulary = scale.as_stated(stated)
+    return cache(lambda text: sense(text, vocabulary).answer)
 
 
-def plain_text(text: str) -> str:
-    """The text of a cell with its apostrophes restored: some platforms write `&#39;`, and SmartSurvey `@SQ@`."""
-    return html.unescape(text).replace("@SQ@", "'")
+def _labels(alternatives: Sequence[Column], vocabulary: Vocabulary) -> list[str]:
+    """The distinct answers of these columns that are a wording of the scale and nothing else, as many as are usual."""
+    texts = sorted({text.strip() for column in alternatives for text in column.used})[:LABELS]
+    senses = {text: sense(text, vocabulary) for text in texts}
+    return [text for text, found in senses.items() if found.answer not in (BLANK, UNREAD) and found.whole]
 
 
 def _filled_in(alternatives: Sequence[Column], meaning: Callable[[str], int]) -> NDArray[np.uint8]:
@@ -108,10 +111,10 @@ def coded_ratings(cells: Cells, scale: Scale) -> list[str]:
     are the scale's own if it knows all of them, or if they mean at least two ratings: where the choices are
     lettered A, B, C and D, A is not Amber.
     """
-    ratings = {text: scale.answer(text) for text in cells.known if scale.answer(text) in RATINGS}
-    numbers = {text for text in ratings if bare(text).isdecimal()}
-    letters = {text for text in ratings if len(bare(text)) == 1} - numbers
-    in_words = ratings.keys() - numbers - letters or (cells.known and not ratings)
-    red_among_them = any(ratings[text] == RED for text in numbers)
-    own_letters = letters and (len({ratings[text] for text in letters}) > 1 or cells.seen == cells.known)
+    known = [scale.sense(text) for text in cells.known]
+    ratings = [answer for answer in known if answer.answer in RATINGS]
+    letters = {rating.answer for rating in ratings if rating.form == "letter"}
+    in_words = any(rating.form in ("word", "sign") for rating in ratings) or (known and not ratings)
+    red_among_them = any(rating.answer == RED for rating in ratings if rating.form == "number")
+    own_letters = letters and (len(letters) > 1 or cells.seen == cells.known)
     return [] if in_words or red_among_them or own_letters or not cells.seen else sorted(cells.seen)

@@ -61,6 +61,14 @@ def identified(
     )
 
 
+def with_parts(ids: Column | None, answers: Table, parts: Sequence[int]) -> Column | None:
+    """The ids of responses, each with its event and its instance where an id has several answers. parts: positions."""
+    if ids is None or not parts:
+        return ids
+    cells = [column.cells() for column in (ids, *(answers.columns[position] for position in parts))]
+    return Column.of(" / ".join(filter(None, map(str.strip, row))) for row in zip(*cells, strict=True))
+
+
 def _numbered(bases: Sequence[str]) -> list[str]:
     """The keys with repeats numbered: the first stays as it is, a later one gets the first number not yet taken."""
     taken, keys = set(bases), []

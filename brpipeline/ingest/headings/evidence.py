@@ -1,7 +1,7 @@
 """Which columns ask for evidence or a comment, and what for: one component, or a lever as a whole."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from brpipeline.ingest.headings.components import component_of, is_component, question_of, row_of
 from brpipeline.ingest.headings.layout import Meaning, Recognition, known_headings
@@ -36,11 +36,15 @@ def evidence_of(heading: str, instrument: Instrument) -> str | None:
 
 
 def written_columns(
-    recognised: Mapping[int, Recognition], headings: Mapping[int, str], instrument: Instrument
+    recognised: Mapping[int, Recognition],
+    headings: Mapping[int, str],
+    instrument: Instrument,
+    ticked: Collection[int] = (),
 ) -> Iterator[Recognition]:
     """The columns in which people write: evidence for a component or lever, and comments.
 
-    recognised: the columns whose meaning is known already. headings: all of them. Both are by position.
+    recognised: the columns whose meaning is known already. headings: all of them. Both are by position. ticked: the
+    positions of columns that hold kinds of evidence, whatever their headings.
     A column of evidence that names neither belongs to the component before it, if its lever asks for evidence after
     each component; otherwise to the lever whose components come before it.
     """
@@ -52,7 +56,7 @@ def written_columns(
     asking = {
         position: heading
         for position, heading in headings.items()
-        if position not in recognised and _asks(heading, instrument)
+        if position not in recognised and (position in ticked or _asks(heading, instrument))
     }
     each = _asking_after_each(asking, component_at, instrument)
     for position, heading in sorted(headings.items()):

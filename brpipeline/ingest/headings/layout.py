@@ -11,6 +11,9 @@ from typing import cast
 
 from brpipeline.text import bare
 
+NOTHING_THERE = "it is blank"  # the reason for a column without a heading that means something and without a text
+UNRECOGNISED = "its heading is not recognised"  # the reason for a column that is ignored for want of any other
+
 
 class Meaning(StrEnum):
     """What a column can be."""
@@ -54,6 +57,8 @@ class Layout:
     texts that mean “no time was recorded”. zone: of times that name none; None if they are the survey's local times.
     day_first: the order of day and month that the platform always writes; None if it follows the user's language.
     names: a second name of each column, such as its code, or the heading without its group; "" where it has none.
+    each_form: each row holds some of several forms, so that of complete_if only the column after the components' form
+    counts. key_parts: columns that, with the response id, tell one answer from another.
     """
 
     platform: str
@@ -68,6 +73,8 @@ class Layout:
     zone: tzinfo | None = None
     day_first: bool | None = None
     names: tuple[str, ...] = ()
+    each_form: bool = False
+    key_parts: tuple[int, ...] = ()
 
 
 @cache

@@ -1,0 +1,34 @@
+"""What the earlier exports of a source had: the memory by which a column that vanishes is noticed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from brpipeline.ingest.headings.layout import Meaning, Recognition
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What earlier exports of a source had. headings: of each component, the latest. labels: the answers to each that
+    the scale knows. evidence: a heading by the component or lever that it is about. others: headings of all columns but
+    components, by which a new column is told from an old one."""
+
+    headings: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    others: frozenset[str] = frozenset()
+
+    def answers(self) -> frozenset[str]:
+        """The answers to any component."""
+        return frozenset().union(*self.labels.values())
+
+
+NOTHING = Remembered()
+
+
+def components_in(recognitions: Sequence[Recognition]) -> dict[str, str]:
+    """The heading of each component that has a column."""
+    return {
+        recognition.target: recognition.heading
+        for recognition in recognitions
+        if recognition.meaning is Meaning.COMPONENT and recognition.target
+    }

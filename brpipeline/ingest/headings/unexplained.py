@@ -1,0 +1,85 @@
+"""The problem of columns in question: what stands in each, what it probably is, and the line that settles it."""
+
+from collections.abc import Sequence
+
+from brpipeline.ingest.headings.holding import Held, Holding
+from brpipeline.ingest.headings.questions import RATED, Question
+from brpipeline.ingest.headings.remembered import Remembered
+from brpipeline.ingest.headings.stated import listed_headings
+from brpipeline.problems import Problem, problem, quoted
+from brpipeline.settings.assessment import Headings, Source
+from brpipeline.settings.toml_text import list_line, table_line
+from brpipeline.settings.workspace import Settings
+from brpipeline.text import bare, listed, title_and_id
+
+EXAMPLES = 4  # of what stands in a column
+MOST = 40  # columns that a problem names
+
+
+def unexplained(
+    asked: Sequence[Question], source: Source, settings: Settings, before: Remembered, where: str
+) -> Problem:
+    """The problem of a file with columns in question. before: what earlier exports of the source had."""
+    shown = asked[:MOST]
+    what = " ".join(_sentence(question, source, settings, before) for question in shown)
+    if len(asked) > MOST:
+        what += f" {len(asked) - MOST} more are asked for once these are settled."
+    count = "a column of the file means" if len(asked) == 1 else f"{len(asked)} columns of the file mean"
+    return problem("column-unexplained", where, count=count, columns=what, remedy=_remedy(shown, source, before))
+
+
+def _sentence(question: Question, source: Source, settings: Settings, before: Remembered) -> str:
+    """What stands in a column, and what it probably is."""
+    fewest = settings.assessments.privacy.smallest_group
+    said = f"“{question.name}” holds {question.held.holding}{_examples(question.held, fewest)}"
+    if question.held.holding is Holding.PARTNERSHIPS:
+        return f"{said}, and all rows would count for {source.partnership}."
+    if question.suggestion is None:
+        return f"{said}."
+    target, reason = question.suggestion
+    if question.held.holding is Holding.EVIDENCE:
+        return f"{said}. It is probably evidence for {target}, since {reason}."
+    title = next(one.title for one in settings.instrument.components if one.id == target)
+    return f"{said}. It is probably {title_and_id(title, target)}, since {reason}{_before(question, target, before)}."
+
+
+def _before(question: Question, target: str, before: Remembered) -> str:
+    """What an earlier export says of the component that a column probably is."""
+    if target not in before.headings:
+        return ""
+    labels = {bare(text) for text, _ in question.held.texts}
+    same = " with the same answers" if labels and labels <= set(map(bare, before.labels.get(target, ()))) else ""
+    return f"; {target} was “{before.headings[target]}” before, and this column stands in its place{same}"
+
+
+def _examples(held: Held, fewest: int) -> str:
+    """Texts of a column that the settings know, and that at least so many rows have: they tell of nobody."""
+    texts = [text for text, rows in held.texts if rows >= fewest][:EXAMPLES]
+    return f" ({quoted(texts)})" if texts else ""
+
+
+def _remedy(asked: Sequence[Question], source: Source, before: Remembered) -> str:
+    """The lines that settle every column in question."""
+    columns: dict[str, Headings] = dict(source.columns)
+    evidence: dict[str, Headings] = dict(source.evidence)
+    ignored: list[str] = []
+    for question in asked:
+        if question.suggestion is None:
+            ignored.append(question.name)
+            continue
+        target = question.suggestion[0]
+        table, earlier = (columns, before.headings.get(target)) if question.held.holding in RATED else (evidence, None)
+        known = listed_headings(table[target]) if target in table else [earlier] if earlier else []
+        table[target] = list(dict.fromkeys([*known, question.name]))
+    lines = []
+    if columns != source.columns:
+        lines.append(table_line("columns", columns))
+    if evidence != source.evidence:
+        lines.append(table_line("evidence", evidence))
+    if ignored:
+        lines.append(list_line("ignore", [*source.ignore, *ignored]))
+    named = [question.name for question in asked if question.suggestion]
+    otherwise = f" If it is something else, name it in {list_line('ignore', [*source.ignore, *named])}" if named else ""
+    apart = any(question.held.holding is Holding.PARTNERSHIPS for question in asked)
+    split = " If they do not, export each partnership's answers to a source of its own." if apart else ""
+    return f"{'If all rows do belong to it, add' if apart else 'Add'}: {listed(lines)}{otherwise}{split}"
