@@ -148,12 +148,12 @@ def published_example(unread_example: Path, tmp_path_factory: pytest.TempPathFac
 def typed_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The worked example as somebody makes it who types the commands. Read only.
 
-    The workspace is in workspace/; what each command printed and its exit code are in init.txt, demo.txt and run.txt.
+    The workspace is in workspace/; what each command printed and its exit code are in demo.txt and run.txt.
     """
 
     def typed(folder: Path) -> None:
         root = str(folder / "workspace")
-        for words in (["init", root], ["demo", "-w", root], ["run", "-w", root]):
+        for words in (["demo", "-w", root], ["run", "-w", root]):
             command = [sys.executable, "-m", "brpipeline.cli", *words]
             done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
             text = f"{done.returncode}\n{done.stdout}{done.stderr}"

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import get_args
 
@@ -44,11 +45,12 @@ def commands(text: str) -> list[list[str]]:
 
 @pytest.mark.slow
 def test_the_walk_from_a_survey_to_its_report_runs_as_it_stands(tmp_path: Path) -> None:
-    """With the settings that the README shows, and a real export dropped under the name that it uses."""
+    """With the list of agencies that the README shows, and a real export dropped where it says."""
     walk = commands(README)
-    assert [words[1] for words in walk] == ["init", "survey", "check", "run", "status", "waiting"]
-    shown = re.search(r"^```toml\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
+    assert [words[1] for words in walk] == ["init", "survey", "check", "run", "status", "waiting", "add"]
+    shown = re.search(r"^    Agency\n(    .*\n)+", README, flags=re.MULTILINE)
     assert shown
+    (tmp_path / "agencies.csv").write_text(textwrap.dedent(shown[0]), encoding="utf-8")
     root = tmp_path / "my-partnership"
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     for words in walk:
@@ -57,8 +59,9 @@ def test_the_walk_from_a_survey_to_its_report_runs_as_it_stands(tmp_path: Path) 
         )
         assert done.returncode in (0, 1), done.stdout + done.stderr
         if words[1] == "init":
-            (root / "config" / "assessment.toml").write_text(shown[1], encoding="utf-8")
-            shutil.copy(ROOT / "tests/exports/limesurvey-own-codes-code-long.csv", root / "inbox" / "staff-survey.csv")
+            folder = root / "inbox" / "northmere-autumn-2025-staff"
+            assert str(folder.relative_to(tmp_path)) in done.stdout
+            shutil.copy(ROOT / "tests/exports/limesurvey-own-codes-code-long.csv", folder / "staff-survey.csv")
     results = json.loads((root / "reports/published/northmere/autumn-2025/results.json").read_text(encoding="utf-8"))
     assert results["responses"]["used"] > 0
     assert (root / "reports/published/index.html").exists()
@@ -68,6 +71,27 @@ def test_the_walk_from_a_survey_to_its_report_runs_as_it_stands(tmp_path: Path) 
         [sys.executable, "-c", FRAME + in_python[1]], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.slow
+def test_the_commands_that_set_up_run_as_they_stand(tmp_path: Path) -> None:
+    (tmp_path / "agencies.csv").write_text("Police\nSchools and colleges\n", encoding="utf-8")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    walk = commands(WORKSPACE)
+    assert {" ".join(words[1 : 2 if words[1] == "init" else 3]) for words in walk} == {
+        *("init", "add wave", "add source", "add agency", "add partnership", "close wave")
+    }
+    for words in walk:
+        done = subprocess.run(
+            words,
+            cwd=tmp_path,
+            env=os.environ | {"PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_message_it_quotes_is_the_one_that_is_printed(typed_example: Path) -> None:

@@ -20,7 +20,7 @@ def spin() -> None:
         pass
 
 
-def misread(path: Path, source: Any, settings: Any) -> Any:
+def misread(path: Path, source: Any, settings: Any, *others: Any) -> Any:
     """Reads a file, or does what its name says: the last word before the dot."""
     deeds = {
         "aborts": os.abort,
@@ -36,7 +36,7 @@ def misread(path: Path, source: Any, settings: Any) -> Any:
         "raises": lambda: 1 // 0,
     }
     deeds.get(path.stem.split("-")[-1], lambda: None)()
-    return read_export(path, source, settings)
+    return read_export(path, source, settings, *others)
 
 
 if __name__ == "__main__":

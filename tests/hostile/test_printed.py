@@ -117,6 +117,7 @@ PRINTS = {
     "brpipeline.problems.exceptions": "tracebacks, made harmless",
     "brpipeline.orchestration.prefect_server": "a port, to its parent",
     "brpipeline.cli.review": "questions, without facts but the assessment's id",
+    "brpipeline.cli.questions": "questions and what to choose from, made harmless",
     "brpipeline.orchestration.run_server": "a sentence without facts",
     "brpipeline.orchestration.serve": "a sentence without facts",
     "brpipeline.results.tables.data_dictionary": "a document of ours",

@@ -12,8 +12,10 @@ CHANGES = {
         ("agencies.min(initial=0) < 0 or", ""),
     ],
     ("counting/evidence.py", EVIDENCE): [
-        ("if spelled and instrument", "if text and instrument"),
-        (" and instrument.scale.answer(text) == UNREAD", ""),
+        ("if spelled and not", "if text and not"),
+        (" and not _is_answer(text, instrument.scale)", ""),
+        (" or sense.answer not in RATINGS)", ")"),
+        ("sense.whole or ", ""),
         ("found.asked[np.ix_(exports == export,", "found.asked[np.ix_(exports != -1,"),
         ("kinds[response, component] |= named", "kinds[response, component] = named"),
         (" or instrument.lever_of[component].id in wanted", ""),

@@ -1,6 +1,6 @@
 """Every change that is made."""
 
-from tests.mutations import counts, differences, flags, releases, rules, samples
+from tests.mutations import columns, counts, differences, flags, releases, rules, samples, wordings
 
 MUTATIONS = [
     *rules.MUTATIONS,
@@ -9,4 +9,6 @@ MUTATIONS = [
     *counts.MUTATIONS,
     *releases.MUTATIONS,
     *flags.MUTATIONS,
+    *wordings.MUTATIONS,
+    *columns.MUTATIONS,
 ]

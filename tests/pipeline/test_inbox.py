@@ -59,6 +59,24 @@ def test_a_file_of_no_source_or_of_several_is_said(workspace: Path, name: str, p
     assert name in problems[0].where
 
 
+@pytest.mark.parametrize(
+    ("name", "closest"),
+    [
+        ("northmere_autum_staff (2).xlsx", "The closest is “northmere-autumn-staff*”, of northmere-autumn-staff."),
+        ("Harrowfen spring school.csv", "The closest is “harrowfen-spring-schools*”, of harrowfen-spring-schools."),
+        ("2025/ashby vale autumn.csv", "The closest is “ashby-vale-autumn*”, of ashby-vale-autumn."),
+        ("holiday.csv", "The patterns are “northmere-autumn-staff*”,"),
+        ("警察.csv", "The patterns are “northmere-autumn-staff*”,"),
+    ],
+)
+def test_the_pattern_that_a_file_comes_closest_to_is_named(workspace: Path, name: str, closest: str) -> None:
+    drop(workspace, name)
+    _, (problem,) = claims(load(workspace))
+    assert (problem.code, problem.weight) == ("file-unclaimed", "file")
+    assert closest in problem.what
+    assert "brpipeline add source" in problem.remedy
+
+
 def with_patterns(workspace: Path, patterns: dict[str, str]) -> Settings:
     """The workspace's settings with these patterns as the `files` of its sources, by the source's name."""
     settings = load(workspace)
