@@ -1,7 +1,7 @@
 """One attack: many surveys in a workspace through the whole pipeline, and what its reader finds out."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from sqlalchemy.util import LRUCache
 
 from brpipeline import pipeline
 from brpipeline.ingest.apart import reader as apart
+from brpipeline.ingest.headings.remembered import Remembered
 from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
 from brpipeline.pipeline import recompute
@@ -65,8 +66,8 @@ class InThisProcess:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def read(self, path: Path, source: Source) -> Reading | Problem:
-        return read_export(path, source, self._settings)
+    def read(self, path: Path, source: Source, surveys: Sequence[Path], before: Remembered) -> Reading | Problem:
+        return read_export(path, source, self._settings, surveys, before)
 
     def dismiss(self) -> None:
         """There is nothing to end."""
