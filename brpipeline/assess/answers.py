@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from brpipeline.assess.respondents import counted_responses
 from brpipeline.counting.evidence import OfferedEvidence, offered_evidence
 from brpipeline.counting.measures import Answers
-from brpipeline.releases.present import BY_ID, Present
+from brpipeline.releases.present import BY_EMAIL, BY_ID, Present
 from brpipeline.results import Respondents
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.evidence import evidence
@@ -17,6 +17,7 @@ from brpipeline.store.export_columns import written
 from brpipeline.store.responses import Responses
 from brpipeline.store.tables import export
 
+AN_ADDRESS = "the e-mail address"  # what an export says that knows people by it
 BY_CONTENT = "row "  # how the key of a response begins that is known by the content of its row alone
 
 
@@ -43,10 +44,10 @@ def answers_of(
 
 def present(connection: Connection, own: Responses, answers: Answers, at: NDArray[np.intp]) -> Present:
     """Those who gave these answers. at: their positions in `own`."""
-    headings = _headings(connection, np.unique(own.exports[at]).tolist())
+    headings, by_email = _identification(connection, np.unique(own.exports[at]).tolist())
     keys = own.keys[at].tolist()
     bases = [
-        f"{source}\x1f{headings[file] if key.startswith(BY_CONTENT) else BY_ID}"
+        f"{source}\x1f{headings[file] if key.startswith(BY_CONTENT) else BY_EMAIL if file in by_email else BY_ID}"
         for source, file, key in zip(own.sources[at].tolist(), own.exports[at].tolist(), keys, strict=True)
     ]
     return Present(
@@ -62,10 +63,10 @@ def present(connection: Connection, own: Responses, answers: Answers, at: NDArra
     )
 
 
-def _headings(connection: Connection, exports: list[int]) -> dict[int, str]:
-    """By export, a digest of its columns: keys of content change with them."""
-    query = select(export.c.id, export.c.recognitions).where(export.c.id.in_(exports))
-    return {
-        row.id: hashlib.blake2b(written(row.recognitions).encode(), digest_size=8).hexdigest()
-        for row in connection.execute(query)
-    }
+def _identification(connection: Connection, exports: list[int]) -> tuple[dict[int, str], set[int]]:
+    """By export, a digest of its columns: keys of content change with them. And the exports that know people by their
+    addresses: an export with ids in their place knows them by something else."""
+    query = select(export.c.id, export.c.recognitions, export.c.identified_by).where(export.c.id.in_(exports))
+    rows = connection.execute(query).all()
+    digests = {row.id: hashlib.blake2b(written(row.recognitions).encode(), digest_size=8).hexdigest() for row in rows}
+    return digests, {row.id for row in rows if row.identified_by == AN_ADDRESS}

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from brpipeline.releases.history import History, Inside
 from brpipeline.releases.known import NOBODY, looked_up
 from brpipeline.releases.ledger import Ledger
-from brpipeline.releases.present import BY_ID, Present
+from brpipeline.releases.present import Present, outlasts_changes
 from brpipeline.releases.tables import basis, entry, mark, release
 from brpipeline.settings.assessment import AssessmentId
 
@@ -66,7 +66,7 @@ def _withdrew(ledger: Ledger, assessment: AssessmentId, present: Present, gone: 
     query = select(mark.c.mark, mark.c.person, mark.c.basis).where(mark.c.basis.is_not(None))
     rows = looked_up(ledger.connection, query, mark.c.person, gone)
     names = {row.id: row.name for row in ledger.connection.execute(select(basis))}
-    same = {f"{assessment}\x1f{name}" for name in set(present.bases) if name.endswith(f"\x1f{BY_ID}")}
+    same = {f"{assessment}\x1f{name}" for name in set(present.bases) if outlasts_changes(name)}
     return rows["person"][np.array([names[base] in same for base in rows["basis"].tolist()], dtype=np.bool_)]
 
 

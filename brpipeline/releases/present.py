@@ -12,7 +12,7 @@ from brpipeline.releases.ledger import Ledger
 from brpipeline.releases.marks import Marks, content_texts, id_texts, marks_of, moment_texts
 from brpipeline.settings.assessment import AssessmentId
 
-BY_ID = "id"  # the way of identification where a response has an id, or an address, that outlasts a change
+BY_ID, BY_EMAIL = "id", "e-mail"  # the ways of identification that outlast a change of the answers
 UNUSUAL = 2  # answers; of twenty components there are then over 3,000 such sheets
 
 
@@ -21,10 +21,10 @@ class Present:
     """Everyone whose answers count, in the order in which they answered. All over people.
 
     agencies: indices in the order of the settings. bases: source and way of identification, by which `keys` stay the
-    same; the latter is BY_ID, or else tells by which columns of content. persons: who is behind each, as the store
-    tells people apart. submitted: NaT where no time is known. typed: the agency as written. codes: (people, components)
-    of answers. rated: (people, measures), who rated, or answered where a measure is no component. answers: (people,
-    measures), small numbers that differ where an answer does.
+    same; the latter is BY_ID or BY_EMAIL, or else tells by which columns of content. persons: who is behind each, as
+    the store tells people apart. submitted: NaT where no time is known. typed: the agency as written. codes: (people,
+    components) of answers. rated: (people, measures), who rated, or answered where a measure is no component. answers:
+    (people, measures), small numbers that differ where an answer does.
     """
 
     agencies: NDArray[np.int32]
@@ -90,6 +90,11 @@ def present_marks(
             written = content_texts(present.submitted, present.typed, present.codes[:, columns], " ".join(listed))
             others.append(marks_of(written, ledger.secret))
     return PresentMarks(of_id, others)
+
+
+def outlasts_changes(basis: str) -> bool:
+    """True if responses of this basis keep their keys when their answers change."""
+    return basis.rpartition("\x1f")[2] in (BY_ID, BY_EMAIL)
 
 
 def digests_of_persons(persons: Sequence[str]) -> list[str]:

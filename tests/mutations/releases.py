@@ -66,7 +66,7 @@ CHANGES = {
     ],
     ("releases/missing.py", SCENARIOS): [
         ("SHARED = 3", "SHARED = 2"),
-        ('if name.endswith(f"\\x1f{BY_ID}")}', "}"),
+        ("if outlasts_changes(name)}", "}"),
         ("of_agency[left].sum(axis=0)", "0"),
         ("was.persons, persons[present.unmistakable])", "was.persons, persons)"),
     ],

@@ -11,6 +11,7 @@ import pytest
 from brpipeline.disclosure.exposed import exposed, exposed_by
 from brpipeline.disclosure.lots import Stage
 from brpipeline.rating import GREEN, UNKNOWN
+from brpipeline.releases.present import BY_EMAIL, BY_ID
 from tests.releases.world import Person, World, people
 
 SECTORS = {"police": "Justice", "probation": "Justice", "health": "Health", "schools": "Education"}
@@ -239,6 +240,18 @@ def test_who_is_known_by_what_they_said_may_have_changed_it(new: str, tmp_path: 
     changed = replace(answered[-1].says(c0=(answered[-1].codes[0] + 1) % 3), key="another", came=60)
     world.release([*answered[:-1], changed, *people(new, "police", came=50)], Stage.CLOSED)
     assert sum(world.counts("c0")[("police",)]) == (6 if new == "gh" else 9)
+    assert not world.found()
+
+
+def test_ids_in_place_of_addresses_make_nobody_new(tmp_path: Path) -> None:
+    """Two changed their answers in the same days, and no times are known: with another they would be three."""
+    world = World(tmp_path, dict(SECTORS), ("c0",), way=BY_EMAIL)
+    answered = closed(world, *(replace(person, timed=False) for person in people("abcdef", "police")))
+    world.way = BY_ID
+    changed = [person.says(c0=(person.codes[0] + 1) % 3) for person in answered[:2]]
+    now = [replace(person, key=f"new {person.name}") for person in [*changed, *answered[2:]]]
+    world.release([*now, *people("z", "police", came=90)], Stage.CLOSED)
+    assert sum(world.counts("c0")[("police",)]) == 6
     assert not world.found()
 
 
