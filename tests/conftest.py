@@ -1,5 +1,6 @@
 """What many tests need: workspaces with the worked example, and settings."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -68,6 +69,14 @@ hypothesis.settings.load_profile("house")
 @pytest.fixture(autouse=True)
 def _no_store_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("BRPIPELINE_STORE", raising=False)
+
+
+@pytest.fixture
+def usual_umask() -> Iterator[None]:
+    """As most machines have it: files that nobody thought of are readable by all."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture

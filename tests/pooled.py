@@ -6,8 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.counting.evidence import EvidenceCounts, offered_evidence
-from brpipeline.disclosure.groups import Group
+from brpipeline.counting.tally import Tally
+from brpipeline.disclosure.cells import CountedCell
+from brpipeline.disclosure.groups import Group, GroupTally
 from brpipeline.disclosure.pool import pool
+from brpipeline.disclosure.release import released
+from brpipeline.rating import GREEN
 from brpipeline.settings.instrument import Instrument
 
 
@@ -18,6 +22,31 @@ def groups(people: Mapping[str, int], sectors: Mapping[str, str], smallest: int)
         Group("+".join(cell), tuple(cell), sum(answered[agency] for agency in cell))
         for cell in pool(answered, sectors, smallest)
     ]
+
+
+def group_tally(tally: Tally, sectors: Mapping[str, str], smallest: int) -> GroupTally:
+    """The tally over groups, from the tally over agencies, as a single release would have them.
+
+    sectors: of each agency, in the order of the tally.
+    """
+    order = list(sectors)
+    answered = {agency: int(people) for agency, people in zip(order, tally.people, strict=True) if people}
+    components = [str(component) for component in range(tally.counts.shape[1])]
+    cells = {}
+    for component, name in enumerate(components):
+        counts = tally.counts[:, component]
+        base = {agency: int(counts[order.index(agency), : GREEN + 1].sum()) for agency in answered}
+        cells[name] = [
+            CountedCell(
+                agencies=tuple(agencies),
+                people=sum(answered[agency] for agency in agencies),
+                rated=sum(base[agency] for agency in agencies),
+                counts=tuple(counts[[order.index(agency) for agency in agencies]].sum(axis=0).tolist()),
+                latest=None,
+            )
+            for agencies in pool(base, sectors, smallest)
+        ]
+    return released(cells, components, [], sectors, answered, smallest)
 
 
 def pooled(counts: NDArray[np.int64], own: Sequence[Group], index: Mapping[str, int]) -> NDArray[np.int64]:

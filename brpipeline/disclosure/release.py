@@ -12,12 +12,10 @@ from numpy.typing import NDArray
 
 from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.counting.measures import ASKED, FIRST_KIND, OFFERED, STRAIGHT_LINES, Answers, evidence_of
-from brpipeline.counting.tally import ANSWERS, Tally
+from brpipeline.counting.tally import ANSWERS
 from brpipeline.disclosure.cells import CountedCell, large_enough, mixed
 from brpipeline.disclosure.groups import Group, GroupTally
 from brpipeline.disclosure.lots import Cell, Measured, Row, Stage, next_rows
-from brpipeline.disclosure.pool import pool
-from brpipeline.rating import GREEN
 from brpipeline.results import Respondents
 from brpipeline.settings.assessment import Assessments
 
@@ -100,31 +98,6 @@ def _evidence(cells: Sequence[Sequence[CountedCell]], kinds: int) -> EvidenceCou
         for position, cell in enumerate(of_component):
             counts[position, component] = cell.counts
     return EvidenceCounts(counts[..., ASKED], counts[..., OFFERED], counts[..., FIRST_KIND:])
-
-
-def group_tally(tally: Tally, sectors: Mapping[str, str], smallest: int) -> GroupTally:
-    """The tally over groups, from the tally over agencies, as a single release would have them.
-
-    sectors: of each agency, in the order of the tally.
-    """
-    order = list(sectors)
-    answered = {agency: int(people) for agency, people in zip(order, tally.people, strict=True) if people}
-    components = [str(component) for component in range(tally.counts.shape[1])]
-    cells = {}
-    for component, name in enumerate(components):
-        counts = tally.counts[:, component]
-        base = {agency: int(counts[order.index(agency), : GREEN + 1].sum()) for agency in answered}
-        cells[name] = [
-            CountedCell(
-                agencies=tuple(agencies),
-                people=sum(answered[agency] for agency in agencies),
-                rated=sum(base[agency] for agency in agencies),
-                counts=tuple(counts[[order.index(agency) for agency in agencies]].sum(axis=0).tolist()),
-                latest=None,
-            )
-            for agencies in pool(base, sectors, smallest)
-        ]
-    return released(cells, components, [], sectors, answered, smallest)
 
 
 def counted_cell(answers: Answers, order: Sequence[str], measure: int, cell: Cell, row: Row) -> CountedCell:

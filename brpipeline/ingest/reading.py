@@ -18,6 +18,10 @@ from brpipeline.rating import letters_of
 if TYPE_CHECKING:
     from brpipeline.ingest.tables.column import Column
 
+BY_ID, BY_EMAIL, BY_CONTENT = "the platform's response id", "the e-mail address", "the content of the row"
+"""What identifies the responses of an export."""
+OF_CONTENT = "row "  # how the key of a response begins that is known by the content of its row alone
+
 
 @dataclass(frozen=True)
 class Reading:

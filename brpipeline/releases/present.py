@@ -11,8 +11,8 @@ from brpipeline.rating import BLANK
 from brpipeline.releases.ledger import Ledger
 from brpipeline.releases.marks import Marks, content_texts, id_texts, marks_of, moment_texts
 from brpipeline.settings.assessment import AssessmentId
+from brpipeline.store.ways import BY_EMAIL, BY_ID
 
-BY_ID, BY_EMAIL = "id", "e-mail"  # the ways of identification that outlast a change of the answers
 UNUSUAL = 2  # answers; of twenty components there are then over 3,000 such sheets
 
 

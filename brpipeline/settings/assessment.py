@@ -31,6 +31,11 @@ Platform = Literal[
 Headings = Text | Annotated[list[Text], Field(min_length=1)]
 
 
+def listed_headings(headed: Headings) -> list[str]:
+    """One heading or several, as a list."""
+    return [headed] if isinstance(headed, str) else headed
+
+
 class AssessmentId(NamedTuple):
     """One partnership in one wave: the unit that is stored, computed and published."""
 
@@ -107,7 +112,7 @@ class Source(Section):
     @property
     def headings(self) -> list[str]:
         """The headings whose meaning this source states."""
-        return [text for named in self.columns.values() for text in ([named] if isinstance(named, str) else named)]
+        return [heading for headed in self.columns.values() for heading in listed_headings(headed)]
 
     @property
     def stated(self) -> dict[str, int]:

@@ -8,12 +8,12 @@ import numpy as np
 from rich.console import Console
 
 from brpipeline.counting.tally import Tally, tally
-from brpipeline.disclosure.release import group_tally
 from brpipeline.rating import BLANK, GREEN
 from brpipeline.reconcile.reconciliation import Reconciled, reconcile
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.workspace import load
 from tests.benchmarks.timing import seconds
+from tests.pooled import group_tally
 
 ROOT = Path(__file__).parents[2]
 COMPONENTS = 20

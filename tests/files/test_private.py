@@ -26,6 +26,8 @@ from tests.conftest import EXPORTS, NOW, Command
 from tests.needs import needs
 from tests.pipeline.survey_over_time import OPEN, SurveyOverTime
 
+pytestmark = pytest.mark.usefixtures("usual_umask")
+
 STORE = "responses.sqlite"
 # What a stranger tries: to read each file that it is told, and to list each folder.
 READ = """import os, sys
@@ -40,14 +42,6 @@ for name in sys.argv[1:]:
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
-
-
-@pytest.fixture(autouse=True)
-def _usual_umask() -> Iterator[None]:
-    """As most machines have it: files that nobody thought of are readable by all."""
-    before = os.umask(0o022)
-    yield
-    os.umask(before)
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from brpipeline.ingest.headings.layout import Meaning
 from brpipeline.ingest.reading import Reading
-from brpipeline.ingest.tables.files import table_of
 from brpipeline.problems import CATALOGUE, Problem
 from brpipeline.rating import ANSWER_OF, BLANK, RATINGS, UNREAD
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.wordings.plain import plain
 from brpipeline.settings.workspace import Settings
 from brpipeline.text import bare
+from tests.first_table import table_of
 
 COLOUR = re.compile(r"(?<![\w'’])(green|amber|red)(?![\w'’])")
 BARE = re.compile(r"[\"'“(\[]?\s*(green|amber|red)\s*[.!]?[\"'”)\]]?")

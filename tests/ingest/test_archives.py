@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from brpipeline.ingest.tables.files import table_of
 from brpipeline.problems import Problem
+from tests.first_table import table_of
 from tests.ingest.conftest import Read
 from tests.ingest.test_bad_files import BOOK, HEAD, ROWS, text
 from tests.ingest.test_columns import reading_of

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from brpipeline.ingest.reading import Reading
 from brpipeline.ingest.tables.column import Column
 from brpipeline.ingest.tables.delimited import delimited_table
-from brpipeline.ingest.tables.files import table_of
 from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem
+from tests.first_table import table_of
 
 Read = Callable[..., Reading | Problem]
 Answers = Callable[..., str]

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from brpipeline.ingest.tables.delimited import BLOCK, delimited_table, streamed_table
-from brpipeline.ingest.tables.files import LARGE, table_of
+from brpipeline.ingest.tables.files import LARGE
 from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem
+from tests.first_table import table_of
 from tests.ingest.test_tables import HEAD, WRITTEN, delimited
 
 PLAIN = "\n".join([",".join(HEAD), *(f"{row},Police{',Green' * 20},2025-10-01 10:14:00,fine" for row in range(99))])

@@ -12,8 +12,8 @@ import pytest
 from numpy.typing import NDArray
 
 from brpipeline.counting.tally import ANSWERS, Tally
-from brpipeline.disclosure.release import group_tally
 from brpipeline.rating import GREEN, UNKNOWN
+from tests.pooled import group_tally
 
 THRESHOLDS = (3, 8, 11)  # of the presets
 KEPT = Path(__file__).with_name("acro.json")

@@ -4,7 +4,6 @@ import os
 import sqlite3
 import stat
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,16 +20,10 @@ from tests.conftest import Command
 from tests.needs import needs
 from tests.pipeline.survey_over_time import CLOSED, OPEN, SurveyOverTime, counts
 
+pytestmark = pytest.mark.usefixtures("usual_umask")
+
 POLICE, CAMHS = ["RG", "RA", "RG", "RG", "RR", "RG"], ["GG"] * 7
 LEDGER = "releases.sqlite"
-
-
-@pytest.fixture(autouse=True)
-def _usual_umask() -> Iterator[None]:
-    """As most machines have it: files that nobody thought of are readable by all."""
-    before = os.umask(0o022)
-    yield
-    os.umask(before)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from brpipeline.disclosure.exposed import exposed, exposed_by
 from brpipeline.disclosure.lots import Stage
 from brpipeline.rating import GREEN, UNKNOWN
-from brpipeline.releases.present import BY_EMAIL, BY_ID
+from brpipeline.store.ways import BY_EMAIL, BY_ID
 from tests.releases.world import Person, World, people
 
 SECTORS = {"police": "Justice", "probation": "Justice", "health": "Health", "schools": "Education"}

@@ -23,10 +23,11 @@ from brpipeline.rating import GREEN
 from brpipeline.releases.choose import Choice, Chooser
 from brpipeline.releases.history import DECIDED
 from brpipeline.releases.ledger import opened_ledger
-from brpipeline.releases.present import BY_ID, Present
+from brpipeline.releases.present import Present
 from brpipeline.releases.record import enter_release
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.store.responses import gives_one_rating
+from brpipeline.store.ways import BY_ID
 
 START = datetime(2026, 3, 2, 9)
 

@@ -14,10 +14,11 @@ from brpipeline.assess.compose import compose
 from brpipeline.assess.inputs import Inputs
 from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.counting.tally import Tally, tally
-from brpipeline.disclosure.release import Release, group_tally
+from brpipeline.disclosure.release import Release
 from brpipeline.rating import codes_of
 from brpipeline.results import FilePart, RecognitionPart, Results
 from brpipeline.settings.workspace import Settings, load
+from tests.pooled import group_tally
 
 People = Sequence[tuple[str, str]]
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,6 @@ import pytest
 from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.counting.tally import Tally, tally
 from brpipeline.disclosure.groups import GroupTally
-from brpipeline.disclosure.release import group_tally
 from brpipeline.flags import Findings, flags
 from brpipeline.rating import codes_of
 from brpipeline.reconcile.reconciliation import Reconciled, reconcile
@@ -18,6 +17,7 @@ from brpipeline.reconcile.waves import compare_waves
 from brpipeline.results import Flag
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.instrument import Instrument
+from tests.pooled import group_tally
 
 NAMES = {"police": "Police", "schools": "Schools", "icb": "ICB", "voluntary": "Voluntary", "camhs": "CAMHS"}
 SECTORS = {"police": "Justice", "schools": "Education", "icb": "Health", "voluntary": "Voluntary", "camhs": "Health"}

@@ -6,9 +6,8 @@ import pytest
 from brpipeline.counting.tally import Tally
 from brpipeline.disclosure.groups import Group
 from brpipeline.disclosure.pool import pool
-from brpipeline.disclosure.release import group_tally
 from brpipeline.rating import GREEN, UNKNOWN
-from tests.pooled import groups, pooled
+from tests.pooled import group_tally, groups, pooled
 
 SECTORS = {
     "social-care": "Local authority",

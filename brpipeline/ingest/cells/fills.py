@@ -5,7 +5,6 @@ blue for other reasons.
 """
 
 import colorsys
-import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -32,7 +31,7 @@ def coloured_blanks(path: Path) -> Iterator[frozenset[tuple[int, int]]]:
     Nothing for any other file. The file's parts were checked when its table was read.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+        with zipfile.ZipFile(path) as archive:
             names = [info.filename for info in archive.infolist()]
             styles = _coloured_styles(archive) if STYLES in names else frozenset()
             for name in names if styles else ():

@@ -8,10 +8,9 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
+from brpipeline.ingest.reading import BY_CONTENT, BY_EMAIL, BY_ID, OF_CONTENT
 from brpipeline.ingest.tables.column import Column
 from brpipeline.ingest.tables.table import Table
-
-BY_ID, BY_EMAIL, BY_CONTENT = "the platform's response id", "the e-mail address", "the content of the row"
 
 
 def identified(
@@ -48,7 +47,8 @@ def identified(
     if not all(bases):
         contents = zip(*(column.cells() for column in answers.columns), strict=True)
         bases = [
-            base or f"row {_digest(json.dumps(cells), survey)}" for base, cells in zip(bases, contents, strict=True)
+            base or f"{OF_CONTENT}{_digest(json.dumps(cells), survey)}"
+            for base, cells in zip(bases, contents, strict=True)
         ]
     keys = bases if len(set(bases)) == len(bases) else _numbered(bases)
     own = bases

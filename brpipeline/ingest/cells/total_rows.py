@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from brpipeline.ingest.headings.layout import Meaning, Recognition, known_headings
 from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem, problem
-from brpipeline.rating import BLANK, RATINGS, UNREAD
+from brpipeline.rating import BLANK, UNREAD
 from brpipeline.settings.instrument import Scale
 from brpipeline.text import bare, listed
 
@@ -97,16 +97,10 @@ def _candidates(answers: Table, at: Columns, scale: Scale) -> list[int]:
     for position in at.rated:
         if possible.any():
             column = answers.columns[position]
-            possible &= ~column.where(lambda text: _is_in_words(text, scale))
+            possible &= ~column.where(lambda text: scale.sense(text).worded)
             figures |= column.where(_is_figure(at.recognitions[position].heading))
     rows: list[int] = np.flatnonzero(possible & figures).tolist()
     return rows if len(rows) <= MOST else []
-
-
-def _is_in_words(text: str, scale: Scale) -> bool:
-    """True for a rating in words."""
-    said = scale.sense(text)
-    return said.answer in RATINGS and said.form != "number"
 
 
 def _is_figure(heading: str) -> Callable[[str], bool]:
@@ -158,7 +152,7 @@ def _beside(answers: Table, at: Columns) -> NDArray[np.bool_]:
 
 def _in_words(answers: Table, at: Columns, scale: Scale) -> bool:
     """True if any rating of the file is in words."""
-    return any(_is_in_words(text, scale) for position in at.rated for text in answers.columns[position].used)
+    return any(scale.sense(text).worded for position in at.rated for text in answers.columns[position].used)
 
 
 def is_label(text: str, scale: Scale) -> bool:

@@ -9,7 +9,7 @@ from brpipeline.ingest.headings.layout import Layout
 from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem
 from brpipeline.rating import RATINGS
-from brpipeline.settings.assessment import Source
+from brpipeline.settings.assessment import Source, listed_headings
 from brpipeline.settings.workspace import Settings
 from brpipeline.text import bare
 
@@ -28,8 +28,9 @@ class Sought:
     @cached_property
     def declared(self) -> dict[str, str]:
         """What the source's settings say a heading means, by its bare spelling."""
-        listed = {name: [said] if isinstance(said, str) else said for name, said in self.source.columns.items()}
-        return {bare(heading): name for name, headings in listed.items() for heading in headings}
+        return {
+            bare(heading): name for name, headed in self.source.columns.items() for heading in listed_headings(headed)
+        }
 
     @cached_property
     def _known(self) -> dict[str, str | None]:

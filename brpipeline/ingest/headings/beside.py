@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from brpipeline.ingest.headings.components import Contradiction, component_of
 from brpipeline.ingest.headings.layout import Meaning, Recognition, known_headings
 from brpipeline.ingest.tables.table import Table
-from brpipeline.rating import RATINGS
 from brpipeline.settings.instrument import Instrument
 from brpipeline.text import bare
 
@@ -33,17 +32,11 @@ def beside_columns(
         texts = sample.columns[position].used if said else ()
         if said == TIMING and not all(_NUMBERS.fullmatch(text.strip()) for text in texts):
             continue
-        if said == ORDER and any(_is_rating(text, instrument) for text in texts):
+        if said == ORDER and any(instrument.scale.sense(text).worded for text in texts):
             continue
         if said:
             found[position] = Recognition(position, heading, Meaning.IGNORED, said)
     return found
-
-
-def _is_rating(text: str, instrument: Instrument) -> bool:
-    """True for a rating in words."""
-    said = instrument.scale.sense(text)
-    return said.answer in RATINGS and said.form != "number"
 
 
 def _said(heading: str, name: str, codes: set[str], instrument: Instrument) -> str | None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from brpipeline.ingest.headings.known_texts import KnownTexts
 from brpipeline.ingest.tables.column import Column
-from brpipeline.rating import BLANK, RATINGS, UNREAD
+from brpipeline.rating import BLANK, UNREAD
 
 LOOKED_AT = 1000  # rows of a column whose texts nearly all differ, and distinct texts of any other
 A_FEW, HALF, MOST = 1 / 5, 1 / 2, 2 / 3  # shares of the filled cells or of the distinct texts
@@ -98,10 +98,10 @@ def _rated(cells: DistinctTexts, known: KnownTexts, least: float) -> bool:
     Letters alone are ratings only if all texts are answers of the scale, and two of them different ratings.
     """
     senses = [known.sense(text) for text in cells.texts]
-    ratings = [sense for sense in senses if sense.answer in RATINGS and sense.form != "number"]
+    ratings = [sense for sense in senses if sense.worded]
     if ratings and all(sense.form == "letter" for sense in ratings):
         every = all(sense.answer not in (BLANK, UNREAD) for sense in senses)
         return every and len({sense.answer for sense in ratings}) > 1
     if max(cells.share(map(known.begins_with_rating, cells.texts))) >= HALF:
         return True
-    return max(cells.share(sense.answer in RATINGS and sense.form != "number" for sense in senses)) >= least
+    return max(cells.share(sense.worded for sense in senses)) >= least

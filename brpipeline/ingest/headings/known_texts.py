@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from brpipeline.ingest.headings.ticks import lists_kinds
 from brpipeline.rating import BLANK, RATINGS, UNREAD
 from brpipeline.settings.assessment import Partnership, Source
 from brpipeline.settings.wordings.rule import Sense, sense
 from brpipeline.settings.workspace import Settings
 from brpipeline.text import bare, tidy
 
-_SEPARATORS = re.compile(r"[;,|\n]")
 _FIRST = re.compile(r"[^\W\d_]+|[^\w\s]")  # a word, or a sign
 SHORTEST = 3  # letters of the id of a kind of evidence that is no accident
 
@@ -48,7 +48,7 @@ class KnownTexts:
     def is_plain_rating(self, text: str) -> bool:
         """True for a rating that is no number, if it is nothing but that rating."""
         found = self.sense(text)
-        return found.answer in RATINGS and found.form != "number" and found.whole
+        return found.worded and found.whole
 
     def begins_with_rating(self, text: str) -> bool:
         """True for a rating in words or signs, and for a text that begins with one, whatever follows."""
@@ -74,8 +74,7 @@ class KnownTexts:
 
     def is_evidence(self, text: str) -> bool:
         """True for a kind of evidence, or several, with separators between them."""
-        parts = [bare(part) for part in _SEPARATORS.split(text) if bare(part)]
-        return bool(parts) and all(part in self._kinds_of_evidence for part in parts)
+        return lists_kinds(text, self._kinds_of_evidence)
 
     @cached_property
     def _partnerships(self) -> dict[str, str]:

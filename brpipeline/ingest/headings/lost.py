@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from brpipeline.ingest.headings.layout import UNRECOGNISED, Meaning, Recognition
 from brpipeline.ingest.headings.remembered import Remembered
-from brpipeline.ingest.headings.stated import listed_headings
+from brpipeline.ingest.headings.stated import with_headings
 from brpipeline.problems import Problem, problem, quoted
 from brpipeline.settings.assessment import Headings, Source
 from brpipeline.settings.toml_text import list_line, table_line
@@ -43,8 +43,7 @@ def components_lost(
     heading = new[0] if len(new) == len(components) == 1 else HEADING
     columns: dict[str, Headings] = dict(source.columns)
     for component in components:
-        known = listed_headings(columns[component]) if component in columns else []
-        columns[component] = list(dict.fromkeys([*known, before.headings[component], heading]))
+        columns[component] = with_headings(columns, component, before.headings[component], heading)
     return problem(
         "component-lost",
         where,
@@ -70,8 +69,7 @@ def evidence_lost(
     matched = new if len(new) == len(targets) else [HEADING] * len(targets)
     evidence: dict[str, Headings] = dict(source.evidence)
     for target, heading in zip(targets, matched, strict=True):
-        known = listed_headings(evidence[target]) if target in evidence else []
-        evidence[target] = list(dict.fromkeys([*known, before.evidence[target], heading]))
+        evidence[target] = with_headings(evidence, target, before.evidence[target], heading)
     return problem(
         "evidence-lost",
         where,

@@ -1,9 +1,7 @@
 """What the earlier exports of a source had: the memory by which a column that vanishes is noticed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from brpipeline.ingest.headings.layout import Meaning, Recognition
 
 
 @dataclass(frozen=True)
@@ -23,12 +21,3 @@ class Remembered:
 
 
 NOTHING = Remembered()
-
-
-def components_in(recognitions: Sequence[Recognition]) -> dict[str, str]:
-    """The heading of each component that has a column."""
-    return {
-        recognition.target: recognition.heading
-        for recognition in recognitions
-        if recognition.meaning is Meaning.COMPONENT and recognition.target
-    }

@@ -1,11 +1,11 @@
 """The columns that a source's settings name: by heading, for a meaning, for evidence, or to be ignored on purpose."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from brpipeline.ingest.headings.layout import Meaning, Recognition
 from brpipeline.problems import Problem, problem
-from brpipeline.settings.assessment import Headings, Source
+from brpipeline.settings.assessment import Headings, Source, listed_headings
 from brpipeline.text import bare, nearest, tidy
 
 MEANINGS = {
@@ -78,9 +78,9 @@ def headed_by(wanted: str, headings: Sequence[str]) -> list[int]:
     return [position for position, heading in enumerate(headings) if bare(heading) and bare(heading) == bare(wanted)]
 
 
-def listed_headings(headed: Headings) -> list[str]:
-    """One heading or several, as a list."""
-    return [headed] if isinstance(headed, str) else headed
+def with_headings(table: Mapping[str, Headings], name: str, *more: str) -> list[str]:
+    """The headings that a table of settings has for a name, and these after them, each once."""
+    return list(dict.fromkeys([*listed_headings(table.get(name, [])), *more]))
 
 
 def _wanted(source: Source) -> Iterator[tuple[Meaning, str | None, Headings]]:

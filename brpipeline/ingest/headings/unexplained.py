@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from brpipeline.ingest.headings.holding import Held, Holding
 from brpipeline.ingest.headings.questions import RATED, Question
 from brpipeline.ingest.headings.remembered import Remembered
-from brpipeline.ingest.headings.stated import listed_headings
+from brpipeline.ingest.headings.stated import with_headings
 from brpipeline.problems import Problem, problem, quoted
 from brpipeline.settings.assessment import Headings, Source
 from brpipeline.settings.toml_text import list_line, table_line
@@ -69,8 +69,8 @@ def _remedy(asked: Sequence[Question], source: Source, before: Remembered) -> st
             continue
         target = question.suggestion[0]
         table, earlier = (columns, before.headings.get(target)) if question.held.holding in RATED else (evidence, None)
-        known = listed_headings(table[target]) if target in table else [earlier] if earlier else []
-        table[target] = list(dict.fromkeys([*known, question.name]))
+        was = [earlier] if earlier and target not in table else []
+        table[target] = with_headings(table, target, *was, question.name)
     lines = []
     if columns != source.columns:
         lines.append(table_line("columns", columns))

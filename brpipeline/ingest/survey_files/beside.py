@@ -16,14 +16,14 @@ class SurveyFiles:
     """The survey files of a workspace, looked for once. root, inbox: its folders."""
 
     def __init__(self, settings: Settings) -> None:
-        self.root, self.inbox = settings.root, settings.inbox
+        self.root, self.inbox = settings.root, settings.inbox.resolve()
         self._digests: dict[tuple[Path, ...], str] = {}
 
     def beside(self, export: Path) -> tuple[Path, ...]:
         """The survey files in the folder of an export, in those that hold it within the inbox, and the workspace's."""
         folder = export.parent.resolve()
-        folders = [folder, *(above for above in folder.parents if above.is_relative_to(self.inbox.resolve()))]
-        known = self._in_inbox if folder.is_relative_to(self.inbox.resolve()) else _by_folder(sorted(folder.iterdir()))
+        folders = [folder, *(above for above in folder.parents if above.is_relative_to(self.inbox))]
+        known = self._in_inbox if folder.is_relative_to(self.inbox) else _by_folder(sorted(folder.iterdir()))
         return tuple(path for within in folders for path in known.get(within, ())) + self._written
 
     def digest(self, export: Path) -> str:

@@ -1,15 +1,13 @@
 """XLSForm, of KoboToolbox, ODK and others: a workbook with worksheets survey and choices. https://xlsform.org/en/"""
 
-import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-import python_calamine
-
 from brpipeline.ingest.survey_files.survey_key import SurveyQuestion, plain
 from brpipeline.ingest.tables.archive import Packed, unpacked
-from brpipeline.ingest.tables.limits import CELLS
-from brpipeline.ingest.tables.workbook import CALAMINE, text_of
+from brpipeline.ingest.tables.table import Table
+from brpipeline.ingest.tables.workbook import workbook_tables
+from brpipeline.problems import Problem
 
 ONE, SEVERAL = "select_one", "select_multiple"
 OR_OTHER = "or_other"
@@ -21,12 +19,11 @@ def read(content: bytes) -> list[SurveyQuestion]:
     packed = unpacked(content, "")
     if not isinstance(packed, Packed):
         raise ValueError
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(packed.content))
-        survey, choices = (list(_rows(book, name)) for name in ("survey", "choices"))
-    except CALAMINE as error:
-        raise ValueError from error
-    return list(_questions(survey, choices))
+    tables = workbook_tables("", packed.content, content, "")
+    if isinstance(tables, Problem):
+        raise ValueError
+    by_name = {table.sheet.strip().lower(): table for table in tables}
+    return list(_questions(*(list(_rows(by_name[name])) for name in ("survey", "choices"))))
 
 
 def _questions(survey: list[Row], choices: list[Row]) -> Iterator[SurveyQuestion]:
@@ -56,10 +53,8 @@ def _labels(row: Row) -> list[str]:
     return [plain(text) for heading, text in row.items() if heading.partition(":")[0].strip() == "label" and text]
 
 
-def _rows(book: python_calamine.CalamineWorkbook, name: str) -> Iterator[Row]:
-    sheet = book.get_sheet_by_name(name)
-    if sheet.total_height * sheet.total_width > CELLS:
-        raise ValueError
-    headings, *rows = [[text_of(cell).strip() for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    for row in rows:
-        yield {heading.casefold(): text for heading, text in zip(headings, row, strict=True) if heading}
+def _rows(table: Table) -> Iterator[Row]:
+    """The rows of a worksheet by heading, without the blank ones."""
+    headings = [heading.strip().casefold() for heading in table.row(0)]
+    for row in range(1, len(table)):
+        yield {heading: text.strip() for heading, text in zip(headings, table.row(row), strict=True) if heading}

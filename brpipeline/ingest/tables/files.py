@@ -23,12 +23,6 @@ NOTHING = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"  # padding and byte-order marks
 JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[{\]])")
 
 
-def table_of(path: Path, where: str) -> Table | Problem:
-    """The first table in a file, or the problem that it has none. where: how problems name the file."""
-    tables = tables_of(path, where)
-    return tables if isinstance(tables, Problem) else tables[0]
-
-
 def tables_of(path: Path, where: str) -> list[Table] | Problem:
     """The tables in a file, recognised by its content and never by its name; or the problem that it has none.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from brpipeline.rating import ANSWER_OF, BLANK, UNREAD
+from brpipeline.rating import ANSWER_OF, BLANK, RATINGS, UNREAD
 from brpipeline.settings.wordings.beside import guessed_from, numbers_against, signs_against
 from brpipeline.settings.wordings.leads import Lead, lead_of
 from brpipeline.settings.wordings.marks import Form, Mark, Part, clauses, is_closed, marks_of, parts_of, words_of
@@ -27,6 +27,11 @@ class Sense:
     reason: str
     form: Form = "word"
     whole: bool = True
+
+    @property
+    def worded(self) -> bool:
+        """True for a rating that is more than a number: in words, a sign or a letter."""
+        return self.answer in RATINGS and self.form != "number"
 
 
 def sense(text: str, vocabulary: Vocabulary) -> Sense:
