@@ -39,15 +39,14 @@ COLUMNS: dict[str, Kind] = {
     ),
     "survey-files-differ": Kind(
         "file",
-        "Two survey files explain the columns, and say different things: {files}.",
-        "Leave the one in the inbox that the export was made with, and take the other out.",
+        "More than one survey file explains the columns, and they say different things: {files}.",
+        "Keep in the inbox only the one that the export was made with.",
     ),
     "survey-contradiction": Kind(
         "file",
         "The heading of column {column} names component {by_id}, but in the survey itself ({file}) the question is "
         "{title}, which is {by_title}.",
-        "If {file} belongs to another survey, take it out of the inbox. Else say in the source which it is: "
-        "columns = {{ {by_title} = {column} }}",
+        "If {file} belongs to another survey, take it out of the inbox. Else say in the source which it is: {line}",
     ),
     "component-contradiction": Kind(
         "file",

@@ -1,6 +1,7 @@
 """Exports of codes are refused; with the survey's own file beside them they are read, with nothing said in settings."""
 
 import re
+import tomllib
 from collections.abc import Callable
 
 import pytest
@@ -84,13 +85,17 @@ def test_two_surveys_that_say_otherwise_are_a_question(beside: Beside, titles: l
     assert (refused.code, "“a.lss”, “b.lss”" in refused.what) == ("survey-files-differ", True)
 
 
-def test_a_survey_that_contradicts_the_headings_is_a_question(beside: Beside, titles: list[str]) -> None:
+def test_a_survey_that_contradicts_the_headings_is_a_question(
+    beside: Beside, titles: list[str], settings: Settings
+) -> None:
     """The author's codes look like our ids, but are on other questions."""
     export = files.limesurvey(titles).replace(b"[SQ001]", b"[P1]")
     survey = files.lss(titles).replace(b"SQ001", b"P1")
     refused = beside(export, {"survey.lss": survey})
     assert isinstance(refused, Problem)
     assert (refused.code, "P1" in refused.what, "S1" in refused.what) == ("survey-contradiction", True, True)
+    line = refused.remedy.partition("which it is: ")[2]
+    assert_truth(beside(export, {"survey.lss": survey}, **tomllib.loads(line)), settings)
 
 
 def test_what_the_settings_say_of_codes_and_headings_counts(

@@ -14,6 +14,7 @@ from brpipeline.problems import Problem, problem, quoted
 from brpipeline.rating import UNREAD
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.toml_text import table_line
 from brpipeline.settings.workspace import Settings
 from brpipeline.text import bare
 
@@ -46,13 +47,15 @@ def explained(
     key, chosen = best[0]
     if any(_says(one) != _says(chosen) for _, one in best[1:]):
         return problem("survey-files-differ", where, files=quoted(key.name for key, _ in best))
-    if refusal := _contradiction(layout, chosen.layout, key, settings.instrument, where):
+    if refusal := _contradiction(layout, chosen.layout, key, source, settings.instrument, where):
         return refusal
     reason = f"{layout.reason}; {chosen.columns} of its columns are explained by {key.name} ({key.form})"
     return replace(chosen.layout, reason=reason), chosen.answers
 
 
-def _contradiction(was: Layout, now: Layout, key: SurveyKey, instrument: Instrument, where: str) -> Problem | None:
+def _contradiction(
+    was: Layout, now: Layout, key: SurveyKey, source: Source, instrument: Instrument, where: str
+) -> Problem | None:
     """The problem of a column whose own heading names another component than the survey does."""
     for before, after in zip(was.headings, now.headings, strict=True):
         own, other = component_of(before, instrument), component_of(after, instrument)
@@ -65,6 +68,7 @@ def _contradiction(was: Layout, now: Layout, key: SurveyKey, instrument: Instrum
                 file=key.name,
                 by_id=own[0],
                 by_title=other[0],
+                line=table_line("columns", {**source.columns, other[0]: before}),
             )
     return None
 
