@@ -70,7 +70,7 @@ COLUMNS: dict[str, Kind] = {
     "column-unexplained": Kind(
         "file",
         "Nothing says what {count}. {columns} Nothing from the file was stored, and what was read before stands.",
-        "Say it in the source in config/assessment.toml, in place of a line that is there already. {remedy}",
+        "Put this into the source in config/assessment.toml, in place of any line of that name. {remedy}",
     ),
     "component-lost": Kind(
         "file",

@@ -12,7 +12,7 @@ SETTING_UP: dict[str, Kind] = {
     "answer-empty": Kind("settings", "A letter or a digit is needed.", "Type a name."),
     "day-unclear": Kind(
         "settings",
-        "“{typed}” is not one day for certain.",
+        "It is not certain which day “{typed}” is.",
         "Write it as 20 April 2026 or 2026-04-20. 04/05/2026 could be two days.",
     ),
     "nothing-yet": Kind("settings", "There is no {kind} in the settings yet.", "Add one: brpipeline add {kind}."),
@@ -69,7 +69,7 @@ SETTING_UP: dict[str, Kind] = {
     ),
     "agencies-there": Kind(
         "settings",
-        "The folder has a list of agencies already, so that no other is taken.",
+        "The folder has a list of agencies already, so no other is read.",
         "Leave out --agencies; or move this file away, and give the command again.",
     ),
     "agencies-missing": Kind("settings", "There is no such file.", "Check the path of the list of agencies."),
