@@ -48,12 +48,8 @@ def check_all(paths: Sequence[Path], source: Source | None, settings: Settings) 
     """Checks files one after another, each as `check` does; they are read apart, by a process of its own."""
     settings = _never_empty(settings)
     with Reader(settings) as reader:
-
-        def read(path: Path, source: Source, before: Remembered = NOTHING) -> Reading | Problem:
-            return reader.remembering(before).read(path, source)
-
         for path in paths:
-            yield check(path, source, settings, read)
+            yield check(path, source, settings, reader.read)
 
 
 def check(path: Path, source: Source | None, settings: Settings, read: Read) -> Checked | Problem:

@@ -56,10 +56,10 @@ def ingest(settings: Settings, now: datetime, progress: Progress = lambda _: Non
             exports = exports_of(files)
             with reading(engine) as connection:
                 new = new_exports(connection, source, exports, settings, reader.surveys)
-                reader.remembering(remembered(connection, source.name) if new else NOTHING)
+                before = remembered(connection, source.name) if new else NOTHING
             known += len(files) - len(new)
             by_digest = {export.sha256: export for export in new}
-            for export in read_new(source, new, reader, aside, progress, problems):
+            for export in read_new(source, new, before, reader, aside, progress, problems):
                 taken_in = _taken(engine, source, export, settings, now)
                 if isinstance(taken_in, Problem):
                     problems.append(taken_in)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from brpipeline.ingest.apart.reader import Reader
 from brpipeline.ingest.apart.set_aside import SetAside
+from brpipeline.ingest.headings.remembered import Remembered
 from brpipeline.ingest.inbox import path_in_inbox
 from brpipeline.ingest.read_rules import read_by
 from brpipeline.ingest.reading import Reading
@@ -55,6 +56,7 @@ def new_exports(
 def read_new(
     source: Source,
     exports: Sequence[Export],
+    before: Remembered,
     reader: Reader,
     aside: SetAside,
     progress: Progress,
@@ -62,12 +64,13 @@ def read_new(
 ) -> list[Reading]:
     """What can be read of a source's new exports, the oldest first; what is wrong with them is added to `problems`.
 
-    aside: the files of which nothing can be used, of which it says which are not read again; those of now are added.
+    before: what earlier exports of the source had. aside: the files of which nothing can be used, of which it says
+    which are not read again; those of now are added.
     """
     readings: list[Reading] = []
     for export in exports:
         where = f"{source.name}, {export.path.name}"
-        found = aside.problem(export.sha256, where) or _read(source, export, where, reader, progress)
+        found = aside.problem(export.sha256, where) or _read(source, export, before, where, reader, progress)
         if isinstance(found, Problem):
             problems.append(found)
             set_aside(export, source, found, aside, reader.settings)
@@ -83,13 +86,15 @@ def set_aside(export: Export, source: Source, problem: Problem, aside: SetAside,
     aside.add(source.name, name, size_of(export.path), export.sha256, problem)
 
 
-def _read(source: Source, export: Export, where: str, reader: Reader, progress: Progress) -> Reading | Problem:
+def _read(
+    source: Source, export: Export, before: Remembered, where: str, reader: Reader, progress: Progress
+) -> Reading | Problem:
     """Reads one export. One that is another file afterwards is still being written. where: of its problems."""
     path = export.path
     try:
         size = size_of(path)
         progress(f"reading {path.name}" + (f" ({size / 1e6:.0f} MB)" if size > LARGE else ""))
-        found = reader.read(path, source)
+        found = reader.read(path, source, before)
         changing = export.sha256 != (_sha256(path) if isinstance(found, Problem) else found.sha256)
     except Exception as error:  # whatever it is, the other exports are read
         return explained(error, "file-fault", where)[0]

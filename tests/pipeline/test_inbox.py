@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -160,10 +161,10 @@ def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(
 
     read = Reader.read
 
-    def reading(reader: Reader, file: Path, source: Source) -> Reading | Problem:
+    def reading(reader: Reader, file: Path, *given: Any) -> Reading | Problem:
         if file == path:
             path.write_bytes(path.read_bytes() + b"\n")
-        return read(reader, file, source)
+        return read(reader, file, *given)
 
     monkeypatch.setattr(Reader, "read", reading)
     first = ingest.ingest(load(example), NOW)

@@ -20,13 +20,12 @@ FULL = 500_000_000  # bytes; a process that still holds so many after a file rea
 class Reader:
     """Reads exports by the settings of a workspace inside a `with` block. Nothing is started before the first file.
 
-    surveys: the survey files of the workspace. before: what earlier exports had of the source whose files are read.
-    process: the one that reads. former: the one before it, which was told to end.
+    surveys: the survey files of the workspace. process: the one that reads. former: the one before it, which was told
+    to end.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = replace(settings, corrections=Corrections(), moderations={})
-        self.before = NOTHING
         self.surveys = SurveyFiles(settings)
         self.process: Process | None = None
         self.former: Process | None = None
@@ -40,21 +39,17 @@ class Reader:
         self._dismiss()
         self._dismiss()
 
-    def remembering(self, before: Remembered) -> Self:
-        """The reader, for files of a source whose earlier exports had this."""
-        self.before = before
-        return self
-
-    def read(self, path: Path, source: Source) -> Reading | Problem:
+    def read(self, path: Path, source: Source, before: Remembered = NOTHING) -> Reading | Problem:
         """Reads one export; returns a problem if nothing in it can be used, or if the process ended over it.
 
-        A process that has read other files before may have ended because of them: the file is tried by another one.
+        before: what earlier exports of the source had. A process that has read other files before may have ended
+        because of them: the file is tried by another one.
         """
         process = self.process = self.process or Process(self.settings)
-        found = process.read(path, source, self.surveys.beside(path), self.before)
+        found = process.read(path, source, self.surveys.beside(path), before)
         if process.ended or process.memory > FULL:
             self._dismiss()
-        return self.read(path, source) if process.ended and process.files > 1 else found
+        return self.read(path, source, before) if process.ended and process.files > 1 else found
 
     def _dismiss(self) -> None:
         """Tells the process to end, and cleans up after the one before it.
