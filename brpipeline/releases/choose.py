@@ -68,7 +68,7 @@ class Chooser:
         self.marks: PresentMarks = present_marks(ledger, present, assessment, components, current)
         self.known: Known = known_people(ledger, self.marks)
         self.inside: Inside = self.history.inside()
-        self._missing = missing_people(ledger, assessment, present, self.known.persons, self.inside, sectors, current)
+        self._missing = missing_people(ledger, assessment, present, self.known, self.inside, sectors, current)
         standing = self.history.standing()
         self.renamed = self._new_ids(standing)
         self.standing = self._under_new_ids(standing)

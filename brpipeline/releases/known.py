@@ -21,31 +21,37 @@ NOBODY = -1
 
 @dataclass(frozen=True)
 class Known:
-    """persons: (people,) numbers in the ledger, NOBODY for whom it does not know. counted: (people, width) bits."""
+    """persons: (people,) numbers in the ledger, NOBODY for whom it does not know. sure: (people,), of whom that is
+    sure. counted: (people, width) bits."""
 
     persons: NDArray[np.int64]
+    sure: NDArray[np.bool_]
     counted: NDArray[np.bool_]
 
 
 def known_people(ledger: Ledger, marks: PresentMarks) -> Known:
-    """Whom the ledger knows by any mark. Whoever is known as two people was counted as either.
+    """Whom the ledger knows by any mark; surely, by one that is sure, or by two. Whoever is known as two people was
+    counted as either.
 
     Two of those present are never one person: whoever is known as one that somebody else is known as by a stronger mark
     is nobody yet, though counted as that one was.
     """
-    by_mark = _persons(ledger.connection, np.unique(np.concatenate([marks.of_id, *marks.others])))
-    matches = [_found(by_mark, of_kind) for of_kind in (marks.of_id, *marks.others)]
+    by_mark = _persons(ledger.connection, np.unique(np.concatenate(marks.all)))
+    matches = [_found(by_mark, of_kind) for of_kind in marks.all]
     counted = _counted(ledger, np.unique(np.concatenate(matches)))
     width = ledger.width
     ever = np.zeros((len(marks.of_id), width), dtype=np.bool_)
     persons = np.full(len(marks.of_id), NOBODY, dtype=np.int64)
-    for match in matches:
+    sure = np.zeros(len(marks.of_id), dtype=np.bool_)
+    for turn, match in enumerate(matches):
         known = match != NOBODY
         ever[known] |= counted[1][np.searchsorted(counted[0], match[known])]
         unclaimed = np.flatnonzero((persons == NOBODY) & known & ~np.isin(match, persons))
         first = unclaimed[np.unique(match[unclaimed], return_index=True)[1]]
         persons[first] = match[first]
-    return Known(persons, ever)
+        sure[first] = turn <= len(marks.sure)
+    twice = np.sum([match == persons for match in matches], axis=0) > 1
+    return Known(persons, sure | (twice & (persons != NOBODY)), ever)
 
 
 def _persons(connection: Connection, marks: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -48,8 +48,11 @@ def _enter_cells(chooser: Chooser, choice: Choice, number: int) -> None:
 
 
 def _enter_marks(chooser: Chooser, choice: Choice) -> NDArray[np.int64]:
-    """Enters every mark of those whom the ledger knows or who are counted now. Returns (people,) their numbers."""
-    ledger, known = chooser.ledger, chooser.known.persons
+    """Enters every mark of those whom the ledger surely knows or who are counted now. Returns (people,) their numbers.
+
+    Whoever is counted now and known by a doubtful mark alone is another person from now on.
+    """
+    ledger, known = chooser.ledger, np.where(chooser.known.sure, chooser.known.persons, NOBODY)
     counted = np.zeros(len(known), dtype=np.bool_)
     for name in choice.changed:
         counted |= choice.entering(name)
@@ -59,7 +62,7 @@ def _enter_marks(chooser: Chooser, choice: Choice) -> NDArray[np.int64]:
     persons[new] = np.arange(first, first + int(new.sum()))
     there = np.flatnonzero(persons != NOBODY)
     bases = _basis_ids(ledger, [f"{chooser.assessment}\x1f{chooser.present.bases[at]}" for at in there.tolist()])
-    marks = [chooser.marks.of_id[there], *(of_kind[there] for of_kind in chooser.marks.others)]
+    marks = [of_kind[there] for of_kind in chooser.marks.all]
     values: dict[int, tuple[int, int | None]] = {}
     for kind, of_kind in reversed(list(enumerate(marks))):  # a mark of id comes last, and wins
         for position, one in enumerate(of_kind.tolist()):
