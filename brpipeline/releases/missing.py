@@ -44,9 +44,9 @@ def missing_people(
     changed, or if it tells them apart by what they say, each may be one who looks fresh. So may everyone of an
     assessment that the settings no longer have, once anybody of it is here: it was renamed. And an agency that answers
     for several partnerships is known by a third of it being in both: the rest of it may be here as well, with answers
-    that were changed. Nobody is taken to be here for one doubtful mark: it may be a colleague's.
+    that were changed. Whoever is doubtful is missing as well.
     """
-    here = known.persons[known.sure]
+    here = known.persons[~known.doubtful]
     gone = inside.persons[~np.isin(inside.persons, here)]
     withdrew = _withdrew(ledger, assessment, present, gone) if len(gone) else gone
     anywhere = _counted(inside, gone[~np.isin(gone, withdrew)])

@@ -68,7 +68,7 @@ CHANGES = {
         ("SHARED = 3", "SHARED = 2"),
         ("if outlasts_changes(name)}", "}"),
         ("of_agency[~shared].sum(axis=0)", "0"),
-        ("known.persons[known.sure]", "known.persons"),
+        ("known.persons[~known.doubtful]", "known.persons"),
         ("was.persons, known.persons[present.unmistakable])", "was.persons, known.persons)"),
     ],
     ("releases/present.py", SCENARIOS): [
@@ -79,8 +79,11 @@ CHANGES = {
     ("releases/known.py", SCENARIOS): [
         ('& unpacked(rows["rated"][of_these].tolist(), width)', ""),
         ("for of_kind in marks.all]", "for of_kind in marks.all[:1]]"),
-        ("sure | (twice", "sure & (twice"),
-        ("turn <= len(marks.sure)", "True"),
+        ("ENOUGH = 2 ", "ENOUGH = 1 "),
+        ("ENOUGH = 2 ", "ENOUGH = 9 "),
+        ("& by_mark.firm(of_kind)", ""),
+        ("& np.isin(persons, own)", ""),
+        ("told[: 1 + len(marks.sure)]", "told"),
     ],
     ("releases/marks.py", (*SCENARIOS, *KEPT)): [
         ('text if seen[text] == 1 else text + f"\\x1f{seen[text]}".encode()', "text"),
@@ -96,7 +99,8 @@ CHANGES = {
         ("moved[:, position] = (entering & ~same) | leaving", "moved[:, position] = entering & ~same"),
         ("moved[:, position] = (entering & ~same) | leaving", "moved[:, position] = leaving"),
         ('"since": since or number,', '"since": number,'),
-        ("np.where(chooser.known.sure, chooser.known.persons, NOBODY)", "chooser.known.persons"),
+        ("[IN_DOUBT if doubt else", "[IN_DOUBT if False else"),
+        ("of_id = kind == 0 or doubtful[position]", "of_id = kind == 0"),
         ("there = np.flatnonzero(persons != NOBODY)", "there = np.flatnonzero(new)"),
     ],
     ("releases/secret.py", KEPT): [

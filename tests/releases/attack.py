@@ -133,9 +133,9 @@ def _only_ids(*given: Any) -> Any:
     return replace(PRESENT_MARKS(*given), sure=[], doubtful=[])
 
 
-def _counted_now(ledger: Any, marks: Any) -> Any:
+def _counted_now(*given: Any) -> Any:
     """Who is known, as if only people in the rows that stand had ever been counted."""
-    found = KNOWN_PEOPLE(ledger, marks)
+    found = KNOWN_PEOPLE(*given)
     return replace(found, counted=np.zeros_like(found.counted))
 
 

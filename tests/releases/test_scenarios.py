@@ -188,6 +188,18 @@ def test_people_counted_elsewhere_are_not_fresh(world: World) -> None:
     assert not world.found()
 
 
+def test_whom_another_partnership_counted_is_not_missing_where_the_content_tells(world: World) -> None:
+    """The moment says nothing of people of another assessment, so that the content is enough there."""
+    answered = people("abcdef", "police")
+    world.release(answered, Stage.CLOSING, "here/spring")
+    answered += people("ghi", "police", came=50)
+    world.release(answered, Stage.CLOSING, "there/spring", "other")
+    assert sum(world.counts("c0", "there/spring")[("police",)]) == 9
+    world.release([*answered, *people("jkl", "police", came=90)], Stage.CLOSED, "there/spring", "other")
+    assert sum(world.counts("c0", "there/spring")[("police",)]) == 12
+    assert not world.found()
+
+
 SIX = ("c0", "c1", "c2", "c3", "c4", "c5")
 SHEETS = [
     (0, 1, 2, 0, 1, 2),
