@@ -29,6 +29,11 @@ console = Console(highlight=False, soft_wrap=True)
 STYLE = {"file": "bold red", "row": "bold yellow", "note": "bold", "settings": "bold red"}
 
 
+def place(folder: Path) -> str:
+    """A folder in a sentence."""
+    return "this folder" if folder == HERE else str(folder)
+
+
 def call(words: str, workspace: Path) -> str:
     """A command as it is typed for a workspace, to be pasted: brpipeline run -w my-partnership."""
     return f"brpipeline {words}" if workspace == Path() else f"brpipeline {words} -w {shlex.quote(str(workspace))}"

@@ -86,7 +86,7 @@ def _there_already(folder: Path, partnership: str | None) -> None:
                 raise
             raise SettingsError(problem("workspace-there", str(folder), name=partnership)) from None
     written = completed(folder)
-    console.line(f"{folder} is already a workspace.")
+    console.line(f"Already a workspace: {console.place(folder)}.")
     for name in written:
         console.line(f"  wrote {name}")
 
@@ -94,7 +94,7 @@ def _there_already(folder: Path, partnership: str | None) -> None:
 def _print(folder: Path, begun: "Begun") -> None:
     from brpipeline.cli import console, setup_lines
 
-    console.line(f"Set up {begun.partnership.name} in {folder}.")
+    console.line(f"Set up {begun.partnership.name} in {console.place(folder)}.")
     for name in begun.written:
         console.line(f"  wrote {name}")
     setup_lines.asked(begun.partnership, begun.agencies)

@@ -29,7 +29,7 @@ def test_init_leaves_what_is_there(command: Command, workspace: Path) -> None:
     path = workspace / "config/agencies.toml"
     mine = f"# mine\n{path.read_text(encoding='utf-8')}"
     path.write_text(mine, encoding="utf-8")
-    assert "is already a workspace" in command("init", workspace)[1]
+    assert "Already a workspace" in command("init", workspace)[1]
     assert path.read_text(encoding="utf-8") == mine
     path.write_text("# mine\n")  # and no agency
     code, output = command("init", workspace)
