@@ -1,5 +1,6 @@
 """Problems of the settings, of the store and of the machine: the step they stopped was not done."""
 
+from brpipeline.problems.deciding import DECIDING
 from brpipeline.problems.kind import Kind
 from brpipeline.problems.setting_up import SETTING_UP
 
@@ -25,6 +26,7 @@ SETTINGS: dict[str, Kind] = {
         "Wait until it ends, and give the command again.",
     ),
     **SETTING_UP,
+    **DECIDING,
     "store-unreachable": Kind(
         "settings",
         "The store cannot be opened ({kind}).",

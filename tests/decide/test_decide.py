@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from brpipeline.pipeline import run
+from brpipeline.problems.deciding import DECIDING
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.rating import AMBER
 from brpipeline.review import journal
@@ -310,3 +311,15 @@ def test_the_code_of_the_wording_is_what_was_decided(waits: Callable[..., list[C
     (cause,) = waits("1,2025-10-01,Police,So so,Red,Red")
     decide(workspace, cause, Answer(Act.EVERYWHERE, "amber"), NOW)
     assert load(workspace).instrument.scale.answer("so so") == AMBER
+
+
+def test_where_nothing_was_decided_there_is_nothing_to_undo(workspace: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        undo(workspace, NOW)
+    assert [problem.code for problem in caught.value.problems] == ["decisions-none"]
+
+
+def test_every_problem_of_deciding_has_a_case() -> None:
+    """By its code in a test beside this one."""
+    beside = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert {code for code in DECIDING if code not in beside} == set()
