@@ -96,9 +96,12 @@ def _read(
     ids, emails = _column(answers, columns, Meaning.ID), _column(answers, columns, Meaning.EMAIL)
     ids = with_parts(ids, answers, layout.key_parts)
     timed = not np.isnat(submitted).all()
-    how, keys, persons = identified(
-        answers, ids, emails, survey(settings, source), source.name, timed=bool(timed), people=people(settings, source)
-    )
+    own, among = survey(settings, source), people(settings, source)
+
+    def by(of: str) -> tuple[str, Column, list[str] | None]:
+        return identified(answers, ids, emails, of, source.name, timed=bool(timed), people=among)
+
+    how, keys, persons = by(own)
     return Reading(
         source=source.name,
         name=path.name,
@@ -111,6 +114,7 @@ def _read(
         components=settings.instrument.component_ids,
         identified_by=how,
         key_column=keys,
+        former_keys=tuple(by(former)[1] for former in before.erased_in if former != own),
         known_persons=persons,
         agency=typed_agency(answers, columns),
         area=typed_area(answers, columns),

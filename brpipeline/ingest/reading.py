@@ -30,17 +30,16 @@ class Reading:
     source: its name. name: the file's. read_by: a digest of the settings it was read by. platform, form, reason: the
     platform, the kind of file, and how the platform was recognised, in words. recognitions: a column each. components:
     the instrument's ids, the order of the columns of `codes`. identified_by: what identifies responses, in words.
-    key_column: (rows,), what identifies each response within its source, all different. known_persons: (rows,), equal
-    where one person answered twice; None if each key is a person of its own. agency: (rows,), as typed. area: likewise
-    the partnership, None if all rows belong to the same. codes: (rows,
-    components), answer codes of brpipeline.rating. times: (rows,), local times, NaT where there is none. complete:
-    (rows,), True where the answer was sent. aside: (rows,), True where the platform says that the row does not count.
-    unread: (row, index of the component, text) of each answer that is not a rating yet. answers: every distinct answer
-    to a component. labels: by component, the wordings of the scale that stand in its column. texts: (row, lever or
-    component or "comment", text) of what people wrote; rows are counted from 0. numbers: (rows,), the row's number in a
-    spreadsheet. notes: what whoever dropped the file should know.
-
-    The properties below are lists, which take much memory for a million rows: they are made when first used.
+    key_column: (rows,), what identifies each response within its source, all different. former_keys: likewise, as it
+    would be in each other survey of which somebody was erased. known_persons: (rows,), equal where one person answered
+    twice; None if each key is a person of its own. agency: (rows,), as typed. area: likewise the partnership, None if
+    all rows belong to the same. codes: (rows, components), answer codes of brpipeline.rating. times: (rows,), local
+    times, NaT where there is none. complete: (rows,), True where the answer was sent. aside: (rows,), True where the
+    platform says that the row does not count. unread: (row, index of the component, text) of each answer that is not a
+    rating yet. answers: every distinct answer to a component. labels: by component, the wordings of the scale that
+    stand in its column. texts: (row, lever or component or "comment", text) of what people wrote; rows are counted from
+    0. numbers: (rows,), the row's number in a spreadsheet. notes: what whoever dropped the file should know. The
+    properties below are lists, which take much memory for a million rows: they are made when first used.
     """
 
     source: str
@@ -67,6 +66,7 @@ class Reading:
     numbers: NDArray[np.int64]
     notes: tuple[Problem, ...]
     area: "Column | None" = None
+    former_keys: "tuple[Column, ...]" = ()
 
     def __len__(self) -> int:
         return len(self.codes)

@@ -12,6 +12,7 @@ from brpipeline.remote.kept_aside import FOLDER as KEPT
 from brpipeline.remote.kept_aside import files_of
 from brpipeline.review import journal
 from brpipeline.settings.files import unknown_name
+from brpipeline.settings.surveys import survey
 from brpipeline.settings.workspace import ASSESSMENT_FILE, load
 from brpipeline.store.connect import opened, reading, writing
 from brpipeline.store.erasure import Forgotten, forget, responses_of_the_person
@@ -33,17 +34,18 @@ def forget_response(root: Path, source: str, response: str, now: datetime) -> Er
     if source not in sources:
         raise SettingsError(unknown_name(ASSESSMENT_FILE, "--source", source, "is not a source", list(sources)))
     fed = settings.fed_by(sources[source])
-    survey = list(dict.fromkeys(member.name for assessment in fed for member in settings.sources(assessment)))
+    members = {member.name: member for assessment in fed for member in settings.sources(assessment)}
+    surveys = {name: survey(settings, member) for name, member in members.items()}
     with opened(settings) as engine:
         with reading(engine) as connection:
-            named = responses_of_the_person(connection, survey, source, response)
+            named = responses_of_the_person(connection, list(surveys), source, response)
         # The ledger comes first: while the store has the answers, whoever is interrupted can erase them again.
         empty_seals(settings, fed, named)
         journal.forget(root, {key for _, key in named})
         with writing(engine) as connection:
-            forgotten = forget(connection, survey, source, response, now)
+            forgotten = forget(connection, surveys, source, response, now)
     if forgotten is None:
         raise SettingsError(problem("response-not-found", source, response=response))
-    files = [path for claimant, paths in claims(settings)[0] if claimant.name in survey for path in paths]
+    files = [path for claimant, paths in claims(settings)[0] if claimant.name in surveys for path in paths]
     files += sorted(files_of(root / KEPT))
     return Erased(forgotten, files)

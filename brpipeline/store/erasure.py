@@ -1,6 +1,6 @@
 """Erasing a respondent for good: answers, texts and revisions go; a tombstone keeps exports from bringing them back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,9 +33,14 @@ class Forgotten:
     unread: int
 
 
-def forget(connection: Connection, sources: Sequence[str], source: str, key: str, when: datetime) -> Forgotten | None:
-    """Erases a response and all others of the same person in these sources. None if there is no such response."""
-    rows = _revisions(connection, sources, source, key)
+def forget(
+    connection: Connection, surveys: Mapping[str, str], source: str, key: str, when: datetime
+) -> Forgotten | None:
+    """Erases a response and all others of the same person in these sources. None if there is no such response.
+
+    surveys: by source, what its keys are made with where there is no id.
+    """
+    rows = _revisions(connection, list(surveys), source, key)
     if not rows:
         return None
     ids, keys = [row.id for row in rows], {(row.source, row.key) for row in rows}
@@ -49,7 +54,10 @@ def forget(connection: Connection, sources: Sequence[str], source: str, key: str
     connection.execute(delete(area_partnership).where(area_partnership.c.area_name_id.not_in(areas)))
     connection.execute(delete(area_name).where(area_name.c.id.not_in(areas)))
     drop_erased(connection)
-    tombstones = [{"source": name, "digest": mark_of(name, key), "forgotten_at": when} for name, key in sorted(keys)]
+    tombstones = [
+        {"source": name, "digest": mark_of(name, key), "forgotten_at": when, "survey": surveys[name]}
+        for name, key in sorted(keys)
+    ]
     connection.execute(insert(tombstone), tombstones)
     for name in {name for name, _ in keys}:
         _times_without(connection, name)
@@ -81,11 +89,26 @@ def _times_without(connection: Connection, source: str) -> None:
     connection.execute(update(export).where(too_late).values(latest=latest))
 
 
-def forgotten_keys(connection: Connection, source: str, keys: Sequence[str]) -> set[str]:
-    """Those of these keys that were erased."""
+def forgotten_keys(
+    connection: Connection, source: str, keys: Sequence[str], former: Iterable[Sequence[str]] = ()
+) -> set[str]:
+    """Those of these keys that were erased. former: the same responses by the keys that they had in other surveys."""
     rows = connection.execute(select(tombstone.c.digest).where(tombstone.c.source == source))
     digests = {row.digest for row in rows}
-    return {key for key in keys if mark_of(source, key) in digests} if digests else set()
+    if not digests:
+        return set()
+    return {
+        key
+        for of_each in (keys, *former)
+        for key, was in zip(keys, of_each, strict=True)
+        if mark_of(source, was) in digests
+    }
+
+
+def surveys_of_erased(connection: Connection, source: str) -> tuple[str, ...]:
+    """What keys of responses of a source were made with when they were erased."""
+    query = select(tombstone.c.survey).where(tombstone.c.source == source, tombstone.c.survey.is_not(None))
+    return tuple(connection.execute(query.distinct().order_by(tombstone.c.survey)).scalars())
 
 
 def forgotten_counts(connection: Connection) -> dict[str, int]:

@@ -45,7 +45,9 @@ def take(connection: Connection, reading: Reading, agencies: Agencies, snapshot:
     settings replace what was read of them before, and responses that were known by another key. What was erased for
     good is not taken in again.
     """
-    erased = forgotten_keys(connection, reading.source, reading.keys)
+    erased = forgotten_keys(
+        connection, reading.source, reading.keys, [former.cells() for former in reading.former_keys]
+    )
     accepted = _not_in(reading.keys, erased)
     latest = _latest(reading.times[accepted])
     newest, read_before = is_newest(connection, reading, latest), was_read(connection, reading)

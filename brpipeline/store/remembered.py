@@ -15,6 +15,7 @@ from brpipeline.rating import BLANK
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.connect import reached, reading
+from brpipeline.store.erasure import surveys_of_erased
 from brpipeline.store.exports import is_newest
 from brpipeline.store.migrations import HEAD, layout_of
 from brpipeline.store.private_files import sqlite_file
@@ -42,7 +43,7 @@ def remembered(connection: Connection, source: str, but: str = "") -> Remembered
             others.add(column["heading"])
             if column["meaning"] == Meaning.EVIDENCE.value:
                 evidence[column["target"]] = column["heading"]
-    return Remembered(headings, labels, evidence, frozenset(others))
+    return Remembered(headings, labels, evidence, frozenset(others), surveys_of_erased(connection, source))
 
 
 def lost_in(connection: Connection, read: Reading, source: Source) -> Problem | None:

@@ -135,13 +135,15 @@ comment = Table(
     Column("text", Text, nullable=False),
 )
 
-# A response that was erased for good, known by a digest of its key alone, so that no export brings it back.
+# A response that was erased for good, known by a digest of its key alone, so that no export brings it back. survey:
+# what a key without an id was made with, so that it is known when its source belongs to another.
 tombstone = Table(
     "tombstone",
     metadata,
     Column("source", String, primary_key=True),
     Column("digest", String, primary_key=True),
     Column("forgotten_at", DateTime, nullable=False),
+    Column("survey", String),
 )
 
 # The audit trail: who did what and when, in ids and counts. Nothing here names a respondent.

@@ -73,7 +73,7 @@ def test_whoever_is_erased_is_not_to_be_found_by_the_correction_of_their_answer(
     name = source(settings).name
     mark = mark_of(name, "R-17")
     assert mark in str(store.execute(text("SELECT * FROM audit")).all())
-    forget(store, [name], name, "R-17", WHEN)
+    forget(store, {name: "here/now"}, name, "R-17", WHEN)
     assert mark not in str(store.execute(text("SELECT * FROM audit")).all())
     assert [
         decision.what for decision in new_decisions(store, decided)

@@ -24,7 +24,7 @@ def taken(store: Connection, settings: Settings, folder: Path, *lines: str) -> T
 
 
 def forgotten(store: Connection, settings: Settings, key: str) -> Forgotten | None:
-    return forget(store, [source(settings).name], source(settings).name, key, WHEN)
+    return forget(store, {source(settings).name: "here/now"}, source(settings).name, key, WHEN)
 
 
 def test_all_that_a_person_said_is_erased(store: Connection, settings: Settings, tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_the_time_of_an_erased_answer_is_gone_too_and_hides_no_newer_export(
 def test_nobody_is_forgotten_for_another(store: Connection, settings: Settings, tmp_path: Path) -> None:
     taken(store, settings, tmp_path, ONE, OTHER)
     assert forgotten(store, settings, "999") is None
-    assert forget(store, ["elsewhere"], "elsewhere", "101", WHEN) is None
+    assert forget(store, {"elsewhere": "here/now"}, "elsewhere", "101", WHEN) is None
     assert len(store.execute(select(response)).all()) == 2
 
 

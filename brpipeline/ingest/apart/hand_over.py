@@ -21,7 +21,7 @@ from brpipeline.problems import Problem
 
 FACTS = ("source", "name", "sha256", "read_by", "platform", "form", "reason", "identified_by", "components", "labels")
 SERIES: dict[str, Any] = {"complete": bool, "aside": bool, "numbers": np.int64}  # mostly all alike, or in a row
-HEAD = b"brpipeline"
+HEAD, FORMER = b"brpipeline", "former key "
 
 
 def hand_over(reading: Reading, file: Path) -> None:
@@ -39,6 +39,7 @@ def hand_over(reading: Reading, file: Path) -> None:
         facts[name] = _series(numbers)
         if facts[name] is None:
             rows[name] = number_array(numbers.view(np.uint8) if numbers.dtype == bool else numbers)
+    rows |= {f"{FORMER}{at}": keys.texts for at, keys in enumerate(reading.former_keys)}
     if reading.area is not None:
         rows["area"] = reading.area.texts
     if reading.known_persons is not None:
@@ -74,6 +75,7 @@ def received(file: Path) -> Reading:
         ),
         notes=tuple(Problem.read(entry) for entry in facts["notes"]),
         key_column=Column(column["key"]),
+        former_keys=tuple(Column(keys) for name, keys in column.items() if name.startswith(FORMER)),
         agency=Column(column["agency"]),
         area=Column(column["area"]) if "area" in column else None,
         known_persons=column["person"].to_pylist() if "person" in column else None,

@@ -1,6 +1,7 @@
 """Layout 7: a source may hold the answers of several partnerships or waves, and each row says to which it belongs.
 
-Sources are as the settings have them, so they are entered anew when the store is opened.
+Sources are as the settings have them, so they are entered anew when the store is opened. Whoever was erased is known by
+what their key was made with.
 """
 
 import sqlalchemy as sa
@@ -9,7 +10,15 @@ from alembic import op
 revision, down_revision = "0007", "0006"
 
 
+SURVEYS = """
+UPDATE tombstone
+SET survey = (SELECT partnership || '/' || wave FROM source WHERE source.name = tombstone.source)
+"""
+
+
 def upgrade() -> None:
+    op.add_column("tombstone", sa.Column("survey", sa.String))
+    op.execute(SURVEYS)
     op.drop_table("source")
     op.create_table(
         "source",
