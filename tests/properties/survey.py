@@ -7,9 +7,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from brpipeline.rating import BLANK
+
 FIRST_DAY, AFTER_CLOSING = datetime(2025, 9, 25, 9), datetime(2025, 10, 25, 9)
 COLUMNS = ("id", "submitdate", "lastpage", "startlanguage", "agency", "email", "lever1[S1]", "lever1[S2]")
-CODE = {"Red": 0, "Amber": 1, "Green": 2}
+UNREADABLE = "Amber/Red"
+CODE = {"Red": 0, "Amber": 1, "Green": 2, UNREADABLE: BLANK}  # it is held back, and all else is used
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ ARRIVES = st.fixed_dictionaries(
     {
         "agency": st.sampled_from(["Police", "Police", "CAMHS", "Nobody knows", "Test"]),
         "email": st.sampled_from(["", "", "ann@example.org", "Ben@example.org"]),
-        "rating": st.sampled_from(["Green", "Amber", "Red", "Amber/Red"]),
+        "rating": st.sampled_from(["Green", "Amber", "Red", UNREADABLE]),
         "complete": st.sampled_from([True, True, True, False]),
     }
 )
@@ -120,7 +123,7 @@ def _alone(one: Answer) -> str:
         return "incomplete"
     if one.sent >= AFTER_CLOSING.replace(hour=0):
         return "late"
-    return "waiting" if one.agency == "Nobody knows" or one.rating == "Amber/Red" else "used"
+    return "waiting" if one.agency == "Nobody knows" else "used"
 
 
 def _moment(one: Answer) -> datetime:

@@ -21,7 +21,7 @@ from brpipeline.store.exports import is_known
 from brpipeline.store.ledger import Taken, take
 from brpipeline.store.read_responses import responses
 from brpipeline.store.responses import Responses
-from tests.properties.survey import CODE, EVENT, FIRST_DAY, Export, expected, exports
+from tests.properties.survey import CODE, EVENT, FIRST_DAY, UNREADABLE, Export, expected, exports
 
 
 def drop(connection: Connection, export: Export, folder: Path, house: Settings) -> Taken | None:
@@ -44,6 +44,8 @@ def holds(now: Responses, dropped: list[Export]) -> None:
     """The store says what the survey says, row by row; rows add up and nobody is there twice."""
     model = expected(dropped)
     counts = now.counts()
+    held_back = counts.pop("held_back", 0)
+    assert held_back == sum(outcome == "used" and one.rating == UNREADABLE for outcome, one in model.values())
     assert counts["rows"] == sum(count for name, count in counts.items() if name != "rows") == len(model)
     by_outcome = Counter(outcome for outcome, _ in model.values())
     assert {name: count for name, count in counts.items() if count and name != "rows"} == dict(by_outcome)
