@@ -1,0 +1,69 @@
+"""Changes to the model of leans, material gaps and their verdicts, and the correlation of one person's answers."""
+
+from tests.mutations.mutation import Mutation
+
+GAPS = ("tests/oracles/test_material_gaps.py", "tests/spec/test_material_gaps.py")
+WHOLE = ("tests/spec/test_whole_groups.py",)
+PERSON = ("tests/oracles/test_one_person.py",)
+
+CHANGES = {
+    ("reconcile/others.py", GAPS): [
+        ('if voice == "agency" else rated', 'if voice == "agency" else voices[:, None]'),
+        ("rest = weight.sum(axis=0) - weight\n    has_others", "rest = weight.sum(axis=0)\n    has_others"),
+        ("counts.sum(axis=(0, 1)) + 1)", "counts.sum(axis=(0, 1)) + 20)"),
+        ("weight**2 / np.maximum(rated, 1)", "weight / np.maximum(rated, 1)"),
+    ],
+    ("reconcile/leans/scale.py", GAPS): [
+        ("STEP = 0.2", "STEP = 0.25"),
+        ("MOST_PEOPLE = 200", "MOST_PEOPLE = 400"),
+        ("USUALLY_APART, LEAST_APART, MOST_APART = 0.7, 0.2", "USUALLY_APART, LEAST_APART, MOST_APART = 0.6, 0.2"),
+        ("- 2 / people.mean()", "- 1 / people.mean()"),
+        ("(total + 2 * usual)", "(total + usual)"),
+        ("for _ in range(2)", "for _ in range(1)"),
+    ],
+    ("reconcile/leans/priors.py", GAPS): [
+        ("np.array([3, 1, 1, 1,", "np.array([1, 1, 1, 1,"),
+        ("0.5, 0.7, 1.0])", "0.5, 0.7, 1.2])"),
+        ("[0, 0.01, 0.025, 0.05]", "[0, 0.01, 0.025, 0.06]"),
+        ("np.array([1.0, 1, 2, 1])", "np.array([1.0, 1, 1, 1])"),
+        ("LARGE_MIDDLE, LARGE_SPREAD = 1.6, 0.5", "LARGE_MIDDLE, LARGE_SPREAD = 1.5, 0.5"),
+        ("LARGE_MIDDLE, LARGE_SPREAD = 1.6, 0.5", "LARGE_MIDDLE, LARGE_SPREAD = 1.6, 0.6"),
+        ("NARROWEST = 0.06", "NARROWEST = 0.1"),
+    ],
+    ("reconcile/leans/evidence.py", GAPS): [
+        ("(1 - share) * small", "small"),
+        ("(CENTRES / spread) ** 2", "CENTRES**2"),
+    ],
+    ("reconcile/leans/gaps.py", GAPS): [
+        ("LEVEL = 0.90", "LEVEL = 0.80"),
+        ("((1 - share) * part)", "part"),
+        ("own**2 * variance).sum(axis=0)", "own * variance).sum(axis=0)"),
+        ("sign * gap - margin", "sign * gap + margin"),
+        (".clip(-2, 2)", ".clip(-1, 1)"),
+    ],
+    ("reconcile/leans/whole_groups.py", WHOLE): [
+        ("FAR, ERRORS = 0.8, 4.0", "FAR, ERRORS = 0.7, 4.0"),
+        ("FAR, ERRORS = 0.8, 4.0", "FAR, ERRORS = 0.8, 3.0"),
+        ("1 + (counts.shape[1] - 1) * correlation", "1 + correlation"),
+        ("own - np.median(own)", "own - own.min()"),
+        ("(above - below) / (2 * STEP)", "(above - below) / STEP"),
+    ],
+    ("reconcile/material_gaps.py", GAPS): [
+        ("MARGIN = 1 / 3", "MARGIN = 0.4"),
+        ("[0.56, 0.72,", "[0.6, 0.72,"),
+        ("0.74, 0.70])", "0.74, 0.6])"),
+        ("DOES_NOT_UP_TO, ERRORS = 0.1, 1.2816", "DOES_NOT_UP_TO, ERRORS = 0.1, 0.6"),
+        ("DOES_NOT_UP_TO, ERRORS = 0.1, 1.2816", "DOES_NOT_UP_TO, ERRORS = 0.02, 1.2816"),
+        ("smallest_gap - TIE", "smallest_gap + TIE"),
+        ("<= 2 * MARGIN", "<= 3 * MARGIN"),
+    ],
+    ("reconcile/one_person.py", PERSON): [
+        ("MOST = 0.95", "MOST = 0.9"),
+        ("(people - 1) * (rated", "people * (rated"),
+        ("squares[several] - sure.sum(axis=1)", "squares[several]"),
+        ("np.maximum(rated - 1, 0)", "rated"),
+        ("several = people > 1", "several = people > 2"),
+    ],
+}
+
+MUTATIONS = [Mutation(file, old, new, tests) for (file, tests), changes in CHANGES.items() for old, new in changes]
