@@ -153,7 +153,7 @@ def test_probabilities_by_plain_loops(name: str) -> None:
 
 def test_the_scale_of_many_components() -> None:
     rng = np.random.default_rng(5)
-    for apart in (0.3, 0.8, 1.2):
+    for apart in (0.8, 1.2, 2.0):
         shares = rng.dirichlet([1 / apart] * 3, 12)
         counts = np.array([rng.multinomial(size, shares) for size in (9, 4, 20)])
         counts[:, 0] = 0
