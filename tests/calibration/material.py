@@ -152,7 +152,7 @@ def candidates(seed: int, reports: int, processes: int) -> str:
         sums = np.sum([part for job, part in zip(jobs, found, strict=True) if job[0] == name], axis=0)
         for row, own in zip(rows, sums, strict=True):
             _, false, of_all, power, wide, *_ = Rates(reports, own).cells
-            row.append(" / ".join([false, of_all, wide if not power else power]))
+            row.append(" / ".join([false, of_all, power or wide]))
     return table(["rule: immaterial flags a report / of all flags / power, or wide found", *COMPARED], rows)
 
 
