@@ -4,6 +4,7 @@ from tests.mutations.mutation import Mutation
 
 GAPS = ("tests/oracles/test_material_gaps.py", "tests/spec/test_material_gaps.py")
 WHOLE = ("tests/spec/test_whole_groups.py",)
+RATERS = ("tests/oracles/test_raters.py", "tests/spec/test_raters.py")
 PERSON = ("tests/oracles/test_one_person.py",)
 
 CHANGES = {
@@ -56,6 +57,21 @@ CHANGES = {
         ("DOES_NOT_UP_TO, ERRORS = 0.1, 1.2816", "DOES_NOT_UP_TO, ERRORS = 0.02, 1.2816"),
         ("smallest_gap - TIE", "smallest_gap + TIE"),
         ("<= 2 * MARGIN", "<= 3 * MARGIN"),
+    ],
+    ("reconcile/raters.py", RATERS): [
+        ("RATE = 0.05", "RATE = 0.2"),
+        ("SMALLEST = 0.2", "SMALLEST = 0.1"),
+        ("LEVEL = 0.90", "LEVEL = 0.95"),
+        ("/ (freedom + 1)", "/ freedom.clip(min=1)"),
+        ("/ (person.freedom + 1)", "/ max(1, person.freedom)"),
+        ("np.sign(gap), 0)", "np.sign(-gap), 0)"),
+        ("compared.sum(axis=1)", "np.full(len(compared), compared.shape[1])"),
+        ("2 * student.sf", "student.sf"),
+    ],
+    ("reconcile/severity.py", RATERS): [
+        ("+ lean[:, None]", "- lean[:, None]"),
+        ("(people + 1)", "(people + 2)"),
+        ("(lean == 0)", "(lean >= 0)"),
     ],
     ("reconcile/one_person.py", PERSON): [
         ("MOST = 0.95", "MOST = 0.9"),
