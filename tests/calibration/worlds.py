@@ -28,12 +28,14 @@ LOGISTIC = math.pi / math.sqrt(3)  # the standard deviation of the logistic dist
 
 @dataclass(frozen=True)
 class World:
-    """What is simulated; lengths on the probit scale. shift: of the planted cells, up or down, each on a component of
-    its own and of one of the five largest agencies. offset: standard deviation of every cell's own lean. style: of
-    every agency's, on everything. halo: of one of the five largest on everything. first: of the first agency. severe:
-    of the second on everything, which lies lower by that. person: correlation of one person's latent answers. office:
-    standard deviation of the leans that some four people of an agency share. middle, spread: of components. many: 25
-    agencies of 8 to 40.
+    """What is simulated; lengths on the probit scale.
+
+    shift: of the planted cells, up or down, each on a component of its own and of one of the five largest agencies.
+    split: half of a planted cell's people lie higher by that, half lower. offset: standard deviation of every cell's
+    own lean. style: of every agency's, on everything. halo: of one of the five largest on everything. first: of the
+    first agency. severe: of the second on everything, which lies lower by that. person: correlation of one person's
+    latent answers. office: standard deviation of the leans that some four people of an agency share. middle, spread: of
+    components. many: 25 agencies of 8 to 40.
     """
 
     shift: float = 0.0
@@ -45,6 +47,7 @@ class World:
     severe: float = 0.0
     person: float = 0.0
     office: float = 0.0
+    split: float = 0.0
     noise: Noise = "normal"
     middle: float = 0.0
     spread: float = 0.7
@@ -84,7 +87,7 @@ class Partnership:
         self.planted = np.zeros(shape, dtype=np.bool_)
         cells = rng.choice(largest, world.planted), rng.permutation(COMPONENTS)[: world.planted]
         lean[cells] += world.shift * rng.choice([-1, 1], world.planted)
-        self.planted[cells] = world.shift != 0
+        self.planted[cells] = world.shift != 0 or world.split != 0
         self.lean = lean
 
     def _chance(self, what: str, sample: int = 0) -> np.random.Generator:
@@ -122,6 +125,7 @@ class Partnership:
             latent += math.sqrt(world.person) * shared.standard_normal((size, 1))
             offices = world.office * shared.standard_normal((max(1, round(size / 4)), COMPONENTS))
             latent += offices[shared.integers(0, len(offices), size)]
+            latent += world.split * np.where(np.arange(size) % 2, 1, -1)[:, None] * self.planted[agency]
             score = (latent > CUTS[1]).astype(np.int64) - (latent < CUTS[0])
             counts.append((score[..., None] == (-1, 0, 1)).sum(axis=0))
             squares.append([(score[:, part].sum(axis=1) ** 2).sum() for part in PARTS])

@@ -5,6 +5,7 @@ from tests.mutations.mutation import Mutation
 GAPS = ("tests/oracles/test_material_gaps.py", "tests/spec/test_material_gaps.py")
 WHOLE = ("tests/spec/test_whole_groups.py",)
 RATERS = ("tests/oracles/test_raters.py", "tests/spec/test_raters.py")
+DIVIDED = ("tests/oracles/test_divided.py", "tests/spec/test_divided_within.py")
 PERSON = ("tests/oracles/test_one_person.py",)
 
 CHANGES = {
@@ -67,6 +68,15 @@ CHANGES = {
         ("np.sign(gap), 0)", "np.sign(-gap), 0)"),
         ("compared.sum(axis=1)", "np.full(len(compared), compared.shape[1])"),
         ("2 * student.sf", "student.sf"),
+    ],
+    ("reconcile/divided.py", DIVIDED): [
+        ("RATE = 0.10", "RATE = 0.01"),
+        ("AT_THE_ENDS = -0.5", "AT_THE_ENDS = -0.2"),
+        ("agencies == 1", "agencies >= 1"),
+        (">= fewest)", "> fewest)"),
+        ("self.chance / 2", "self.chance"),
+        ("possible / 2 * _log", "possible * _log"),
+        ("total % 2", "0"),
     ],
     ("reconcile/severity.py", RATERS): [
         ("+ lean[:, None]", "- lean[:, None]"),
