@@ -6,6 +6,7 @@ GAPS = ("tests/oracles/test_material_gaps.py", "tests/spec/test_material_gaps.py
 WHOLE = ("tests/spec/test_whole_groups.py",)
 RATERS = ("tests/oracles/test_raters.py", "tests/spec/test_raters.py")
 DIVIDED = ("tests/oracles/test_divided.py", "tests/spec/test_divided_within.py")
+VISIBLE = ("tests/spec/test_visible_gaps.py", "tests/properties/test_visible_gaps.py")
 PERSON = ("tests/oracles/test_one_person.py",)
 
 CHANGES = {
@@ -77,6 +78,16 @@ CHANGES = {
         ("self.chance / 2", "self.chance"),
         ("possible / 2 * _log", "possible * _log"),
         ("total % 2", "0"),
+    ],
+    ("reconcile/visible_gaps.py", VISIBLE): [
+        ("POWER = 0.8", "POWER = 0.9"),
+        ("RATE / comparisons / 2", "RATE / comparisons"),
+        ("np.maximum(SMALLEST + Z * found.error, by_test", "np.maximum(0.0, by_test"),
+        ("1 + needed**2 / (2 * freedom)", "1 + needed**2 / freedom"),
+        ("& (gap >= self.smallest_gap)", ""),
+        ("+ Z * np.interp", "- Z * np.interp"),
+        ("len(rated) > 1", "len(rated) > 0"),
+        ("sign * gap[::sign]", "gap"),
     ],
     ("reconcile/severity.py", RATERS): [
         ("+ lean[:, None]", "- lean[:, None]"),

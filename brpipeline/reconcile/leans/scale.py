@@ -12,8 +12,8 @@ Counts = NDArray[np.int64]
 Real = NDArray[np.float64]
 
 STEP = 0.2  # of the grid, in standard deviations between people of one group on one component
-POSITIONS = np.arange(-23, 24) * STEP  # where a group can lie on a component
-CENTRES = np.arange(-14, 15) * STEP  # where a component can lie
+POSITIONS = np.arange(-23, 24, dtype=np.float64) * STEP  # where a group can lie on a component
+CENTRES = np.arange(-14, 15, dtype=np.float64) * STEP  # where a component can lie
 # A group's answers to a component count as those of at most so many people: more would fall between two positions of
 # the grid, and no agency's answers are so many independent ones. The printed gap is that of all.
 MOST_PEOPLE = 200
