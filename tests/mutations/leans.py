@@ -7,6 +7,7 @@ WHOLE = ("tests/spec/test_whole_groups.py",)
 RATERS = ("tests/oracles/test_raters.py", "tests/spec/test_raters.py")
 DIVIDED = ("tests/oracles/test_divided.py", "tests/spec/test_divided_within.py")
 VISIBLE = ("tests/spec/test_visible_gaps.py", "tests/properties/test_visible_gaps.py")
+PANEL = ("tests/oracles/test_panel_measures.py",)
 PERSON = ("tests/oracles/test_one_person.py",)
 
 CHANGES = {
@@ -88,6 +89,15 @@ CHANGES = {
         ("+ Z * np.interp", "- Z * np.interp"),
         ("len(rated) > 1", "len(rated) > 0"),
         ("sign * gap[::sign]", "gap"),
+    ],
+    ("reconcile/panel_measures.py", PANEL): [
+        ("AGREED = 0.75", "AGREED = 0.8"),
+        ("AGREED - TIE", "AGREED + TIE"),
+        ("LOW, HIGH = 0.3, 0.7", "LOW, HIGH = 0.25, 0.75"),
+        ("ALLOWED, PER_ASYMMETRY = 2.35, 1.5", "ALLOWED, PER_ASYMMETRY = 2.35, 1.0"),
+        ("ALLOWED, PER_ASYMMETRY = 2.35, 1.5", "ALLOWED, PER_ASYMMETRY = 2.0, 1.5"),
+        ("3 * binom.sf", "binom.sf"),
+        ("* people - TIE)) + 1", "* people - TIE))"),
     ],
     ("reconcile/severity.py", RATERS): [
         ("+ lean[:, None]", "- lean[:, None]"),

@@ -57,7 +57,9 @@ def rater(error: float, freedom: int, comparisons: int) -> RaterGaps:
     return RaterGaps(*numbers, differs=np.zeros(shape, dtype=np.int8), freedom=np.array([freedom]))
 
 
-@pytest.mark.parametrize(("error", "freedom", "comparisons"), [(0.08, 60, 50), (0.2, 30, 4), (0.1, 9, 30), (0.01, 500, 60)])
+@pytest.mark.parametrize(
+    ("error", "freedom", "comparisons"), [(0.08, 60, 50), (0.2, 30, 4), (0.1, 9, 30), (0.01, 500, 60)]
+)
 def test_a_lever_is_seen_with_a_power_of_four_in_five(error: float, freedom: int, comparisons: int) -> None:
     """In 200,000 draws: at least the smallest gap, and the p that the only finding of a report needs."""
     visible = float(visible_rater_gaps(rater(error, freedom, comparisons))[0, 0])
