@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.rating import RATINGS
-from brpipeline.reconcile.consensus import NONE, consensus, support
+from brpipeline.reconcile.consensus import NONE, consensus
 
 LEVEL = 0.90  # of a likely range: nine surveys in ten. An end of 95% would rest on 25 of 1,000 draws
-BLOCK = 100  # replicates whose consensus is worked out at a time, so that they stay in the processor's cache
 
 
 def drawn_ratings(
@@ -28,8 +27,12 @@ def drawn_ratings(
     drawn: as from `replicates`. voices, voice, threshold: see `support` and `consensus`. ratings: (components,), the
     consensus of the survey itself; a component without one has none in any replicate.
     """
-    blocks = [drawn[first : first + BLOCK] for first in range(0, len(drawn), BLOCK)]
-    of_replicates = np.concatenate([consensus(support(block, voices, voice), threshold) for block in blocks])
+    rated = drawn[0].sum(axis=2)  # as many as in every other replicate
+    weight = (voices[:, None] if voice == "agency" else rated) / np.maximum(rated, 1)
+    whole = (weight * rated).sum(axis=0)[:, None]
+    with np.errstate(invalid="ignore"):
+        shares = np.einsum("dgkr,gk->dkr", drawn, weight, optimize=False) / np.where(whole > 0, whole, np.nan)
+    of_replicates = consensus(shares, threshold)
     return np.where(ratings == NONE, NONE, of_replicates).astype(np.int8)
 
 

@@ -39,10 +39,10 @@ class Ambers(NamedTuple):
 
 @dataclass(frozen=True)
 class Divided:
-    """(groups, components), nan where it was not tested.
+    """(groups, components), nan where it was not tested, or no number of Ambers would have put most at the ends.
 
     p: one-sided exact mid-p of so few Ambers. q: the share of false alarms expected if it and all with smaller p are
-    believed. divided: q is at most RATE, and most people are at the ends.
+    believed; 1 where most are not at the ends. divided: q is at most RATE.
     """
 
     p: Real
@@ -54,21 +54,35 @@ def divided_within(counts: Counts, agencies: Counts, fewest: int) -> Divided:
     """Tests every group of one agency. counts: (groups, components, 3). agencies: (groups,), how many each has: answers
     of two agencies that differ are no division within. fewest: ratings, under which a group is not tested.
     """
-    tested = (counts.sum(axis=2) >= fewest) & (agencies == 1)[:, None]
-    p, q = np.full(tested.shape, np.nan), np.full(tested.shape, np.nan)
-    if tested.any():
-        ruler = scale(counts)
-        own = counts[tested]
-        ambers = [ambers_by_chance(red, amber, green, ruler) for red, amber, green in own.tolist()]
-        observed = [int(np.searchsorted(each.possible, row[AMBER])) for each, row in zip(ambers, own, strict=True)]
-        mid_ps = [each.mid_p() for each in ambers]
-        p[tested] = [values[at] for values, at in zip(mid_ps, observed, strict=True)]
-        evidence = -np.log(np.concatenate(mid_ps).clip(min=1e-300))
-        chance = np.concatenate([each.chance for each in ambers])
-        q[tested] = discrete_false_discovery_rate(-np.log(p[tested].clip(min=1e-300)), evidence, chance)
-    with np.errstate(invalid="ignore"):
-        at_the_ends = agreement_a(counts) <= AT_THE_ENDS
-    return Divided(p, q, believed(q, RATE) & at_the_ends)
+    own = np.argwhere((counts.sum(axis=2) >= fewest) & (agencies == 1)[:, None] & _could_be_at_the_ends(counts))
+    p, q = np.full(counts.shape[:2], np.nan), np.full(counts.shape[:2], np.nan)
+    ruler = scale(counts)
+    evidence, chance = [np.empty(0)], [np.empty(0)]
+    for group, component in own.tolist():
+        red, amber, green = counts[group, component].tolist()
+        ambers = ambers_by_chance(red, amber, green, ruler)
+        mid_p = ambers.mid_p()
+        p[group, component] = mid_p[np.searchsorted(ambers.possible, amber)]
+        at_the_ends = _agreement(ambers.possible, red + amber + green, amber + 2 * green) <= AT_THE_ENDS
+        evidence.append(mid_p[at_the_ends])
+        chance.append(ambers.chance[at_the_ends])
+    believable = ~np.isnan(p) & (agreement_a(counts) <= AT_THE_ENDS)
+    q[~np.isnan(p)] = 1.0
+    strength, possible = (-np.log(values.clip(min=1e-300)) for values in (p[believable], np.concatenate(evidence)))
+    q[believable] = discrete_false_discovery_rate(strength, possible, np.concatenate(chance))
+    return Divided(p, q, believed(q, RATE))
+
+
+def _could_be_at_the_ends(counts: Counts) -> NDArray[np.bool_]:
+    """(groups, components): whether as many people with the same score sum could be, if fewest of them said Amber."""
+    people, total = counts.sum(axis=2), score_sums(counts)
+    return np.asarray((people > 0) & (_agreement(total % 2, people, total) <= AT_THE_ENDS))
+
+
+def _agreement(ambers: Counts, people: Counts | int, total: Counts | int) -> Real:
+    """(...): agreement A of people with this score sum, so many of whom say Amber."""
+    green = (total - ambers) // 2
+    return agreement_a(np.stack([people - ambers - green, ambers, green], axis=-1).clip(min=0))
 
 
 def ambers_by_chance(red: int, amber: int, green: int, ruler: Scale) -> Ambers:

@@ -39,7 +39,7 @@ class SharedLuck:
     def of(self, groups: Counts) -> Floats:
         """(draws, cells). groups: (cells,), the group of each."""
         own = self._generator.standard_normal((len(self._common), len(groups)))
-        return np.asarray(np.sqrt(self._share) * self._common[:, groups] + np.sqrt(1 - self._share) * own)
+        return np.asarray(np.sqrt(self._share) * self._common.take(groups, axis=1) + np.sqrt(1 - self._share) * own)
 
 
 def joint_replicates(counts: Counts, seed: int, draws: int = 1000, correlation: float = 0.0) -> Drawn:
@@ -69,7 +69,7 @@ def joint_replicates(counts: Counts, seed: int, draws: int = 1000, correlation: 
             outcomes, likely = outcome_chances(own, shares)
             order = np.argsort(outcomes[:, 1] + 2 * outcomes[:, 2], kind="stable")  # so that more luck is more Green
             chosen = pick((given @ likely[..., order]).reshape(-1, len(order)), row, luck)
-            drawn[:, groups, components] = outcomes[order][chosen]
+            drawn[:, groups, components] = outcomes[order].astype(np.int32).take(chosen, axis=0)
         else:
             alpha = WEIGHT * shares[pick(given.reshape(-1, len(POSITIONS)), row, luck)] + own
             drawn[:, groups, components] = _moved(int(size), alpha, answers.of(groups))

@@ -83,9 +83,16 @@ def material_gaps(
         Verdict.CANNOT_BE_TOLD,
     )
     differs = np.where(verdict == Verdict.DIFFERS, sign, 0).astype(np.int8)
-    higher, lower, expected, low, high = (
-        np.where(nobody, np.nan, values)
-        for values in (model.higher, model.lower, model.expected, model.low, model.high)
-    )
     flagged = np.where(wide, differs, 0).astype(np.int8)
-    return MaterialGaps(gap, higher, lower, expected, low, high, verdict.astype(np.int8), differs, flagged, limit)
+    return MaterialGaps(
+        gap=gap,
+        higher=model.higher,
+        lower=model.lower,
+        expected=model.expected,
+        low=model.low,
+        high=model.high,
+        verdict=verdict.astype(np.int8),
+        differs=differs,
+        flagged=flagged,
+        limit=limit,
+    )

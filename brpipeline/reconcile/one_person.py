@@ -23,7 +23,7 @@ class OnePerson:
 
     variance: (components,), of one person's answer to each; nan where no group has two people who rated it. covariance:
     the mean over pairs of components of that of one person's answers to both; 0 where there is no pair. freedom: people
-    less groups, the degrees of freedom that both rest on.
+    less groups, the degrees of freedom that the covariance rests on.
     """
 
     variance: Real
@@ -39,30 +39,31 @@ class OnePerson:
         return float(np.clip(self.covariance * pairs / products, 0.0, MOST)) if products > 0 else 0.0
 
 
-def one_person(counts: Counts, squares: NDArray[np.int64]) -> OnePerson:
+def one_person(counts: Counts, squares: Counts | Real) -> OnePerson:
     """Variances and the mean covariance, pooled within groups.
 
     counts: (groups, components, 3), of all components that the squares are of. squares: (groups,), sums over people of
-    (Greens - Reds)^2 over those components. Of a group's people all who rated the component that most rated are taken
-    to have answered; of two components, as many people are taken to have rated both as if they were left out
-    independently of each other.
+    (Greens - Reds)^2 over those components that the group rated; nan of a group whose people are not the same on all of
+    them, from which no covariance follows. Of a group's people all who rated the component that most rated are taken to
+    have answered; of two components, as many people are taken to have rated both as if they were left out independently
+    of each other.
     """
     rated, score = counts.sum(axis=2), counts[..., GREEN] - counts[..., RED]
-    people = rated.max(axis=1, initial=0)
-    several = people > 1
-    rated, score, people, counts = rated[several], score[several], people[several], counts[several]
     sure = counts[..., GREEN] + counts[..., RED]
     with np.errstate(divide="ignore", invalid="ignore"):
         within = (sure - score**2 / np.maximum(rated, 1)).sum(axis=0)
         variance = within / np.maximum(rated - 1, 0).sum(axis=0)
-    products = squares[several] - sure.sum(axis=1)  # over people, and pairs of different components
+    variance = np.where(np.isfinite(variance), variance, np.nan)
+    people = rated.max(axis=1, initial=0)
+    known = (people > 1) & ~np.isnan(squares)
+    rated, score, people = rated[known], score[known], people[known]
+    products = squares[known] - sure[known].sum(axis=1)  # over people, and pairs of different components
     expected = (score.sum(axis=1) ** 2 - (score**2).sum(axis=1)) / people
     pairs = (people - 1) * (rated.sum(axis=1) ** 2 - (rated**2).sum(axis=1)) / people**2
     covariance = (products - expected).sum() / pairs.sum() if pairs.sum() > 0 else 0.0
-    variance = np.where(np.isfinite(variance), variance, np.nan)
     return OnePerson(variance, float(covariance), int((people - 1).sum()))
 
 
-def correlation(counts: Counts, squares: NDArray[np.int64]) -> float:
+def correlation(counts: Counts, squares: Counts | Real) -> float:
     """Of one person's answers to two components, 0 to 0.95. Arguments as for `one_person`."""
     return one_person(counts, squares).correlation

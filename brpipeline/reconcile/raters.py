@@ -43,13 +43,13 @@ class RaterGaps:
     freedom: Counts
 
 
-def rater_gaps(counts: Counts, squares: Counts, weight: Real, parts: Sequence[Sequence[int]]) -> RaterGaps:
+def rater_gaps(counts: Counts, squares: Counts | Real, weight: Real, parts: Sequence[Sequence[int]]) -> RaterGaps:
     """Compares every group with the others on every part.
 
-    counts: (groups, components, 3). squares: (groups, parts), sums over people of (Greens - Reds)^2 in each part, see
-    `one_person`. weight: (groups, components), what each weighs among the others. parts: positions of the components of
-    each lever, and of all. By a t test (Student 1908), the variance pooled within groups; Benjamini and Hochberg over
-    everything.
+    counts: (groups, components, 3). squares: (groups, parts), sums over people of (Greens - Reds)^2 in each part, nan
+    where not known, see `one_person`. weight: (groups, components), what each weighs among the others. parts: positions
+    of the components of each lever, and of all. By a t test (Student 1908), the variance pooled within groups;
+    Benjamini and Hochberg over everything.
     """
     found = [_of_part(counts[:, list(part)], squares[:, at], weight[:, list(part)]) for at, part in enumerate(parts)]
     gap, error = (np.stack([each[which] for each in found], axis=1) for which in (0, 1))
@@ -65,17 +65,15 @@ def rater_gaps(counts: Counts, squares: Counts, weight: Real, parts: Sequence[Se
     return RaterGaps(gap, error, gap - within, gap + within, p, q, differs, freedom)
 
 
-def _of_part(counts: Counts, squares: Counts, weight: Real) -> tuple[Real, Real, int]:
+def _of_part(counts: Counts, squares: Counts | Real, weight: Real) -> tuple[Real, Real, int]:
     """(groups,) gaps and standard errors of one part, and the degrees of freedom."""
     gaps = less_the_others(mean(counts), weight)
     compared = ~np.isnan(gaps)
     components = compared.sum(axis=1)
     with np.errstate(invalid="ignore"):
         gap = np.where(components > 0, np.nansum(gaps, axis=1) / np.maximum(components, 1), np.nan)
-    person, everybody = (
-        one_person(counts, squares),
-        one_person(*(of.sum(axis=0, keepdims=True) for of in (counts, squares))),
-    )
+    person, known = one_person(counts, squares), ~np.isnan(squares)
+    everybody = one_person(counts[known].sum(axis=0)[None], squares[known].sum()[None])
     # One more degree of freedom, of people in general: that nobody differs within groups of two is no proof.
     freedom = np.maximum(counts.sum(axis=2) - 1, 0).sum(axis=0)
     variance = np.nan_to_num(person.variance) * freedom + np.nan_to_num(everybody.variance)

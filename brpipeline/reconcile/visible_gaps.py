@@ -4,12 +4,15 @@ Without it, that nobody is said to differ reads as if everybody agreed.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.special import ndtr, ndtri
 from scipy.stats import t as student
 
+from brpipeline.reconcile.dispersion import SCORES
 from brpipeline.reconcile.leans.evidence import TINY, Evidence, evidence
+from brpipeline.reconcile.leans.gaps import LEAST_VARIANCE
 from brpipeline.reconcile.leans.priors import CHANCES, LARGE
 from brpipeline.reconcile.leans.scale import CENTRES, MOST_PEOPLE, POSITIONS, Counts, Real, Scale, scale
 from brpipeline.reconcile.material_gaps import DIFFERS_FROM, MARGIN
@@ -17,6 +20,7 @@ from brpipeline.reconcile.raters import RATE, SMALLEST, RaterGaps
 
 POWER = 0.8
 Z = float(ndtri(POWER))
+NOWHERE = 1e-4  # centres that are less likely, in proportion to the likeliest, are left out
 FINER = 10  # positions are interpolated between those of the grid
 
 
@@ -85,31 +89,66 @@ class _Expecting:
     limit: float
     smallest_gap: float
 
+    @cached_property
+    def shares(self) -> Real:
+        """(positions, 3), of Red, Amber, Green."""
+        return self.ruler.shares(POSITIONS).clip(min=1e-12)
+
+    @cached_property
+    def scores(self) -> Real:
+        """(positions,)."""
+        return self.ruler.scores(POSITIONS)
+
+    @cached_property
+    def _by_size(self) -> dict[int, Real]:
+        return {}
+
+    def likelihood(self, people: int) -> Real:
+        """(positions where a group truly lies, positions where it may be thought to lie)."""
+        if people not in self._by_size:
+            logs = min(people, MOST_PEOPLE) * (self.shares @ np.log(self.shares).T)
+            self._by_size[people] = np.exp(logs - logs.max(axis=1, keepdims=True))
+        return self._by_size[people]
+
     def smallest(self, centre: int, people: Counts, weight: Real) -> Real:
         """(groups,), all of whom rated a component that lies at this place of CENTRES. people, weight: (groups,)."""
-        shares, scores = self.ruler.shares(POSITIONS).clip(min=1e-12), self.ruler.scores(POSITIONS)
-        # (groups, positions where a group truly lies, positions where it may be thought to lie)
-        logs = np.minimum(people, MOST_PEOPLE)[:, None, None] * (shares @ np.log(shares).T)
-        likelihood = np.exp(logs - logs.max(axis=2, keepdims=True))
+        likelihood = np.stack([self.likelihood(each) for each in people.tolist()])
         usual = likelihood[:, np.abs(POSITIONS - CENTRES[centre]).argmin()]  # of a group that does not lean
-        given = np.maximum(usual @ self.chances.T, TINY)  # (groups, centres)
-        mean = (usual * scores) @ self.chances.T / given
-        variance = np.maximum((usual * scores**2) @ self.chances.T / given - mean**2, 1e-8)
+        prior, chances, others, error = self._by_the_others(usual, weight)
+        gap, found = self.scores - float(self.chances[centre] @ self.scores), []
+        sampling = self._sampling(centre, people, weight)
+        for sign in (1, -1):
+            side = np.flatnonzero(sign * gap > 0)[::sign]
+            beyond = ndtr((sign * (self.scores - others[..., None]) - MARGIN) / error[..., None])
+            seen = likelihood[:, side]
+            material = (prior * (seen @ (chances * beyond).swapaxes(1, 2))).sum(axis=2)
+            material /= (prior * (seen @ chances.T)).sum(axis=2)
+            found.append(self._from(sign * gap[side], material, sampling[:, side]))
+        return np.minimum(*found)
+
+    def _by_the_others(self, usual: Real, weight: Real) -> tuple[Real, Real, Real, Real]:
+        """By all other groups, if their answers are as expected: the probability of each centre in proportion, (groups,
+        1, centres), the rows of `chances` of these centres, and mean and standard deviation of the others' mean score
+        at each, (groups, centres). usual: (groups, positions), likelihoods.
+        """
+        given = np.log(np.maximum(usual @ self.chances.T, TINY))
+        logs = -0.5 * (CENTRES / self.ruler.spread) ** 2 + given.sum(axis=0) - given
+        prior = np.exp(logs - logs.max(axis=1, keepdims=True))
+        lies = prior.max(axis=0) > NOWHERE
+        chances, given = self.chances[lies], np.exp(given[:, lies])
+        mean = (usual * self.scores) @ chances.T / given
+        variance = np.maximum((usual * self.scores**2) @ chances.T / given - mean**2, LEAST_VARIANCE)
         own, rest = weight[:, None], (weight.sum() - weight)[:, None]
         others = ((own * mean).sum(axis=0) - own * mean) / rest
-        error = np.sqrt(np.maximum((own**2 * variance).sum(axis=0) - own**2 * variance, 1e-12)) / rest
-        prior = -0.5 * (CENTRES / self.ruler.spread) ** 2 + np.log(given).sum(axis=0) - np.log(given)
-        prior = np.exp(prior - prior.max(axis=1, keepdims=True))[:, None]  # where the component lies by the others
-        weighed = prior * (likelihood @ self.chances.T)
-        scatter = shares @ np.arange(3) ** 2 - (shares @ np.arange(3)) ** 2
-        of_means = weight**2 * float(self.chances[centre] @ scatter) / people
-        sampling = np.sqrt(scatter / people[:, None] + ((of_means.sum() - of_means)[:, None] / rest**2))
-        gap, found = scores - float(self.chances[centre] @ scores), []
-        for sign in (1, -1):
-            beyond = ndtr((sign * (scores - others[..., None]) - MARGIN) / error[..., None])
-            material = (prior * (likelihood @ (self.chances * beyond).swapaxes(1, 2))).sum(axis=2) / weighed.sum(axis=2)
-            found.append(self._from(sign * gap[::sign], material[:, ::sign], sampling[:, ::sign]))
-        return np.minimum(*found)
+        of_others = (own**2 * variance).sum(axis=0) - own**2 * variance
+        return prior[:, None, lies], chances, others, np.sqrt(np.maximum(of_others, LEAST_VARIANCE)) / rest
+
+    def _sampling(self, centre: int, people: Counts, weight: Real) -> Real:
+        """(groups, positions): the standard deviation of observed gaps, if a group truly lies there."""
+        one_person = self.shares @ SCORES**2 - (self.shares @ SCORES) ** 2
+        of_means = weight**2 * float(self.chances[centre] @ one_person) / people
+        of_others = (of_means.sum() - of_means) / (weight.sum() - weight) ** 2
+        return np.asarray(np.sqrt(one_person / people[:, None] + of_others[:, None]))
 
     def _from(self, gap: Real, material: Real, sampling: Real) -> Real:
         """(groups,): the smallest visible gap in one direction.

@@ -35,7 +35,7 @@ CHANGES = {
         ("NARROWEST = 0.06", "NARROWEST = 0.1"),
     ],
     ("reconcile/leans/evidence.py", GAPS): [
-        ("(1 - share) * small", "small"),
+        ("cell = (1 - share) * by_kind", "cell = share**0 * by_kind"),
         ("(CENTRES / spread) ** 2", "CENTRES**2"),
     ],
     ("reconcile/leans/gaps.py", GAPS): [
@@ -75,10 +75,10 @@ CHANGES = {
         ("RATE = 0.10", "RATE = 0.01"),
         ("AT_THE_ENDS = -0.5", "AT_THE_ENDS = -0.2"),
         ("agencies == 1", "agencies >= 1"),
-        (">= fewest)", "> fewest)"),
+        (">= fewest) &", "> fewest) &"),
         ("self.chance / 2", "self.chance"),
         ("possible / 2 * _log", "possible * _log"),
-        ("total % 2", "0"),
+        ("fewest, most = total % 2", "fewest, most = 0"),
     ],
     ("reconcile/visible_gaps.py", VISIBLE): [
         ("POWER = 0.8", "POWER = 0.9"),
@@ -88,7 +88,7 @@ CHANGES = {
         ("& (gap >= self.smallest_gap)", ""),
         ("+ Z * np.interp", "- Z * np.interp"),
         ("len(rated) > 1", "len(rated) > 0"),
-        ("sign * gap[::sign]", "gap"),
+        ("self._from(sign * gap[side]", "self._from(gap[side]"),
     ],
     ("reconcile/panel_measures.py", PANEL): [
         ("AGREED = 0.75", "AGREED = 0.8"),
@@ -107,9 +107,9 @@ CHANGES = {
     ("reconcile/one_person.py", PERSON): [
         ("MOST = 0.95", "MOST = 0.9"),
         ("(people - 1) * (rated", "people * (rated"),
-        ("squares[several] - sure.sum(axis=1)", "squares[several]"),
+        ("squares[known] - sure[known].sum(axis=1)", "squares[known]"),
         ("np.maximum(rated - 1, 0)", "rated"),
-        ("several = people > 1", "several = people > 2"),
+        ("known = (people > 1) & ~np.isnan(squares)", "known = (people > 2) & ~np.isnan(squares)"),
     ],
 }
 

@@ -48,6 +48,16 @@ def test_ambers_by_all_answers_that_as_many_people_could_give(row: tuple[int, in
     assert found.chance.tolist() == pytest.approx([chances[key] / whole for key in sorted(chances)], abs=1e-5)
 
 
+def agreement_by_hand(row: tuple[int, int, int]) -> float:
+    """Van der Eijk's A of a row with Reds and Greens: opposite pairs, what is in all three, neighbours, one rating."""
+    layer = min(row)
+    red, amber, green = (count - layer for count in row)
+    beside = min(red, amber) + min(amber, green)
+    opposite = min(red, green)
+    alone = red + amber + green - 2 * (beside + opposite)
+    return (alone + beside - 2 * opposite) / sum(row)
+
+
 def test_p_and_q_by_hand() -> None:
     """Groups of 20, 6 and 4 people; the third is too small, and the fourth is two agencies."""
     counts = np.array(
@@ -56,17 +66,27 @@ def test_p_and_q_by_hand() -> None:
     found = divided_within(counts, np.array([1, 1, 1, 2]), 5)
     assert np.isnan(found.p).tolist() == [[False] * 2, [False] * 2, [True] * 2, [True] * 2]
     ruler = scale(counts)
-    ambers = [ambers_by_chance(*row, ruler) for row in counts[:2].reshape(-1, 3).tolist()]
-    ps, evidence, chance = [], [], []
-    for each, row in zip(ambers, counts[:2].reshape(-1, 3).tolist(), strict=True):
+    ps, evidence, chance, at_the_ends = {}, [], [], []
+    for cell in np.ndindex(2, 2):
+        red, amber, green = counts[cell].tolist()
+        each = ambers_by_chance(red, amber, green, ruler)
         fewer = [each.chance[each.possible < few].sum() for few in each.possible]
         mid = [below + own / 2 for below, own in zip(fewer, each.chance, strict=True)]
-        ps.append(mid[each.possible.tolist().index(row[1])])
-        evidence += [-math.log(value) for value in mid]
-        chance += each.chance.tolist()
-    assert found.p[:2].ravel().tolist() == pytest.approx(ps, rel=1e-9)
-    expected = discrete_false_discovery_rate(-np.log(ps), np.array(evidence), np.array(chance))
-    assert found.q[:2].ravel().tolist() == pytest.approx(expected.tolist(), rel=1e-9)
+        ps[cell] = mid[each.possible.tolist().index(amber)]
+        for ambers, value, own in zip(each.possible.tolist(), mid, each.chance.tolist(), strict=True):
+            others = ((amber - ambers) // 2 + red, ambers, (amber - ambers) // 2 + green)
+            if agreement_by_hand(others) <= -0.5:
+                evidence.append(-math.log(value))
+                chance.append(own)
+        if agreement_by_hand((red, amber, green)) <= -0.5:
+            at_the_ends.append(cell)
+    for cell, value in ps.items():
+        assert found.p[cell] == pytest.approx(value, rel=1e-9)
+    believable = -np.log([ps[cell] for cell in at_the_ends])
+    expected = discrete_false_discovery_rate(believable, np.array(evidence), np.array(chance))
+    assert at_the_ends == [(0, 0), (1, 1)]
+    assert [found.q[cell] for cell in at_the_ends] == pytest.approx(expected.tolist(), rel=1e-9)
+    assert found.q[0, 1] == found.q[1, 0] == 1
     assert found.divided.tolist() == [[True, False], [False, False], [False, False], [False, False]]
 
 

@@ -60,3 +60,13 @@ def test_it_is_0_where_nothing_can_be_told() -> None:
         assert correlation(*counted(groups)) == 0.0
     straight = [np.repeat(np.array([[1], [-1], [1], [0]]), 8, axis=1)]
     assert correlation(*counted(straight)) == 0.95
+
+
+def test_a_group_whose_squares_are_not_known_says_nothing_of_covariance() -> None:
+    groups = people(np.random.default_rng(3), (9, 4, 6), 6, 0.4)
+    counts, squares = counted(groups)
+    unknown = squares.astype(float)
+    unknown[1] = np.nan
+    found, without = one_person(counts, unknown), one_person(counts[[0, 2]], squares[[0, 2]])
+    assert (found.covariance, found.freedom) == (without.covariance, without.freedom)
+    assert found.variance.tolist() == one_person(counts, squares).variance.tolist()

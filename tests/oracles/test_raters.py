@@ -86,3 +86,19 @@ def test_a_component_that_a_group_did_not_rate_is_not_in_its_gap() -> None:
     alone = first[:, 1].mean() - third[:, 1].mean()
     both = first[:, 0].mean() - (second[:, 0].mean() + third[:, 0].mean()) / 2
     assert found.gap[0, 0] == pytest.approx((alone + both) / 2, abs=1e-9)
+
+
+def test_a_group_whose_squares_are_not_known_is_compared_all_the_same() -> None:
+    rng = np.random.default_rng(6)
+    groups = [people(rng, size) for size in (20, 15, 30)]
+    counts = np.array([(rows[..., None] == (-1, 0, 1)).sum(axis=0) for rows in groups])
+    squares = np.array([[float((rows[:, part].sum(axis=1) ** 2).sum()) for part in PARTS] for rows in groups])
+    weight = others.weights(counts, np.ones(3, dtype=np.int64))
+    complete = rater_gaps(counts, squares, weight, PARTS)
+    squares[1] = np.nan
+    found = rater_gaps(counts, squares, weight, PARTS)
+    assert found.gap.tolist() == complete.gap.tolist()
+    assert found.freedom.tolist() == [48, 48, 48]
+    assert found.error == pytest.approx(complete.error, rel=0.15)
+    squares[:] = np.nan
+    assert np.isnan(rater_gaps(counts, squares, weight, PARTS).p).all()

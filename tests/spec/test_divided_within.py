@@ -29,7 +29,8 @@ def test_most_of_it_must_be_at_the_ends() -> None:
     """Sixty people, too few of them Amber for chance, and not few enough to call it divided."""
     counts = np.array([[(22, 16, 22)] + [(10, 40, 10)] * 9] * 3)
     found = divided_within(counts, np.ones(3, dtype=np.int64), 5)
-    assert (found.q[:, 0] < 0.1).all()
+    assert (found.p[:, 0] < 0.001).all()
+    assert (found.q[:, 0] == 1).all()
     assert not found.divided.any()
 
 

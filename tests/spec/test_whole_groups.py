@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from brpipeline.reconcile.leans.evidence import evidence
 from brpipeline.reconcile.leans.scale import scale
 from brpipeline.reconcile.leans.whole_groups import GroupLeans, group_leans
 
@@ -21,7 +22,9 @@ def survey(seed: int, first: float) -> NDArray[np.int64]:
 
 
 def leans(counts: NDArray[np.int64], correlation: float = 0.0) -> GroupLeans:
-    return group_leans(counts, scale(counts), correlation)
+    ruler = scale(counts)
+    seen = evidence(ruler.likelihood(counts, np.zeros(len(counts))), ruler.spread)
+    return group_leans(counts, ruler, correlation, seen)
 
 
 @pytest.mark.parametrize("first", [-1.5, -0.6, 0.0, 1.0, 1.5])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
 from brpipeline.reconcile.leans.evidence import TINY, Evidence, evidence
@@ -15,7 +16,7 @@ BLOCK = 4  # components worked out at a time, so that they stay in the processor
 NOWHERE = 1e-7  # centres at which a component lies with less probability are left out
 LEAST_VARIANCE = 1e-8  # so that nothing is divided by 0
 NODES = ndtri((np.arange(15) + 0.5) / 15)  # a normal distribution in fifteen equally likely points
-SELDOM = 1e-7  # where a cell lies with less probability is left out of its range
+SELDOM = 1e-5  # where a cell lies with less probability is left out of its range
 BINS, FARTHEST = 500, 2.5  # of gaps, -2.5 to 2.5 points: a bin is a hundredth of a point
 
 
@@ -24,8 +25,8 @@ class Gaps:
     """(groups, components), points of the score: a group's true mean less the others' taken together.
 
     higher, lower: probabilities that it is at least the margin above or below. expected: its mean. low, high: the ends
-    of its likely range. small: (sizes,), probabilities of the sizes of small leans. Where a group did not rate or has
-    nobody to be compared with, all are of what is believed without answers, and mean nothing.
+    of its likely range; all nan where a group did not rate or has nobody to be compared with. small: (sizes,),
+    probabilities of the sizes of small leans.
     """
 
     higher: Real
@@ -42,27 +43,33 @@ def gaps(counts: Counts, weight: Real, margin: float, correlation: float = 0.0) 
     margin: points. correlation: of one person's answers to two components.
     """
     ruler = scale(counts)
-    lean = group_leans(counts, ruler, correlation).far
-    likelihood, scores = ruler.likelihood(counts, lean), ruler.scores(POSITIONS + lean[:, None])
+    likelihood = ruler.likelihood(counts, np.zeros(len(counts)))
     seen = evidence(likelihood, ruler.spread)
-    found = np.empty((5, *counts.shape[:2]))
+    lean = group_leans(counts, ruler, correlation, seen).far
+    if lean.any():
+        likelihood = ruler.likelihood(counts, lean)
+        seen = evidence(likelihood, ruler.spread)
+    scores = ruler.scores(POSITIONS + lean[:, None])
+    found = np.full((5, *counts.shape[:2]), np.nan)
     for component in range(counts.shape[1]):
-        joint = _joint(seen, likelihood[:, component], component)
-        gap, error = _against_others(joint, scores, weight[:, component])
-        found[:3, :, component] = _probabilities(joint, gap, error, margin)
-        found[3:, :, component] = _range(joint, gap, error)
+        rated = np.flatnonzero(weight[:, component])
+        if len(rated) > 1:
+            joint = _joint(seen, likelihood[rated, component], rated, component)
+            gap, error = _against_others(joint, scores[rated], weight[rated, component])
+            found[:3, rated, component] = _probabilities(joint, gap, error, margin)
+            found[3:, rated, component] = _range(joint, gap, error)
     higher, lower, expected, low, high = found
     return Gaps(higher, lower, expected, low, high, seen.weight.sum(axis=1))
 
 
-def _joint(seen: Evidence, likelihood: Real, component: int) -> Real:
+def _joint(seen: Evidence, likelihood: Real, groups: NDArray[np.intp], component: int) -> Real:
     """(groups, centres, positions): the probability of where the component lies, and of where each group does on it.
 
-    likelihood: (groups, positions). Centres at which the component hardly lies are left out.
+    likelihood: (groups, positions), of these groups. Centres at which the component hardly lies are left out.
     """
     centre = seen.weight[..., None] * seen.centre[:, :, component]
     lies = centre.sum(axis=(0, 1)) > NOWHERE
-    part = (centre[:, :, None] / seen.cell[:, :, :, component])[..., lies]
+    part = centre[:, :, None, lies] / seen.cell[:, :, groups, component][..., lies]
     share = LARGE[:, None, None]
     kinds = np.concatenate([((1 - share) * part).sum(axis=1), (share * part).sum(axis=(0, 1))[None]])
     joint = (kinds.transpose(2, 1, 0) @ CHANCES[:, lies].swapaxes(0, 1)).swapaxes(0, 1) * likelihood[:, None]
@@ -80,7 +87,6 @@ def _against_others(joint: Real, scores: Real, weight: Real) -> tuple[Real, Real
     variance = np.maximum(np.einsum("gme,ge->gm", joint, scores**2) / there - mean**2, LEAST_VARIANCE)
     own = weight[:, None]
     rest = own.sum(axis=0) - own
-    rest = np.where(rest > 0, rest, 1.0)  # nobody to compare with: the gap then means nothing
     others = ((own * mean).sum(axis=0) - own * mean) / rest
     others_variance = ((own**2 * variance).sum(axis=0) - own**2 * variance) / rest**2
     return scores[:, None] - others[..., None], np.sqrt(np.maximum(others_variance, LEAST_VARIANCE))
@@ -102,9 +108,11 @@ def _range(joint: Real, gap: Real, error: Real) -> Real:
     near = joint > SELDOM
     groups, weight, middle, deviation = np.nonzero(near)[0], joint[near], gap[near], spread[near]
     total = np.zeros(len(joint) * BINS)
+    scaled, groups = (middle + FARTHEST) * (BINS / (2 * FARTHEST)), groups * BINS
+    deviation *= BINS / (2 * FARTHEST)
     for node in NODES.tolist():
-        bins = ((middle + node * deviation + FARTHEST) * (BINS / (2 * FARTHEST))).astype(np.int64).clip(0, BINS - 1)
-        total += np.bincount(groups * BINS + bins, weight, len(total))
+        bins = (scaled + node * deviation).astype(np.int32)
+        total += np.bincount(groups + bins.clip(0, BINS - 1), weight, len(total))
     reached = total.reshape(-1, BINS).cumsum(axis=1)
     return np.stack([_reaching(reached / reached[:, -1:], share) for share in ((1 - LEVEL) / 2, (1 + LEVEL) / 2)])
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from brpipeline.reconcile.leans.evidence import TINY, evidence
+from brpipeline.reconcile.leans.evidence import ALL, TINY, Evidence, evidence
 from brpipeline.reconcile.leans.scale import STEP, Counts, Real, Scale
 
 SPREADS = np.array([0, 0.1, 0.2, 0.3, 0.45, 0.7, 1.0, 1.5])  # standard deviations between groups, each as likely before
@@ -27,18 +27,23 @@ class GroupLeans(NamedTuple):
         return np.where(clear, self.own, 0.0)
 
 
-def group_leans(counts: Counts, scale: Scale, correlation: float) -> GroupLeans:
+def group_leans(counts: Counts, scale: Scale, correlation: float, seen: Evidence) -> GroupLeans:
     """By Newton's method: where each group's likelihood is greatest, the others' evidence on each component held.
 
     counts: (groups, components, 3). correlation: of one person's answers, 0 to 1: answers that repeat each other say
     less, so that squares of errors are 1 + (components - 1) times the correlation as large (Kish 1965, Survey Sampling,
-    section 5.4). Between rounds leans are shrunk, by the spread of groups that they suggest.
+    section 5.4). seen: the evidence if nobody leans. Between rounds leans are shrunk, by the spread of groups that they
+    suggest. The likeliest sizes of leans on components are those of the last round but one.
     """
     repeated = 1 + (counts.shape[1] - 1) * correlation
     lean = own = np.zeros(len(counts))
     error = np.ones(len(counts))
-    for _ in range(ROUNDS):
-        below, here, above = _logs_at(counts, scale, lean)
+    for number in range(ROUNDS):
+        if number:
+            last = number == ROUNDS - 1
+            small, large = (slice(at, at + 1) if last else ALL for at in seen.likeliest)
+            seen = evidence(scale.likelihood(counts, lean), scale.spread, small, large)
+        below, here, above = _logs_about(seen)
         curve = np.maximum((2 * here - above - below) / STEP**2, 1e-3)
         step = (above - below) / (2 * STEP) / curve
         own = lean + step.clip(-LONGEST_STEP, LONGEST_STEP)
@@ -48,14 +53,12 @@ def group_leans(counts: Counts, scale: Scale, correlation: float) -> GroupLeans:
     return GroupLeans(own, error)
 
 
-def _logs_at(counts: Counts, scale: Scale, lean: Real) -> tuple[Real, Real, Real]:
+def _logs_about(seen: Evidence) -> tuple[Real, Real, Real]:
     """(groups,) each: log likelihoods of a group's answers at its lean and a step of the grid below and above it.
 
     To lean by a step more is to have every component a step further up.
     """
-    seen = evidence(scale.likelihood(counts, lean), scale.spread)
-    likeliest = np.unravel_index(seen.weight.argmax(), seen.weight.shape)
-    cell, centre = seen.cell[likeliest], seen.centre[likeliest]
+    cell, centre = seen.cell[seen.likeliest], seen.centre[seen.likeliest]
     without = centre / cell  # where components lie by all other groups
     without = (without / without.sum(axis=2, keepdims=True))[:, :, 1:-1]
     moved = (cell[:, :, :-2], cell[:, :, 1:-1], cell[:, :, 2:])
