@@ -23,7 +23,7 @@ CHANGES = {
         ("USUALLY_APART, LEAST_APART, MOST_APART = 0.7, 0.2", "USUALLY_APART, LEAST_APART, MOST_APART = 0.6, 0.2"),
         ("- 2 / people.mean()", "- 1 / people.mean()"),
         ("(total + 2 * usual)", "(total + usual)"),
-        ("for _ in range(2)", "for _ in range(1)"),
+        ("LEAST_APART, MOST_APART = 0.7, 0.2, 1.5", "LEAST_APART, MOST_APART = 0.7, 0.2, 2.5"),
     ],
     ("reconcile/leans/priors.py", GAPS): [
         ("np.array([3, 1, 1, 1,", "np.array([1, 1, 1, 1,"),

@@ -50,12 +50,11 @@ def scale_by_hand(counts: Table) -> tuple[float, float, float]:
     cuts = [NORMAL.inv_cdf(usual[0]), NORMAL.inv_cdf(usual[0] + usual[1])]
     rows = [row for row in counts.sum(axis=0).tolist() if sum(row)]
     spread = 0.7
-    for _ in range(2 if len(rows) > 1 else 0):
-        widened = [cut * math.sqrt(1 + spread**2) for cut in cuts]
+    if len(rows) > 1:
         middles = []
         for row in rows:
             red, green = (min(max((row[r] + 2 * usual[r]) / (sum(row) + 2), 0.001), 0.999) for r in (0, 2))
-            middles.append((NORMAL.inv_cdf(green) + widened[1] - NORMAL.inv_cdf(red) + widened[0]) / 2)
+            middles.append((NORMAL.inv_cdf(green) - NORMAL.inv_cdf(red)) / 2)
         average = sum(middles) / len(middles)
         variance = sum((middle - average) ** 2 for middle in middles) / len(middles)
         variance -= 2 / (sum(map(sum, rows)) / len(rows))
@@ -160,6 +159,8 @@ def test_the_scale_of_many_components() -> None:
         found, by_loops = scale(counts), scale_by_hand(counts)
         assert [*found.cuts, found.spread] == pytest.approx(by_loops, abs=1e-9)
         assert 0.2 < found.spread < 1.5
+    poles = np.array([[[40, 0, 0], [0, 0, 40], [40, 0, 0], [0, 0, 40]]])
+    assert scale(poles).spread == scale_by_hand(poles)[2] == 1.5
 
 
 def test_gaps_by_voices_and_by_respondents() -> None:

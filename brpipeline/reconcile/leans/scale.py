@@ -17,7 +17,8 @@ CENTRES = np.arange(-14, 15, dtype=np.float64) * STEP  # where a component can l
 # A group's answers to a component count as those of at most so many people: more would fall between two positions of
 # the grid, and no agency's answers are so many independent ones. The printed gap is that of all.
 MOST_PEOPLE = 200
-USUALLY_APART, LEAST_APART, MOST_APART = 0.7, 0.2, 1.5  # standard deviations between components
+# Standard deviations between components: of one alone, and the limits of what answers say.
+USUALLY_APART, LEAST_APART, MOST_APART = 0.7, 0.2, 1.5
 
 
 @dataclass(frozen=True)
@@ -52,20 +53,17 @@ def scale(counts: Counts) -> Scale:
     """The scale of a report. counts: (groups, components, 3).
 
     Its cuts give the usual shares: those of all answers and one more of each rating. Components are apart by the
-    variance of their shares on the probit scale, less what sampling adds to it (2 over the people who rated), in two
-    rounds, since the cuts depend on it.
+    variance of their positions, halfway between those of their Reds and of their Greens on the probit scale, less what
+    sampling adds to it (2 over the people who rated).
     """
     usual = (counts.sum(axis=(0, 1)) + 1) / (counts.sum() + 3)
-    cuts = ndtri(usual.cumsum()[:2])
     total = counts.sum(axis=0)
     total = total[total.sum(axis=1) > 0]
     people = total.sum(axis=1, keepdims=True)
     spread = USUALLY_APART
     if len(total) > 1:
         shares = ((total + 2 * usual) / (people + 2)).clip(1e-3, 1 - 1e-3)
-        for _ in range(2):
-            low, high = cuts * np.sqrt(1 + spread**2)
-            middle = (ndtri(shares[:, GREEN]) + high - ndtri(shares[:, RED]) + low) / 2
-            variance = max(LEAST_APART**2, middle.var() - 2 / people.mean())
-            spread = min(float(np.sqrt(variance)), MOST_APART)
-    return Scale(cuts * np.sqrt(1 + spread**2), spread)
+        middle = (ndtri(shares[:, GREEN]) - ndtri(shares[:, RED])) / 2
+        variance = max(LEAST_APART**2, middle.var() - 2 / people.mean())
+        spread = min(float(np.sqrt(variance)), MOST_APART)
+    return Scale(ndtri(usual.cumsum()[:2]) * np.sqrt(1 + spread**2), spread)
