@@ -66,9 +66,11 @@ class Chooser:
         self.positions = ledger.positions(measures)
         self.history = History(ledger, assessment)
         self.marks: PresentMarks = present_marks(ledger, present, assessment, components, current)
-        self.known: Known = known_people(ledger, self.marks)
         self.inside: Inside = self.history.inside()
-        self._missing = missing_people(ledger, assessment, present, self.known.persons, self.inside, sectors, current)
+        renamed = (of for of in ledger.assessments() if of not in current)
+        own = [self.inside.persons, *(History(ledger, of).inside().persons for of in renamed)]
+        self.known: Known = known_people(ledger, self.marks, np.concatenate(own))
+        self._missing = missing_people(ledger, assessment, present, self.known, self.inside, sectors, current)
         standing = self.history.standing()
         self.renamed = self._new_ids(standing)
         self.standing = self._under_new_ids(standing)

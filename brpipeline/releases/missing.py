@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 
 from brpipeline.releases.history import History, Inside
-from brpipeline.releases.known import NOBODY, looked_up
+from brpipeline.releases.known import NOBODY, Known, looked_up
 from brpipeline.releases.ledger import Ledger
 from brpipeline.releases.present import Present, outlasts_changes
 from brpipeline.releases.tables import basis, entry, mark, release
@@ -30,34 +30,34 @@ def missing_people(
     ledger: Ledger,
     assessment: AssessmentId,
     present: Present,
-    persons: NDArray[np.int64],
+    known: Known,
     inside: Inside,
     sectors: Collection[str],
     current: Collection[AssessmentId],
 ) -> Missing:
     """People who were counted and may be among those who look fresh.
 
-    persons: of those present, as the ledger knows them. inside: who is in the rows of the assessment. sectors: the ids
+    known: those present, as the ledger knows them. inside: who is in the rows of the assessment. sectors: the ids
     of agencies, in the order of the settings. current: all assessments of the settings.
 
     While a source tells responses apart as it did, by their ids, whoever vanishes from its assessment withdrew. If that
     changed, or if it tells them apart by what they say, each may be one who looks fresh. So may everyone of an
     assessment that the settings no longer have, once anybody of it is here: it was renamed. And an agency that answers
     for several partnerships is known by a third of it being in both: the rest of it may be here as well, with answers
-    that were changed.
+    that were changed. Whoever is doubtful is missing as well.
     """
-    gone = inside.persons[~np.isin(inside.persons, persons)]
+    here = known.persons[~known.doubtful]
+    gone = inside.persons[~np.isin(inside.persons, here)]
     withdrew = _withdrew(ledger, assessment, present, gone) if len(gone) else gone
     anywhere = _counted(inside, gone[~np.isin(gone, withdrew)])
     by_agency = np.zeros((ledger.width, len(sectors)), dtype=np.int64)
-    for other in _sharing(ledger, assessment, persons[persons != NOBODY]):
+    for other in _sharing(ledger, assessment, known.persons[known.persons != NOBODY]):
         was = History(ledger, other).inside()
-        here = np.isin(was.persons, persons)
         if other not in current:
-            anywhere += _counted(was, was.persons[~here])
+            anywhere += _counted(was, was.persons[~np.isin(was.persons, here)])
         else:
-            known = np.isin(was.persons, persons[present.unmistakable])
-            by_agency += _of_shared_agencies(was, known, ~here, list(sectors))
+            shared = np.isin(was.persons, known.persons[present.unmistakable])
+            by_agency += _of_shared_agencies(was, shared, list(sectors))
     return Missing(anywhere, by_agency)
 
 
@@ -91,12 +91,10 @@ def _counted(inside: Inside, persons: NDArray[np.int64]) -> NDArray[np.int64]:
     return counted
 
 
-def _of_shared_agencies(
-    was: Inside, shared: NDArray[np.bool_], left: NDArray[np.bool_], order: list[str]
-) -> NDArray[np.int64]:
-    """(width, agencies): by agency, people who are left, of each agency of which at least 1 in SHARED is shared.
+def _of_shared_agencies(was: Inside, shared: NDArray[np.bool_], order: list[str]) -> NDArray[np.int64]:
+    """(width, agencies): by agency, people who are not shared, of each of which at least 1 in SHARED is.
 
-    was: who is in the rows of another assessment. shared, left: (persons,) of it.
+    was: who is in the rows of another assessment. shared: (persons,) of it, who is here as well.
     """
     rated = was.inside & was.rated
     counted = np.zeros((rated.shape[1], len(order)), dtype=np.int64)
@@ -104,5 +102,5 @@ def _of_shared_agencies(
         of_agency = rated & (was.agencies == index)
         people = of_agency.any(axis=1)
         if name in order and SHARED * (people & shared).sum() >= people.sum() > 0:
-            counted[:, order.index(name)] += of_agency[left].sum(axis=0)
+            counted[:, order.index(name)] += of_agency[~shared].sum(axis=0)
     return counted

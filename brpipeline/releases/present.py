@@ -1,6 +1,7 @@
 """Those whose answers count now, as the ledger is told of them: by what they are recognised, and what they rated."""
 
 import hashlib
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from brpipeline.releases.marks import Marks, content_texts, id_texts, marks_of, 
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.store.ways import BY_EMAIL, BY_ID
 
-UNUSUAL = 2  # answers; of twenty components there are then over 3,000 such sheets
+UNUSUAL = 300  # sheets that differ from one answer throughout as often: with twenty components, those of two others
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,18 @@ class Present:
     def unmistakable(self) -> NDArray[np.bool_]:
         """(people,): who is hardly taken for somebody else who answered for an agency of the same name elsewhere.
 
-        Of such a person the time is known, or at least UNUSUAL answers that differ from the most frequent of the sheet:
-        there are many who rate everything Green.
+        Of such a person the time is known, or the sheet is unusual: there are many who rate everything Green.
         """
+        return self.timed | self.unusual
+
+    @property
+    def unusual(self) -> NDArray[np.bool_]:
+        """(people,): whose sheet is one of at least UNUSUAL that have as many answers besides the most frequent."""
+        asked = self.codes.shape[1]
         most = np.stack([(self.codes == code).sum(axis=1) for code in range(BLANK + 1)]).max(axis=0)
-        unmistakable: NDArray[np.bool_] = self.timed | (self.codes.shape[1] - most >= UNUSUAL)
-        return unmistakable
+        enough = [math.comb(asked, others) * BLANK**others >= UNUSUAL for others in range(asked + 1)]
+        unusual: NDArray[np.bool_] = np.array(enough)[asked - most]
+        return unusual
 
     @property
     def timed(self) -> NDArray[np.bool_]:
@@ -61,11 +68,21 @@ class Present:
 
 @dataclass(frozen=True)
 class PresentMarks:
-    """The marks of everyone who is present, each (people,). of_id: of what each is known by. others: of the person, by
-    an e-mail address where there is one, of the moment, and of the content."""
+    """The marks of everyone who is present, each (people,). of_id: of what each is known by.
+
+    sure: of the person, by an e-mail address where there is one, and of an unusual content without a time. doubtful: of
+    any other content, and of the moment: by one of them alone somebody may be taken for a colleague. Where there is no
+    such mark, that of the id stands in its place.
+    """
 
     of_id: Marks
-    others: list[Marks]
+    sure: list[Marks]
+    doubtful: list[Marks]
+
+    @property
+    def all(self) -> list[Marks]:
+        """All of them, the surest first."""
+        return [self.of_id, *self.sure, *self.doubtful]
 
 
 def present_marks(
@@ -80,16 +97,19 @@ def present_marks(
     scoped = [f"{assessment.wave}\x1f{basis}" for basis in present.bases]
     texts = [id_texts("id", scope, [key])[0] for scope, key in zip(scoped, present.keys, strict=True)]
     of_id = marks_of(texts, ledger.secret)
-    others = [marks_of(id_texts("person", str(assessment), digests_of_persons(present.persons)), ledger.secret)]
-    for scope in [assessment, *(former for former in ledger.assessments() if former not in current)]:
-        moments = marks_of(moment_texts(str(scope), present.submitted, present.typed), ledger.secret)
-        others.append(np.where(present.timed, moments, of_id))
+    sure = [marks_of(id_texts("person", str(assessment), digests_of_persons(present.persons)), ledger.secret)]
+    doubtful = []
     for listed in ledger.contents(components):
         if set(listed) <= set(components):
             columns = [components.index(component) for component in listed]
             written = content_texts(present.submitted, present.typed, present.codes[:, columns], " ".join(listed))
-            others.append(marks_of(written, ledger.secret))
-    return PresentMarks(of_id, others)
+            contents, alone = marks_of(written, ledger.secret), present.unusual & ~present.timed
+            sure.append(np.where(alone, contents, of_id))
+            doubtful.append(np.where(alone, of_id, contents))
+    for scope in [assessment, *(former for former in ledger.assessments() if former not in current)]:
+        moments = marks_of(moment_texts(str(scope), present.submitted, present.typed), ledger.secret)
+        doubtful.append(np.where(present.timed, moments, of_id))
+    return PresentMarks(of_id, sure, doubtful)
 
 
 def outlasts_changes(basis: str) -> bool:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sqlalchemy import func, insert, select
 
 from brpipeline.releases.choose import Choice, Chooser
-from brpipeline.releases.known import NOBODY, looked_up
+from brpipeline.releases.known import IN_DOUBT, NOBODY, looked_up
 from brpipeline.releases.ledger import Ledger
 from brpipeline.releases.marks import packed, sealed
 from brpipeline.releases.tables import basis, cell, entry, mark, release
@@ -58,12 +58,17 @@ def _enter_marks(chooser: Chooser, choice: Choice) -> NDArray[np.int64]:
     persons = known.copy()
     persons[new] = np.arange(first, first + int(new.sum()))
     there = np.flatnonzero(persons != NOBODY)
-    bases = _basis_ids(ledger, [f"{chooser.assessment}\x1f{chooser.present.bases[at]}" for at in there.tolist()])
-    marks = [chooser.marks.of_id[there], *(of_kind[there] for of_kind in chooser.marks.others)]
+    doubtful = chooser.known.doubtful[there].tolist()
+    named = (chooser.present.bases[at] for at in there.tolist())
+    bases = _basis_ids(
+        ledger,
+        [IN_DOUBT if doubt else f"{chooser.assessment}\x1f{name}" for name, doubt in zip(named, doubtful, strict=True)],
+    )
     values: dict[int, tuple[int, int | None]] = {}
-    for kind, of_kind in reversed(list(enumerate(marks))):  # a mark of id comes last, and wins
-        for position, one in enumerate(of_kind.tolist()):
-            values[one] = (int(persons[there[position]]), bases[position] if kind == 0 else None)
+    for kind, of_kind in reversed(list(enumerate(chooser.marks.all))):  # a mark of id comes last, and wins
+        for position, one in enumerate(of_kind[there].tolist()):
+            of_id = kind == 0 or doubtful[position]
+            values[one] = (int(persons[there[position]]), bases[position] if of_id else None)
     taken = _taken(ledger, list(values))
     new_marks = [(one, *rest) for one, rest in values.items() if one not in taken]
     if new_marks:

@@ -19,7 +19,7 @@ from tests.pipeline.adversary.twins import other_world, published_by_day
 EXPOSING = {
     "closing forgets what was counted": (1, 20),
     "whoever vanished withdrew": (1, 20),
-    "known by ids and content, not by moment": (2, 20),
+    "known by sure marks alone": (1, 20),
     "other assessments have other people": (1, 20),
 }
 """The workspace, and how many surveys in it, that show that a safeguard is off; others show it in the first four."""

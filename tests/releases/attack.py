@@ -130,13 +130,13 @@ def _closing_forgets(stage: Stage, standing: Any, measured: Any, sectors: Any, s
 
 
 def _only_ids(*given: Any) -> Any:
-    return replace(PRESENT_MARKS(*given), others=[])
+    return replace(PRESENT_MARKS(*given), sure=[], doubtful=[])
 
 
-def _counted_now(ledger: Any, marks: Any) -> Any:
+def _counted_now(*given: Any) -> Any:
     """Who is known, as if only people in the rows that stand had ever been counted."""
-    found = KNOWN_PEOPLE(ledger, marks)
-    return known.Known(found.persons, np.zeros_like(found.counted))
+    found = KNOWN_PEOPLE(*given)
+    return replace(found, counted=np.zeros_like(found.counted))
 
 
 def _nobody_missing(ledger: Any, *_: Any) -> Any:

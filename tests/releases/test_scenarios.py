@@ -188,6 +188,18 @@ def test_people_counted_elsewhere_are_not_fresh(world: World) -> None:
     assert not world.found()
 
 
+def test_whom_another_partnership_counted_is_not_missing_where_the_content_tells(world: World) -> None:
+    """The moment says nothing of people of another assessment, so that the content is enough there."""
+    answered = people("abcdef", "police")
+    world.release(answered, Stage.CLOSING, "here/spring")
+    answered += people("ghi", "police", came=50)
+    world.release(answered, Stage.CLOSING, "there/spring", "other")
+    assert sum(world.counts("c0", "there/spring")[("police",)]) == 9
+    world.release([*answered, *people("jkl", "police", came=90)], Stage.CLOSED, "there/spring", "other")
+    assert sum(world.counts("c0", "there/spring")[("police",)]) == 12
+    assert not world.found()
+
+
 SIX = ("c0", "c1", "c2", "c3", "c4", "c5")
 SHEETS = [
     (0, 1, 2, 0, 1, 2),
@@ -268,6 +280,30 @@ def test_two_people_are_never_taken_for_one(tmp_path: Path) -> None:
     world.release([q, p, *others], Stage.CLOSING, source="renamed")
     assert sum(world.counts("c1")[("police",)]) == 9
     world.release([q, p, *others, *people("yz", "police", components=2, came=90)], Stage.CLOSED, source="renamed")
+    assert not world.found()
+
+
+@pytest.mark.parametrize("timed", [True, False])
+@pytest.mark.parametrize("meanwhile", [0, 12])
+def test_whoever_may_be_taken_for_a_colleague_is_missing(timed: bool, meanwhile: int, tmp_path: Path) -> None:
+    """Ids change, and two correct their answers: q to what p had said, at that very time, and p to something else.
+
+    meanwhile: how many others make a new row of c0, with q in it, before there is one of c1.
+    """
+    world = World(tmp_path, dict(SECTORS), ("c0", "c1"))
+    everyone = [
+        Person(name, "police", (at % 3, 1 if at in (1, 2, 3) else UNKNOWN), 10 + at, timed=timed)
+        for at, name in enumerate("qpabcdefg")
+    ]
+    world.release(everyone, Stage.CLOSING)
+    q, p, *others = [replace(person, key=f"new {person.name}") for person in everyone]
+    now = [replace(q.says(c0=1) if timed else q.says(c0=1, c1=1), came=p.came), replace(p.says(c0=0), came=99), *others]
+    for at in range(meanwhile):
+        now.append(Person(f"m{at}", "police", (at % 3, UNKNOWN), 100 + at, timed=timed))
+    world.release(now, Stage.CLOSED, source="renamed")
+    assert sum(world.counts("c0")[("police",)]) == 9 + meanwhile
+    world.release([*now, *people("yz", "police", components=2, came=200)], Stage.CLOSED, source="renamed")
+    assert sum(world.counts("c1")[("police",)]) == 9
     assert not world.found()
 
 

@@ -79,10 +79,9 @@ def _engine_that_remembers(*arguments: Any, **options: Any) -> Any:
     return create_engine(*arguments, **options).execution_options(compiled_cache=COMPILED)
 
 
-def _without_moments(*arguments: Any) -> Any:
-    """Marks of which those of moments are those of ids."""
-    marks = attack.PRESENT_MARKS(*arguments)
-    return replace(marks, others=[marks.others[0], marks.of_id, *marks.others[2:]])
+def _sure_alone(*arguments: Any) -> Any:
+    """Marks without those of contents and moments that are doubtful."""
+    return replace(attack.PRESENT_MARKS(*arguments), doubtful=[])
 
 
 def _shares_nobody(*_: Any) -> list[AssessmentId]:
@@ -91,7 +90,7 @@ def _shares_nobody(*_: Any) -> list[AssessmentId]:
 
 SAFEGUARDS = {
     **attack.SAFEGUARDS,
-    "known by ids and content, not by moment": [(choose, "present_marks", _without_moments)],
+    "known by sure marks alone": [(choose, "present_marks", _sure_alone)],
     "other assessments have other people": [(missing, "_sharing", _shares_nobody)],
 }
 
