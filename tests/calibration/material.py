@@ -21,7 +21,7 @@ from tests.calibration.worlds import WORLDS, Partnership, Survey
 
 Real = NDArray[np.float64]
 MATERIAL, WIDE = 1 / 3, 2 / 3
-REPORTS, FEWER = 240, 100  # of a world; for each candidate
+REPORTS, FEWER = 210, 80  # of a world; for each candidate
 COMPARED = (
     "no difference",
     "offsets .3",
@@ -115,12 +115,44 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in [head, ["---"] * len(head), *rows])
 
 
+AT_MOST, AT_LEAST = "at most", "at least"
+# Column of the table of flags, limit, and the worlds that it is for. Every world also has the goal of a tenth.
+GOALS = [
+    (1, AT_MOST, 0.10, ("no difference", "25 agencies, no difference", "offsets .3")),
+    (6, AT_MOST, 0.10, ("one agency of 55%, +1.5 on all", "one agency of 71%, +1.5 on all")),
+    (3, AT_LEAST, 0.32, ("s = 1.5",)),
+    (3, AT_LEAST, 0.57, ("s = 2.0",)),
+    (3, AT_LEAST, 0.22, ("offsets .3, s = 1.5", "styles .3, s = 1.5", "halo of one agency, s = 1.5")),
+    (3, AT_LEAST, 0.15, ("5 agencies of 5, s = 2.0",)),
+    (4, AT_LEAST, 0.60, ("25 agencies, offsets .5",)),
+    (4, AT_LEAST, 0.40, ("offsets .7",)),
+]
+TENTH = 0.10  # of all flags, or so many immaterial ones a report, whichever is more
+
+
+def goals(rows: dict[str, list[str]]) -> str:
+    """Markdown: each goal, and whether it was met. rows: the cells of the table of flags, by world."""
+    lines = []
+    for column, sort, limit, names in GOALS:
+        for name in names:
+            found = float(rows[name][column])
+            met = found <= limit if sort == AT_MOST else found >= limit
+            goal = f"{FLAGS[column]} {sort} {limit:.2f}"
+            lines.append([f"{name}: {goal}", f"{found:.3f}", "met" if met else "missed"])
+    for name, cells in rows.items():
+        met = min(float(cells[1]), float(cells[2])) <= TENTH
+        lines.append(
+            [f"{name}: immaterial a report / of all flags", f"{cells[1]} / {cells[2]}", "met" if met else "missed"]
+        )
+    return table(["goal", "found", "and"], lines)
+
+
 FLAGS = ["flags a report", "immaterial", "of all flags", "power", "wide found", "silent", "others flagged"]
 VERDICTS = ["differs", "of these immaterial", "does not", "of these material", "of material ones", "range held"]
 
 
 def tables(seed: int, reports: int = REPORTS, processes: int = 2) -> str:
-    """Markdown: flags by world, verdicts by world, flags by candidate. Reports of 25 agencies are a third as many."""
+    """Markdown: goals, flags, verdicts, all by world; flags by candidate. Of 25 agencies a third as many reports."""
     jobs = [
         (name, seed, numbers)
         for name, world in WORLDS.items()
@@ -135,6 +167,7 @@ def tables(seed: int, reports: int = REPORTS, processes: int = 2) -> str:
         verdicts.append([name, *verdict_cells(np.sum([found[at][1] for at in own], axis=0))])
     return "\n\n".join(
         [
+            goals({name: cells for name, *cells in flags}),
             table(["flags", *FLAGS], flags),
             table(["verdicts", *VERDICTS], verdicts),
             candidates(seed, min(reports, FEWER), processes),

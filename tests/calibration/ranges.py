@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from brpipeline.reconcile.certainty import certainty, drawn_ratings, likely_range
 from brpipeline.reconcile.consensus import consensus, support
 from brpipeline.reconcile.joint_resampling import joint_replicates
-from brpipeline.reconcile.one_person import correlation
+from brpipeline.reconcile.one_person import one_person
 from brpipeline.reconcile.scorecard import percents
 from tests.calibration.certainty import SIZES
 from tests.calibration.in_parallel import in_parallel, pieces
@@ -26,7 +26,7 @@ Real = NDArray[np.float64]
 REPORTS, FRESH, POINTS = {"small": 80, "middle": 60, "large": 24}, 20, {0: 0, 1: 1, 2: 2}
 SETUPS = list(product(SIZES, (0.0, 0.5), (0.0, 0.25, 0.5)))  # agencies, standard deviation between them, correlation
 BINS = 10  # of certainty, equally wide
-HEAD = ("estimated", "overall held", "width, points", "levers held", "certainty said less right", "largest difference")
+HEAD = ("shared", "overall held", "width, points", "levers held", "certainty said less right", "largest difference")
 
 
 def colours(survey: Survey) -> NDArray[np.int8]:
@@ -56,7 +56,7 @@ def of_setup(job: tuple[tuple[str, float, float], int, range]) -> list[tuple[flo
         partnership = Partnership(world, [seed, number])
         survey = partnership.sample()
         fresh = np.stack([colours(partnership.sample(1 + sample)) for sample in range(FRESH)])
-        share = correlation(survey.counts, survey.squares[:, -1])
+        share = one_person(survey.counts, survey.squares[:, -1]).cautious_correlation
         right = (fresh == colours(survey)).mean(axis=0)
         found.append((share, *(of_draws(survey, fresh, each, number) for each in (0.0, share)), right))
     return found

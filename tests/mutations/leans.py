@@ -39,7 +39,7 @@ CHANGES = {
         ("(CENTRES / spread) ** 2", "CENTRES**2"),
     ],
     ("reconcile/leans/gaps.py", GAPS): [
-        ("LEVEL = 0.90", "LEVEL = 0.80"),
+        ("MODELLED = 0.95", "MODELLED = 0.85"),
         ("((1 - share) * part)", "part"),
         ("own**2 * variance).sum(axis=0)", "own * variance).sum(axis=0)"),
         ("sign * gap - margin", "sign * gap + margin"),
@@ -106,6 +106,7 @@ CHANGES = {
     ],
     ("reconcile/one_person.py", PERSON): [
         ("MOST = 0.95", "MOST = 0.9"),
+        ("np.sqrt(2 / self.freedom)", "np.sqrt(1 / self.freedom)"),
         ("(people - 1) * (rated", "people * (rated"),
         ("squares[known] - sure[known].sum(axis=1)", "squares[known]"),
         ("np.maximum(rated - 1, 0)", "rated"),

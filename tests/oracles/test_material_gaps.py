@@ -145,7 +145,7 @@ def test_probabilities_by_plain_loops(name: str) -> None:
         # Centres at which a component lies with less than 1e-7 are left out.
         assert values[compared] == pytest.approx(by_loops[compared], abs=2e-6)
     for g, k in np.argwhere(compared).tolist():
-        for end, share in ((found.low[g, k], 0.05), (found.high[g, k], 0.95)):
+        for end, share in ((found.low[g, k], 0.025), (found.high[g, k], 0.975)):
             below = sum(p * NORMAL.cdf((end - gap) / error) for p, gap, error in parts[g, k])
             assert abs(below - share) < 0.015, (g, k, end)
 

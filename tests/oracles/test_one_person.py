@@ -70,3 +70,22 @@ def test_a_group_whose_squares_are_not_known_says_nothing_of_covariance() -> Non
     found, without = one_person(counts, unknown), one_person(counts[[0, 2]], squares[[0, 2]])
     assert (found.covariance, found.freedom) == (without.covariance, without.freedom)
     assert found.variance.tolist() == one_person(counts, squares).variance.tolist()
+
+
+@pytest.mark.parametrize("shared", [0.1, 0.5])
+def test_the_cautious_correlation_is_a_standard_error_higher(shared: float) -> None:
+    """Of 300 surveys of 40 people: their correlations scatter by what is added, within a quarter of it."""
+    rng = np.random.default_rng([12, int(100 * shared)])
+    found = [one_person(*counted(people(rng, (10, 10, 10, 10), 20, shared))) for _ in range(300)]
+    added = np.mean([each.cautious_correlation - each.correlation for each in found])
+    assert np.std([each.correlation for each in found]) == pytest.approx(added, rel=0.25)
+    r = found[0].correlation
+    by_hand = r + np.sqrt(2 / 36) * (1 - r) * (1 + 19 * r) / np.sqrt(20 * 19)
+    assert found[0].cautious_correlation == pytest.approx(by_hand, abs=1e-9)
+
+
+def test_it_is_cautious_within_limits() -> None:
+    straight = [np.repeat(np.array([[1], [-1], [1], [0]]), 8, axis=1)]
+    assert one_person(*counted(straight)).cautious_correlation == 0.95
+    assert one_person(*counted([np.array([[1, -1]])])).cautious_correlation == 0.0
+    assert one_person(*counted([np.array([[1], [-1], [0]])])).cautious_correlation == 0.0
