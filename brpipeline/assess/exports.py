@@ -10,6 +10,7 @@ from brpipeline.assess.respondents import respondents
 from brpipeline.results import FilePart
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
+from brpipeline.store.belonging import has_rows
 from brpipeline.store.erasure import forgotten_counts
 from brpipeline.store.export_columns import recognised
 from brpipeline.store.exports import digests
@@ -50,17 +51,23 @@ class ReadExports:
         erased = [("", f"{count} erased")] if count else []
         return [*((name, sha256) for name in names for sha256 in self.exports.get(name, ())), *erased]
 
-    def wave_before(self, settings: Settings, assessment: AssessmentId, today: date) -> AssessmentId | None:
+    def wave_before(
+        self, connection: Connection, settings: Settings, assessment: AssessmentId, today: date
+    ) -> AssessmentId | None:
         """The same partnership's latest earlier wave with exports of the same kind of respondents.
 
         A wave that is still open does not count: its own report decides what of it may be released.
         """
         for earlier in settings.earlier(assessment):
             same = respondents(settings, earlier) == respondents(settings, assessment)
-            has_exports = any(source.name in self.exports for source in settings.sources(earlier))
-            if same and has_exports and today > settings.wave(earlier.wave).closes:
+            if same and today > settings.wave(earlier.wave).closes and self._has_any(connection, settings, earlier):
                 return earlier
         return None
+
+    def _has_any(self, connection: Connection, settings: Settings, assessment: AssessmentId) -> bool:
+        """True if there are exports of an assessment; where rows say to which they belong, if any belongs to it."""
+        read = [source for source in settings.sources(assessment) if source.name in self.exports]
+        return any(not source.routes for source in read) or (bool(read) and has_rows(connection, settings, assessment))
 
 
 def read_exports(connection: Connection, partnership: str | None = None) -> ReadExports:

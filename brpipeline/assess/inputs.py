@@ -18,11 +18,11 @@ class Inputs:
     """What an assessment's results are computed from. release: what of its answers is published. answered, held: by
     id of the agency, people who answered, and those of them who are held. closed: the release that closes the wave
     was made; awaited: rows that it waits for. releases: all that were made. exposing: whom this one would single
-    out, where it is only looked at. draft: everything there is, for those who may see it. counts: rows and rows by
-    outcome. cut_off: time of the latest answer released. waiting: rows by the code of the cause. respondents: whose
-    answers they are. returns: what agencies signed off, None if nobody asked for it. corrected: how many rows are.
-    other_kind: an earlier wave asked the other kind of respondents. earlier: the wave before it, and what was
-    released of it."""
+    out, where it is only looked at. draft: everything there is, for those who may see it. counts: rows, rows by
+    outcome, and answers held back. cut_off: time of the latest answer released. waiting: rows by the code of the
+    cause. respondents: whose answers they are. returns: what agencies signed off, None if nobody asked for it.
+    corrected: how many rows are. other_kind: an earlier wave asked the other kind of respondents. earlier: the wave
+    before it, and what was released of it."""
 
     release: Release
     answered: Mapping[str, int]

@@ -15,7 +15,7 @@ from brpipeline.disclosure.groups import GroupTally
 from brpipeline.disclosure.release import smallest_group
 from brpipeline.problems import Problem, problem
 from brpipeline.results import FilePart, Respondents
-from brpipeline.review.causes import waiting_problems
+from brpipeline.review.waiting_problems import waiting_problems
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.counted_rows import CountedRows, counted_rows
@@ -57,7 +57,8 @@ def load_inputs(
     problems = waiting_problems(own, settings)
     by_cause: Counter[str] = Counter()
     for cause in problems:
-        by_cause[cause.code] += cause.rows
+        if cause.rows:
+            by_cause[cause.code] += cause.rows
     kind = respondents(settings, assessment)
     released = release_of(connection, settings, assessment, own, day, decision, enters=enters)
     smallest = smallest_group(settings.assessments, kind)

@@ -28,7 +28,6 @@ from brpipeline.settings.workspace import Settings
 from brpipeline.store.read_responses import responses
 from brpipeline.store.released_agencies import NO_ROWS, ReleasedRows
 from brpipeline.store.responses import Responses
-from brpipeline.store.row_outcome import Outcome
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def _stage(
         return Stage.OPEN, 0
     if decision or settings.closed_without(chooser.assessment):
         return Stage.CLOSING, 0
-    awaited = int((own.outcome == Outcome.WAITING).sum())
+    awaited = own.awaited
     return Stage.OPEN if awaited or not len(own.outcome) else Stage.CLOSING, awaited  # with no rows, they are to come
 
 

@@ -85,21 +85,26 @@ def add_source(
     name: Annotated[str | None, typer.Option(help="Its name in messages.")] = None,
     files: Annotated[str | None, typer.Option(help="Which files of inbox/ are its own, such as staff-survey*.")] = None,
     partnership: Annotated[str | None, typer.Option(help="Whose it is.")] = None,
-    wave: Annotated[str | None, typer.Option(help="The wave that it belongs to.")] = None,
+    column: Annotated[
+        str | None, typer.Option(help="The heading under which each row says its partnership, if it is of several.")
+    ] = None,
+    wave: Annotated[str | None, typer.Option(help='The wave that it belongs to, or "by date" if of several.')] = None,
     returns: Annotated[bool, typer.Option("--returns", help="Agencies sign off one return each.")] = False,
     platform: Annotated[str | None, typer.Option(help="The survey platform, if the file does not show it.")] = None,
     workspace: Workspace = HERE,
 ) -> None:
-    """Add a source: one survey on one platform, for one partnership in one wave."""
+    """Add a source: one survey on one platform, for one partnership in one wave, or for several."""
     from brpipeline.cli import console, setup_lines
     from brpipeline.cli.guided import asked_partnership, asked_wave_of
     from brpipeline.cli.questions import some_text
-    from brpipeline.problems import quoted
+    from brpipeline.problems import problem, quoted
     from brpipeline.settings.assessment import Platform
     from brpipeline.settings.files import unknown_name
+    from brpipeline.settings.routing import BY_DATE, ByColumn
     from brpipeline.settings.workspace import load
     from brpipeline.setup.source import NewSource
     from brpipeline.setup.source import add_source as added
+    from brpipeline.text import bare
 
     root = workspace.resolve()
     settings = load(root)
@@ -107,10 +112,14 @@ def add_source(
     if platform is not None and platform not in platforms:
         raise SettingsError(unknown_name("brpipeline add source", "--platform", platform, "is none", list(platforms)))
     name = some_text("--name")(name) if name is not None else None
-    whose, when = asked_partnership(partnership, settings), asked_wave_of(wave, settings)
+    by_column = ByColumn(column=some_text("--column")(column)) if column is not None else None
+    if by_column and partnership is not None:
+        raise SettingsError(problem("option-twice", "brpipeline add source", first="--partnership", second="--column"))
+    whose = by_column or asked_partnership(partnership, settings)
+    when = BY_DATE if bare(wave or "") == bare(BY_DATE) else asked_wave_of(wave, settings)
     new = NewSource(whose, when, export, name, files, returns, platforms[platform] if platform else None)
     source, own = added(root, new, datetime.now())
-    console.line(f"Added the source {source.name}, of {source.partnership} in {source.wave}.")
+    console.line(f"Added the source {source.name}, of {setup_lines.whose(source)}.")
     setup_lines.drop_into(workspace, [source])
     if own:
         console.line(f"Its own in inbox/: {quoted(own)}. Next: {console.call('run', workspace)}")

@@ -21,7 +21,9 @@ if TYPE_CHECKING:  # a command imports what it does, not what the others do
     from brpipeline.pipeline.read_new import Progress
 
 HERE = Path()
+HELD_BACK = "held_back"  # ratings that nobody can read yet
 CODE_WIDTH = 20
+MOST_CAUSES = 10  # for which rows wait, printed of an assessment or a file
 MOST_ANSWERS = 200  # different ones that are listed of a file
 console = Console(highlight=False, soft_wrap=True)
 STYLE = {"file": "bold red", "row": "bold yellow", "note": "bold", "settings": "bold red"}
@@ -48,16 +50,35 @@ def _text(text: str) -> Text:
 
 
 def problems(problems: Iterable[Problem]) -> None:
-    """Prints each problem: its code, where it is, what is wrong and what to do."""
-    for problem in problems:
+    """Prints each problem: its code, where it is, what is wrong and what to do.
+
+    Of the causes for which rows wait only the first are printed, which are those of most rows; what to do is said once
+    for all of them that are alike.
+    """
+    for problem, remedy, more in _few(list(problems)):
+        sentence = f"{problem.where}: {problem.what}{f' {remedy}' if remedy else ''}"
+        if more:
+            sentence += f" And {counted(more, 'more cause', 'more causes')}: brpipeline waiting lists them."
         if not console.is_terminal:
-            line(f"{problem.code}: {problem.sentence()}")
+            line(f"{problem.code}: {sentence}")
             continue
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=CODE_WIDTH)
         grid.add_column(overflow="fold")
-        grid.add_row(Text(problem.code, style=STYLE[problem.weight]), _text(problem.sentence()))
+        grid.add_row(Text(problem.code, style=STYLE[problem.weight]), _text(sentence))
         console.print(grid, soft_wrap=False)
+
+
+def _few(problems: Sequence[Problem]) -> Iterator[tuple[Problem, str, int]]:
+    """The problems to print, each with its remedy if the next one has another, and how many are not printed."""
+    rows = [at for at, problem in enumerate(problems) if problem.weight == "row"]
+    left_out = rows[MOST_CAUSES:]
+    printed = [problem for at, problem in enumerate(problems) if at not in left_out]
+    last = problems[rows[MOST_CAUSES - 1]] if left_out else None
+    for problem, following in zip(printed, [*printed, None][1:], strict=True):
+        said_next = following is not None and (following.code, following.remedy) == (problem.code, problem.remedy)
+        said_next &= problem.weight == "row"
+        yield problem, "" if said_next else problem.remedy, len(left_out) if problem is last else 0
 
 
 @contextmanager
@@ -85,9 +106,15 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def outcomes(counts: dict[str, int]) -> str:
-    """47 rows = 45 used + 2 incomplete."""
-    parts = [f"{count:,} {name}" for name, count in counts.items() if name != "rows" and (count or name == "used")]
-    return f"{counted(counts['rows'], 'row', 'rows')} = {' + '.join(parts)}"
+    """47 rows = 45 used + 2 incomplete; 1 rating of rows in use waits."""
+    parts = [
+        f"{count:,} {name.replace('_', ' ')}"
+        for name, count in counts.items()
+        if name not in ("rows", HELD_BACK) and (count or name == "used")
+    ]
+    waits = counted(counts.get(HELD_BACK, 0), "rating of rows in use waits", "ratings of rows in use wait")
+    rows = f"{counted(counts['rows'], 'row', 'rows')} = {' + '.join(parts)}"
+    return f"{rows}; {waits}" if counts.get(HELD_BACK) else rows
 
 
 def checked(checked: "Checked") -> None:
@@ -109,6 +136,8 @@ def checked(checked: "Checked") -> None:
     _answers_read(checked)
     line()
     line(outcomes(checked.counts))
+    for assessment, counts in checked.routed:
+        line(f"  {assessment}: {outcomes(counts)}")
     problems(checked.problems)
 
 

@@ -15,6 +15,7 @@ from brpipeline.text import bare, harmless, nearest
 
 T = TypeVar("T")
 Read = Callable[[str], T]
+STOPPED = "Nothing was written."
 
 
 def can_ask() -> bool:
@@ -22,11 +23,14 @@ def can_ask() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()  # it is None where a program was started without it
 
 
-def answer(stated: str | None, question: str, option: str, read: Read[T], default: str | None = None) -> T:
+def answer(
+    stated: str | None, question: str, option: str, read: Read[T], default: str | None = None, stopped: str = STOPPED
+) -> T:
     """What the option says, or else what a person answers; what is wrong is said, and asked again.
 
     read: what was typed as a value; raises SettingsError. default: what counts where nothing is typed, and where nobody
-    can be asked. Raises SettingsError if nobody can and there is no default, or if the option's value is wrong.
+    can be asked. stopped: what is said to whoever stops. Raises SettingsError if nobody can be asked and there is no
+    default, or if the option's value is wrong.
     """
     if stated is not None:
         return read(stated)
@@ -39,7 +43,7 @@ def answer(stated: str | None, question: str, option: str, read: Read[T], defaul
             shown = harmless(default) if default is not None else None
             return read(str(typer.prompt(harmless(question), default=shown, err=True, show_default=bool(shown))))
         except typer.Abort:
-            typer.echo("\nNothing was written.", err=True)
+            typer.echo(f"\n{stopped}", err=True)
             raise typer.Exit(WRONG_SETTINGS) from None
         except SettingsError as error:
             console.problems(error.problems)

@@ -1,4 +1,4 @@
-"""What people decide: rows that wait, what a meeting agrees, whom to erase."""
+"""What people decide of a whole assessment or a person: what a meeting agrees, whom to erase, what is released."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,25 +9,10 @@ from typing import Annotated, TypeVar
 import typer
 
 from brpipeline.cli.app import DECIDE, HERE, Force, Workspace, app
-from brpipeline.exit_codes import DONE, WAITS, WRONG_SETTINGS
+from brpipeline.exit_codes import DONE, WRONG_SETTINGS
 from brpipeline.problems.settings_error import SettingsError
 
 Answer = TypeVar("Answer")
-
-
-@app.command(rich_help_panel=DECIDE)
-def waiting(workspace: Workspace = HERE) -> None:
-    """List the files of which nothing is used, and the rows that wait for a decision, with the lines to add."""
-    from brpipeline.cli import console, decisions
-    from brpipeline.ingest.waiting_files import waiting_files
-    from brpipeline.review.decisions import decisions as open_decisions
-    from brpipeline.settings.workspace import load
-
-    causes = open_decisions(workspace, datetime.now().date())
-    files = [file.problem for file in waiting_files(load(workspace))]
-    console.problems(files)
-    decisions.decisions(causes, workspace)
-    raise typer.Exit(WAITS if causes or files else DONE)
 
 
 @app.command(rich_help_panel=DECIDE)
@@ -60,7 +45,12 @@ def moderate(
 @app.command(rich_help_panel=DECIDE)
 def forget(
     source: Annotated[str, typer.Option(help="The source of the response.")],
-    response: Annotated[str, typer.Option(help="How the response is identified, as brpipeline waiting prints it.")],
+    response: Annotated[
+        str,
+        typer.Option(
+            help="How the response is identified: its id in the export, or as brpipeline waiting --rows prints it."
+        ),
+    ],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; what it does is printed all the same.")] = False,
     workspace: Workspace = HERE,
 ) -> None:

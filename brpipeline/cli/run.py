@@ -38,7 +38,7 @@ def check(
         else:
             console.checked(checked)
             refused = any(problem.weight == "file" for problem in checked.problems)
-            waits = waits or refused or bool(checked.counts["waiting"])
+            waits = waits or refused or bool(checked.counts["waiting"] or checked.counts.get("held_back"))
     raise typer.Exit(WAITS if waits else DONE)
 
 
@@ -72,8 +72,11 @@ def status(workspace: Workspace = HERE) -> None:
     """Show for each assessment who answered, what waits, and why it was or was not published."""
     from brpipeline.cli import console, runs
     from brpipeline.pipeline.status import workspace_status
+    from brpipeline.pipeline.waiting import all_that_waits
+    from brpipeline.settings.workspace import load
 
     statuses, of_no_source = workspace_status(workspace, datetime.now())
-    runs.status(statuses, workspace)
+    waits = all_that_waits(load(workspace), {status.assessment: status.counts for status in statuses})
+    runs.status(statuses, waits, workspace)
     console.problems(of_no_source)
     raise typer.Exit(WAITS if of_no_source or any(status.waits for status in statuses) else DONE)

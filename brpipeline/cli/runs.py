@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from brpipeline.cli.console import HERE, call, line, outcomes, problems
 from brpipeline.files.edited import FOLDER, kept
 from brpipeline.publish.files.names import REPORT
-from brpipeline.text import counted
+from brpipeline.text import counted, listed
 
 if TYPE_CHECKING:  # a command imports what it does, not what the others do
     from brpipeline.pipeline import Run
     from brpipeline.pipeline.status import AssessmentStatus, SourceStatus
+    from brpipeline.pipeline.waiting import Waiting
     from brpipeline.store.ledger import Taken
 
 
@@ -40,7 +41,7 @@ def ran(done: "Run", seconds: float, workspace: Path = HERE) -> None:
     else:
         new = counted(exports, "new export", "new exports")
         line(f"{new} read, {published} of {counted(reports, 'report', 'reports')} published in {seconds:.1f} s.")
-    _waiting(done.waiting, workspace)
+    _waiting(done.waiting, done.held_back, workspace)
     if files := len(kept(done.index.parents[1])):
         lie = counted(files, "file that somebody had edited lies", "files that somebody had edited lie")
         line(f"{lie} in reports/{FOLDER}/.")
@@ -55,7 +56,7 @@ def drafted(done: "Run", workspace: Path = HERE) -> None:
     problems(done.ingested.problems)
     for failure in done.failed:
         problems(failure.problems)
-    _waiting(done.waiting, workspace)
+    _waiting(done.waiting, done.held_back, workspace)
     line(f"Drafts, not for circulation: {done.index}. Nothing was published.")
 
 
@@ -80,10 +81,13 @@ def _answers(taken: "Taken") -> str:
     return ", ".join([f"{taken.new:,} new", *(f"{count:,} {name}" for name, count in counts.items() if count)])
 
 
-def _waiting(rows: int, workspace: Path) -> None:
-    if rows:
-        waits = counted(rows, "row waits", "rows wait")
-        line(f"{waits} for a decision: {call('waiting', workspace)} lists what to decide, with the lines to add.")
+def _waiting(rows: int, ratings: int, workspace: Path) -> None:
+    """Prints how much waits. ratings: of rows that are used."""
+    waits = [counted(rows, "row", "rows")] if rows else []
+    waits += [counted(ratings, "rating of a row in use", "ratings of rows in use")] if ratings else []
+    if waits:
+        verb = "waits" if rows + ratings == 1 else "wait"
+        line(f"{listed(waits)} {verb} for a decision: {call('waiting', workspace)} shows what to decide.")
 
 
 def overview(index: Path) -> None:
@@ -91,8 +95,8 @@ def overview(index: Path) -> None:
     line(f"Overview: {index}")
 
 
-def status(statuses: "Sequence[AssessmentStatus]", workspace: Path = HERE) -> None:
-    """Prints for each assessment and source who answered and what waits."""
+def status(statuses: "Sequence[AssessmentStatus]", waits: "Waiting", workspace: Path = HERE) -> None:
+    """Prints for each assessment and source who answered and what waits. waits: over all of them."""
     for status in statuses:
         line(f"{status.assessment} ({status.published})")
         line(f"  {status.last_published}; {status.next_run}" if status.last_published else f"  {status.next_run}")
@@ -108,7 +112,7 @@ def status(statuses: "Sequence[AssessmentStatus]", workspace: Path = HERE) -> No
         for source in status.sources:
             line(f"  {source.name}: {exports(source)}; {outcomes(source.counts)}")
         problems(status.problems)
-    _waiting(sum(status.counts["waiting"] for status in statuses), workspace)
+    _waiting(waits.rows, waits.ratings, workspace)
 
 
 def exports(source: "SourceStatus") -> str:

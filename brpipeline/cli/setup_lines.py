@@ -23,12 +23,18 @@ def wave(wave: Wave) -> None:
     line(f"{wave.name} ({wave.id}): {in_full(wave.opens)} to {in_full(wave.closes)}.")
 
 
+def whose(source: Source) -> str:
+    """Whose answers a source has, and of which wave, in words."""
+    partnership = "the partnership that each row names" if source.by_column else str(source.partnership)
+    return f"{partnership} in {'the wave that its date tells' if source.by_date else source.wave}"
+
+
 def drop_into(root: Path, sources: Sequence[Source]) -> None:
     """Prints where the exports of sources go, and makes the folders that bear their names."""
     elsewhere = load(root).assessments.folders.inbox
     for source in sources:
         who = "returns" if source.respondents == "agency-return" else "staff"
-        where = f"{source.partnership}/{source.wave}, {who}"
+        where = f"{whose(source)}, {who}" if source.routes else f"{source.assessment}, {who}"
         if source.files != f"{source.name}*":
             line(f"{where}: drop its exports into inbox/, with names like {source.files}.")
             continue

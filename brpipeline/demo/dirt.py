@@ -64,12 +64,12 @@ def _autumn_justice(source: Source, form: Form) -> list[Response]:
 
 
 def _unreadable(source: Source, form: Form, component: str, text: str) -> Response:
-    """A rating that can be read two ways, or not at all: the row waits for somebody."""
+    """All that somebody says is a rating that can be read two ways, or not at all: the row waits."""
     where = component if component in form.components else next(iter(form.components))
     return Response(
         "schools",
         "DSL",
-        _any_ratings(source, form, text),
+        dict.fromkeys(form.components, "-"),
         at(CLOSES[source.wave], 13, 30),
         WAITING,
         listed=False,

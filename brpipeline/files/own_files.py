@@ -21,8 +21,9 @@ has what commands write for people to fill in; a folder that an export goes to h
 Digests = Mapping[str, list[str]]
 
 
-def put(files: Mapping[Path, bytes], record: Path, *, force: bool) -> None:
+def put(files: Mapping[Path, bytes], record: Path, *, force: bool, confidential: bool = False) -> None:
     """Puts files in place, each in one step, and keeps their digests in the record. force: whatever is there.
+    confidential: only their owner may read them.
 
     Raises SettingsError if a file of that name was not written by brpipeline or was changed since, and OSError if a
     file cannot be read or written. All are written aside first, so a full disk leaves everything as it was.
@@ -46,7 +47,10 @@ def put(files: Mapping[Path, bytes], record: Path, *, force: bool) -> None:
         after.write_bytes(_text({**known, **new}))
         different = {path: content for path, content in files.items() if _present(path) != content}
         for path, content in different.items():
-            (aside[path.parent] / path.name).write_bytes(content)
+            (aside[path.parent] / path.name).write_bytes(content)  # nobody else enters that folder
+        if confidential:
+            for path in files:
+                private.tighten(aside[path.parent] / path.name if path in different else path)
         before.replace(record)
         for path in different:
             (aside[path.parent] / path.name).replace(path)

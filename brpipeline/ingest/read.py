@@ -14,7 +14,7 @@ from brpipeline.ingest.cells.ratings import Cells, coded_ratings, read_cells
 from brpipeline.ingest.cells.respondents import identified, with_parts
 from brpipeline.ingest.cells.times import Order, times
 from brpipeline.ingest.cells.total_rows import notes_of, other_rows
-from brpipeline.ingest.cells.typed_agency import typed_agency
+from brpipeline.ingest.cells.typed_agency import typed_agency, typed_area
 from brpipeline.ingest.finder.choose import table_of_answers
 from brpipeline.ingest.headings.known_texts import KnownTexts
 from brpipeline.ingest.headings.layout import Layout, Meaning, Recognition
@@ -33,6 +33,7 @@ from brpipeline.ingest.tables.files import tables_of
 from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem, problem, quoted
 from brpipeline.settings.assessment import Source
+from brpipeline.settings.surveys import days, people, survey
 from brpipeline.settings.workspace import Settings
 from brpipeline.text import bare, counted
 
@@ -88,15 +89,16 @@ def _read(
     complete, aside = _complete(answers, columns, layout), _aside(answers, layout)
     if refusal := blank_answers(path, answers, columns, cells.codes, complete & ~aside, where):
         return refusal
-    wave = settings.wave(source.wave)
-    sent = _sent(answers, columns, layout, source, wave.opens, wave.closes, where)
+    sent = _sent(answers, columns, layout, source, *days(settings, source), where)
     if isinstance(sent, Problem):
         return sent
     submitted, notes = sent
     ids, emails = _column(answers, columns, Meaning.ID), _column(answers, columns, Meaning.EMAIL)
     ids = with_parts(ids, answers, layout.key_parts)
     timed = not np.isnat(submitted).all()
-    how, keys, persons = identified(answers, ids, emails, str(source.assessment), source.name, timed=bool(timed))
+    how, keys, persons = identified(
+        answers, ids, emails, survey(settings, source), source.name, timed=bool(timed), people=people(settings, source)
+    )
     return Reading(
         source=source.name,
         name=path.name,
@@ -111,6 +113,7 @@ def _read(
         key_column=keys,
         known_persons=persons,
         agency=typed_agency(answers, columns),
+        area=typed_area(answers, columns),
         codes=cells.codes,
         times=submitted,
         complete=complete,

@@ -31,7 +31,8 @@ class Reading:
     platform, the kind of file, and how the platform was recognised, in words. recognitions: a column each. components:
     the instrument's ids, the order of the columns of `codes`. identified_by: what identifies responses, in words.
     key_column: (rows,), what identifies each response within its source, all different. known_persons: (rows,), equal
-    where one person answered twice; None if each key is a person of its own. agency: (rows,), as typed. codes: (rows,
+    where one person answered twice; None if each key is a person of its own. agency: (rows,), as typed. area: likewise
+    the partnership, None if all rows belong to the same. codes: (rows,
     components), answer codes of brpipeline.rating. times: (rows,), local times, NaT where there is none. complete:
     (rows,), True where the answer was sent. aside: (rows,), True where the platform says that the row does not count.
     unread: (row, index of the component, text) of each answer that is not a rating yet. answers: every distinct answer
@@ -65,6 +66,7 @@ class Reading:
     texts: list[tuple[int, str, str]]
     numbers: NDArray[np.int64]
     notes: tuple[Problem, ...]
+    area: "Column | None" = None
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -78,6 +80,11 @@ class Reading:
     def typed(self) -> list[str]:
         """The agency of each row, as typed."""
         return self.agency.cells()
+
+    @cached_property
+    def areas(self) -> list[str] | None:
+        """The partnership of each row, as typed."""
+        return self.area.cells() if self.area else None
 
     @cached_property
     def submitted(self) -> list[datetime | None]:

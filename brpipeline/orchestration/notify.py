@@ -38,9 +38,9 @@ def waiting(workspace: str, done: "Run") -> None:
     if not _addresses(root):
         return
     rows = {
-        str(assessed.assessment): assessed.counts["waiting"]
+        str(assessed.assessment): waiting
         for assessed in done.assessed
-        if assessed.counts.get("waiting")
+        if (waiting := assessed.counts.get("waiting", 0) + assessed.counts.get("held_back", 0))
     }
     files = Counter(problem.code for problem in done.ingested.problems if problem.weight == "file")
     digest = hashlib.sha256(json.dumps([rows, files], sort_keys=True).encode()).hexdigest()[:12]
@@ -49,7 +49,7 @@ def waiting(workspace: str, done: "Run") -> None:
         return
     lines = [f"{assessment}: {count} waiting" for assessment, count in rows.items()]
     lines += [f"files: {count} {code}" for code, count in sorted(files.items())]
-    lines += ["brpipeline waiting lists the rows, and what to do."] * bool(rows)
+    lines += ["brpipeline waiting shows what to decide."] * bool(rows)
     lines += ["brpipeline run names the files, and what to do."] * bool(files)
     if not lines or send(root, f"{root.name}: rows or files wait", "\n".join(lines)):
         Variable.set(name, digest, overwrite=True)

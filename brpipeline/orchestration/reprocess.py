@@ -62,7 +62,7 @@ def reprocess_pinned() -> "Run | State[Run]":
 
 
 def _reprocess(workspace: str) -> "Run | State[Run]":
-    from brpipeline.pipeline import Run, log_end
+    from brpipeline.pipeline import log_end, whole
 
     with _only_run(workspace):
         start = time.process_time()
@@ -73,7 +73,8 @@ def _reprocess(workspace: str) -> "Run | State[Run]":
         index = steps.publish(workspace)
         failed += steps.draw(workspace)
         steps.send(workspace)
-        done = Run(ingested, assessed, index, failed)
+        with named_step("reprocess"):
+            done = whole(steps.settings_of(workspace), ingested, assessed, index, failed)
         log_end(done, time.process_time() - start)
     create_markdown_artifact(key="reports", markdown=_links(done), description="The reports, and what waits")
     notify.waiting(workspace, done)

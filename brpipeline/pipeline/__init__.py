@@ -7,7 +7,7 @@ in counts and problems. It can be killed at any moment and run again.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,32 +17,37 @@ from brpipeline.pipeline.assess import Assessed, Failed, assess_all
 from brpipeline.pipeline.draw import draw_all
 from brpipeline.pipeline.ingest import Ingested
 from brpipeline.pipeline.read_new import Progress
+from brpipeline.pipeline.waiting import all_that_waits
 from brpipeline.problems.exceptions import explained
 from brpipeline.publish.files.published import INDEX
-from brpipeline.settings.workspace import load, up_to_date
+from brpipeline.settings.workspace import Settings, load, up_to_date
 from brpipeline.store.lock import only_run
 
 
 @dataclass(frozen=True)
 class Run:
     """What a whole run did. index: the page over all reports. failed: what could not be published again; what was
-    published before is still there."""
+    published before is still there. waiting: rows that wait for a decision. held_back: ratings that do, of rows that
+    are used."""
 
     ingested: Ingested
     assessed: list[Assessed]
     index: Path
-    failed: list[Failed] = field(default_factory=list)
+    failed: list[Failed]
+    waiting: int
+    held_back: int
 
     @property
     def waits(self) -> bool:
         """True if rows or files wait for somebody."""
         refused = any(problem.weight != "note" for problem in self.ingested.problems)
-        return refused or self.waiting > 0
+        return refused or self.waiting > 0 or self.held_back > 0
 
-    @property
-    def waiting(self) -> int:
-        """How many rows wait for a decision."""
-        return sum(assessed.counts["waiting"] for assessed in self.assessed)
+
+def whole(settings: Settings, ingested: Ingested, assessed: list[Assessed], index: Path, failed: list[Failed]) -> Run:
+    """What a whole run did, with how much waits after it. Raises SettingsError if the store cannot be opened."""
+    waits = all_that_waits(settings, {one.assessment: one.counts for one in assessed})
+    return Run(ingested, assessed, index, failed, waits.rows, waits.ratings)
 
 
 def run(root: Path, now: datetime, progress: Progress = lambda _: None, processes: int = 1) -> Run:
@@ -62,7 +67,7 @@ def run(root: Path, now: datetime, progress: Progress = lambda _: None, processe
         failed += _unless(lambda: overview.publish(settings), "overview")
         failed += draw_all(settings, settings.assessment_ids, progress, processes)
         failed += _unless(lambda: send.send(settings), "copy elsewhere")
-        whole_run = Run(ingested, assessed, settings.published / INDEX, failed)
+        whole_run = whole(settings, ingested, assessed, settings.published / INDEX, failed)
         log_end(whole_run, time.process_time() - start)
     return whole_run
 
@@ -80,7 +85,7 @@ def draft_all(root: Path, now: datetime, progress: Progress = lambda _: None) ->
         prepare.prepare(settings)
         ingested = ingest.ingest(settings, now, progress)
         assessed, failed = drafted(settings, now, progress)
-    return Run(ingested, assessed, settings.drafts, failed)
+    return whole(settings, ingested, assessed, settings.drafts, failed)
 
 
 def _unless(step: Callable[[], object], what: str) -> list[Failed]:

@@ -14,7 +14,7 @@ from brpipeline.ingest.special_files import special, strange
 from brpipeline.ingest.survey_files.kinds import kind_of
 from brpipeline.problems import Problem, problem
 from brpipeline.rating import UNREAD
-from brpipeline.review.causes import waiting_problems
+from brpipeline.review.waiting_problems import waiting_problems
 from brpipeline.settings.assessment import Partnership, Source, Wave
 from brpipeline.settings.file_pattern import INBOX
 from brpipeline.settings.wordings.rule import Sense, sense
@@ -23,6 +23,7 @@ from brpipeline.store.connect import opened
 from brpipeline.store.ledger import take
 from brpipeline.store.read_responses import responses
 from brpipeline.store.remembered import lost_by, remembered_by
+from brpipeline.store.responses import counts_over
 
 UNCLAIMED = "unclaimed"
 
@@ -35,11 +36,13 @@ class Read(Protocol):
 
 @dataclass(frozen=True)
 class Checked:
-    """A file that can be read. counts: rows and rows by outcome, were it alone. answers: each distinct answer with what
-    it means; those that wait come first. problems: notes, and why rows wait."""
+    """A file that can be read. counts: rows and rows by outcome, were it alone. routed: by assessment, the same of the
+    rows that belong to it, where rows say to which. answers: each distinct answer with what it means; those that wait
+    come first. problems: notes, and why rows wait."""
 
     reading: Reading
     counts: dict[str, int]
+    routed: list[tuple[str, dict[str, int]]]
     answers: list[tuple[str, Sense]]
     problems: list[Problem]
 
@@ -55,7 +58,8 @@ def check_all(paths: Sequence[Path], source: Source | None, settings: Settings) 
 def check(path: Path, source: Source | None, settings: Settings, read: Read) -> Checked | Problem:
     """Checks a file as an export of a source; without one, of the source that would claim it in a run.
 
-    A file that no source claims is read all the same, as if for the newest wave of the settings. read: reads one file.
+    A file that no source claims is read all the same, as if for the newest wave of the settings; since nobody says that
+    it is, no answer is early. read: reads one file.
     """
     name = path_in_inbox(path, settings)
     if refusal := strange(path, settings.inbox, f"{INBOX}{name}") if name else special(path, path.name):
@@ -75,15 +79,20 @@ def check(path: Path, source: Source | None, settings: Settings, read: Read) -> 
         return reading
     if before.headings and (refusal := lost_by(settings, reading, claimant)):
         return refusal
-    assessments = settings.assessments.model_copy(update={"source": [claimant]})
+    waves = settings.assessments.wave
+    if claimant.name == UNCLAIMED:
+        waves = [wave.model_copy(update={"opens": date.min}) for wave in waves]
+    assessments = settings.assessments.model_copy(update={"source": [claimant], "wave": waves})
     alone = replace(settings, assessments=assessments)
     with opened(alone, "sqlite://") as engine, engine.begin() as connection:
         take(connection, reading, settings.agencies, claimant.snapshot, datetime.min)
-        stored = responses(connection, alone, claimant.assessment)
+        stored = {assessment: responses(connection, alone, assessment) for assessment in alone.assessment_ids}
     vocabulary = settings.instrument.scale.as_stated(claimant.stated)
     answers = [(text, sense(text, vocabulary)) for text in reading.answers]
     answers.sort(key=lambda answer: answer[1].answer != UNREAD)
-    return Checked(reading, stored.counts(), answers, [*notes, *reading.notes, *waiting_problems(stored, alone)])
+    waiting = dict.fromkeys(problem for of_one in stored.values() for problem in waiting_problems(of_one, alone))
+    routed = [(str(of), own.own_counts()) for of, own in stored.items() if claimant.routes and len(own)]
+    return Checked(reading, counts_over(stored.values()), routed, answers, [*notes, *reading.notes, *waiting])
 
 
 def _unclaimed(settings: Settings) -> Source:

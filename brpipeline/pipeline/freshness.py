@@ -57,7 +57,7 @@ def freshness_of(
     )
     freshness = {}
     for assessment in assessments:
-        previous = exports.wave_before(settings, assessment, now.date())
+        previous = exports.wave_before(connection, settings, assessment, now.date())
         earlier = previous and (previous, fingerprint_of(settings.folder(previous)))
         is_open = now.date() <= settings.wave(assessment.wave).closes
         parts = own_parts(settings, assessment, exports.rests_on(settings, assessment), is_open, earlier) | shared

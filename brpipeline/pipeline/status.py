@@ -15,13 +15,12 @@ from brpipeline.pipeline.held import held_words
 from brpipeline.pipeline.reasons import last_published, next_run
 from brpipeline.problems import Problem, problem
 from brpipeline.publish.files.published import REPORT, standing_of
-from brpipeline.review.causes import waiting_problems
+from brpipeline.review.waiting_problems import waiting_problems
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load
 from brpipeline.store.connect import opened, reading
 from brpipeline.store.read_responses import responses
 from brpipeline.store.responses import Responses
-from brpipeline.store.row_outcome import Outcome
 from brpipeline.store.tables import export
 
 
@@ -60,7 +59,9 @@ class AssessmentStatus:
     @property
     def waits(self) -> bool:
         """True if rows or files of it wait for somebody."""
-        return self.counts["waiting"] > 0 or any(problem.weight == "file" for problem in self.problems)
+        return bool(self.counts["waiting"] or self.counts.get("held_back")) or any(
+            problem.weight == "file" for problem in self.problems
+        )
 
 
 def status(root: Path, now: datetime) -> list[AssessmentStatus]:
@@ -98,7 +99,7 @@ def _status(
     expected = settings.partnership(assessment.partnership).expects
     published, results = standing_of(settings.folder(assessment))
     draft = settings.folder(assessment, settings.drafts) / REPORT
-    awaited = results.disclosure.awaited if results and results.disclosure and stored.counts()["waiting"] else 0
+    awaited = results.disclosure.awaited if results and results.disclosure and stored.awaited else 0
     return AssessmentStatus(
         assessment=assessment,
         published=published,
@@ -121,6 +122,5 @@ def _status(
 
 def _source(connection: Connection, name: str, stored: Responses) -> SourceStatus:
     exports = connection.execute(select(export.c.latest).where(export.c.source == name, ~export.c.replaced)).all()
-    rows_by_outcome = np.bincount(stored.outcome[stored.sources == name], minlength=len(Outcome)).tolist()
-    counts = {"rows": sum(rows_by_outcome)} | {outcome.name.lower(): rows_by_outcome[outcome] for outcome in Outcome}
-    return SourceStatus(name, len(exports), max((row.latest for row in exports if row.latest), default=None), counts)
+    latest = max((row.latest for row in exports if row.latest), default=None)
+    return SourceStatus(name, len(exports), latest, stored.counts_of(name))

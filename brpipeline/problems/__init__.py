@@ -4,30 +4,54 @@ A problem never quotes a comment of a respondent. It may quote an agency or a ra
 reader has to act on. Logs and Prefect get the code and a count, never the sentence.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple, Self
 
 from brpipeline.problems.columns import COLUMNS
 from brpipeline.problems.files import FILES
 from brpipeline.problems.frames import FRAMES
 from brpipeline.problems.kind import Kind, Weight
 from brpipeline.problems.notes import NOTES
+from brpipeline.problems.routes import ROUTES
 from brpipeline.problems.rows import ROWS
 from brpipeline.problems.settings import SETTINGS
 from brpipeline.text import counted, harmless
 
-CATALOGUE: dict[str, Kind] = {**FILES, **COLUMNS, **ROWS, **NOTES, **SETTINGS, **FRAMES}
+CATALOGUE: dict[str, Kind] = {**FILES, **COLUMNS, **ROWS, **ROUTES, **NOTES, **SETTINGS, **FRAMES}
+
+
+class Ask(NamedTuple):
+    """A column in question, as somebody decides it. column: the name by which settings can name it. holds: what stands
+    in it, in words. setting: of the source in which it probably belongs. target: the component or lever that it is
+    probably about, "" if nothing is suggested. reason: why."""
+
+    source: str
+    column: str
+    holds: str
+    setting: str = "ignore"
+    target: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A problem as its reader sees it. rows: how many rows wait because of it; 0 for a file, a note or a setting."""
+    """A problem as its reader sees it. rows: how many rows wait because of it; 0 for a file, a note or a setting.
+
+    asks: of a file, the columns in question.
+    """
 
     code: str
     where: str
     what: str
     remedy: str
     rows: int = 0
+    asks: tuple[Ask, ...] = ()
+
+    @classmethod
+    def read(cls, fields: Mapping[str, Any]) -> Self:
+        """A problem as JSON has it. Raises TypeError if it is none."""
+        return cls(**{**fields, "asks": tuple(Ask(*ask) for ask in fields.get("asks", ()))})
 
     @property
     def weight(self) -> Weight:

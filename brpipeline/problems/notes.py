@@ -24,7 +24,7 @@ NOTES: dict[str, Kind] = {
         "Its wave has closed, and rows of it still wait for a decision: {count}. Its closing release is made once they "
         "are settled, since whatever is settled after it may have to be held for good. Until then nothing new is "
         "published of it; reports/draft/ has everything, for those who may see it.",
-        "Settle the rows (brpipeline waiting), or decide in config/releases.toml that they are left out.",
+        "Settle what waits (brpipeline decide), or decide in config/releases.toml that they are left out.",
     ),
     "published-edited": Kind(
         "note",
@@ -41,7 +41,7 @@ NOTES: dict[str, Kind] = {
     "correction-unused": Kind(
         "note",
         "The correction of {field} is for response {response}, which does not exist.",
-        "Check the response; brpipeline waiting shows how each response is identified.",
+        "Check the response; brpipeline waiting --rows shows how each response is identified.",
     ),
     "component-missing": Kind(
         "note",

@@ -114,7 +114,7 @@ SETTINGS: dict[str, Kind] = {
     "response-not-found": Kind(
         "settings",
         "The source has no response {response}.",
-        "Check how the response is identified: brpipeline waiting shows it, and it is usually the platform's own id.",
+        "Check how it is identified: brpipeline waiting --rows shows it, and it is usually the platform's own id.",
     ),
     "not-published": Kind("settings", "There is no report of it yet.", "Run brpipeline run first."),
     "meeting-sheet": Kind(

@@ -1,6 +1,7 @@
 """Taking the answers of somebody erased out of the ledger. The marks stay: without them a return would look new."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import product
 
 import numpy as np
 from sqlalchemy import select, update
@@ -13,8 +14,9 @@ from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 
 
-def empty_seals(settings: Settings, assessment: AssessmentId, responses: Iterable[tuple[str, str]]) -> int:
-    """Empties what tells whether answers changed, of the people behind these responses: (source, key) each.
+def empty_seals(settings: Settings, assessments: Sequence[AssessmentId], responses: Iterable[tuple[str, str]]) -> int:
+    """Empties what tells whether answers changed, of the people behind these responses: (source, key) each, in any of
+    these assessments.
 
     Returns how many people the ledger knew.
     """
@@ -22,7 +24,7 @@ def empty_seals(settings: Settings, assessment: AssessmentId, responses: Iterabl
         bases = [row.name for row in ledger.connection.execute(select(basis))]
         texts = []
         for source, key in responses:
-            for name in bases:
+            for assessment, name in product(assessments, bases):
                 prefix = f"{assessment}\x1f"
                 if name.startswith(f"{prefix}{source}\x1f"):
                     texts += id_texts("id", f"{assessment.wave}\x1f{name.removeprefix(prefix)}", [key])

@@ -53,8 +53,9 @@ def known_people(ledger: Ledger, marks: PresentMarks, own: NDArray[np.int64]) ->
         persons[first] = match[first]
     told = [(match == persons) & by_mark.firm(of_kind) for match, of_kind in zip(matches, marks.all, strict=True)]
     sure = np.any(told[: 1 + len(marks.sure)], axis=0)
-    beside_id = told[1 + len(marks.sure) :] & (np.stack(marks.doubtful) != marks.of_id)
-    return Known(persons, ~sure & (beside_id.sum(axis=0) < ENOUGH) & np.isin(persons, own), ever)
+    beside_id = [of_kind != marks.of_id for of_kind in marks.doubtful]
+    times = sum(map(np.logical_and, told[1 + len(marks.sure) :], beside_id), start=np.zeros(len(persons), np.int64))
+    return Known(persons, ~sure & (times < ENOUGH) & np.isin(persons, own), ever)
 
 
 class _ByMark:

@@ -83,14 +83,29 @@ class Dominant(Part):
 Respondents = Literal["practitioner", "agency-return"]
 
 
-class Responses(Part):
-    """Rows in, and what became of them: rows is the sum of the seven outcomes.
+OUTCOMES = (
+    "used",
+    "incomplete",
+    "test",
+    "duplicate",
+    "waiting",
+    "late",
+    "early",
+    "withdrawn",
+    "elsewhere",
+    "taken_out",
+)
 
+
+class Responses(Part):
+    """Rows in, and what became of them: rows is the sum of the outcomes, from used to elsewhere.
+
+    early: sent before the wave opened. elsewhere: of another partnership or wave, in an export that holds both.
     respondents: whose answers the ratings are. returns: how many of the used rows are agency returns. held: of how many
     people something is not published yet, since it could be found by subtracting what was published before. corrected:
-    rows that somebody corrected. straight_lines: practitioners who gave one rating to everything they rated. answered:
-    who answered, by agency. counted: the fewest and the most people counted on any component; of how many who answered
-    is the sum over agencies.
+    rows that somebody corrected. held_back: ratings of used rows that nobody can read yet. straight_lines:
+    practitioners who gave one rating to everything they rated. answered: who answered, by agency. counted: the fewest
+    and the most people counted on any component; of how many who answered is the sum over agencies.
     """
 
     rows: int
@@ -100,11 +115,15 @@ class Responses(Part):
     duplicate: int
     waiting: int
     late: int
+    early: int = 0
     withdrawn: int
+    elsewhere: int = 0
+    taken_out: int = 0
     respondents: Respondents
     returns: int
     held: int
     corrected: int
+    held_back: int = 0
     straight_lines: int
     groups: list[GroupPart]
     answered: list[AnsweredPart] = []
@@ -113,9 +132,9 @@ class Responses(Part):
     dominant: Dominant | None
 
     def counts(self) -> dict[str, int]:
-        """Rows in, and rows by outcome."""
-        outcomes = ("rows", "used", "incomplete", "test", "duplicate", "waiting", "late", "withdrawn")
-        return {name: getattr(self, name) for name in outcomes}
+        """Rows in, and rows by outcome; then, if there are any, the ratings held back."""
+        rows = {name: getattr(self, name) for name in ("rows", *OUTCOMES)}
+        return rows | ({"held_back": self.held_back} if self.held_back else {})
 
     @property
     def people(self) -> int:

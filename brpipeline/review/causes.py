@@ -1,83 +1,105 @@
-"""Why rows wait: each cause is a problem that names its rows and says what would free them."""
+"""Why answers wait: each distinct text, and each column in question, is one cause with all that waits because of it."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from brpipeline.problems import Problem, problem, shortened
-from brpipeline.settings.agencies import Agencies
-from brpipeline.settings.corrections import CORRECTIONS_FILE
+from brpipeline.ingest.headings.stated import is_named
+from brpipeline.problems import Problem
+from brpipeline.review.areas import closest_partnership
+from brpipeline.review.cause import Cause, Cell, Kind, Suggestion
+from brpipeline.review.suggestions import agency_meant, column_meant, rating_meant
 from brpipeline.settings.wordings.rule import sense
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.responses import Responses
 from brpipeline.store.row_outcome import Outcome
-from brpipeline.text import nearest
+from brpipeline.text import bare, tidy
 
-MOST_ROWS = 6  # row numbers that a problem lists
-
-
-def waiting_problems(stored: Responses, settings: Settings) -> list[Problem]:
-    """A problem for each reason why rows wait, in the order of the rows; then corrections that fit no response."""
-    waits = stored.outcome == Outcome.WAITING
-    by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    by_answer: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for position in np.flatnonzero(waits & (stored.agencies < 0)).tolist():
-        by_name[stored.sources[position], stored.names[position]].append(position)
-    for answer in stored.unread:
-        if waits[answer.position]:
-            by_answer[stored.sources[answer.position], answer.component, answer.typed].append(answer.position)
-    return [*_names(stored, by_name, settings.agencies), *_answers(stored, by_answer, settings), *_unused(stored)]
+Key = tuple[str, ...]
 
 
-def _unused(stored: Responses) -> Iterator[Problem]:
-    """Corrections of responses that do not exist."""
-    for correction in stored.unused:
-        where = f"{CORRECTIONS_FILE}, {correction.source}"
-        yield problem("correction-unused", where, field=correction.field, response=correction.response)
+def causes_of(every: Iterable[Responses], settings: Settings) -> list[Cause]:
+    """What waits in these assessments; the causes with most rows come first."""
+    cells: defaultdict[Key, list[Cell]] = defaultdict(list)
+    typed: dict[Key, str] = {}
+    for stored in every:
+        for key, text, cell in _cells(stored, settings):
+            cells[key].append(cell)
+            typed.setdefault(key, text)
+    # A row of which nobody knows where it belongs waits in several assessments: each of its cells counts once.
+    once = {key: tuple(dict.fromkeys(sorted(of_cause))) for key, of_cause in cells.items()}
+    causes = [_cause(Kind(key[0]), typed[key], of_cause, settings) for key, of_cause in once.items()]
+    return sorted(with_freed(causes), key=lambda cause: (-len(cause.rows), cause.cells))
 
 
-def _names(stored: Responses, by_name: dict[tuple[str, str], list[int]], agencies: Agencies) -> Iterator[Problem]:
-    for (source, typed), positions in by_name.items():
-        where = f"{_where(stored, source, positions)}, agency"
-        if not typed:
-            yield problem("agency-missing", where, rows=len(positions))
-        elif agencies.is_no_single(typed):
-            yield problem("agency-not-single", where, rows=len(positions), typed=shortened(typed))
+def with_freed(causes: Sequence[Cause]) -> list[Cause]:
+    """The causes, each with how many rows wait for it and for no other of them."""
+    waits_for = Counter(row for cause in causes for row in cause.rows)
+    return [replace(cause, frees=sum(waits_for[row] == 1 for row in cause.rows)) for cause in causes]
+
+
+def columns_in_question(problems: Iterable[Problem], settings: Settings) -> list[Cause]:
+    """The columns that files which are set aside ask for; what the settings say of them by now is no question."""
+    sources = {source.name: source for source in settings.assessments.source}
+    causes: dict[tuple[str, str], Cause] = {}
+    for problem in problems:
+        for ask in problem.asks:
+            source = sources.get(ask.source)
+            if source is None or is_named(ask.column, source):
+                continue
+            meant = column_meant(ask, settings.instrument)
+            cause = Cause(Kind.COLUMN, ask.column, suggestion=meant, ask=ask, file=problem.where)
+            causes.setdefault((ask.source, ask.column), cause)
+    return list(causes.values())
+
+
+def _cells(stored: Responses, settings: Settings) -> Iterator[tuple[Key, str, Cell]]:
+    """Each cell that waits, with its cause and its text."""
+    for position in np.flatnonzero((stored.outcome == Outcome.WAITING) & stored.unplaced).tolist():
+        kind = Kind.AREA if position in stored.areas else Kind.DATE
+        text, cell = stored.areas.get(position, ""), _cell(stored, position)
+        yield (kind, cell.source, bare(text) or cell.response), text, cell
+    for position in np.flatnonzero((stored.outcome == Outcome.WAITING) & (stored.agencies < 0)).tolist():
+        text, cell = stored.names[position], _cell(stored, position)
+        if not text:
+            yield (Kind.BLANK, cell.source, cell.response), text, cell
+        elif not bare(text) or settings.agencies.is_no_single(text):
+            yield (Kind.NOBODY, bare(text) or text), text, cell
         else:
-            closest, table = _nearest_agency(typed, agencies)
-            yield problem(
-                "agency-unknown", where, rows=len(positions), typed=shortened(typed), closest=closest, table=table
-            )
+            yield (Kind.AGENCY, bare(text)), text, cell
+    for answer in stored.undecided:
+        yield (
+            (Kind.RATING, tidy(answer.typed).casefold()),
+            answer.typed,
+            _cell(stored, answer.position, answer.component),
+        )
 
 
-def _nearest_agency(typed: str, agencies: Agencies) -> tuple[str, str]:
-    """A sentence with the nearest known spelling, and the table of agencies.toml to which an alias would be added."""
-    spellings = agencies.spellings()
-    close = nearest(typed, spellings)
-    if not close:
-        return "", "its agency"
-    agency = spellings[close[0]]
-    return f" Closest: “{close[0]}” ({agencies.agency[agency].name}).", f"[{agency}]"
+def _cell(stored: Responses, position: int, component: str = "") -> Cell:
+    file, row = stored.files[position], int(stored.rows[position])
+    return Cell(stored.sources[position], file, row, stored.keys[position], component)
 
 
-def _answers(
-    stored: Responses, by_answer: dict[tuple[str, str, str], list[int]], settings: Settings
-) -> Iterator[Problem]:
-    scale, waiting = settings.instrument.scale, {source for source, _, _ in by_answer}
-    sources = (source for source in settings.assessments.source if source.name in waiting)
-    read_with = {source.name: scale.as_stated(source.stated) for source in sources}
-    for (source, component, typed), positions in by_answer.items():
-        where = f"{_where(stored, source, positions)}, {component}"
-        reason = sense(typed, read_with[source]).reason
-        facts = {"typed": shortened(typed), "reason": reason, "instrument": settings.instrument_file}
-        yield problem("rating-unreadable", where, rows=len(positions), **facts)
+def _cause(kind: Kind, typed: str, cells: tuple[Cell, ...], settings: Settings) -> Cause:
+    scale = settings.instrument.scale
+    if kind is Kind.RATING:
+        stated = next(source.stated for source in settings.assessments.source if source.name == cells[0].source)
+        reason = sense(typed, scale.as_stated(stated)).reason
+        waits = {cell.component for cell in cells}
+        components = tuple(ident for ident in settings.instrument.component_ids if ident in waits)
+        return Cause(kind, typed, cells, components, reason=reason, suggestion=rating_meant(typed, scale))
+    suggestion = agency_meant(typed, settings.agencies) if kind is Kind.AGENCY else None
+    if kind is Kind.AREA and typed and (meant := closest_partnership(typed, settings)):
+        suggestion = Suggestion(meant.id, meant.name, "its name is near")
+    return Cause(kind, typed, cells, suggestion=suggestion)
 
 
-def _where(stored: Responses, source: str, positions: Sequence[int]) -> str:
-    """The source, its files and the rows, as a problem names them."""
-    rows = sorted(stored.rows[position] for position in positions)
-    numbers = ", ".join(str(row) for row in rows[:MOST_ROWS])
-    more = f" and {len(rows) - MOST_ROWS} more" if len(rows) > MOST_ROWS else ""
-    files = sorted({stored.files[position] for position in positions})
-    return f"{source}, {', '.join(files)}, {'row' if len(rows) == 1 else 'rows'} {numbers}{more}"
+def left_out(causes: Sequence[Cause], settings: Settings) -> tuple[list[Cause], list[Cause]]:
+    """The causes to decide, and those that somebody set aside for now."""
+    aside = {row.identity for row in settings.corrections.aside}
+    return (
+        [cause for cause in causes if cause.identity not in aside],
+        [cause for cause in causes if cause.identity in aside],
+    )

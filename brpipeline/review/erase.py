@@ -10,6 +10,7 @@ from brpipeline.problems.settings_error import SettingsError
 from brpipeline.releases.erase import empty_seals
 from brpipeline.remote.kept_aside import FOLDER as KEPT
 from brpipeline.remote.kept_aside import files_of
+from brpipeline.review import journal
 from brpipeline.settings.files import unknown_name
 from brpipeline.settings.workspace import ASSESSMENT_FILE, load
 from brpipeline.store.connect import opened, reading, writing
@@ -25,17 +26,20 @@ class Erased:
 
 
 def forget_response(root: Path, source: str, response: str, now: datetime) -> Erased:
-    """Erases a response, and others of the same person in that survey. Raises SettingsError if there is none."""
+    """Erases a response, and others of the same person in that survey: in all sources of the assessments that the
+    source feeds. Raises SettingsError if there is none."""
     settings = load(root)
     sources = {source.name: source for source in settings.assessments.source}
     if source not in sources:
         raise SettingsError(unknown_name(ASSESSMENT_FILE, "--source", source, "is not a source", list(sources)))
-    survey = [member.name for member in settings.sources(sources[source].assessment)]
+    fed = settings.fed_by(sources[source])
+    survey = list(dict.fromkeys(member.name for assessment in fed for member in settings.sources(assessment)))
     with opened(settings) as engine:
         with reading(engine) as connection:
             named = responses_of_the_person(connection, survey, source, response)
         # The ledger comes first: while the store has the answers, whoever is interrupted can erase them again.
-        empty_seals(settings, sources[source].assessment, named)
+        empty_seals(settings, fed, named)
+        journal.forget(root, {key for _, key in named})
         with writing(engine) as connection:
             forgotten = forget(connection, survey, source, response, now)
     if forgotten is None:

@@ -10,6 +10,7 @@ from brpipeline.rating import ANSWER_CODES, Answer
 from brpipeline.settings.file_pattern import FilePattern
 from brpipeline.settings.files import Section, refuse_twice
 from brpipeline.settings.instrument import Id, Text
+from brpipeline.settings.routing import BY_DATE, ByColumn
 from brpipeline.settings.rules import Certainty, Consensus, Disagreement, Privacy
 from brpipeline.settings.running import Folders, ReadingApart, Serve, Spread
 
@@ -61,7 +62,8 @@ class Partnership(Section):
 
 
 class Wave(Section):
-    """One round of the survey. late: answers after the day it closes are counted apart, or used like all others."""
+    """One round of the survey. Answers before the day on which it opens are counted apart. late: answers after the day
+    on which it closes are too, or they are used like all others."""
 
     id: Id
     name: Text
@@ -77,7 +79,8 @@ class Wave(Section):
 
 
 class Source(Section):
-    """One survey on one platform. files: a pattern of names in inbox/. respondents: staff who answer in confidence, or
+    """One survey on one platform. files: a pattern of names in inbox/. partnership: whose it is, or the column in which
+    each row says so. wave: to which it belongs, or "by date". respondents: staff who answer in confidence, or
     agencies that sign off one return each. snapshot: each export holds the whole survey. The other settings are needed
     only where nothing in the file tells: columns maps a meaning (agency, id, email, submitted, or a component's id) to
     a heading, or to several of which one is filled in; evidence maps a component or a lever to the headings under which
@@ -87,7 +90,7 @@ class Source(Section):
 
     name: Id
     files: FilePattern
-    partnership: str
+    partnership: str | ByColumn
     wave: str
     respondents: Literal["practitioner", "agency-return"] = "practitioner"
     snapshot: bool = True
@@ -121,7 +124,33 @@ class Source(Section):
 
     @property
     def assessment(self) -> AssessmentId:
+        """The assessment to which all rows belong. Raises ValueError if each row says to which."""
+        if not isinstance(self.partnership, str) or self.by_date:
+            raise ValueError(f"rows of {self.name} belong to several assessments")
         return AssessmentId(self.partnership, self.wave)
+
+    @property
+    def by_column(self) -> ByColumn | None:
+        """How its rows are routed to partnerships; None if all belong to the same."""
+        return self.partnership if isinstance(self.partnership, ByColumn) else None
+
+    @property
+    def by_date(self) -> bool:
+        """True if its rows are routed to waves."""
+        return self.wave == BY_DATE
+
+    @property
+    def routes(self) -> bool:
+        """True if its rows may belong to several assessments."""
+        return self.by_date or self.by_column is not None
+
+    def feeds(self, assessment: AssessmentId) -> bool:
+        """True if rows of it may belong to an assessment."""
+        return self.serves(assessment.partnership) and self.wave in (BY_DATE, assessment.wave)
+
+    def serves(self, partnership: str) -> bool:
+        """True if rows of it may belong to a partnership."""
+        return self.by_column is not None or self.partnership == partnership
 
     @property
     def zone(self) -> ZoneInfo:
@@ -150,9 +179,10 @@ class Assessments(Section):
     @property
     def ids(self) -> list[AssessmentId]:
         """Every assessment that has a source, by partnership and then by wave, in the order of the settings."""
-        named = {source.assessment for source in self.source}
+        fixed = {source.assessment for source in self.source if not source.routes}
+        routing = [source for source in self.source if source.routes]
         every = (AssessmentId(row.id, wave.id) for row in self.partnership for wave in self.wave)
-        return [assessment for assessment in every if assessment in named]
+        return [of for of in every if of in fixed or any(source.feeds(of) for source in routing)]
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:

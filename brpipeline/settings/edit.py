@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -11,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
+from brpipeline.settings.corrections import CORRECTIONS_FILE
 from brpipeline.settings.line_ends import as_typed, plain
 from brpipeline.settings.workspace import Settings, load
 
@@ -25,13 +27,14 @@ class Documents:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.before: dict[str, str] = {}
+        self.begun: dict[str, str] = {}  # the same with a line feed at the end of each line
         self.now: dict[str, str] = {}
 
     def change(self, file: str, change: Callable[[str], str]) -> None:
         """Changes a file's text, whose lines end with a line feed; that of a file that does not exist is empty."""
         if file not in self.now:
             self.before[file] = _text(self.root / file)
-            self.now[file] = plain(self.before[file].removeprefix(MARK))
+            self.now[file] = self.begun[file] = plain(self.before[file].removeprefix(MARK))
         self.now[file] = change(self.now[file])
 
     def changed(self) -> dict[str, bytes]:
@@ -86,6 +89,8 @@ def put_in_place(root: Path, files: Mapping[str, bytes]) -> None:
                 os.fsync(written.fileno())
             if path.exists():
                 shutil.copymode(path, aside[path])
+            elif file == CORRECTIONS_FILE:  # it says which responses are corrected
+                aside[path].chmod(stat.S_IRUSR | stat.S_IWUSR)
         for path, written_aside in aside.items():
             written_aside.replace(path)
 

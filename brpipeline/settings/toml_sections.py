@@ -49,12 +49,17 @@ def parts(text: str) -> list[Part]:
 
 def with_row(text: str, key: str, values: Mapping[str, object], note: str) -> str:
     """The file with one more [[key]], after the last that there is. note: a comment beside its header."""
-    return _with(text, key, f"[[{key}]]", values, note, lambda part: part.key == key)
+    return with_rows(text, key, [values], note)
+
+
+def with_rows(text: str, key: str, rows: Sequence[Mapping[str, object]], note: str) -> str:
+    """The file with more [[key]], after the last that there is. note: a comment beside the header of each."""
+    return _with(text, key, f"[[{key}]]", rows, note, lambda part: part.key == key)
 
 
 def with_table(text: str, key: str, values: Mapping[str, object], note: str) -> str:
     """The file with one more [key], after the last table. note: a comment beside its header."""
-    return _with(text, key, f"[{key}]", values, note, lambda part: bool(part.key))
+    return _with(text, key, f"[{key}]", [values], note, lambda part: bool(part.key))
 
 
 def without(text: str, keys: set[str]) -> str:
@@ -79,6 +84,28 @@ def changed(text: str, key: str, index: int | None, change: Change) -> str:
     return "".join(part.text for part in every)
 
 
+def within(text: str, path: Sequence[str], index: int | None, change: Change) -> str:
+    """The file with a table below others changed, wherever its header is: [scale.amber], or amber = {} in [scale].
+
+    path: the names of the tables. index: as for `changed`, of the first of them. Raises KeyError if there is none.
+    """
+    every, row = parts(text), -1
+    for at, part in enumerate(every):
+        row += part.is_row and part.key == path[0]
+        if part.key == path[0] and (index is None or row == index):
+            # What belongs to a row of a list is read as if it were the first.
+            above = f"[[{path[0]}]]\n" if index is not None and not part.is_row else ""
+            document = tomlkit.parse(above + part.text)
+            table: Any = document[path[0]] if index is None else document[path[0]][0]
+            for name in path[1:]:
+                table = table.get(name) if table is not None else None
+            if table is not None:
+                change(table)
+                every[at] = part._replace(text=document.as_string().removeprefix(above))
+                return "".join(part.text for part in every)
+    raise KeyError(".".join(path))
+
+
 def put(table: Any, key: str, value: object, note: str) -> None:
     """Sets a value of a table. note: added to the comment beside it; what is there stays."""
     item = tomlkit.item(value)
@@ -98,28 +125,34 @@ def extended(table: Any, key: str, texts: Sequence[str], note: str) -> None:
         table[key].comment(_comment(table[key], note))
 
 
+def remark(item: Any, note: str) -> None:
+    """Adds a note to the comment beside a value that was changed; what is there stays."""
+    item.comment(_comment(item, note))
+
+
 def _comment(item: Any, note: str) -> str:
     own = item.trivia.comment.removeprefix("#").strip()
     return harmless(f"{own}; {note}" if own else note)
 
 
 def _with(
-    text: str, key: str, header: str, values: Mapping[str, object], note: str, beside: Callable[[Part], bool]
+    text: str, key: str, header: str, rows: Sequence[Mapping[str, object]], note: str, beside: Callable[[Part], bool]
 ) -> str:
     every = parts(text)
     if key in tomllib.loads(every[0].text):  # key = [{...}, {...}]
         document = tomlkit.parse(every[0].text)
-        row = tomlkit.inline_table()
-        row.update(values)
-        rows: Any = document[key]
-        rows.append(row)
+        known: Any = document[key]
+        for values in rows:
+            row = tomlkit.inline_table()
+            row.update(values)
+            known.append(row)
         every[0] = every[0]._replace(text=document.as_string())
     else:
         last = max((at for at, part in enumerate(every) if beside(part)), default=len(every) - 1)
         above = every[last].text
         gap = "" if not above.strip() or above.endswith("\n\n") else "\n"
-        section = f"{gap}{header} # {harmless(note)}\n{tomlkit.dumps(values)}"
-        every.insert(last + 1, Part(key, False, section))
+        sections = [f"{header} # {harmless(note)}\n{tomlkit.dumps(values)}" for values in rows]
+        every.insert(last + 1, Part(key, False, gap + "\n".join(sections)))
     return "".join(part.text for part in every)
 
 

@@ -17,7 +17,7 @@ from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.instrument_file import load_instrument
 from brpipeline.settings.moderation import Moderation, moderation_file, moderations, strays, unknown_ids
 from brpipeline.settings.releases import RELEASES_FILE, CloseWithout, Releases, strange_releases
-from brpipeline.settings.source_names import unknown_in_source
+from brpipeline.settings.source_names import routed_values, unknown_in_source, waves_that_overlap
 
 ASSESSMENT_FILE = "config/assessment.toml"
 AGENCIES_FILE = "config/agencies.toml"
@@ -103,8 +103,15 @@ class Settings:
         """The sources of every assessment that has any, indexed since it is looked up for each of many assessments."""
         by_assessment: defaultdict[AssessmentId, list[Source]] = defaultdict(list)
         for source in self.assessments.source:
-            by_assessment[source.assessment].append(source)
+            for assessment in self.fed_by(source):
+                by_assessment[assessment].append(source)
         return dict(by_assessment)
+
+    def fed_by(self, source: Source) -> list[AssessmentId]:
+        """The assessments to which rows of a source may belong, in the order of the settings."""
+        if not source.routes:
+            return [source.assessment]
+        return [assessment for assessment in self.assessment_ids if source.feeds(assessment)]
 
     def corrected(self, assessment: AssessmentId) -> list[Correction]:
         """What people decided about responses of an assessment."""
@@ -179,8 +186,8 @@ def _loose_ends(settings: Settings) -> Iterator[Problem]:
             yield unknown(f"owners.{component}", name, no_agency, agencies)
     for source in assessments.source:
         yield from unknown_in_source(source, settings.instrument, partnerships, waves, unknown)
-    sources = [source.name for source in assessments.source]
-    yield from loose_ends(settings.corrections, sources, settings.instrument, settings.agencies)
+    yield from waves_that_overlap(assessments, ASSESSMENT_FILE)
+    yield from loose_ends(settings.corrections, routed_values(assessments), settings.instrument, settings.agencies)
     yield from strange_releases(settings.releases, [str(assessment) for assessment in settings.assessment_ids])
     yield from strays(settings.root, settings.assessment_ids)
     for assessment, moderation in settings.moderations.items():

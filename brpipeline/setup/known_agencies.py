@@ -26,6 +26,13 @@ def known_agencies(own: Agencies) -> Agencies:
     return _of(known)
 
 
+def known_as(typed: str, own: Agencies) -> Agency | None:
+    """The agency that comes with brpipeline under this name or alias, and that a workspace does not have; or None."""
+    known = known_agencies(own)
+    key = known.named(typed)
+    return known.agency[key] if key and key not in own.agency else None
+
+
 def _of(agencies: dict[str, Agency], like: Agencies | None = None) -> Agencies:
     """These agencies by id. like: whose texts that mean no agency are taken over."""
     texts = like.model_dump(exclude={"agency"}) if like else {}

@@ -2,18 +2,24 @@
 
 from collections.abc import Iterable
 
+import tomlkit.items
+
 from brpipeline.settings.assessment import Partnership, Source, Wave
 from brpipeline.settings.files import Section
+from brpipeline.settings.routing import BY_DATE, ByColumn
 from brpipeline.settings.toml_sections import with_row
 from brpipeline.setup.ids import numbered
 
 
-def source_of(partnership: str, wave: str, taken: Iterable[str], *, returns: bool = False) -> Source:
+def source_of(partnership: str | ByColumn, wave: str, taken: Iterable[str], *, returns: bool = False) -> Source:
     """The source of a partnership's staff in a wave, or of its agencies' returns. taken: names of other sources.
 
-    It has the exports that lie in a folder of its name in the inbox, and those whose names begin with it.
+    partnership, wave: or how each row says its own. It has the exports that lie in a folder of its name in the inbox,
+    and those whose names begin with it.
     """
-    name = numbered(f"{partnership}-{wave}-{'returns' if returns else 'staff'}", taken)
+    whose = [partnership] if isinstance(partnership, str) else []
+    when = [wave] if wave != BY_DATE else []
+    name = numbered("-".join([*whose, *when, "returns" if returns else "staff"]), taken)
     respondents = "agency-return" if returns else "practitioner"
     return Source(name=name, files=f"{name}*", partnership=partnership, wave=wave, respondents=respondents)
 
@@ -28,4 +34,11 @@ def added(text: str, rows: Iterable[Partnership | Wave | Source], note: str) -> 
 
 def stated(section: Section) -> dict[str, object]:
     """The settings of a table that differ from what is assumed without them."""
-    return section.model_dump(exclude_defaults=True, exclude_none=True)
+    values = section.model_dump(exclude_defaults=True, exclude_none=True)
+    return {name: _on_one_line(value) if isinstance(value, dict) else value for name, value in values.items()}
+
+
+def _on_one_line(values: dict[str, object]) -> tomlkit.items.InlineTable:
+    table = tomlkit.inline_table()
+    table.update(values)
+    return table

@@ -13,6 +13,7 @@ from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.assessment import Platform, Source
 from brpipeline.settings.file_pattern import fits
 from brpipeline.settings.files import unknown_name
+from brpipeline.settings.routing import BY_DATE, ByColumn
 from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
 from brpipeline.setup.change import changing
 from brpipeline.setup.ids import id_of
@@ -24,9 +25,10 @@ from brpipeline.text import bare
 
 @dataclass(frozen=True)
 class NewSource:
-    """A source as somebody describes it. export: a file of it. name, files: if None, they are made of the rest."""
+    """A source as somebody describes it. partnership: its name, or the column in which each row says its own. wave: its
+    name, or BY_DATE. export: a file of it. name, files: if None, they are made of the rest."""
 
-    partnership: str
+    partnership: str | ByColumn
     wave: str
     export: Path | None = None
     name: str | None = None
@@ -58,7 +60,9 @@ def add_source(root: Path, new: NewSource, now: datetime) -> tuple[Source, list[
 
 def _source(settings: Settings, new: NewSource) -> Source:
     taken = [source.name for source in settings.assessments.source]
-    partnership, wave = partnership_named(settings, new.partnership), wave_named(settings, new.wave).id
+    whose = new.partnership
+    partnership = partnership_named(settings, whose) if isinstance(whose, str) else whose
+    wave = BY_DATE if new.wave == BY_DATE else wave_named(settings, new.wave).id
     source = source_of(partnership, wave, taken, returns=new.returns)
     if new.name and id_of(new.name, otherwise=source.name) in map(str.casefold, taken):
         raise SettingsError(problem("source-there", ASSESSMENT_FILE, name=new.name))

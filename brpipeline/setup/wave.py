@@ -35,7 +35,8 @@ def wave_of(new: NewWave) -> Wave:
 
 
 def add_wave(root: Path, new: NewWave, now: datetime, *, sources: bool = True) -> tuple[Wave, list[Source]]:
-    """Adds a wave, and returns it with its sources. sources: each partnership gets one. Raises SettingsError."""
+    """Adds a wave, and returns it with its sources. sources: each partnership gets one, unless
+    a source of several waves is its own already. Raises SettingsError."""
     with changing(root, now) as change:
         wave, assessments = wave_of(new), change.settings.assessments
         for other in assessments.wave:
@@ -43,7 +44,11 @@ def add_wave(root: Path, new: NewWave, now: datetime, *, sources: bool = True) -
                 days = f"{in_full(other.opens)} to {in_full(other.closes)}"
                 raise SettingsError(problem("wave-there", ASSESSMENT_FILE, name=other.name, ident=other.id, days=days))
         taken = [source.name for source in assessments.source]
-        own = [source_of(partnership.id, wave.id, taken) for partnership in assessments.partnership if sources]
+        own = [
+            source_of(partnership.id, wave.id, taken)
+            for partnership in assessments.partnership
+            if sources and not any(source.by_date and source.serves(partnership.id) for source in assessments.source)
+        ]
         change.make(
             ASSESSMENT_FILE,
             f"added wave {wave.id}",

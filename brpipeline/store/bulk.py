@@ -36,6 +36,13 @@ def columns(connection: Connection, query: Select[Any]) -> Columns:
     }
 
 
+def positions(ids: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.intp]:
+    """The position of each wanted id among the ids, which hold it."""
+    order = np.argsort(ids)
+    found: NDArray[np.intp] = order[np.searchsorted(ids, wanted, sorter=order)]
+    return found
+
+
 @contextmanager
 def collection_paused() -> Iterator[None]:
     """Garbage collection is paused: rows of texts and numbers hold no reference cycles, and looking for them takes a

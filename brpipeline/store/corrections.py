@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.settings.corrections import AGENCY, TEST, WITHDRAWN, Correction
+from brpipeline.settings.corrections import AGENCY, PARTNERSHIP, TAKEN_OUT, TEST, WAVE, WITHDRAWN, Correction
 from brpipeline.settings.workspace import Settings
 
 
@@ -32,6 +32,7 @@ def correct(
     codes: NDArray[np.uint8],
     tests: NDArray[np.bool_],
     withdrawn: NDArray[np.bool_],
+    taken_out: NDArray[np.bool_],
 ) -> Corrected:
     """Writes what people decided into the arrays, in place. All run over the responses; sources, keys: of each.
 
@@ -55,7 +56,9 @@ def correct(
             tests[position] = True
         elif correction.field == WITHDRAWN:
             withdrawn[position] = True
-        else:
+        elif correction.field == TAKEN_OUT:
+            taken_out[position] = True
+        elif correction.field not in (PARTNERSHIP, WAVE):  # which say whose response it is
             codes[position, column_of[correction.field]] = correction.code
             settled.add((position, column_of[correction.field]))
     return Corrected(frozenset(positions), frozenset(settled), tuple(unused))

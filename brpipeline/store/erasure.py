@@ -9,7 +9,17 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from brpipeline.store.audit import FORGOTTEN, enter, forget_decisions
 from brpipeline.store.pseudonyms import mark_of
-from brpipeline.store.tables import agency_name, comment, export, response, tombstone, unread
+from brpipeline.store.tables import (
+    agency_name,
+    area_name,
+    area_partnership,
+    comment,
+    export,
+    response,
+    response_area,
+    tombstone,
+    unread,
+)
 from brpipeline.store.tallies import drop_erased
 
 
@@ -31,9 +41,13 @@ def forget(connection: Connection, sources: Sequence[str], source: str, key: str
     ids, keys = [row.id for row in rows], {(row.source, row.key) for row in rows}
     texts = connection.execute(delete(comment).where(comment.c.response_id.in_(ids))).rowcount
     waiting = connection.execute(delete(unread).where(unread.c.response_id.in_(ids))).rowcount
+    connection.execute(delete(response_area).where(response_area.c.response_id.in_(ids)))
     connection.execute(delete(response).where(response.c.id.in_(ids)))
     used = select(response.c.agency_name_id)
     connection.execute(delete(agency_name).where(agency_name.c.id.not_in(used)))
+    areas = select(response_area.c.area_name_id)
+    connection.execute(delete(area_partnership).where(area_partnership.c.area_name_id.not_in(areas)))
+    connection.execute(delete(area_name).where(area_name.c.id.not_in(areas)))
     drop_erased(connection)
     tombstones = [{"source": name, "digest": mark_of(name, key), "forgotten_at": when} for name, key in sorted(keys)]
     connection.execute(insert(tombstone), tombstones)

@@ -39,12 +39,13 @@ def was_read(connection: Connection, reading: Reading) -> bool:
 def digests(connection: Connection, partnership: str | None = None) -> dict[str, list[str]]:
     """What every export that was not replaced is, by source: its SHA-256, and what it was read by.
 
-    Of this partnership alone, if one is named.
+    Of sources that may have rows of this partnership alone, if one is named.
     """
     by_source: defaultdict[str, list[str]] = defaultdict(list)
     query = select(export.c.source, export.c.sha256, export.c.read_by).where(~export.c.replaced)
     if partnership:
-        query = query.join(source, source.c.name == export.c.source).where(source.c.partnership == partnership)
+        own = (source.c.partnership == partnership) | source.c.partnership.is_(None)
+        query = query.join(source, source.c.name == export.c.source).where(own)
     for row in connection.execute(query):
         by_source[row.source].append(f"{row.sha256} {row.read_by}")
     return dict(by_source)
@@ -118,7 +119,7 @@ def renamed(connection: Connection, reading: Reading) -> list[Renamed]:
     ]
 
 
-_COMPARED = {Meaning.COMPONENT.value, Meaning.AGENCY.value}
+_COMPARED = {Meaning.COMPONENT.value, Meaning.AGENCY.value, Meaning.PARTNERSHIP.value}
 
 
 def _headings(reading: Reading) -> Mapping[str, str]:

@@ -8,11 +8,12 @@ from sqlalchemy import make_url
 
 from brpipeline import log
 from brpipeline.files import private
+from brpipeline.settings.corrections import CORRECTIONS_FILE
 from brpipeline.settings.workspace import Settings
 
 BESIDE_SQLITE = ("-wal", "-shm", "-journal")
 FOLDERS = (".inbox", ".kept", ".prefect", "reports/draft", "reports/edited", "reports/.writing", "reports/.written")
-FILES = (".sent.json", ".set-aside.json", ".brpipeline.key", ".brpipeline.lock", "config/corrections.toml")
+FILES = (".sent.json", ".set-aside.json", ".decisions.json", ".brpipeline.key", ".brpipeline.lock", CORRECTIONS_FILE)
 
 
 def private_paths(settings: Settings) -> Iterator[Path]:

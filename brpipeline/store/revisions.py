@@ -11,13 +11,14 @@ from sqlalchemy import Connection, Table, insert, select
 
 from brpipeline.ingest.reading import Reading
 from brpipeline.settings.agencies import Agencies
+from brpipeline.store.areas import enter_areas
 from brpipeline.store.bulk import columns, key_of, put, stamps
 from brpipeline.store.tables import agency_name, comment, response, unread
 
 
 def digests_of(reading: Reading) -> list[str]:
-    """A digest of each response, which tells whether it changed: agency, ratings, whether and when it was sent, every
-    text."""
+    """A digest of each response, which tells whether it changed: agency, area, ratings, whether and when it was sent,
+    every text."""
     words: defaultdict[int, list[str]] = defaultdict(list)
     for row, position, text in reading.unread:
         words[row] += [str(position), text]
@@ -25,6 +26,8 @@ def digests_of(reading: Reading) -> list[str]:
         words[row] += [target, text]
     parts = zip(reading.typed, reading.ratings, reading.sent, _flags(reading), strict=True)
     texts = list(map("\x1f".join, parts))
+    if reading.areas is not None:
+        texts = list(map("\x1f".join, zip(texts, reading.areas, strict=True)))
     for row, texts_of_row in words.items():
         texts[row] = "\x1f".join((texts[row], *texts_of_row))
     return [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]
@@ -90,13 +93,16 @@ def add(
 
 
 def _add_words(connection: Connection, reading: Reading, export_id: int, positions: Set[int]) -> None:
-    """Adds what waits and what was written of the responses at these positions, which were added before."""
+    """Adds areas, what waits and what was written of the responses at these positions, which were added before."""
     waiting = [text for text in reading.unread if text[0] in positions]
     texts = [text for text in reading.texts if text[0] in positions]
-    if not waiting and not texts:
+    if not waiting and not texts and reading.areas is None:
         return
     added = columns(connection, select(response.c.id, response.c.key).where(response.c.export_id == export_id))
     ids = dict(zip(added["key"], added["id"].tolist(), strict=True))
+    if reading.areas is not None:
+        own = sorted(positions)
+        enter_areas(connection, [ids[reading.keys[at]] for at in own], [reading.areas[at] for at in own])
     lines: list[tuple[Table, list[tuple[int, Any, str]], tuple[str, str]]] = [
         (
             unread,

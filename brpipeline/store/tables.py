@@ -19,13 +19,14 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-# Where exports come from, as the settings have them; updated in every run.
+# Where exports come from, as the settings have them; updated in every run. partnership, wave: NULL where each row has
+# its own.
 source = Table(
     "source",
     metadata,
     Column("name", String, primary_key=True),
-    Column("partnership", String, nullable=False),
-    Column("wave", String, nullable=False),
+    Column("partnership", String),
+    Column("wave", String),
 )
 
 # The ledger: every export that was read, by its bytes and by the settings it was read by. replaced: it was read again,
@@ -79,6 +80,40 @@ response = Table(
     Column("row", Integer, nullable=False),  # in its export, as a spreadsheet counts
     Column("digest", String, nullable=False),  # of all that was answered: tells a changed response from an equal one
     UniqueConstraint("source", "key", "revision"),
+)
+
+# An area as somebody typed it, in a source whose rows name the partnership that they belong to.
+area_name = Table(
+    "area_name",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("typed", String, nullable=False, unique=True),
+)
+
+# The area of a response of such a source.
+response_area = Table(
+    "response_area",
+    metadata,
+    Column("response_id", ForeignKey("response.id"), primary_key=True),
+    Column("area_name_id", ForeignKey("area_name.id"), nullable=False),
+)
+
+# The partnerships that an area means in a source, as the settings have it; updated in every run.
+area_partnership = Table(
+    "area_partnership",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("area_name_id", Integer, primary_key=True),
+    Column("partnership", String, primary_key=True),
+)
+
+# When an answer belongs to a wave, where it is told by the date: from first on, and before until; NULL is any time.
+wave_days = Table(
+    "wave_days",
+    metadata,
+    Column("wave", String, primary_key=True),
+    Column("first", DateTime),
+    Column("until", DateTime),
 )
 
 # An answer that is no rating yet; its letter among the ratings is `?`.

@@ -9,13 +9,20 @@ _IN_WORDS = " ".join(f"WHEN '{letter}' THEN '{word}'" for letter, word in _WORDS
 
 RATING = """
 CREATE VIEW rating AS
-SELECT source.partnership, source.wave, response.source, response.key AS response, agency_name.agency,
+SELECT coalesce(source.partnership, area_partnership.partnership) AS partnership,
+       coalesce(source.wave, wave_days.wave) AS wave, response.source, response.key AS response, agency_name.agency,
        response.submitted, response.complete, response.aside, sheet_place.component,
        substr(response.sheet, sheet_place.place, 1) AS rating
 FROM response
 JOIN source ON source.name = response.source
 JOIN agency_name ON agency_name.id = response.agency_name_id
 JOIN sheet_place ON sheet_place.export_id = response.export_id
+LEFT JOIN response_area ON source.partnership IS NULL AND response_area.response_id = response.id
+LEFT JOIN area_partnership ON area_partnership.source = response.source
+     AND area_partnership.area_name_id = response_area.area_name_id
+LEFT JOIN wave_days ON source.wave IS NULL
+     AND (wave_days.first IS NULL OR response.submitted >= wave_days.first)
+     AND (wave_days.until IS NULL OR response.submitted < wave_days.until) AND response.submitted IS NOT NULL
 WHERE response.current AND NOT response.withdrawn
 """
 # CROSS JOIN keeps SQLite to this order. Left to itself it may go through all ranges for every response.

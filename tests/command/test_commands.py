@@ -15,7 +15,11 @@ def test_from_nothing_to_reports(command: Command, typed_example: Path, tmp_path
     assert demo == "0"
     assert run == "1"  # done, and rows wait
     assert "6 of 6 reports published" in reported
-    assert "Add an alias under [police] in config/agencies.toml" in reported
+    assert (
+        "“Saferschools” is not an agency or an alias. Closest: “Safer Schools Officer” (Police). The row waits"
+        in reported
+    )
+    assert "brpipeline decide says what it means wherever it stands" in reported
     assert (root / "reports/published/index.html").exists()
     code, output = command("run", "--workspace", root)
     assert (code, "Nothing has changed" in output) == (1, True)
@@ -111,7 +115,7 @@ def test_status_says_per_source_who_answered_and_what_waits(command: Command, ex
     assert "no answer from: General practice" in output
     assert "northmere-spring-schools: 1 export read, latest answer" in output
     assert "rating-unreadable" in output
-    assert f"4 rows wait for a decision: brpipeline waiting -w {example} lists" in " ".join(output.split())
+    assert f"4 rows wait for a decision: brpipeline waiting -w {example} shows" in " ".join(output.split())
 
 
 def test_wrong_settings_end_with_2_and_nothing_is_done(command: Command, workspace: Path) -> None:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.cli import console, decisions, runs
+from brpipeline.cli import causes, console, decisions, runs
 from brpipeline.doctor.folders import inbox
 from brpipeline.pipeline import Run
 from brpipeline.pipeline.assess import Assessed
 from brpipeline.pipeline.ingest import Ingested
 from brpipeline.pipeline.status import SourceStatus
 from brpipeline.problems import problem
-from brpipeline.review.decisions import Decision, Remedy
+from brpipeline.review.cause import Cause, Cell, Kind
 from brpipeline.review.erase import Erased
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import load
@@ -30,7 +30,8 @@ def done(exports: int, reports: int, known: int = 0, waiting: int = 0) -> Run:
         Assessed(ASSESSMENT, bool(exports), {"rows": reports, "used": reports, "waiting": waiting}, [])
         for _ in range(reports)
     ]
-    return Run(Ingested(taken, known, []), assessed, Path("reports/published/index.html"))
+    ingested, index = Ingested(taken, known, []), Path("reports/published/index.html")
+    return Run(ingested, assessed, index, failed=[], waiting=waiting, held_back=0)
 
 
 @pytest.mark.parametrize(
@@ -92,18 +93,25 @@ def test_what_was_erased(count: int, expected: str, capsys: pytest.CaptureFixtur
 
 @pytest.mark.parametrize(("count", "expected"), [(1, "1 row waits"), (2, "2 rows wait")])
 def test_rows_of_a_cause(count: int, expected: str, capsys: pytest.CaptureFixture[str]) -> None:
-    held = tuple(("source", str(number)) for number in range(count))
-    decisions.decisions([Decision(ASSESSMENT, "agency", "", held, ())])
+    cells = tuple(Cell("source", "file.csv", number, str(number)) for number in range(count))
+    causes.screen([Cause(Kind.NOBODY, "n/a", cells)], [], [])
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == f"northmere/spring-2026: {expected}, agency is blank"
-    assert lines[-1] == f"{expected}. Choose a way for each, then: brpipeline run"
+    assert lines[0] == f"{expected} for 1 decision. Nothing is guessed."
+    assert lines[1].startswith(f"  1  {expected.rpartition(' ')[0]}: “n/a” names no single agency (file.csv, row")
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [(0, ""), (1, "; 1 rating of rows in use waits"), (2, "; 2 ratings of rows in use wait")]
+)
+def test_ratings_that_are_held_back(count: int, expected: str) -> None:
+    assert console.outcomes({"rows": 2, "used": 2, "held_back": count}) == f"2 rows = 2 used{expected}"
 
 
 @pytest.mark.parametrize(
     ("count", "expected"), [(1, "The row waits."), (2, "2 rows wait."), (1200, "1,200 rows wait.")]
 )
 def test_rows_of_a_problem(count: int, expected: str) -> None:
-    assert problem("agency-missing", "source", rows=count).remedy.startswith(expected)
+    assert problem("agency-missing", "source", rows=count).what.endswith(expected)
 
 
 @pytest.mark.parametrize(("count", "expected"), [(0, "0 files; "), (1, "1 file; "), (2, "2 files; ")])
@@ -111,13 +119,3 @@ def test_files_of_the_inbox(count: int, expected: str, workspace: Path) -> None:
     for number in range(count):
         (workspace / "inbox" / f"{number}.csv").write_text("a,b\n")
     assert inbox(load(workspace)).result.startswith(expected)
-
-
-def test_two_causes_of_one_line_are_settled_one_after_the_other(capsys: pytest.CaptureFixture[str]) -> None:
-    line = Remedy("config/agencies.toml", "[police]", ('aliases = ["PPU"]',))
-    at_the_end = Remedy("config/corrections.toml", "", ("[[correction]]",))
-    both = [Decision(ASSESSMENT, "agency", typed, (("source", typed),), (line, at_the_end)) for typed in ("a", "b")]
-    decisions.decisions(both)
-    assert "change it once, run," in capsys.readouterr().out
-    decisions.decisions(both[:1])
-    assert "change it once" not in capsys.readouterr().out

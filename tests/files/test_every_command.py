@@ -19,6 +19,7 @@ WRITES = {
     "survey": ["survey", "--format", "xlsform", "-w", "{w}"],
     "survey to a file": ["survey", "--format", "google", "--output", "{out}/ours.gs", "-w", "{w}"],
     "demo": ["demo", "-w", "{out}/demo"],
+    "waiting --sheet": ["waiting", "--sheet", "{out}/decisions.xlsx", "-w", "{w}"],
     "moderate": ["moderate", ASSESSMENT, "-w", "{w}"],
     "moderate --take": ["moderate", ASSESSMENT, "--take", "{out}/filled.xlsx", "-w", "{w}"],
     "audit": ["audit", "--csv", "{out}/audit.csv", "-w", "{w}"],
@@ -30,6 +31,7 @@ WRITES_NOTHING_ELSE = {
     "run": ["run", "-w", "{w}"],
     "status": ["status", "-w", "{w}"],
     "waiting": ["waiting", "-w", "{w}"],
+    "decide": [],  # it asks at a terminal, and changes settings as the commands below do: tests/decide
     "doctor": ["doctor", "-w", "{w}"],
     "audit": ["audit", "-w", "{w}"],
     "forget": ["forget", "--source", "northmere-lime", "--response", "none", "--yes", "-w", "{w}"],

@@ -16,10 +16,14 @@ from brpipeline import log
 from brpipeline.cli import console
 from brpipeline.problems import problem
 from brpipeline.problems.exceptions import explained
+from brpipeline.review.answer import Act, Answer
+from brpipeline.review.decide import decide
+from brpipeline.review.open_causes import open_causes
 from brpipeline.settings.toml_text import toml
+from brpipeline.settings.workspace import load
 from brpipeline.text import OBEYED, harmless
 from tests.architecture.house import modules, tree
-from tests.conftest import Command
+from tests.conftest import NOW, Command
 
 FILES = Path(__file__).parent / "files"
 STYLES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")  # what rich itself writes to a terminal
@@ -63,12 +67,13 @@ def test_every_command_prints_harmless_text(
             assert "POLICE" in text  # what is harmless of a cell is there
 
 
-def test_the_lines_to_paste_mean_what_was_typed(hostile: Path, command: Command) -> None:
+def test_a_decision_means_what_was_typed(hostile: Path, command: Command) -> None:
     command("run", "-w", hostile)
-    _, printed = command("waiting", "-w", hostile)
-    lines = [line.strip() for line in printed.splitlines() if line.strip().startswith("aliases = ")]
-    typed = {alias for line in lines for alias in tomllib.loads(line)["aliases"]}
-    assert "\x1b[2J\x1b[31mPOLICE\x1b]0;owned\x07" in typed
+    typed = "\x1b[2J\x1b[31mPOLICE\x1b]0;owned\x07"
+    cause = next(cause for cause in open_causes(load(hostile)) if cause.typed == typed)
+    decide(hostile, cause, Answer(Act.EVERYWHERE, "camhs"), NOW)
+    assert typed in load(hostile).agencies.agency["camhs"].aliases
+    assert "\x1b" not in (hostile / "config/agencies.toml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("text", ["plain", "caf\u00e9 \U0001f642", "ni\u200cdd", "a \u00a0 b"])

@@ -1,6 +1,6 @@
 """Every change that is made."""
 
-from tests.mutations import columns, counts, differences, flags, leans, releases, rules, samples, wordings
+from tests.mutations import columns, counts, differences, flags, leans, releases, rows, rules, samples, wordings
 
 MUTATIONS = [
     *rules.MUTATIONS,
@@ -12,4 +12,5 @@ MUTATIONS = [
     *flags.MUTATIONS,
     *wordings.MUTATIONS,
     *columns.MUTATIONS,
+    *rows.MUTATIONS,
 ]

@@ -8,7 +8,7 @@ import pytest
 
 from brpipeline.pipeline.ingest import Ingested, ingest
 from brpipeline.problems import Problem
-from brpipeline.rating import LETTERS
+from brpipeline.rating import LETTERS, UNREAD
 from brpipeline.settings.workspace import load
 from brpipeline.store.connect import opened, reading
 from brpipeline.store.evidence import evidence
@@ -54,12 +54,13 @@ def refusals(brought: Ingested) -> list[Problem]:
 
 
 def ratings(workspace: Path, component: str = "S3") -> str:
-    """The letters of a component in the store, by response."""
+    """The letters of a component, by response; ? for those that nobody can read yet."""
     settings = load(workspace)
     with opened(settings) as engine, reading(engine) as connection:
         stored = responses(connection, settings, settings.assessment_ids[0])
     index = settings.instrument.component_ids.index(component)
     codes = {int(key): int(code) for key, code in zip(stored.keys, stored.codes[:, index], strict=True)}
+    codes |= {int(stored.keys[answer.position]): UNREAD for answer in stored.unread if answer.component == component}
     return "".join(LETTERS[codes[key]] for key in sorted(codes))
 
 

@@ -17,7 +17,10 @@ People = list[tuple[str, str]]
 GOLDEN = Path(__file__).parent / "results.schema.json"
 
 SCORE = {"points", "maximum", "percent", "interval", "mean_percent", "rated"}
-OUTCOMES = {"rows", "used", "incomplete", "test", "duplicate", "waiting", "late", "withdrawn"}
+OUTCOMES = {
+    *("rows", "used", "incomplete", "test", "duplicate", "waiting"),
+    *("late", "early", "withdrawn", "elsewhere", "taken_out"),
+}
 # The contract of DESIGN.md. A list means: every element has these keys.
 CONTRACT: dict[str, Any] = {
     "schema": None,

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.rating import AMBER, BLANK
-from brpipeline.review.causes import waiting_problems
+from brpipeline.review.waiting_problems import waiting_problems
 from brpipeline.settings.corrections import Correction, Corrections
 from brpipeline.settings.workspace import Settings, load
 from brpipeline.store.ledger import take
@@ -47,15 +47,17 @@ def counted(store: Connection, settings: Settings, tmp_path: Path) -> Counted:
     return counting
 
 
-def test_without_any_both_wait(counted: Counted) -> None:
+def test_without_any_a_row_waits_for_its_agency_and_a_rating_alone(counted: Counted) -> None:
     counts = counted()
-    assert (counts.counts()["waiting"], counts.corrected) == (2, frozenset())
+    assert [counts.counts()[name] for name in ("used", "waiting", "held_back")] == [1, 1, 1]
+    assert (counts.corrected, counts.codes[1, 0]) == (frozenset(), BLANK)
 
 
 def test_a_row_waits_until_everything_that_holds_it_is_decided(counted: Counted, settings: Settings) -> None:
-    assert counted(("1", "agency", "Constabulary")).counts()["waiting"] == 2
+    counts = counted(("1", "agency", "Constabulary"))
+    assert (counts.counts()["waiting"], counts.held_back, counts.awaited) == (0, 2, 2)
     counts = counted(("1", "agency", "Constabulary"), ("1", "S2", "amber"))
-    assert counts.counts()["used"] == 1
+    assert (counts.counts()["used"], counts.held_back) == (2, 1)
     assert counts.agencies.tolist() == [settings.agencies.order["police"]] * 2
     assert counts.codes[0, 1] == AMBER
     assert counts.corrected == {0}
@@ -64,18 +66,21 @@ def test_a_row_waits_until_everything_that_holds_it_is_decided(counted: Counted,
 def test_an_answer_can_be_taken_back(counted: Counted) -> None:
     counts = counted(("2", "S1", "blank"))
     assert counts.codes[1, 0] == BLANK
-    assert counts.counts()["used"] == 1
+    assert (counts.counts()["used"], counts.held_back) == (1, 0)
 
 
-@pytest.mark.parametrize(("field", "outcome"), [("test", "test"), ("withdrawn", "withdrawn")])
+@pytest.mark.parametrize(
+    ("field", "outcome"), [("test", "test"), ("withdrawn", "withdrawn"), ("taken_out", "taken_out")]
+)
 def test_a_response_can_be_set_aside(field: str, outcome: str, counted: Counted) -> None:
-    assert counted(("2", field, "yes")).counts() | {outcome: 1, "waiting": 1} == counted(("2", field, "yes")).counts()
+    counts = counted(("2", field, "yes")).counts()
+    assert counts | {outcome: 1, "waiting": 1, "used": 0} == counts
 
 
 def test_one_for_nobody_is_said(counted: Counted, settings: Settings) -> None:
     counts = counted(("99", "S1", "green"))
     assert [problem.code for problem in waiting_problems(counts, settings)][-1] == "correction-unused"
-    assert counts.counts()["waiting"] == 2
+    assert counts.counts()["waiting"] == 1
 
 
 def test_the_store_keeps_what_was_said(counted: Counted, store: Connection) -> None:

@@ -24,6 +24,7 @@ class Row:
     test: bool = False
     waiting: bool = False
     withdrawn: bool = False
+    taken_out: bool = False
 
 
 def settled(*rows: Row) -> list[Outcome]:
@@ -32,6 +33,7 @@ def settled(*rows: Row) -> list[Outcome]:
 
     outcome = outcomes(
         withdrawn=flags("withdrawn"),
+        taken_out=flags("taken_out"),
         test=flags("test"),
         complete=flags("complete"),
         waiting=flags("waiting"),
@@ -81,6 +83,11 @@ def at(day: int) -> datetime:
         pytest.param(
             [Row("a", withdrawn=True), Row("a", at(1))], ["WITHDRAWN", "USED"], id="withdrawn replaces nothing"
         ),
+        pytest.param([Row("a", taken_out=True, test=True)], ["TAKEN_OUT"], id="taken out before a test"),
+        pytest.param([Row("a", taken_out=True, withdrawn=True)], ["WITHDRAWN"], id="withdrawn before taken out"),
+        pytest.param(
+            [Row("a", at(1)), Row("a", at(2), taken_out=True)], ["USED", "TAKEN_OUT"], id="taken out replaces nothing"
+        ),
         pytest.param([], [], id="no rows"),
     ],
 )
@@ -96,6 +103,7 @@ ROWS = st.builds(
     test=st.booleans(),
     waiting=st.booleans(),
     withdrawn=st.booleans(),
+    taken_out=st.booleans(),
 )
 
 

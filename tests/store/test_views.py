@@ -141,7 +141,8 @@ def test_corrections_and_what_the_scale_has_learnt_are_in_them(survey: SurveyOve
     assert_equal_to_reports(survey.root)
     assert rows(survey.root, "SELECT COUNT(*) AS answers FROM tally_answer") == [{"answers": 3}]
     assert corrected.responses.corrected == 4
-    assert (waiting.responses.waiting, corrected.responses.waiting) == (2, 0)
+    assert (waiting.responses.held_back, corrected.responses.held_back) == (2, 0)
+    assert (waiting.responses.waiting, corrected.responses.waiting) == (0, 0)
     said = {
         row["response"]: (row["agency"], row["rating"])
         for row in rows(survey.root, "SELECT response, agency, rating FROM counted_rating WHERE component = 'S1'")

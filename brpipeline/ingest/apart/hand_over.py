@@ -39,6 +39,8 @@ def hand_over(reading: Reading, file: Path) -> None:
         facts[name] = _series(numbers)
         if facts[name] is None:
             rows[name] = number_array(numbers.view(np.uint8) if numbers.dtype == bool else numbers)
+    if reading.area is not None:
+        rows["area"] = reading.area.texts
     if reading.known_persons is not None:
         rows["person"] = text_array(reading.known_persons)
     unread = _columns(reading.unread, row=_whole_numbers, component=_whole_numbers, text=text_array)
@@ -70,9 +72,10 @@ def received(file: Path) -> Reading:
         recognitions=tuple(
             Recognition(**{**entry, "meaning": Meaning(entry["meaning"])}) for entry in facts["recognitions"]
         ),
-        notes=tuple(Problem(**entry) for entry in facts["notes"]),
+        notes=tuple(Problem.read(entry) for entry in facts["notes"]),
         key_column=Column(column["key"]),
         agency=Column(column["agency"]),
+        area=Column(column["area"]) if "area" in column else None,
         known_persons=column["person"].to_pylist() if "person" in column else None,
         codes=flat.reshape((count, components), order="F"),
         times=_numbers(column["time"]).view("datetime64[s]"),

@@ -72,7 +72,7 @@ class Process:
             if line == READ:
                 return received(answer)
             if line:
-                return Problem(**json.loads(line))
+                return Problem.read(json.loads(line))
         except (OSError, ValueError, KeyError, TypeError):  # what it says makes no sense
             self.dismiss()
         self.ended = True

@@ -48,7 +48,7 @@ class SetAside:
         path = settings.root / FILE
         try:
             files = json.loads(path.read_text(encoding="utf-8"))["files"]
-            before = [Entry(**{**entry, "problem": Problem(**entry["problem"])}) for entry in files]
+            before = [Entry(**{**entry, "problem": Problem.read(entry["problem"])}) for entry in files]
         except (OSError, ValueError, TypeError, KeyError):
             before = []
         return cls(path, before, settings.assessments.reading.allowance)

@@ -21,6 +21,7 @@ def identified(
     source: str,
     *,
     timed: bool,
+    people: str | None = None,
 ) -> tuple[str, Column, list[str] | None]:
     """Identifies responses and the people who sent them. Returns (how, keys, persons).
 
@@ -28,8 +29,9 @@ def identified(
     occurs again in the file gets a number. persons: (rows,), equal where one person answered twice, or None if each key
     is a person of its own.
 
-    ids, emails: the columns that hold them, None if the file has no such column. survey: the partnership and wave; an
-    e-mail address is kept only as a digest, which differs from one survey to the next. source: its name; platforms
+    ids, emails: the columns that hold them, None if the file has no such column. survey: the partnership and wave,
+    by which keys are digested. people: by which addresses are, where it is another: they are kept only as digests, that
+    differ from one survey to the next, unless rows of one export belong to several. source: its name; platforms
     number responses from 1, so number 1 of another source is somebody else. timed: the file says when each row was
     sent. Rows that are equal in everything, their time included, come from one person; without a time they may come
     from two people who agree.
@@ -39,10 +41,10 @@ def identified(
     bases = list(map(str.strip, ids.cells() if ids else ())) or [""] * len(answers)
     typed = emails.cells() if emails else []
     addresses = [email.strip().casefold() if "@" in email else "" for email in typed]
-    persons = [f"e-mail {_digest(address, survey)}" if address else "" for address in addresses] or [""] * len(answers)
+    persons = _by_address(addresses, people or survey) or [""] * len(answers)
     how = BY_ID if any(bases) else BY_EMAIL if any(persons) else BY_CONTENT
     if how is BY_EMAIL:
-        bases = persons
+        bases = _by_address(addresses, survey)
     by_content = [not base for base in bases]
     if not all(bases):
         contents = zip(*(column.cells() for column in answers.columns), strict=True)
@@ -59,6 +61,10 @@ def identified(
         Column.of(keys),
         [person or f"{source} {identity}" for person, identity in zip(persons, own, strict=True)],
     )
+
+
+def _by_address(addresses: Sequence[str], survey: str) -> list[str]:
+    return [f"e-mail {_digest(address, survey)}" if address else "" for address in addresses]
 
 
 def with_parts(ids: Column | None, answers: Table, parts: Sequence[int]) -> Column | None:

@@ -1,4 +1,4 @@
-"""The agency of each row, as it was typed."""
+"""The agency of each row, and its partnership where rows say it, as they were typed."""
 
 from collections.abc import Sequence
 
@@ -30,6 +30,19 @@ def typed_agency(answers: Table, columns: Sequence[Recognition]) -> Column:
         meant = column.stripped(lambda text: "" if bare(text) in ("", *known_headings()["no_evidence"]) else text)
         typed = [other or name for name, other in zip(typed, meant.cells(), strict=True)]
     return Column.of(typed)
+
+
+def typed_area(answers: Table, columns: Sequence[Recognition]) -> Column | None:
+    """The partnership of each row as typed; None if no column says it. Where two are filled in, it holds both."""
+    asked = [
+        _plain(answers.columns[recognition.column])
+        for recognition in columns
+        if recognition.meaning is Meaning.PARTNERSHIP
+    ]
+    if len(asked) < 2:
+        return asked[0] if asked else None
+    named = zip(*(column.cells() for column in asked), strict=True)
+    return Column.of("; ".join(filter(None, dict.fromkeys(row))) for row in named)
 
 
 def _plain(column: Column) -> Column:

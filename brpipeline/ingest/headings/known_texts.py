@@ -69,7 +69,10 @@ class KnownTexts:
         return bare(text) in self._partnerships
 
     def elsewhere(self, text: str) -> bool:
-        """True if a text names a partnership of the settings that is not the source's own."""
+        """True if a text names a partnership of the settings that is not the source's own.
+
+        A source whose rows name theirs has none of its own: in another column than that it may be any.
+        """
         return self._partnerships.get(bare(text), self.source.partnership) != self.source.partnership
 
     def is_evidence(self, text: str) -> bool:

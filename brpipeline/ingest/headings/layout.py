@@ -21,6 +21,7 @@ class Meaning(StrEnum):
     COMPONENT = "component"
     AGENCY = "agency"
     AGENCY_OTHER = "agency, other"
+    PARTNERSHIP = "partnership"
     ID = "response id"
     EMAIL = "e-mail"
     SUBMITTED = "time submitted"

@@ -89,7 +89,7 @@ def _with_reason(recognition: Recognition, texts: DistinctTexts, known: KnownTex
         return recognition
     if not texts.texts:
         return replace(recognition, reason=NOTHING_THERE)
-    if all(map(known.is_partnership, texts.texts)):
+    if all(map(known.is_partnership, texts.texts)) and not known.source.by_column:
         return replace(recognition, reason="it names the source's own partnership")
     return replace(recognition, reason=f"{UNRECOGNISED}, and nothing that is counted stands in it")
 

@@ -15,14 +15,15 @@ MEANINGS = {
     "email": Meaning.EMAIL,
     "submitted": Meaning.SUBMITTED,
 }
-EVERY = (Meaning.COMPONENT, Meaning.AGENCY, Meaning.EVIDENCE, Meaning.IGNORED)  # of others only the first column counts
+# Of other meanings only the first column counts.
+EVERY = (Meaning.COMPONENT, Meaning.AGENCY, Meaning.PARTNERSHIP, Meaning.EVIDENCE, Meaning.IGNORED)
 LONGEST = 500  # characters of a heading by which people name a column
 INSTEAD = "the source's settings name another column for"
 NAMED, ON_PURPOSE = "named in the source's settings", "ignored on purpose, as the source's settings say"
 
 
 def stated_columns(source: Source, headings: Sequence[str]) -> dict[int, Recognition]:
-    """The columns that the settings name, by position; `columns` comes before `evidence`, and that before `ignore`."""
+    """The columns that the settings name, by position: by `columns`, then `partnership`, `evidence` and `ignore`."""
     stated: dict[int, Recognition] = {}
     for meaning, target, headed in _wanted(source):
         positions = [position for heading in listed_headings(headed) for position in headed_by(heading, headings)]
@@ -32,6 +33,11 @@ def stated_columns(source: Source, headings: Sequence[str]) -> dict[int, Recogni
     return stated
 
 
+def is_named(heading: str, source: Source) -> bool:
+    """True if the settings say of a heading what it means, or that its column is left out."""
+    return bare(heading) in {bare(text) for _, _, headed in _wanted(source) for text in listed_headings(headed)}
+
+
 def unmet(source: Source, headings: Sequence[str], recognised: Iterable[Recognition], where: str) -> Problem | None:
     """The problem of a setting whose headings the file lacks.
 
@@ -39,7 +45,8 @@ def unmet(source: Source, headings: Sequence[str], recognised: Iterable[Recognit
     have a column that is recognised without it.
     """
     known = {recognition.target or recognition.meaning.value for recognition in recognised}
-    for name, headed in source.columns.items():
+    areas = {Meaning.PARTNERSHIP.value: source.by_column.column} if source.by_column else {}
+    for name, headed in (source.columns | areas).items():
         found = any(headed_by(heading, headings) for heading in listed_headings(headed))
         elsewhere = not isinstance(headed, str) and (MEANINGS[name].value if name in MEANINGS else name) in known
         if not found and not elsewhere and name not in source.not_asked:
@@ -86,6 +93,8 @@ def with_headings(table: Mapping[str, Headings], name: str, *more: str) -> list[
 def _wanted(source: Source) -> Iterator[tuple[Meaning, str | None, Headings]]:
     for name, headed in source.columns.items():
         yield MEANINGS.get(name, Meaning.COMPONENT), None if name in MEANINGS else name, headed
+    if source.by_column:
+        yield Meaning.PARTNERSHIP, None, source.by_column.column
     for target, headed in source.evidence.items():
         yield Meaning.EVIDENCE, target, headed
     for heading in source.ignore:

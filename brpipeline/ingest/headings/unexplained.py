@@ -1,13 +1,15 @@
 """The problem of columns in question: what stands in each, what it probably is, and the line that settles it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from brpipeline.ingest.headings.holding import Held, Holding
 from brpipeline.ingest.headings.questions import RATED, Question
 from brpipeline.ingest.headings.remembered import Remembered
 from brpipeline.ingest.headings.stated import with_headings
-from brpipeline.problems import Problem, problem, quoted
-from brpipeline.settings.assessment import Headings, Source
+from brpipeline.problems import Ask, Problem, problem, quoted
+from brpipeline.settings.assessment import Headings, Source, listed_headings
+from brpipeline.settings.routing import ByColumn, routing_line
 from brpipeline.settings.toml_text import list_line, table_line
 from brpipeline.settings.workspace import Settings
 from brpipeline.text import bare, listed, title_and_id
@@ -25,7 +27,17 @@ def unexplained(
     if len(asked) > MOST:
         what += f" {len(asked) - MOST} more are asked for once these are settled."
     count = "a column of the file means" if len(asked) == 1 else f"{len(asked)} columns of the file mean"
-    return problem("column-unexplained", where, count=count, columns=what, remedy=_remedy(shown, source, before))
+    found = problem("column-unexplained", where, count=count, columns=what, remedy=_remedy(shown, source, before))
+    return replace(found, asks=tuple(_ask(question, source, settings) for question in shown))
+
+
+def _ask(question: Question, source: Source, settings: Settings) -> Ask:
+    """A column in question as somebody decides it, one at a time."""
+    holds = f"{question.held.holding}{_examples(question.held, settings.assessments.privacy.smallest_group)}"
+    if question.suggestion is None:
+        return Ask(source.name, question.name, holds)
+    setting = "evidence" if question.held.holding is Holding.EVIDENCE else "columns"
+    return Ask(source.name, question.name, holds, setting, *question.suggestion)
 
 
 def _sentence(question: Question, source: Source, settings: Settings, before: Remembered) -> str:
@@ -33,7 +45,7 @@ def _sentence(question: Question, source: Source, settings: Settings, before: Re
     fewest = settings.assessments.privacy.smallest_group
     said = f"“{question.name}” holds {question.held.holding}{_examples(question.held, fewest)}"
     if question.held.holding is Holding.PARTNERSHIPS:
-        return f"{said}, and all rows would count for {source.partnership}."
+        return f"{said}{'' if source.by_column else f', and all rows would count for {source.partnership}'}."
     if question.suggestion is None:
         return f"{said}."
     target, reason = question.suggestion
@@ -80,6 +92,17 @@ def _remedy(asked: Sequence[Question], source: Source, before: Remembered) -> st
         lines.append(list_line("ignore", [*source.ignore, *ignored]))
     named = [question.name for question in asked if question.suggestion]
     otherwise = f" If it is something else, name it in {list_line('ignore', [*source.ignore, *named])}" if named else ""
-    apart = any(question.held.holding is Holding.PARTNERSHIPS for question in asked)
-    split = " If they do not, export each partnership's answers to a source of its own." if apart else ""
-    return f"{'If all rows do belong to it, add' if apart else 'Add'}: {listed(lines)}{otherwise}{split}"
+    areas = [question.name for question in asked if question.held.holding is Holding.PARTNERSHIPS]
+    if not areas:
+        return f"Add: {listed(lines)}{otherwise}"
+    if source.by_column:
+        both = [*listed_headings(source.by_column.column), areas[0]]
+        names = source.by_column.names
+        either = routing_line(ByColumn(column=both, names=names))
+        return (
+            f"If it says the partnership of rows that have none in the other column: {either} If not: {listed(lines)}"
+        )
+    routed = routing_line(ByColumn(column=areas[0]))
+    return f"If each row belongs to the partnership that it names: {routed} If all belong to {source.partnership}: " + (
+        f"{listed(lines)}{otherwise}"
+    )

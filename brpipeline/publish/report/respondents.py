@@ -13,8 +13,12 @@ OUTCOMES = {
     "duplicate": "The same person again (the latest answer is used)",
     "waiting": "Waiting for a decision",
     "late": "After the closing date",
+    "early": "Before the opening date",
     "withdrawn": "No longer in the platform’s latest export",
+    "elsewhere": "Of another partnership or wave in the same export",
+    "taken_out": "Taken out by hand, and the reason is on record",
 }
+IF_ANY = ("early", "elsewhere", "taken_out")  # outcomes that are only named where there are any
 
 
 def staff_of(results: Results) -> str:
@@ -78,16 +82,23 @@ def who_is_shown(results: Results) -> str:
 def rows_in(results: Results) -> list[tuple[str, int, str]]:
     """Rows in, and what became of them: label, count, and "part" if part of the row above, "sum" for the sum."""
     responses = results.responses
-    outcomes = [(label, getattr(responses, name), "") for name, label in OUTCOMES.items()]
+    outcomes = [
+        (label, count, "")
+        for name, label in OUTCOMES.items()
+        if (count := getattr(responses, name)) or name not in IF_ANY
+    ]
     within = [("of which agency returns", responses.returns, "part")] if responses.returns else []
     return [*outcomes[:1], *within, *outcomes[1:], ("Rows in", responses.rows, "sum")]
 
 
 def read_with_care(results: Results) -> str:
-    """What to read with care in the answers themselves: straightlining and corrections."""
+    """What to read with care in the answers themselves: straightlining, what cannot be read, and corrections."""
     sentences = []
     if straight := results.responses.straight_lines:
         sentences.append(f"{people(straight)} gave the same rating to everything they rated; all answers count.")
+    if held_back := results.responses.held_back:
+        ratings = counted(held_back, "rating cannot be read yet and is", "ratings cannot be read yet and are")
+        sentences.append(f"{ratings} left out until somebody decides, and all else that those people said counts.")
     if corrected := results.responses.corrected:
         rows = counted(corrected, "row was", "rows were")
         sentences.append(f"{rows} corrected by hand, and the reason is on record.")

@@ -43,7 +43,7 @@ def write(sheet: Sheet, results: Results) -> None:
     page.part("Versions", _versions(results))
     page.part("Rows in, and what became of them", [(label, count) for label, count, _ in rows_in(results)])
     if results.waiting:
-        page.part("Waiting rows, by cause", [(cause.code, cause.rows) for cause in results.waiting])
+        page.part("Rows with something to decide, by cause", [(cause.code, cause.rows) for cause in results.waiting])
     if not nothing_shown(results):
         page.table("Agreement across components", AGREEMENT, [_agreement(lever) for lever in results.levers])
     page.table(

@@ -15,8 +15,8 @@ from brpipeline.store.views import drop_views, make_views
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0006"
-KNOWN = ("0001", "0002", "0003", "0004", "0005", HEAD)
+HEAD = "0007"
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", HEAD)
 
 
 def layout_of(connection: Connection) -> str | None:
