@@ -12,7 +12,9 @@ TIE = 1e-9  # a share this close to the threshold is a tie: sums of thirds and s
 
 
 def support(
-    counts: NDArray[np.integer], voices: NDArray[np.int64], voice: Literal["agency", "respondent"]
+    counts: NDArray[np.integer] | NDArray[np.floating],
+    voices: NDArray[np.int64],
+    voice: Literal["agency", "respondent"],
 ) -> NDArray[np.float64]:
     """Each rating's share of the voices. Returns (..., components, 3); nan where nobody rated.
 

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.reconcile.dispersion import score_sums
+from brpipeline.reconcile.exact_p import mid_ps
 from brpipeline.reconcile.false_discovery import believed, discrete_false_discovery_rate, wide
 from brpipeline.reconcile.score_outcomes import Outcomes, chances, outcomes
-from brpipeline.reconcile.score_test import mid_p
 
 TIE = 1e-9  # evidence this close is equally strong
 # Standard deviations of leans, in logits a point of the score; how they do: docs/calibration.md.
@@ -96,7 +96,7 @@ def _compared(
     possible = outcomes(own, rest)
     gaps = _gaps(possible, own, rest)
     gap[tested] = gaps[possible.observed]
-    p[tested] = _p(possible, own, own + rest)
+    p[tested] = mid_ps(possible, own, own + rest)
     lean = HABIT * smallest_gap
     none, leaning, difference = chances(possible, (0.0, lean, DIFFERENCE))
     habit = habit_probability(none[possible.observed], leaning[possible.observed], difference[possible.observed])
@@ -129,21 +129,6 @@ def habit_probability(none: Real, leaning: Real, difference: Real) -> float:
     )
     without, having = np.exp(logarithms - logarithms.max()).sum(axis=1) * (NO_HABIT, 1 - NO_HABIT)
     return float(having / (without + having))
-
-
-def _p(possible: Outcomes, own: NDArray[np.int64], everyone: NDArray[np.int64]) -> Real:
-    """(comparisons,), `mid_p` of each, most of them computed at once. own, everyone: (comparisons, 3)."""
-    people, all_people = own.sum(axis=1), everyone.sum(axis=1)
-    p = np.ones(len(own))
-    if len(own):
-        middle = possible.of_each(people * score_sums(everyone))
-        distance = np.abs(possible.of_each(all_people) * possible.score - middle)  # in whole numbers: see `mid_p`
-        observed = possible.of_each(distance[possible.observed])
-        chance = possible.exact * np.where(distance == observed, 0.5, distance > observed)
-        p = np.where(everyone.max(axis=1) == all_people, 1.0, np.minimum(1.0, np.add.reduceat(chance, possible.starts)))
-    for index in np.flatnonzero(np.isnan(p)):
-        p[index] = mid_p(int(score_sums(own[index])), int(people[index]), *everyone[index].tolist())
-    return p
 
 
 def _logarithm(probability: Real) -> Real:

@@ -134,7 +134,7 @@ def pick(chances: Floats, rows: Counts, uniform: Floats) -> Counts:
     step = 1 << (columns - 1).bit_length() >> 1
     while step:
         further = np.minimum(column + step, columns - 1)
-        column = np.where(passed[before + further] <= uniform, further, column)
+        column = np.where(passed.take(before + further) <= uniform, further, column)
         step >>= 1
     return column
 

@@ -36,7 +36,7 @@ CHANGES = {
         ("(1 - habit) * none + habit * leaning", "habit * none + (1 - habit) * leaning"),
         ("evidence >= most - TIE", "evidence >= most + TIE"),
     ],
-    ("reconcile/disagreement.py", MID_P): [("(distance == observed, 0.5,", "(distance == observed, 1.0,")],
+    ("reconcile/exact_p.py", MID_P): [("(distance == observed, 0.5,", "(distance == observed, 1.0,")],
     ("reconcile/false_discovery.py", RATES): [
         ('(-possible[order], -slack, side="right")', '(-possible[order], -slack, side="left")'),
         ('(-threshold, -slack, side="right")', '(-threshold, -slack, side="left")'),

@@ -7,6 +7,14 @@ WHOLE = ("tests/spec/test_reconciliation.py",)
 LEVERS = ("tests/results/test_levers.py",)
 
 CHANGES = {
+    ("reconcile/joint_resampling.py", ("tests/oracles/test_certainty.py",)): [
+        ("np.sqrt(self._share) * self._common", "self._share * self._common"),
+        ("np.sqrt(1 - self._share)", "1"),
+        ("outcomes[:, 1] + 2 * outcomes[:, 2]", "outcomes[:, 1]"),
+        ("(size + weight) / (1 + weight)", "1.0"),
+        ("np.where(np.abs(low) < np.abs(high), low, high)", "low"),
+        ("alpha = WEIGHT * shares", "alpha = 3 * WEIGHT * shares"),
+    ],
     ("reconcile/resampling.py", CERTAINTY): [
         ("WEIGHT = 30.0", "WEIGHT = 20.0"),
         ("np.linspace(-3, 3, 25)", "np.linspace(-3, 3, 13)"),

@@ -1,10 +1,11 @@
 """Every change that is made."""
 
-from tests.mutations import columns, counts, differences, flags, releases, rows, rules, samples, wordings
+from tests.mutations import columns, counts, differences, flags, leans, releases, rows, rules, samples, wordings
 
 MUTATIONS = [
     *rules.MUTATIONS,
     *differences.MUTATIONS,
+    *leans.MUTATIONS,
     *samples.MUTATIONS,
     *counts.MUTATIONS,
     *releases.MUTATIONS,

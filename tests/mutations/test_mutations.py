@@ -33,7 +33,8 @@ def test_what_no_test_noticed_once_is_in_it(old: str) -> None:
 def test_every_file_of_rules_is_in_it() -> None:
     """reconcile/ whole; of the other rooms those files that hold a rule with a limit."""
     mutated = {mutation.file for mutation in MUTATIONS}
-    rules = {f"reconcile/{path.name}" for path in (ROOT / "brpipeline" / "reconcile").glob("[a-z]*.py")}
+    package = ROOT / "brpipeline"
+    rules = {path.relative_to(package).as_posix() for path in (package / "reconcile").rglob("[a-z]*.py")}
     assert rules - mutated == set()
 
 

@@ -2,6 +2,8 @@
 
 import itertools
 import math
+from collections.abc import Callable
+from functools import partial
 from statistics import NormalDist
 
 import numpy as np
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 from brpipeline.reconcile import resampling as model
 from brpipeline.reconcile.certainty import certainty, drawn_ratings
 from brpipeline.reconcile.consensus import consensus, support
+from brpipeline.reconcile.joint_resampling import joint_replicates
 from brpipeline.reconcile.resampling import replicates
 
 Table = NDArray[np.int64]
@@ -121,12 +124,17 @@ def chances_by_hand(counts: Table, component: int, ratings: NDArray[np.int8]) ->
     return same / sum(weights)
 
 
+ALONE, SHARED = replicates, partial(joint_replicates, correlation=0.6)
+
+
+@pytest.mark.parametrize("resampled", [ALONE, SHARED], ids=["alone", "shared"])
 @pytest.mark.parametrize("name", TABLES)
-def test_many_draws_against_all_outcomes(name: str) -> None:
+def test_many_draws_against_all_outcomes(name: str, resampled: Callable[[Table, int, int], NDArray[np.int32]]) -> None:
+    """Also where components share their luck: for one component alone that changes nothing."""
     counts, draws = np.array(TABLES[name]), 40_000
     voices = np.ones(len(counts), dtype=np.int64)
     ratings = consensus(support(counts, voices, "agency"))
-    found = certainty(drawn_ratings(replicates(counts, 5, draws), voices, "agency", 0.5, ratings), ratings)
+    found = certainty(drawn_ratings(resampled(counts, 5, draws), voices, "agency", 0.5, ratings), ratings)
     for component in range(counts.shape[1]):
         exact = chances_by_hand(counts, component, ratings)
         assert abs(found[component] - exact) < 4.5 * math.sqrt(exact * (1 - exact) / draws), (found, exact)
@@ -190,3 +198,28 @@ def test_the_likelihood_of_many_answers_is_the_same_by_either_way(monkeypatch: p
     monkeypatch.setattr(model, "TABULATED", 0)
     for by_table, by_gamma in zip(tabulated, model.component_positions(counts, shares, steps, 0.7), strict=True):
         assert by_gamma == pytest.approx(by_table, rel=1e-9)
+
+
+def test_groups_too_large_to_be_gone_through_move_by_as_much_as_by_the_other_way() -> None:
+    """Means within 2% of the people, standard deviations within a tenth and half a person; of 20,000 draws."""
+    counts = np.array([[[20, 40, 80], [90, 30, 20], [1, 9, 40]], [[30, 30, 30], [2, 8, 80], [30, 8, 12]]])
+    people = counts.sum(axis=2)[..., None]
+    by_answers = replicates(counts, 1, 20_000).astype(float)
+    moved = joint_replicates(counts, 2, 20_000, 0.4).astype(float)
+    assert (np.abs(by_answers.mean(axis=0) - moved.mean(axis=0)) < 0.02 * people).all()
+    ends = [0, 2]  # of Ambers there are what is left
+    wide, also = by_answers.std(axis=0)[..., ends], moved.std(axis=0)[..., ends]
+    assert (np.abs(wide - also) < 0.1 * wide + 0.5).all(), (wide, also)
+
+
+@pytest.mark.parametrize("size", [8, 60])
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.6])
+def test_components_of_a_group_go_together_by_the_correlation(size: int, share: float) -> None:
+    """Of score sums in 10,000 draws, groups of few by going through outcomes, large ones by moving cuts."""
+    counts = np.tile(np.array([size // 4, size // 2, size - size // 4 - size // 2]), (6, 4, 1))
+    drawn = joint_replicates(counts, 3, 10_000, share)
+    scores = drawn[..., 1] + 2 * drawn[..., 2]
+    within = [np.corrcoef(scores[:, group].T)[~np.eye(4, dtype=bool)].mean() for group in range(6)]
+    assert np.mean(within) == pytest.approx(share, abs=0.06)
+    between = [np.corrcoef(scores[:, group, 0], scores[:, group + 1, 1])[0, 1] for group in range(5)]
+    assert abs(np.mean(between)) < 0.1

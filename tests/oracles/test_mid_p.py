@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from brpipeline.reconcile import score_test
 from brpipeline.reconcile.disagreement import differences
+from brpipeline.reconcile.exact_p import exact_p
 from brpipeline.reconcile.score_test import mid_p, score_distribution, score_moments
 
 Table = NDArray[np.int64]
@@ -153,3 +154,17 @@ def test_distributions_by_all_draws(own: tuple[int, int, int]) -> None:
         mean, variance = score_moments(people, *together)
         assert mean == pytest.approx(np.mean(draws), abs=1e-12)
         assert variance == pytest.approx(np.var(draws), abs=1e-12)
+
+
+def test_that_of_every_cell_of_a_report(random_tables: list[NDArray[np.int64]]) -> None:
+    """At once as one by one; nan where the group or everybody else did not rate."""
+    for counts in random_tables[:200]:
+        found = exact_p(counts)
+        for group, component in np.ndindex(found.shape):
+            own, everyone = counts[group, component].tolist(), counts[:, component].sum(axis=0).tolist()
+            if sum(own) in (0, sum(everyone)):
+                assert np.isnan(found[group, component])
+            else:
+                one_rating = max(everyone) == sum(everyone)
+                alone = 1.0 if one_rating else float(by_fractions(own[1] + 2 * own[2], sum(own), *everyone))
+                assert found[group, component] == pytest.approx(alone, rel=1e-9, abs=1e-300)

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from brpipeline.reconcile.certainty import certainty, drawn_ratings, likely_range
+from brpipeline.reconcile.certainty import certainty, colour_chances, drawn_ratings, likelier_colour, likely_range
 from brpipeline.reconcile.consensus import NONE, consensus, support
+from brpipeline.reconcile.joint_resampling import joint_replicates
 from brpipeline.reconcile.resampling import replicates
 from brpipeline.reconcile.scorecard import percents
 
@@ -19,11 +20,39 @@ TABLES = SHAPE.flatmap(lambda shape: arrays(np.int64, shape, elements=st.integer
 SEEDS = st.integers(0, 2**40)
 
 
-@given(TABLES, SEEDS)
-def test_every_replicate_has_as_many_people_in_every_group(counts: Table, seed: int) -> None:
-    drawn = replicates(counts, seed, 100)
-    assert drawn.min() >= 0
-    assert (drawn.sum(axis=3) == counts.sum(axis=2)).all()
+@given(TABLES, SEEDS, st.floats(0, 0.95))
+def test_every_replicate_has_as_many_people_in_every_group(counts: Table, seed: int, correlation: float) -> None:
+    for table in (counts, counts * 9):
+        for drawn in (replicates(table, seed, 100), joint_replicates(table, seed, 100, correlation)):
+            assert drawn.min(initial=0) >= 0
+            assert (drawn.sum(axis=3) == table.sum(axis=2)).all()
+
+
+@given(TABLES, SEEDS, st.floats(0, 0.95))
+def test_replicates_depend_on_their_arguments_alone(counts: Table, seed: int, correlation: float) -> None:
+    first, again = (joint_replicates(counts, seed, 50, correlation) for _ in range(2))
+    assert np.array_equal(first, again)
+
+
+@given(TABLES, SEEDS, VOICE)
+def test_the_chances_of_three_colours_add_up_and_the_likelier_one_is_named(
+    counts: Table, seed: int, voice: str
+) -> None:
+    voices = np.ones(len(counts), dtype=np.int64)
+    ratings = consensus(support(counts, voices, voice))  # type: ignore[arg-type]
+    drawn = drawn_ratings(joint_replicates(counts, seed, 150), voices, voice, 0.5, ratings)  # type: ignore[arg-type]
+    chances, sure = colour_chances(drawn, ratings), certainty(drawn, ratings)
+    likelier = likelier_colour(chances, ratings)
+    for component, rating in enumerate(ratings.tolist()):
+        if rating == NONE:
+            assert np.isnan(chances[component]).all()
+            assert likelier[component] == NONE
+            continue
+        assert abs(chances[component].sum() - 1) < 1e-9
+        assert chances[component, rating] == sure[component]
+        best = chances[component].max()
+        assert (likelier[component] == NONE) == (best == sure[component])
+        assert likelier[component] == NONE or chances[component, likelier[component]] == best
 
 
 @given(TABLES, SEEDS, VOICE, st.sampled_from([0.5, 2 / 3]), st.data())

@@ -1,0 +1,95 @@
+"""Agencies as raters: does a group rate a lever, or everything, lower or higher than the others taken together?
+
+Many small gaps in one direction are seen here, each of which is too small to be seen on its component. Answers of one
+person count as one: their variance is that of people's sums of Greens less Reds.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import t as student
+
+from brpipeline.reconcile.dispersion import mean
+from brpipeline.reconcile.false_discovery import believed, false_discovery_rate, wide
+from brpipeline.reconcile.one_person import one_person
+from brpipeline.reconcile.others import less_the_others
+
+Counts = NDArray[np.int64]
+Real = NDArray[np.float64]
+
+RATE = 0.05  # the false discovery rate of groups named, over all groups, levers and everything
+SMALLEST = 0.2  # points a component; a smaller gap is not named
+LEVEL = 0.90  # of a likely range
+
+
+@dataclass(frozen=True)
+class RaterGaps:
+    """Each group against the others taken together. (groups, parts), nan where there is nobody to compare.
+
+    gap: mean over the part's components of the group's mean score less the others', in points a component. error: its
+    standard error; low, high: its likely range. p: two-sided; q: see `false_discovery_rate`. All nan but the gap where
+    no group has two people. differs: -1 lower, +1 higher, 0 not named. freedom: (parts,), degrees of freedom.
+    """
+
+    gap: Real
+    error: Real
+    low: Real
+    high: Real
+    p: Real
+    q: Real
+    differs: NDArray[np.int8]
+    freedom: Counts
+
+
+def rater_gaps(counts: Counts, squares: Counts | Real, weight: Real, parts: Sequence[Sequence[int]]) -> RaterGaps:
+    """Compares every group with the others on every part.
+
+    counts: (groups, components, 3). squares: (groups, parts), sums over people of (Greens - Reds)^2 in each part, nan
+    where not known, see `one_person`. weight: (groups, components), what each weighs among the others. parts: positions
+    of the components of each lever, and of all. By a t test (Student 1908), the variance pooled within groups;
+    Benjamini and Hochberg over everything.
+    """
+    found = [_of_part(counts[:, list(part)], squares[:, at], weight[:, list(part)]) for at, part in enumerate(parts)]
+    gap, error = (np.stack([each[which] for each in found], axis=1) for which in (0, 1))
+    freedom = np.array([each[2] for each in found], dtype=np.int64)
+    usable = np.maximum(freedom, 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p = 2 * student.sf(np.where(gap == 0, 0.0, np.abs(gap) / error), usable)
+    p = np.where(np.isnan(gap) | (freedom < 1), np.nan, p)
+    error = np.where(np.isnan(p), np.nan, error)
+    q = false_discovery_rate(p)
+    within = error * student.ppf((1 + LEVEL) / 2, usable)
+    differs = np.where(believed(q, RATE) & wide(gap, SMALLEST), np.sign(gap), 0).astype(np.int8)
+    return RaterGaps(gap, error, gap - within, gap + within, p, q, differs, freedom)
+
+
+def _of_part(counts: Counts, squares: Counts | Real, weight: Real) -> tuple[Real, Real, int]:
+    """(groups,) gaps and standard errors of one part, and the degrees of freedom."""
+    gaps = less_the_others(mean(counts), weight)
+    compared = ~np.isnan(gaps)
+    components = compared.sum(axis=1)
+    with np.errstate(invalid="ignore"):
+        gap = np.where(components > 0, np.nansum(gaps, axis=1) / np.maximum(components, 1), np.nan)
+    person, known = one_person(counts, squares), ~np.isnan(squares)
+    everybody = one_person(counts[known].sum(axis=0)[None], squares[known].sum()[None])
+    # One more degree of freedom, of people in general: that nobody differs within groups of two is no proof.
+    freedom = np.maximum(counts.sum(axis=2) - 1, 0).sum(axis=0)
+    variance = np.nan_to_num(person.variance) * freedom + np.nan_to_num(everybody.variance)
+    variance = variance / (freedom + 1)
+    covariance = (person.covariance * person.freedom + everybody.covariance) / (person.freedom + 1)
+    shares = _coefficients(weight, compared) / np.maximum(components, 1)[:, None, None]
+    rated = counts.sum(axis=2)
+    alone = (shares**2 * np.where(rated > 0, variance / np.maximum(rated, 1), 0.0)).sum(axis=(1, 2))
+    products = shares.sum(axis=2) ** 2 - (shares**2).sum(axis=2)
+    together = covariance * (products / np.maximum(rated.max(axis=1, initial=1), 1)).sum(axis=1)
+    return gap, np.sqrt(np.maximum(alone + together, 0.0)), person.freedom
+
+
+def _coefficients(weight: Real, compared: NDArray[np.bool_]) -> Real:
+    """(groups, groups, components): what the gap of the first is made of: 1 of its own mean, less shares of others'."""
+    rest = weight.sum(axis=0) - weight
+    others = -weight[None] / np.where(compared, rest, 1.0)[:, None]
+    own = np.eye(len(weight), dtype=np.bool_)[..., None]
+    return np.where(compared[:, None], np.where(own, 1.0, others), 0.0)
