@@ -10,12 +10,14 @@ from brpipeline.disclosure.groups import Group
 from brpipeline.disclosure.release import Release
 from brpipeline.rating import AMBER, BLANK, GREEN, GREEN_FIRST, NOT_APPLICABLE, RED, UNKNOWN
 from brpipeline.reconcile.consensus import NONE
+from brpipeline.reconcile.material_gaps import Verdict as Judged
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.results import (
     AgencyPart,
     Colour,
     ComponentPart,
     Counts,
+    Difference,
     Dispersion,
     Evidence,
     Flag,
@@ -27,6 +29,7 @@ from brpipeline.results import (
     Named,
     OtherRules,
     Support,
+    Verdict,
     figure,
     listed,
 )
@@ -34,6 +37,11 @@ from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.instrument import Instrument
 
 COLOUR: dict[int, Colour | None] = {**{rating.code: rating.colour for rating in GREEN_FIRST}, NONE: None}
+VERDICT: dict[int, Verdict] = {
+    Judged.DIFFERS: "differs",
+    Judged.DOES_NOT_DIFFER: "does-not-differ",
+    Judged.CANNOT_BE_TOLD: "cannot-be-told",
+}
 
 ALL, OTHERS = "All agencies", "Other agencies"
 """Names of groups whose agencies are named beside it. ALL: of everyone who answered, if they are many."""
@@ -128,7 +136,20 @@ def _group_rating(reconciled: Reconciled, group: int, component: int) -> GroupRa
         mean=figure(float(reconciled.group_means[group, component])),
         consensus=COLOUR[int(reconciled.own[group, component])],
         counted=bool(reconciled.answers[group, component].any()),
+        difference=_difference(reconciled, group, component),
     )
+
+
+def _difference(reconciled: Reconciled, group: int, component: int) -> Difference | None:
+    gaps, at = reconciled.gaps, (group, component)
+    verdict = VERDICT.get(int(gaps.verdict[at]))
+    if verdict is None:
+        return None
+    gap, lower, higher, low, high = (
+        figure(float(values[at])) or 0.0 for values in (gaps.gap, gaps.lower, gaps.higher, gaps.low, gaps.high)
+    )
+    p = figure(float(reconciled.p[at]))
+    return Difference(gap=gap, p=p, lower=lower, higher=higher, interval=(low, high), verdict=verdict)
 
 
 def _evidence(evidence: EvidenceCounts | None, index: int, instrument: Instrument) -> Evidence | None:

@@ -15,7 +15,7 @@ def agreed_red(findings: Findings) -> Iterator[Flag]:
     reconciled = findings.reconciled
     for index, component in findings.components():
         total, red = int(reconciled.everyone[index].sum()), int(reconciled.everyone[index, RED])
-        if reconciled.ratings[index] != RED or red < AGREED * total or reconciled.differences.apart[:, index].any():
+        if reconciled.ratings[index] != RED or red < AGREED * total or reconciled.gaps.differs[:, index].any():
             continue
         rated = int((reconciled.own[:, index] >= 0).sum())
         red_groups = int((reconciled.own[:, index] == RED).sum())

@@ -20,8 +20,8 @@ def agencies_apart(findings: Findings) -> Iterator[Flag]:
     groups first. If all groups come to one colour, that rating is fair, so no split is raised, however far apart.
     """
     reconciled = findings.reconciled
-    gaps = np.abs(reconciled.differences.gap)
-    is_apart = reconciled.differences.apart != 0
+    gaps = np.abs(reconciled.gaps.gap)
+    is_apart = reconciled.gaps.flagged != 0
     widest = np.where(is_apart, gaps, 0.0).max(axis=0, initial=0.0).round(9)
     between = np.nan_to_num(reconciled.measures["between_agency"]).round(9)
     disputed = np.flatnonzero(is_apart.any(axis=0) | reconciled.split.splits).tolist()
@@ -42,7 +42,7 @@ def _split(findings: Findings, index: int) -> Flag:
     colours = first.replace(" ", " group says " if first.startswith("1 ") else " groups say ", 1)
     q = float(reconciled.split.q[index])
     if reconciled.split.both_ways[index]:
-        number = fired("groups-apart", int((reconciled.differences.apart[:, index] != 0).sum()), 2)
+        number = fired("groups-apart", int((reconciled.gaps.flagged[:, index] != 0).sum()), 2)
     else:
         number = fired("q", q, findings.rules.disagreement.false_discovery_rate)
     sentence = (
@@ -67,8 +67,8 @@ def _group_apart(findings: Findings, group: int, index: int) -> Flag:
         name += ", who run it," if len(agencies) == 1 else ", one of whom runs it,"
     group_counts = reconciled.counts[group, index]
     other_counts = reconciled.everyone[index] - group_counts
-    direction: Literal["higher", "lower"] = "higher" if reconciled.differences.apart[group, index] > 0 else "lower"
-    gap = float(reconciled.differences.gap[group, index])
+    direction: Literal["higher", "lower"] = "higher" if reconciled.gaps.flagged[group, index] > 0 else "lower"
+    gap = float(reconciled.gaps.gap[group, index])
     sentence = (
         f"{name} rate it {direction} than the others taken together: {_ratings(group_counts, other_counts, direction)}."
     )
@@ -79,8 +79,7 @@ def _group_apart(findings: Findings, group: int, index: int) -> Flag:
         group=reconciled.groups[group].id,
         direction=direction,
         gap=gap,
-        p=reconciled.differences.p[group, index],
-        q=reconciled.differences.q[group, index],
+        p=reconciled.p[group, index],
         fired=fired("gap", abs(gap), findings.rules.disagreement.gap),
     )
 

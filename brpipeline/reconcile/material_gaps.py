@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from brpipeline.reconcile.dispersion import mean
 from brpipeline.reconcile.leans.gaps import gaps
 from brpipeline.reconcile.others import less_the_others, sampling_error
+from brpipeline.reconcile.still_apart import still_apart
 
 Real = NDArray[np.float64]
 
@@ -43,8 +44,9 @@ class MaterialGaps:
 
     gap: observed, in points. higher, lower: the probability that the true gap is material, upwards and downwards.
     expected, low, high: the mean of the true gap and its likely range. verdict: of Verdict. differs: -1 lower, +1
-    higher, 0 if the verdict is another. flagged: the same, and 0 where the observed gap is too small to be raised.
-    limit: the probability from which a group of this report differs.
+    higher, 0 if the verdict is another. flagged: the same, and 0 where the observed gap is too small to be raised, or
+    is so without the groups that are further apart, see `still_apart`. limit: the probability from which a group
+    differs. small: (sizes,), probabilities of the sizes of small leans that all groups have, see `leans.priors`.
     """
 
     gap: Real
@@ -57,6 +59,7 @@ class MaterialGaps:
     differs: NDArray[np.int8]
     flagged: NDArray[np.int8]
     limit: float
+    small: Real
 
 
 def material_gaps(
@@ -69,7 +72,8 @@ def material_gaps(
     to two components, see `one_person`.
     """
     model = gaps(counts, weight, MARGIN, correlation)
-    gap = less_the_others(mean(counts), weight)
+    means = mean(counts)
+    gap = less_the_others(means, weight)
     nobody = np.isnan(gap)
     limit = float(model.small @ DIFFERS_FROM)
     sign = np.where(model.higher >= model.lower, 1, -1)
@@ -83,7 +87,7 @@ def material_gaps(
         Verdict.CANNOT_BE_TOLD,
     )
     differs = np.where(verdict == Verdict.DIFFERS, sign, 0).astype(np.int8)
-    flagged = np.where(wide, differs, 0).astype(np.int8)
+    flagged = still_apart(means, weight, np.where(wide, differs, 0).astype(np.int8), smallest_gap)
     return MaterialGaps(
         gap=gap,
         higher=model.higher,
@@ -95,4 +99,5 @@ def material_gaps(
         differs=differs,
         flagged=flagged,
         limit=limit,
+        small=model.small,
     )

@@ -11,7 +11,9 @@ from brpipeline.reconcile import dispersion, other_rules
 from brpipeline.reconcile.between_groups import Split, split
 from brpipeline.reconcile.certainty import certainty, drawn_ratings
 from brpipeline.reconcile.consensus import NONE, consensus, support
-from brpipeline.reconcile.disagreement import Differences, differences
+from brpipeline.reconcile.exact_p import exact_p
+from brpipeline.reconcile.material_gaps import MaterialGaps, material_gaps
+from brpipeline.reconcile.others import weights
 from brpipeline.reconcile.resampling import replicates
 from brpipeline.settings.assessment import Assessments
 
@@ -25,8 +27,9 @@ class Reconciled(GroupTally):
     consensus. own: (groups, components) each group's own rating by the same rule. drawn: (draws, components) the
     consensus of other samples of the same agencies' staff. certainty: (components,) how often it is the same.
     group_means: (groups, components), 0 to 2. measures: the mean and those of dispersion, by name, each (components,).
-    group_agreement: (groups, components) agreement A within each group. differences: each group against everyone else.
-    split: whether agencies split.
+    group_agreement: (groups, components) agreement A within each group. gaps: each group against the others taken
+    together, by the voice that the settings choose. p: (groups, components), the exact mid-p that a group's answers
+    are a random draw from everybody's. split: whether agencies split.
     """
 
     everyone: NDArray[np.int64]
@@ -39,7 +42,8 @@ class Reconciled(GroupTally):
     group_means: NDArray[np.float64]
     measures: Mapping[str, NDArray[np.float64]]
     group_agreement: NDArray[np.float64]
-    differences: Differences
+    gaps: MaterialGaps
+    p: NDArray[np.float64]
     split: Split
 
 
@@ -62,7 +66,7 @@ def reconcile(release: GroupTally, rules: Assessments) -> Reconciled:
     draws, seed = rules.certainty.draws, rules.certainty.seed
     drawn = drawn_ratings(replicates(counts, seed, draws), voices, rule.voice, rule.threshold, ratings)
     limits = rules.disagreement
-    compared = differences(counts, limits.false_discovery_rate, limits.gap)
+    gaps = material_gaps(counts, weights(counts, voices, rule.voice), limits.gap)
     return Reconciled(
         groups=release.groups,
         answers=release.answers,
@@ -76,6 +80,7 @@ def reconcile(release: GroupTally, rules: Assessments) -> Reconciled:
         group_means=dispersion.mean(counts),
         measures=dispersion.measures(counts, ratings),
         group_agreement=dispersion.agreement_a(counts),
-        differences=compared,
-        split=split(counts, own, compared, limits.false_discovery_rate, seed, draws - 1),
+        gaps=gaps,
+        p=exact_p(counts),
+        split=split(counts, own, gaps.flagged, gaps.small, limits.false_discovery_rate, seed, draws - 1),
     )

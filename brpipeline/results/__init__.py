@@ -11,7 +11,16 @@ from brpipeline.results.flag_kinds import FIRING_NUMBERS, FLAG_KINDS, FlagKind
 from brpipeline.results.flags import DISCUSS_MOST, DISPUTED, Fired, Flag, disputed
 from brpipeline.results.measures import Dispersion, Measure
 from brpipeline.results.moderation import Meeting, Moderated
-from brpipeline.results.ratings import ComponentPart, Counts, Evidence, GroupRating, OtherRules, Support
+from brpipeline.results.ratings import (
+    ComponentPart,
+    Counts,
+    Difference,
+    Evidence,
+    GroupRating,
+    OtherRules,
+    Support,
+    Verdict,
+)
 from brpipeline.results.returns import ReturnedComponent, ReturnPart, ReturnsPart
 from brpipeline.results.scores import Agreement, LeverPart, Points, ScorePart
 from brpipeline.results.survey import (
@@ -48,6 +57,7 @@ __all__ = [
     "Colour",
     "ComponentPart",
     "Counts",
+    "Difference",
     "DisclosurePart",
     "Dispersion",
     "Dominant",
@@ -84,6 +94,7 @@ __all__ = [
     "ReturnsPart",
     "ScorePart",
     "Support",
+    "Verdict",
     "Waiting",
     "WavePart",
     "disputed",

@@ -48,10 +48,10 @@ _KINDS = (
     FlagKind(
         "agency-apart",
         "Agency apart",
-        "A group differs from the others taken together, widely and by more than chance. Ask it first: what does it "
-        "see that others do not? If it runs what is asked about, the sentence says so.",
+        "A group differs from the others taken together by enough to matter. Ask it first: what does it see that "
+        "others do not? If it runs what is asked about, the sentence says so.",
         rule="disagreement.agencies_apart",
-        document="Disagreement between agencies",
+        document="Material gaps",
         spec="tests/spec/test_flags_apart.py",
         disputed=True,
         by_component=True,

@@ -1,6 +1,6 @@
 """What was said of a component, and how it was reconciled."""
 
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from brpipeline.results.base import Colour, Part
 from brpipeline.results.measures import CERTAINTY, Dispersion
@@ -49,14 +49,36 @@ class OtherRules(Part):
     rounded_mean: Colour | None
 
 
+Verdict = Literal["differs", "does-not-differ", "cannot-be-told"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+
+class Difference(Part):
+    """A group against the others taken together, on one component.
+
+    gap: its mean score less theirs, in points, -2 to 2. p: the exact mid-p that its people's answers are a random draw
+    from everybody's. lower, higher: the probability that the true gap is material, at least a third of a point, in that
+    direction. interval: the likely range of the true gap. verdict: whether it differs materially.
+    """
+
+    gap: float
+    p: float | None
+    lower: float
+    higher: float
+    interval: tuple[float, float]
+    verdict: Verdict
+
+
 class GroupRating(Part):
-    """What one group said of a component. mean: 0 (all Red) to 2 (all Green)."""
+    """What one group said of a component. mean: 0 (all Red) to 2 (all Green). difference: null if nobody can be
+    compared."""
 
     group: str
     counts: Counts
     mean: float | None
     consensus: Colour | None
     counted: bool = True
+    difference: Difference | None = None
 
 
 class Evidence(Part):

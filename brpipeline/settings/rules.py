@@ -18,10 +18,11 @@ class Consensus(Section):
 
 
 class Disagreement(Section):
-    """gap: in points of the scale 0 (Red) to 2 (Green)."""
+    """false_discovery_rate: of splits and of moves since the last wave. gap: in points of the scale 0 (Red) to 2
+    (Green); what is less is not flagged."""
 
     false_discovery_rate: Share = 0.10
-    gap: Annotated[float, Field(ge=0, le=2)] = 0.67
+    gap: Annotated[float, Field(ge=0, le=2)] = 0.5
 
 
 class Certainty(Section):

@@ -1,7 +1,6 @@
 """How often flags that no test of one agency raises fire where nothing was planted: agencies split, staff divided."""
 
 import sys
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,10 +8,13 @@ from numpy.typing import NDArray
 from brpipeline.flags.disagreement import DIVIDED
 from brpipeline.reconcile.between_groups import split
 from brpipeline.reconcile.consensus import consensus
-from brpipeline.reconcile.disagreement import differences
 from brpipeline.reconcile.dispersion import agreement_a, shares
+from brpipeline.reconcile.leans.priors import SMALL
+from brpipeline.reconcile.material_gaps import material_gaps
+from brpipeline.reconcile.others import weights
+from tests.calibration.candidates import GAP
 from tests.calibration.disagreement import LARGE, World, simulated, table
-from tests.calibration.remedies import GAP, LIMIT
+from tests.calibration.remedies import LIMIT
 
 REPORTS, SEED, DRAWS, FEWEST = 100, 20, 999, 5
 SHOWN = (14, 9, 8, 7, 6, 5, 4, 4, 3, 3, 3)  # the two smallest of the set-up, of 2 and 1, are shown together
@@ -27,8 +29,9 @@ WORLDS = {
 
 def flags(counts: NDArray[np.int64]) -> list[int]:
     """Of one report: components split, components split if groups were taken to have no habits, groups divided."""
-    own, found = consensus(shares(counts)), differences(counts, LIMIT, GAP)
-    splits = [split(counts, own, one, LIMIT, SEED, DRAWS).splits.sum() for one in (found, replace(found, habit=0.0))]
+    own, found = consensus(shares(counts)), material_gaps(counts, weights(counts, np.ones(len(counts), np.int64)), GAP)
+    leans = found.small, (SMALL == 0).astype(np.float64)
+    splits = [split(counts, own, found.flagged, small, LIMIT, SEED, DRAWS).splits.sum() for small in leans]
     divided = (counts.sum(axis=2) >= FEWEST) & (agreement_a(counts) <= DIVIDED)
     return [*map(int, splits), int(divided.sum())]
 

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.reconcile import material_gaps as verdicts
-from brpipeline.reconcile.disagreement import differences
 from brpipeline.reconcile.dispersion import mean
 from brpipeline.reconcile.exact_p import exact_p
 from brpipeline.reconcile.false_discovery import believed, false_discovery_rate, wide
@@ -20,11 +19,12 @@ from brpipeline.reconcile.leans.whole_groups import GroupLeans
 from brpipeline.reconcile.material_gaps import MaterialGaps, material_gaps
 from brpipeline.reconcile.one_person import correlation
 from brpipeline.reconcile.others import less_the_others, weights
+from tests.calibration.habit import differences
 from tests.calibration.worlds import Survey
 
 Signs = NDArray[np.int8]
 Rule = Callable[[Survey], Signs]
-GAP, RATE = 0.67, 0.10
+GAP, RATE = 0.5, 0.10
 
 
 def judged(survey: Survey, gap: float = GAP) -> MaterialGaps:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.reconcile import score_test
-from brpipeline.reconcile.disagreement import differences
+from tests.calibration.habit import differences
 from tests.calibration.remedies import GAP, LIMIT, REMEDIES, Report
 
 AGENCIES = (14, 9, 8, 7, 6, 5, 4, 4, 3, 3, 2, 1)

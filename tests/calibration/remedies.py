@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from brpipeline.reconcile.dispersion import score_sums
 from brpipeline.reconcile.false_discovery import discrete_false_discovery_rate, false_discovery_rate
-from brpipeline.reconcile.score_outcomes import Outcomes, chances, outcomes
+from tests.calibration.score_outcomes import Outcomes, chances, outcomes
 
 LIMIT, GAP, TIE = 0.10, 0.67, 1e-9
 FEWEST = 3  # people in a group that may be shown

@@ -76,12 +76,13 @@ def _limits() -> str:
     consensus, disagreement = settled["consensus"].default, settled["disagreement"].default
     alike = f"at least {findings.AGREED} of people"
     lines = [
-        ["agency apart, moved", f"gap at least {disagreement.gap}, q at most {disagreement.false_discovery_rate}"],
+        ["agency apart", f"gap at least {disagreement.gap}, and differs materially"],
+        ["moved", f"gap at least {disagreement.gap}, q at most {disagreement.false_discovery_rate}"],
         ["agencies split", f"q at most {disagreement.false_discovery_rate}"],
         ["divided within", f"agreement A at most {DIVIDED}, ratings at least {consensus.fewest_ratings}"],
         ["one voice", f"another colour by the other voice; the agency is named from {findings.LARGE:.2f} of ratings"],
         ["on the line", f"certainty under {fragile.UNSURE}, or fewer than {fragile.FEW_RULES} of five rules agree"],
-        ["agreed Red", f"Red by {alike}, and no group apart"],
+        ["agreed Red", f"Red by {alike}, and no group differs materially"],
         ["thin evidence", f"Green by {alike}, and evidence from under {agreed.THIN:.2f} of groups"],
         ["many don't know", f"at least {fragile.UNKNOWN_TO_MANY:.2f} of those who rated or did not know"],
         ["too few", f"fewer than {consensus.fewest_ratings} ratings"],

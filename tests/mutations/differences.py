@@ -1,9 +1,9 @@
-"""Changes to the exact test, habit, the false discovery rates, the split between agencies and the waves."""
+"""Changes to the exact test, the false discovery rates, the split between agencies and the waves."""
 
 from tests.mutations.mutation import Mutation
 
 MID_P = ("tests/oracles/test_mid_p.py",)
-RATES = ("tests/oracles/test_false_discovery_rate.py", "tests/spec/test_disagreement.py")
+RATES = ("tests/oracles/test_false_discovery_rate.py", "tests/spec/test_false_discovery_rate.py")
 SPLIT = ("tests/oracles/test_split.py", "tests/spec/test_split.py")
 WAVES = ("tests/oracles/test_waves.py", "tests/spec/test_waves.py")
 
@@ -16,27 +16,10 @@ CHANGES = {
         ("2 * ndtr(", "ndtr("),
         ("10 * math.sqrt(expected)) + 30", "math.sqrt(expected))"),
     ],
-    ("reconcile/score_outcomes.py", RATES): [
-        ("LARGE = 100.0", "LARGE = 10.0"),
-        ("np.linspace(-3.0, 3.0, 49)", "np.linspace(-3.0, 3.0, 25)"),
-        ("(LEANS / sd) ** 2) / 2", "(LEANS / sd) ** 2)"),
-        ("variance + (sd * variance) ** 2", "variance + sd**2 * variance"),
-        ("WIDTH, FINENESS, MOST = 8, 8, 1000", "WIDTH, FINENESS, MOST = 2, 8, 1000"),
-        ("WIDTH, FINENESS, MOST = 8, 8, 1000", "WIDTH, FINENESS, MOST = 8, 1, 1000"),
+    ("reconcile/exact_p.py", MID_P): [
+        ("people < everyone", "people <= everyone"),
+        ("(people > 0) &", "(people > 1) &"),
     ],
-    ("reconcile/disagreement.py", RATES): [
-        ("HABIT = 0.67", "HABIT = 0.5"),
-        ("DIFFERENCE = 1.5", "DIFFERENCE = 1.2"),
-        ("NO_HABIT = 1 / 4", "NO_HABIT = 1 / 2"),
-        ("0.03, 0.05, 0.1])", "0.03, 0.05, 0.2])"),
-        ("(2 * (rated * after)", "(3 * (rated * after)"),
-        ("& ~after).sum(axis=0) > 1)", "& ~after).sum(axis=0) > 0)"),
-        ("_logarithm(difference) - _logarithm(null)", "_logarithm(difference) - _logarithm(none)"),
-        ("last.apart == first.apart", "last.apart == last.apart"),
-        ("(1 - habit) * none + habit * leaning", "habit * none + (1 - habit) * leaning"),
-        ("evidence >= most - TIE", "evidence >= most + TIE"),
-    ],
-    ("reconcile/exact_p.py", MID_P): [("(distance == observed, 0.5,", "(distance == observed, 1.0,")],
     ("reconcile/false_discovery.py", RATES): [
         ('(-possible[order], -slack, side="right")', '(-possible[order], -slack, side="left")'),
         ('(-threshold, -slack, side="right")', '(-threshold, -slack, side="left")'),
@@ -54,8 +37,9 @@ CHANGES = {
         ("(1 + int(as_far.sum())) / (1 + draws)", "int(as_far.sum()) / draws"),
         ("deviations**2 / sizes", "deviations**2"),
         ("np.where(rated > 1, 1.0, np.nan)", "np.where(sides, 1.0, np.nan)"),
-        ("round(habit * draws)", "round(habit**2 * draws)"),
-        ("np.sqrt(1 + lean**2 * variance)", "np.sqrt(1 + lean * variance)"),
+        ("np.sqrt(1 + leans[:, None] ** 2 * variance)", "np.sqrt(1 + leans[:, None] * variance)"),
+        ("HABIT = 0.4", "HABIT = 0.5"),
+        ("float(slope / (", "float(slope * ("),
         ("np.random.default_rng(seed)", "np.random.default_rng(seed + 1)"),
         ("both_ways = np.asarray(upward & downward)", "both_ways = np.asarray(upward | downward)"),
     ],

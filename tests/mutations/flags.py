@@ -14,7 +14,7 @@ CHANGES = {
         ("red < AGREED * total", "red <= AGREED * total"),
         ("green < AGREED * total", "green <= AGREED * total"),
         ("if share < THIN", "if share <= THIN"),
-        (" or reconciled.differences.apart[:, index].any()", ""),
+        (" or reconciled.gaps.differs[:, index].any()", ""),
     ],
     ("flags/fragile.py", DOUBTFUL): [
         ("UNSURE = 0.6", "UNSURE = 0.65"),

@@ -8,10 +8,11 @@ from math import factorial, prod
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scipy.stats import binom
+from scipy.optimize import brentq
+from scipy.stats import binom, norm
 
 from brpipeline.reconcile.between_groups import permutation_p, split
-from brpipeline.reconcile.disagreement import Differences
+from brpipeline.reconcile.leans.priors import SMALL as SIZES
 
 Table = NDArray[np.int64]
 Row = tuple[int, int, int]
@@ -86,7 +87,8 @@ def within_chance(p: float, exact: Fraction, draws: int) -> bool:
 
 @pytest.mark.parametrize("rows", SMALL.values(), ids=SMALL)
 def test_p_is_the_share_of_all_tables_with_these_margins(rows: list[Row]) -> None:
-    assert within_chance(permutation_p(np.array(rows), np.random.default_rng(20), DRAWS), exact_p(rows), DRAWS)
+    p = permutation_p(np.array(rows), np.random.default_rng(20), np.zeros(DRAWS))
+    assert within_chance(p, exact_p(rows), DRAWS)
 
 
 # Between groups that lean to Green and groups that lean to Red, so that habits of either size make another p.
@@ -97,7 +99,8 @@ LEANING: list[Row] = [(1, 0, 3), (0, 1, 2), (2, 1, 1), (2, 1, 0)]
 @pytest.mark.parametrize("habit", [0.0, 0.25, 0.5, 1.0])
 def test_p_with_habits_is_that_of_all_tables_some_of_them_wider(habit: float, lean: float) -> None:
     """As many of the draws as there is probability of habit are wider, each group by its own variance."""
-    p = permutation_p(np.array(LEANING), np.random.default_rng(20), MANY_DRAWS, habit, lean)
+    leans = np.where(np.arange(MANY_DRAWS) < habit * MANY_DRAWS, lean, 0.0)
+    p = permutation_p(np.array(LEANING), np.random.default_rng(20), leans)
     none, leaning = exact_p(LEANING), exact_p(LEANING, Fraction(str(lean)))
     share = Fraction(str(habit))
     assert within_chance(p, (1 - share) * none + share * leaning, MANY_DRAWS)
@@ -108,10 +111,9 @@ def test_every_report_draws_anew_from_its_seed() -> None:
     counts = np.array([LEANING, LEANING]).transpose(1, 0, 2)
     own = np.array([[2, 2, 0, 0], [2, 2, 0, 0]], dtype=np.int8).T
     generator = np.random.default_rng(20)
-    expected = [permutation_p(np.array(LEANING), generator, DRAWS) for _ in range(2)]
+    expected = [permutation_p(np.array(LEANING), generator, np.zeros(DRAWS)) for _ in range(2)]
     nobody = np.zeros((4, 2), dtype=np.int8)
-    unknown = np.full((4, 2), np.nan)
-    result = split(counts, own, Differences(unknown, unknown, unknown, nobody, 0.0, 0.0), 0.1, 20, DRAWS)
+    result = split(counts, own, nobody, (SIZES == 0).astype(float), 0.1, 20, DRAWS)
     assert result.p.tolist() == expected
     assert expected[0] != expected[1]
 
@@ -124,7 +126,7 @@ def test_the_exact_p_of_a_case_by_hand() -> None:
 def test_p_is_never_nought() -> None:
     """The observed table counts as one of the draws."""
     far_apart = np.array([(40, 0, 0), (0, 0, 40)])
-    assert permutation_p(far_apart, np.random.default_rng(20), 999) == 1 / 1000
+    assert permutation_p(far_apart, np.random.default_rng(20), np.zeros(999)) == 1 / 1000
 
 
 @pytest.mark.parametrize(
@@ -133,10 +135,26 @@ def test_p_is_never_nought() -> None:
     ids=["one rating", "nobody", "one group", "one that rated"],
 )
 def test_p_is_one_where_nothing_can_differ(rows: list[Row]) -> None:
-    assert permutation_p(np.array(rows), np.random.default_rng(20), 99) == 1.0
+    assert permutation_p(np.array(rows), np.random.default_rng(20), np.zeros(99)) == 1.0
 
 
 def test_the_same_generator_gives_the_same_p() -> None:
     rows = np.array(SMALL["nearly so"])
-    one, other = (permutation_p(rows, np.random.default_rng(7), 500) for _ in range(2))
+    one, other = (permutation_p(rows, np.random.default_rng(7), np.zeros(500)) for _ in range(2))
     assert one == other
+
+
+def test_a_lean_on_the_scale_as_its_size_in_points() -> None:
+    """Of an ordered probit scale, cut where everybody's answers cut it: slope of the mean score over one variance."""
+    counts = np.array([[[6, 3, 6]], [[2, 6, 8]], [[9, 5, 1]], [[1, 3, 12]]])
+    everyone = counts.sum(axis=(0, 1))
+    low, high = norm.ppf(((everyone + 1) / (everyone.sum() + 3)).cumsum()[:2]) * np.hypot(1, 0.7)
+    place = brentq(lambda at: norm.sf(low - at) + norm.sf(high - at) - everyone @ [0, 1, 2] / everyone.sum(), -4, 4)
+    shares = np.diff([0, norm.cdf(low - place), norm.cdf(high - place), 1])
+    variance = shares @ [0, 1, 4] - (shares @ [0, 1, 2]) ** 2
+    expected = (norm.pdf(low - place) + norm.pdf(high - place)) / variance
+    leans = 0.3 * expected
+    own = np.array([[2], [2], [0], [0]], dtype=np.int8)
+    p = permutation_p(counts[:, 0], np.random.default_rng(20), np.full(MANY_DRAWS, leans))
+    found = split(counts, own, np.zeros_like(own), (SIZES == 0.3).astype(float), 0.1, 20, MANY_DRAWS)
+    assert found.p[0] == pytest.approx(p, abs=0.002)

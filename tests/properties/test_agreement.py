@@ -1,7 +1,5 @@
 """What must hold of agreement and of the measures between groups, whatever people answer."""
 
-from dataclasses import replace
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +9,8 @@ from numpy.typing import NDArray
 from brpipeline.reconcile.agreement import alpha_range, gwet_ac2, kendall_w, krippendorff_alpha
 from brpipeline.reconcile.between_groups import split
 from brpipeline.reconcile.consensus import consensus
-from brpipeline.reconcile.disagreement import differences
 from brpipeline.reconcile.dispersion import agreement_a, between_agency, entropy, leik_d, shares
+from brpipeline.reconcile.leans.priors import SMALL
 
 Table = NDArray[np.int64]
 SHAPE = st.tuples(st.integers(1, 6), st.integers(1, 4), st.just(3))
@@ -43,10 +41,9 @@ def test_of_a_split_the_names_of_groups_change_only_the_draws(counts: Table, dat
     """Which components are tested stays as it is, and p but for what 999 draws of the same distribution may differ."""
     order = data.draw(st.permutations(range(len(counts))))
     apart = data.draw(arrays(np.int8, counts.shape[:2], elements=st.integers(-1, 1)))
-    own, unlike = consensus(shares(counts)), differences(counts, 0.1, 0.67)
+    own, small = consensus(shares(counts)), np.full(len(SMALL), 1 / len(SMALL))
     before, after = (
-        split(counts[rows], own[rows], replace(unlike, apart=apart[rows]), 0.1, 20, 999)
-        for rows in (list(range(len(counts))), order)
+        split(counts[rows], own[rows], apart[rows], small, 0.1, 20, 999) for rows in (list(range(len(counts))), order)
     )
     assert np.array_equal(after.both_ways, before.both_ways)
     assert np.array_equal(np.isnan(after.p), np.isnan(before.p))

@@ -120,7 +120,9 @@ def test_a_difference_is_from_everyone_else_and_is_that_of_the_flags(results: Re
     for flag in results.flags:
         if flag.kind == "agency-apart" and flag.group:
             component = next(component for component in results.components if component.id == flag.component)
-            assert heat_table.from_others(component, indexes[flag.group]) == pytest.approx(flag.gap)
+            difference = component.groups[indexes[flag.group]].difference
+            assert difference is not None
+            assert difference.gap == flag.gap
 
 
 def test_a_frame_stands_only_where_a_flag_says_apart(results: Results) -> None:
@@ -142,11 +144,11 @@ def test_a_frame_stands_only_where_a_flag_says_apart(results: Results) -> None:
 @pytest.mark.parametrize(
     ("police", "cell"),
     [
-        ("R" * 6, Cell("−2.00", "2.00 lower", "d l2")),
-        ("R" * 2 + "G" * 4, Cell("−0.67", "0.67 lower", "d l2")),
-        ("A" * 2 + "G" * 4, Cell("−0.33", "0.33 lower", "d l1")),
-        ("A" * 1 + "G" * 4, Cell("−0.20", "0.20 lower", "d")),
-        ("G" * 6, Cell("0.00", "the same", "d")),
+        ("R" * 6, Cell("−2.00", "2.00 lower, material difference", "d l2")),
+        ("R" * 2 + "G" * 4, Cell("−0.67", "0.67 lower, material difference", "d l2")),
+        ("A" * 2 + "G" * 4, Cell("−0.33", "0.33 lower, material difference", "d l1")),
+        ("A" * 1 + "G" * 4, Cell("−0.20", "0.20 lower, no material difference", "d")),
+        ("G" * 6, Cell("0.00", "the same, no material difference", "d")),
         ("R" * 2 + "U" * 4, Cell("–", "not compared, with Schools and colleges", "d", mark="1")),
     ],
 )
@@ -160,7 +162,7 @@ def test_tints_begin_at_a_third_and_at_two_thirds_of_a_point(composed: Composed,
 def test_higher_is_blue_with_a_plus(composed: Composed) -> None:
     results = composed(says("G", police=6) + says("A", schools=40)).model_copy(update={"flags": []})
     assert heat_table.differences(heat_table.blocks(results)[0], results)[_place(results, "police")].cells[0] == Cell(
-        "+1.00", "1.00 higher", "d u2"
+        "+1.00", "1.00 higher, material difference", "d u2"
     )
 
 

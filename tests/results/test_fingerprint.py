@@ -76,7 +76,7 @@ CHANGES: dict[str, Change] = {
     "the threshold": updated("consensus", threshold=0.6),
     "the voice": updated("consensus", voice="respondent"),
     "the false discovery rate": updated("disagreement", false_discovery_rate=0.05),
-    "the gap": updated("disagreement", gap=0.5),
+    "the gap": updated("disagreement", gap=0.6),
     "the smallest group": updated("privacy", smallest_group=4),
     "an owner": another_owner,
     "the order of agencies": agencies_in_another_order,

@@ -14,7 +14,7 @@ MINUS = "\N{MINUS SIGN}"
 
 # How each measure is printed; all of them, so that a new one cannot be forgotten.
 PRINTED: dict[str, tuple[float, float | None, str]] = {
-    "gap": (1.234, 0.67, "gap 1.23 points (at least 0.67)"),
+    "gap": (1.234, 0.5, "gap 1.23 points (at least 0.50)"),
     "q": (0.0123, 0.1, "between-group q 0.012 (at most 0.10)"),
     "groups-apart": (3, 2, "3 groups apart, some upward and some downward"),
     "agreement-a": (-0.714, -0.5, f"agreement A {MINUS}0.71 (at most {MINUS}0.50)"),
@@ -52,7 +52,8 @@ def test_a_flag_that_says_who_differs_says_people_against_people(composed: Compo
     first = results.components[0]
     (flag,) = [flag for flag in results.flags if flag.component == first.id and flag.kind == "agency-apart"]
     assert numbers.against_others(flag, first, results) == (
-        "Police: gap 2.00 points (at least 0.67), 6 people against 36 others, q less than 0.001"
+        "Police: gap 2.00 points (at least 0.50), 6 people against 36 others, "
+        "over 99% likely to be at least a third of a point"
     )
 
 

@@ -119,9 +119,6 @@ def test_its_groups_and_flags_are_its_own(results: Results) -> None:
         ("agencies-split", "food", None),
         ("agency-apart", "food", "office"),
         ("agency-apart", "food", "kitchen+grounds"),
-        ("agencies-split", "yard", None),
-        ("agency-apart", "yard", "office"),
-        ("agency-apart", "yard", "kitchen+grounds"),
         ("agreed-red", "trees", None),
         ("too-few", "gate", None),
     ]

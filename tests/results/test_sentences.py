@@ -1,6 +1,7 @@
 """What the page says in words, from results alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -125,9 +126,12 @@ def test_agencies_apart_both_ways_are_said_to_be_split_as_well(composed: Compose
     assert sentences.extent(first, both).startswith("widest gap 1.")
 
 
-def test_agencies_that_split_with_none_apart(composed: Composed) -> None:
-    """Two groups at each end, of too few people for one of them to be apart by itself."""
-    split = composed(says("R", police=3, camhs=3) + says("G", schools=3, voluntary=3))
+def test_agencies_that_split_with_none_apart(composed: Composed, repository: Settings) -> None:
+    """Two groups at each end, of which none has a gap of a point and a half."""
+    disagreement = repository.assessments.disagreement.model_copy(update={"gap": 1.5})
+    assessments = repository.assessments.model_copy(update={"disagreement": disagreement})
+    people = says("R", police=3, camhs=3) + says("G", schools=3, voluntary=3)
+    split = composed(people, settings=replace(repository, assessments=assessments))
     first = split.components[0]
     assert [flag.kind for flag in sentences.disputes(first, split)] == ["agencies-split"]
     assert first.id in split.disputed

@@ -37,7 +37,7 @@ def instrument(components: int = 1, stated: int | None = None) -> Instrument:
 
 
 def rules(
-    gap: float = 0.67,
+    gap: float = 0.5,
     voice: str = "agency",
     fewest: int = 5,
     owners: Mapping[str, str] | None = None,
@@ -89,7 +89,7 @@ def raised(
     owners: Mapping[str, str] | None = None,
     missing: Sequence[str] = (),
     stated: int | None = None,
-    gap: float = 0.67,
+    gap: float = 0.5,
     fewest: int = 5,
     evidence: Mapping[str, tuple[int, int]] | None = None,
     before: Sheets | None = None,

@@ -63,14 +63,14 @@ def test_where_agencies_split_that_is_said_first(raised: Raised) -> None:
 
 
 def test_a_split_without_an_agency_apart_comes_after_all_gaps_the_most_divided_first(raised: Raised) -> None:
-    """P1: two and two at the poles, but one person; P2: all at the poles; P3: icb apart."""
+    """P1: two and two at the poles, but one person; P2: all at the poles; P3: icb alone has a gap of 1.5."""
     ratings = {
         "police": ["GGG", "GGG", "GGG", "GGG"],
         "schools": ["GGG", "GGG", "GGG", "AGG"],
         "icb": ["RRR", "RRR", "RRR", "RRR"],
         "voluntary": ["RRG", "RRG", "RRG", "RRG"],
     }
-    assert [(flag.kind, flag.component) for flag in raised(ratings)][:3] == [
+    assert [(flag.kind, flag.component) for flag in raised(ratings, gap=1.5)][:3] == [
         (APART, "P3"),
         (SPLIT, "P2"),
         (SPLIT, "P1"),

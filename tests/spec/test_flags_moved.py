@@ -18,7 +18,7 @@ def test_a_rating_that_moved(raised: Raised, only: Only) -> None:
     assert only(MOVED, now, before=before) == (
         "Short 1 (P1): moved from Red to Amber since Autumn, by more than chance would explain: 1.00 points higher on "
         "average, in the 2 agencies that answered both waves.",
-        ("gap", 1.0, 0.67),
+        ("gap", 1.0, 0.5),
     )
     (flag,) = [flag for flag in raised(now, before=before) if flag.kind == MOVED]
     assert (flag.component, flag.group, flag.direction, flag.gap) == ("P1", None, "higher", 1.0)

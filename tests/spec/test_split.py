@@ -9,18 +9,12 @@ from numpy.typing import NDArray
 from brpipeline.rating import codes_of
 from brpipeline.reconcile.between_groups import Split, split
 from brpipeline.reconcile.consensus import consensus
-from brpipeline.reconcile.disagreement import Differences
 from brpipeline.reconcile.dispersion import shares
+from brpipeline.reconcile.leans.priors import SMALL
 
 POLES = ["GGGG", "GGGG", "RRRR", "RRRR"]
 LIMIT, SEED, DRAWS = 0.10, 20, 999
 LEAST = 1 / (1 + DRAWS)  # no draw is as far apart as the answers
-
-
-def found(apart: NDArray[np.int8], habit: float = 0.0) -> Differences:
-    """Who is apart, and how surely groups have small leans of their own."""
-    unknown = np.full(apart.shape, np.nan)
-    return Differences(unknown, unknown, unknown, apart, habit, lean=0.45)
 
 
 def splits(
@@ -34,7 +28,12 @@ def splits(
         [[np.bincount(codes_of([said], len(said))[0], minlength=3)[:3] for said in groups] for groups in components]
     ).transpose(1, 0, 2)
     flagged = np.zeros(counts.shape[:2]) if apart is None else np.array(apart)
-    return split(counts, consensus(shares(counts)), found(flagged.astype(np.int8), habit), limit, SEED, DRAWS)
+    return split(counts, consensus(shares(counts)), flagged.astype(np.int8), leans(habit), limit, SEED, DRAWS)
+
+
+def leans(habit: float) -> NDArray[np.float64]:
+    """So likely are small leans of .4; all else that there are none."""
+    return np.where(SMALL == 0.4, habit, np.where(SMALL == 0, 1 - habit, 0.0))
 
 
 def test_groups_apart_both_ways_split() -> None:
@@ -105,7 +104,7 @@ def test_components_are_settled_each_by_itself() -> None:
 
 def test_without_groups_nothing_splits() -> None:
     none = np.zeros((0, 2), dtype=np.int8)
-    nothing = split(np.zeros((0, 2, 3), dtype=np.int64), none, found(none), LIMIT, SEED, DRAWS)
+    nothing = split(np.zeros((0, 2, 3), dtype=np.int64), none, none, leans(0.0), LIMIT, SEED, DRAWS)
     assert not nothing.splits.any()
     assert np.isnan(nothing.q).all()
 
@@ -116,3 +115,12 @@ def test_where_groups_have_habits_a_split_must_be_wider() -> None:
     p = [float(splits(leaning, habit=habit).p[0]) for habit in (0.0, 0.5, 1.0)]
     assert p[0] < p[1] < p[2]
     assert splits(POLES, habit=1.0).p[0] < 0.1
+
+
+def test_leans_beyond_habit_are_what_a_split_is() -> None:
+    """Where all groups lean by a whole standard deviation, no more than .4 of it is taken for habit."""
+    leaning = ["G" * 11 + "A" * 3 + "R" * 6] * 2 + ["G" * 6 + "A" * 3 + "R" * 11] * 2
+    counts = np.array([[[said.count(letter) for letter in "RAG"]] for said in leaning])
+    none, own = np.zeros((4, 1), dtype=np.int8), consensus(shares(counts))
+    p = [split(counts, own, none, (size == SMALL).astype(float), LIMIT, SEED, DRAWS).p[0] for size in (0.3, 0.4, 1.0)]
+    assert p[0] < p[1] == p[2]

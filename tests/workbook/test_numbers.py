@@ -10,7 +10,7 @@ from brpipeline.publish.workbook import SHEETS, components, flags, groups, workb
 from brpipeline.publish.workbook.components import COUNTS, RULES
 from brpipeline.publish.workbook.moderation import entered
 from brpipeline.publish.workbook.scores import SUM, score_rows
-from brpipeline.results import Results, ScorePart
+from brpipeline.results import GroupRating, Results, ScorePart
 from brpipeline.results.measures import DISPERSION
 from tests.workbook.conftest import RATED, Case, Cells, sheets
 
@@ -134,7 +134,10 @@ def test_groups(case: Case, name: str) -> None:
     results = case(name)
     _, rows = table(sheets(workbook(results))["Groups"], groups.HEADING_ROW)
     wanted = [
-        [group.name, group.respondents, component.id, *own.counts.model_dump().values(), own.mean, NAME[own.consensus]]
+        [
+            *(group.name, group.respondents, component.id, *own.counts.model_dump().values()),
+            *(own.mean, NAME[own.consensus], *gaps(own)),
+        ]
         for group in results.responses.groups
         for component in results.components
         for own in component.groups
@@ -143,6 +146,16 @@ def test_groups(case: Case, name: str) -> None:
     assert len(rows) == len(wanted)
     for row, values in zip(rows, wanted, strict=True):
         same([row[0], row[2], row[4], *row[6:]], values)
+
+
+def gaps(own: GroupRating) -> list[Any]:
+    """A group against the others taken together; nothing if nobody can be compared."""
+    found = own.difference
+    if found is None:
+        return [None] * 7
+    words = {"differs": "material difference", "does-not-differ": "no material difference"}
+    verdict = words.get(found.verdict, "cannot be told")
+    return [found.gap, *found.interval, found.p, found.lower, found.higher, verdict]
 
 
 def test_flags(case: Case, name: str) -> None:

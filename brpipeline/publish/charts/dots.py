@@ -26,7 +26,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 class Dot:
     """A group's mean answer: 0 all Red, 1 Amber, 2 all Green.
 
-    direction: how the group differs from the others by more than chance, or None. A name is shown only with one.
+    direction: how the group clearly differs from the others, or None. A name is shown only with one.
     """
 
     mean: float

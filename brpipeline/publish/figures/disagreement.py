@@ -10,8 +10,8 @@ from brpipeline.results import ComponentPart, Results
 
 TITLE_FROM, TITLE, STRIP_FROM, STRIP = 38.0, 210.0, 272.0, 544.0
 READING = (
-    "One dot for each group, at the average of its answers. Filled and named: groups that differ from the others "
-    "taken together by more than chance; orange lower, blue higher. The widest gap comes first."
+    "One dot for each group, at the average of its answers. Filled and named: groups that clearly differ from the "
+    "others taken together; orange lower, blue higher. The widest gap comes first."
 )
 
 

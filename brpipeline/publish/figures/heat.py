@@ -7,6 +7,7 @@ from brpipeline.publish.figures.lettering import LINE, wrapped, write, write_lin
 from brpipeline.publish.figures.sheet import INNER, SMALL, Figure, patch
 from brpipeline.publish.report.agency_cells import agencies_shown, notes
 from brpipeline.publish.report.heat_table import Block, Cell, Row, blocks, differences, ratings
+from brpipeline.publish.report.respondents import others_are
 from brpipeline.publish.text.numbers_and_dates import MINUS
 from brpipeline.results import Results
 from brpipeline.text import counted, counted_in_words
@@ -33,8 +34,9 @@ def heatmap(results: Results) -> Figure:
 def difference(results: Results) -> Figure:
     """Each agency's average answer minus that of the others taken together."""
     reading = (
-        "The average answer minus that of the others, in points out of 2, to a tenth. Orange and minus: lower. "
-        "Blue and plus: higher. Tinted from 0.33, more strongly from 0.67. Framed: more than chance."
+        f"The average answer minus that of the others, {others_are(results)}, in points out of 2, to a tenth. "
+        "Orange and minus: lower. "
+        "Blue and plus: higher. Tinted from 0.33, more strongly from 0.67. Framed: clearly different."
     )
     return _figure("Difference from the others taken together", reading, results, differences, _difference)
 

@@ -11,12 +11,17 @@ from brpipeline.publish.report.agency_cells import agencies_shown, counted_with,
 from brpipeline.publish.report.moderation import agreed, agreed_ratings
 from brpipeline.publish.text.numbers_and_dates import LETTER, NAME, signed
 from brpipeline.rating import SCALE
-from brpipeline.results import Colour, ComponentPart, LeverPart, Results
+from brpipeline.results import Colour, ComponentPart, Difference, LeverPart, Results
 
 WIDEST = 24  # columns that can be read beside each other, on a sheet as on a screen
 WEAK, STRONG = 0.33, 0.67  # points from which a difference is tinted
 NAMED = 3  # agencies that are read out with a cell; of more, only how many
 GAP = "gap"
+VERDICTS: dict[str, str] = {
+    "differs": "material difference",
+    "does-not-differ": "no material difference",
+    "cannot-be-told": "cannot be told",
+}
 PATCH: dict[Colour | None, str] = {**{rating.colour: rating.letter.lower() for rating in SCALE}, None: "n"}
 
 
@@ -131,16 +136,6 @@ def _by_agency(block: Block, results: Results, cell: Callable[[Column, int], Cel
     return agency_rows({agency.id: agency.name for agency in agencies_shown(results)}, block, results, cell, blank)
 
 
-def from_others(component: ComponentPart, index: int) -> float | None:
-    """The average of the group with this index minus that of the others, in points out of 2; None without either."""
-    counts = [group.counts for group in component.groups]
-    group_counts, other_counts = counts[index], counts[:index] + counts[index + 1 :]
-    theirs = sum(count.rated for count in other_counts)
-    if not group_counts.rated or not theirs:
-        return None
-    return group_counts.score / group_counts.rated - sum(count.score for count in other_counts) / theirs
-
-
 def _pieces(results: Results) -> Iterator[tuple[LeverPart, list[ComponentPart]]]:
     """Levers with their components; a lever that is too wide, in pieces."""
     for lever in results.levers:
@@ -168,16 +163,20 @@ def _agreed(column: Column, results: Results) -> Cell:
 
 def _difference(column: Column, index: int, is_apart: bool, fewest: int) -> Cell:
     """fewest: with fewer ratings a difference says too little, and is not printed unless it is marked."""
-    gap = from_others(column.component, index)
-    if gap is None or (column.component.groups[index].counts.rated < fewest and not is_apart):
+    difference = column.component.groups[index].difference
+    if difference is None or (column.component.groups[index].counts.rated < fewest and not is_apart):
         return Cell("–", "not compared", classes("d", column.css))
+    gap = difference.gap
     text = signed(gap)
     size = round(abs(gap), 2)
     tint = "" if size < WEAK else ("u" if gap > 0 else "l") + ("2" if size >= STRONG else "1")
     words = "the same" if text == "0.00" else f"{abs(gap):.2f} {'higher' if gap > 0 else 'lower'}"
-    return Cell(
-        text, f"{words}, more than chance" if is_apart else words, classes("d", tint, "sig" * is_apart, column.css)
-    )
+    return Cell(text, f"{words}, {verdict(difference)}", classes("d", tint, "sig" * is_apart, column.css))
+
+
+def verdict(difference: Difference) -> str:
+    """Whether a group differs materially, in a few words."""
+    return VERDICTS.get(difference.verdict, difference.verdict)
 
 
 def classes(*names: str) -> str:

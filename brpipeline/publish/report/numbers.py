@@ -21,15 +21,24 @@ def fired(number: Fired | None) -> str:
 
 
 def against_others(flag: Flag, component: ComponentPart, results: Results) -> str:
-    """What fires a flag that says who differs: gap, people against people, q."""
+    """What fires a flag that says who differs: gap, people against people, how likely it is that the gap matters."""
     text = fired(flag.fired)
     if flag.group is not None:
         rated = {group.group: group.counts.rated for group in component.groups}
         others = sum(count for group, count in rated.items() if group != flag.group)
         raters = people(rated[flag.group], results.responses.respondents)
         text = f"{results.group(flag.group).name}: {text}, {raters} against {counted(others, 'other', 'others')}"
+        return f"{text}{_material(flag, component)}"
     has_q = flag.q is not None and (flag.fired is None or flag.fired.measure != "q")
     return f"{text}, q {small(flag.q or 0)}" if has_q else text
+
+
+def _material(flag: Flag, component: ComponentPart) -> str:
+    """How likely the true gap of a group apart is material, after the numbers that fire its flag."""
+    difference = next((group.difference for group in component.groups if group.group == flag.group), None)
+    if difference is None or flag.direction is None:
+        return ""
+    return f", {percent(100 * max(difference.lower, difference.higher))} likely to be at least a third of a point"
 
 
 def statistics(component: ComponentPart) -> list[tuple[str, str]]:

@@ -41,6 +41,12 @@ def voice(results: Results) -> str:
     return "Each person has one voice, so an agency counts for as much as the number of its staff who replied."
 
 
+def others_are(results: Results) -> str:
+    """How the others taken together are counted, after a comma."""
+    by_agency = results.method.settings["consensus"]["voice"] == "agency"
+    return "one voice each agency" if by_agency else "one voice each person"
+
+
 def shown_together(results: Results) -> str:
     """Which agencies are counted together with others, and on how many components; empty if none are."""
     times: Counter[str] = Counter()

@@ -4,7 +4,7 @@ from brpipeline.results import ComponentPart, GroupRating, Results
 
 
 def furthest(component: ComponentPart, results: Results) -> GroupRating | None:
-    """Of the groups apart by more than chance the one of the widest gap; if none is apart, the one whose mean differs
+    """Of the groups apart the one of the widest gap; if none is apart, the one whose mean differs
     most from the mean of the others' means. None with fewer than two groups that rated."""
     flags = [results.flags[index] for index in component.flags]
     gaps = {flag.group: abs(flag.gap or 0) for flag in flags if flag.kind == "agency-apart"}

@@ -1,5 +1,6 @@
 """Groups: what each group said of each component on which it is counted, a row each, to be filtered and pivoted."""
 
+from brpipeline.publish.report.heat_table import VERDICTS
 from brpipeline.publish.workbook.components import COUNTS
 from brpipeline.publish.workbook.sheet import Column, Sheet
 from brpipeline.results import Results
@@ -7,6 +8,7 @@ from brpipeline.results.tables import TABLES
 
 HEADING_ROW = 3
 FIRST_ROW = HEADING_ROW + 1
+GAPS = ("gap", "gap_from", "gap_to", "p", "material_lower", "material_higher")
 
 
 def columns(results: Results) -> list[Column]:
@@ -21,6 +23,13 @@ def columns(results: Results) -> list[Column]:
         *(Column(heading, 11, "whole") for heading in COUNTS.values()),
         Column("Mean score, 0 to 2", 11, "decimal"),
         Column("Group’s own rating", 13, "rating"),
+        Column("Gap to the others, in points", 11, "decimal"),
+        Column("Gap, likely from", 11, "decimal"),
+        Column("Gap, likely to", 11, "decimal"),
+        Column("p", 9, "small"),
+        Column("Materially lower", 11, "share"),
+        Column("Materially higher", 11, "share"),
+        Column("Verdict", 22, "text"),
     ]
 
 
@@ -38,6 +47,8 @@ def write(sheet: Sheet, results: Results) -> None:
             *(levers[str(row["lever"])], row["component"], titles[str(row["component"])]),
             *(row[name] for name in COUNTS),
             *(row["mean"], row["consensus"]),
+            *(row[name] for name in GAPS),
+            VERDICTS.get(str(row["verdict"])),
         )
         for row in TABLES["groups"].rows(results)
     ]

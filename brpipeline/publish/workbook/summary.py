@@ -104,7 +104,7 @@ def _discuss(results: Results) -> Iterator[str]:
         extent = sentences.extent(component, results)
         yield f"{number}. {component.id} {sentences.who_differs(component, results)} ({extent})"
     if not results.to_discuss:
-        yield "No agency could be shown to differ from the others by more than chance."
+        yield "No agency could be shown to differ materially from the others taken together."
 
 
 def _agreed(results: Results) -> Iterator[str]:

@@ -35,6 +35,8 @@ def group_leans(counts: Counts, scale: Scale, correlation: float, seen: Evidence
     section 5.4). seen: the evidence if nobody leans. Between rounds leans are shrunk, by the spread of groups that they
     suggest. The likeliest sizes of leans on components are those of the last round but one.
     """
+    if not len(counts):
+        return GroupLeans(np.zeros(0), np.zeros(0))
     repeated = 1 + (counts.shape[1] - 1) * correlation
     lean = own = np.zeros(len(counts))
     error = np.ones(len(counts))

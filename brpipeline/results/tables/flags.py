@@ -44,9 +44,11 @@ FLAGS = Table(
         category(
             "direction", "Direction", "Whether the group rates higher or lower than the others.", ("lower", "higher")
         ),
-        decimal("gap", "Gap", "Mean score of the group less that of the others.", "points, −2 to 2"),
+        decimal("gap", "Gap", "Mean score of the group less that of the others taken together.", "points, −2 to 2"),
         decimal("p", "p", "Probability of so large a difference by chance alone.", "0 to 1"),
-        decimal("q", "q", "The same, allowing for all comparisons made (false discovery rate).", "0 to 1"),
+        decimal(
+            "q", "q", "Of a split or a move: the same, allowing for all components (false discovery rate).", "0 to 1"
+        ),
         category("measure", "Measure", "What the flag is fired by, where that is a number.", tuple(FIRING_NUMBERS)),
         decimal("value", "Value", "The number that fires the flag."),
         decimal("limit", "Limit", "The limit that this number meets, if there is one."),

@@ -6,7 +6,8 @@ A group that is no cell of a component has no row for it: a row of zeros would s
 from collections.abc import Iterator
 
 from brpipeline.results.document import Results
-from brpipeline.results.tables.column import ANSWERS, Column, colour, counts, decimal, text, whole
+from brpipeline.results.ratings import VERDICTS, Difference
+from brpipeline.results.tables.column import ANSWERS, Column, category, colour, counts, decimal, text, whole
 from brpipeline.results.tables.table import Row, Table
 
 
@@ -26,7 +27,22 @@ def _rows(results: Results) -> Iterator[Row]:
                         **{answer: getattr(answers.counts, answer) for answer in ANSWERS},
                         "mean": answers.mean,
                         "consensus": answers.consensus,
+                        **_difference(answers.difference),
                     }
+
+
+def _difference(difference: Difference | None) -> Row:
+    if difference is None:
+        return dict.fromkeys(("gap", "gap_from", "gap_to", "p", "material_lower", "material_higher", "verdict"))
+    return {
+        "gap": difference.gap,
+        "gap_from": difference.interval[0],
+        "gap_to": difference.interval[1],
+        "p": difference.p,
+        "material_lower": difference.lower,
+        "material_higher": difference.higher,
+        "verdict": difference.verdict,
+    }
 
 
 GROUPS = Table(
@@ -51,6 +67,31 @@ GROUPS = Table(
         *counts("the component"),
         decimal("mean", "Mean score", "Mean of the group’s ratings: Red 0, Amber 1, Green 2.", "points, 0 to 2"),
         colour("consensus", "Group’s own rating", "Rating by the report’s rule on the group’s answers alone."),
+        decimal("gap", "Gap", "Mean score less that of the others taken together.", "points, −2 to 2"),
+        decimal("gap_from", "Gap, likely from", "Lower end of the likely range of the true gap.", "points, −2 to 2"),
+        decimal("gap_to", "Gap, likely to", "Upper end of the likely range of the true gap.", "points, −2 to 2"),
+        decimal(
+            "p", "p", "Probability of so large a gap if the group’s answers were drawn from everybody’s.", "0 to 1"
+        ),
+        decimal(
+            "material_lower",
+            "Materially lower",
+            "Probability that the true gap is at least a third of a point downwards.",
+            "0 to 1",
+        ),
+        decimal(
+            "material_higher",
+            "Materially higher",
+            "Probability that the true gap is at least a third of a point upwards.",
+            "0 to 1",
+        ),
+        category(
+            "verdict",
+            "Verdict",
+            "Whether the group differs materially from the others, does not, or cannot be told; empty if nobody else "
+            "rated.",
+            VERDICTS,
+        ),
     ),
     ("group", "component"),
     _rows,

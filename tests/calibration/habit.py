@@ -1,4 +1,4 @@
-"""Do an agency's answers to a component differ from everyone else's by more than chance and habit would give?
+"""The rule before material gaps: do answers differ from everyone else's by more than chance and habit would give?
 
 Each group's score sum on each component is compared with its exact distribution under the null. There are
 two: answers are a random draw from all answers to the component, or every cell also has a small lean of its own, which
@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.reconcile.dispersion import score_sums
-from brpipeline.reconcile.exact_p import mid_ps
+from brpipeline.reconcile.exact_p import exact_p
 from brpipeline.reconcile.false_discovery import believed, discrete_false_discovery_rate, wide
-from brpipeline.reconcile.score_outcomes import Outcomes, chances, outcomes
+from tests.calibration.score_outcomes import Outcomes, chances, outcomes
 
 TIE = 1e-9  # evidence this close is equally strong
 # Standard deviations of leans, in logits a point of the score; how they do: docs/calibration.md.
@@ -96,7 +96,7 @@ def _compared(
     possible = outcomes(own, rest)
     gaps = _gaps(possible, own, rest)
     gap[tested] = gaps[possible.observed]
-    p[tested] = mid_ps(possible, own, own + rest)
+    p[tested] = exact_p(counts)[tested] if not left.any() else np.nan
     lean = HABIT * smallest_gap
     none, leaning, difference = chances(possible, (0.0, lean, DIFFERENCE))
     habit = habit_probability(none[possible.observed], leaning[possible.observed], difference[possible.observed])
