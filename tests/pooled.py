@@ -5,14 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.counting.evidence import EvidenceCounts, offered_evidence
+from brpipeline.counting.evidence import EvidenceCounts, no_evidence, offered_evidence
+from brpipeline.counting.measures import SQUARES, Answers, square_parts
 from brpipeline.counting.tally import Tally
 from brpipeline.disclosure.cells import CountedCell
-from brpipeline.disclosure.groups import Group, GroupTally
+from brpipeline.disclosure.groups import Group
 from brpipeline.disclosure.pool import pool
-from brpipeline.disclosure.release import released
+from brpipeline.disclosure.release import Release, all_cells, released
 from brpipeline.rating import GREEN
 from brpipeline.settings.instrument import Instrument
+from brpipeline.store.responses import gives_one_rating
 
 
 def groups(people: Mapping[str, int], sectors: Mapping[str, str], smallest: int) -> list[Group]:
@@ -24,7 +26,7 @@ def groups(people: Mapping[str, int], sectors: Mapping[str, str], smallest: int)
     ]
 
 
-def group_tally(tally: Tally, sectors: Mapping[str, str], smallest: int) -> GroupTally:
+def group_tally(tally: Tally, sectors: Mapping[str, str], smallest: int) -> Release:
     """The tally over groups, from the tally over agencies, as a single release would have them.
 
     sectors: of each agency, in the order of the tally.
@@ -46,7 +48,35 @@ def group_tally(tally: Tally, sectors: Mapping[str, str], smallest: int) -> Grou
             )
             for agencies in pool(base, sectors, smallest)
         ]
-    return released(cells, components, [], sectors, answered, smallest)
+    return released(cells, components, [], sectors, answered, smallest, {})
+
+
+def released_answers(
+    agencies: NDArray[np.int32],
+    codes: NDArray[np.uint8],
+    sectors: Mapping[str, str],
+    smallest: int,
+    levers: Mapping[str, Sequence[str]],
+) -> Release:
+    """Everyone's answers as a single release would have them. agencies: (people,). codes: (people, components).
+
+    sectors: of each agency, in the order of the indices. levers: ids of components by lever, in the order of the codes.
+    """
+    parts = square_parts(levers)
+    answers = Answers(
+        components=parts[SQUARES],
+        kinds=[],
+        agency_count=len(sectors),
+        agencies=agencies,
+        codes=codes,
+        evidence=no_evidence(*codes.shape),
+        straight=gives_one_rating(codes),
+        submitted=np.full(len(codes), "NaT", dtype="datetime64[s]"),
+        parts=parts,
+    )
+    answered = {agency: int(people) for agency, people in zip(sectors, answers.people, strict=True) if people}
+    cells = all_cells(answers, sectors, smallest)
+    return released(cells, answers.components, [], sectors, answered, smallest, parts)
 
 
 def pooled(counts: NDArray[np.int64], own: Sequence[Group], index: Mapping[str, int]) -> NDArray[np.int64]:

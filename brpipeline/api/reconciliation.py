@@ -13,7 +13,7 @@ from brpipeline.api.tables import Tables
 from brpipeline.assess.compose import compose
 from brpipeline.assess.inputs import Inputs
 from brpipeline.counting.evidence import no_evidence
-from brpipeline.counting.measures import Answers
+from brpipeline.counting.measures import Answers, square_parts
 from brpipeline.disclosure.release import all_cells, released
 from brpipeline.disclosure.release import smallest_group as smallest_group_of
 from brpipeline.results import Respondents, Results
@@ -122,6 +122,7 @@ def _inputs(frame: "DataFrame", settings: Settings, respondents: Respondents) ->
         evidence=no_evidence(len(codes), codes.shape[1]),
         straight=gives_one_rating(codes),
         submitted=np.full(len(codes), "NaT", dtype="datetime64[s]"),
+        parts=square_parts(instrument.by_lever),
     )
     smallest, sectors, ids = (
         smallest_group_of(settings.assessments, respondents),
@@ -132,7 +133,7 @@ def _inputs(frame: "DataFrame", settings: Settings, respondents: Respondents) ->
     cells = all_cells(answers, sectors, smallest)
     outcomes = {outcome.name.lower(): 0 for outcome in Outcome}
     return Inputs(
-        release=released(cells, answers.components, answers.kinds, sectors, answered, smallest),
+        release=released(cells, answers.components, answers.kinds, sectors, answered, smallest, answers.parts),
         answered=answered,
         counts={"rows": len(codes)} | outcomes | {"used": len(codes)},
         cut_off=None,

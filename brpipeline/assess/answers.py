@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from brpipeline.assess.respondents import counted_responses
 from brpipeline.counting.evidence import OfferedEvidence, offered_evidence
-from brpipeline.counting.measures import Answers
+from brpipeline.counting.measures import Answers, square_parts
 from brpipeline.releases.present import Present
 from brpipeline.results import Respondents
 from brpipeline.settings.workspace import Settings
@@ -32,6 +32,7 @@ def answers_of(
         evidence=OfferedEvidence(found.asked[at], found.offered[at], found.kinds[at]),
         straight=own.straight_lines[at],
         submitted=own.submitted[at],
+        parts=square_parts(settings.instrument.by_lever),
     )
     return answers, at
 

@@ -14,6 +14,7 @@ from brpipeline.reconcile.material_gaps import Verdict as Judged
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.results import (
     AgencyPart,
+    Chances,
     Colour,
     ComponentPart,
     Counts,
@@ -114,6 +115,8 @@ def component_parts(
             consensus=COLOUR[int(reconciled.ratings[index])],
             points=instrument.scale.points.get(int(reconciled.ratings[index])),
             certainty=figure(float(reconciled.certainty[index])),
+            chances=_chances(reconciled.chances[index]),
+            likelier=COLOUR[int(reconciled.likelier[index])],
             other_rules=OtherRules(
                 **{rule: COLOUR[int(ratings[index])] for rule, ratings in reconciled.by_rule.items()}
             ),
@@ -169,6 +172,11 @@ def _evidence(evidence: EvidenceCounts | None, index: int, instrument: Instrumen
 def _support(row: NDArray[np.float64]) -> Support | None:
     green, amber, red = (figure(float(row[rating])) for rating in (GREEN, AMBER, RED))
     return None if green is None or amber is None or red is None else Support(green=green, amber=amber, red=red)
+
+
+def _chances(row: NDArray[np.float64]) -> Chances | None:
+    green, amber, red = (figure(float(row[rating])) for rating in (GREEN, AMBER, RED))
+    return None if green is None or amber is None or red is None else Chances(green=green, amber=amber, red=red)
 
 
 def answer_counts(row: NDArray[np.int64]) -> Counts:

@@ -17,6 +17,7 @@ from brpipeline.assess.waves import previous_part
 from brpipeline.disclosure.release import smallest_group
 from brpipeline.flags import Findings, flags
 from brpipeline.flags.findings import LARGE
+from brpipeline.reconcile.consensus import NONE
 from brpipeline.reconcile.reconciliation import Reconciled, reconcile
 from brpipeline.reconcile.waves import WaveComparison, compare_waves
 from brpipeline.results import (
@@ -125,7 +126,13 @@ def _as_sampled(reconciled: Reconciled, respondents: Respondents) -> Reconciled:
     """Without what says how other staff might answer, where no staff was asked: a return is no sample."""
     if respondents == "practitioner":
         return reconciled
-    return replace(reconciled, certainty=np.full_like(reconciled.certainty, np.nan), drawn=reconciled.drawn[:0])
+    return replace(
+        reconciled,
+        certainty=np.full_like(reconciled.certainty, np.nan),
+        chances=np.full_like(reconciled.chances, np.nan),
+        likelier=np.full_like(reconciled.likelier, NONE),
+        drawn=reconciled.drawn[:0],
+    )
 
 
 def _returns(inputs: Inputs, reconciled: Reconciled, settings: Settings) -> ReturnsPart | None:

@@ -6,6 +6,7 @@ from brpipeline.assess.inputs import Inputs
 from brpipeline.results import ComponentPart, Previous
 
 NO_CONSENSUS = "a component without a consensus has none"
+NO_OTHER = "no other colour is likelier than the consensus"
 
 
 def null_reasons(inputs: Inputs, components: Sequence[ComponentPart], previous: Previous | None) -> dict[str, str]:
@@ -21,6 +22,8 @@ def null_reasons(inputs: Inputs, components: Sequence[ComponentPart], previous: 
     reasons = {
         "components.moderated": agreed,
         "components.certainty": no_sample or no_consensus,
+        "components.chances": no_sample or no_consensus,
+        "components.likelier": no_sample or NO_OTHER,
         "overall.interval": no_sample,
         "overall.moderated": agreed,
         "levers.interval": no_sample,

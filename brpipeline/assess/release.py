@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from brpipeline.assess.answers import answers_of, present
 from brpipeline.assess.released_rows import released_rows, rows_of_everyone
 from brpipeline.assess.respondents import respondents
-from brpipeline.counting.measures import Answers
+from brpipeline.counting.measures import Answers, square_parts
 from brpipeline.disclosure.cells import CountedCell
 from brpipeline.disclosure.lots import Cell, Row, Stage
 from brpipeline.disclosure.release import Cells, Release, all_cells, counted_cell, released, smallest_group
@@ -181,7 +181,8 @@ def _release(
     smallest: int,
 ) -> Release:
     sectors, hides = settings.agencies.sectors, settings.assessments.privacy.unanimous == "hidden"
-    return released(cells, components, kinds, sectors, answered, smallest, only_mixed=hides and smallest > 1)
+    parts = square_parts(settings.instrument.by_lever)
+    return released(cells, components, kinds, sectors, answered, smallest, parts, only_mixed=hides and smallest > 1)
 
 
 def _by_agency(answers: Answers, settings: Settings) -> dict[str, int]:

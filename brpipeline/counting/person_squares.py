@@ -20,9 +20,14 @@ def person_squares(
     agencies: (respondents,), indices of their agencies. codes: (respondents, components). parts: positions of the
     components of each lever, and of all together. Raises ValueError for an answer that nobody could read yet.
     """
+    squares = [np.bincount(agencies, own**2, agency_count) for own in person_sums(codes, parts).T]  # far below 2^53
+    return np.stack(squares, axis=1).astype(np.int64) if squares else np.zeros((agency_count, 0), dtype=np.int64)
+
+
+def person_sums(codes: NDArray[np.uint8], parts: Sequence[Sequence[int]]) -> NDArray[np.int64]:
+    """(respondents, parts): each person's Greens less Reds in each part. Arguments as for `person_squares`."""
     if codes.max(initial=0) >= ANSWERS:
         raise ValueError("an unread answer cannot be counted")
     scores = SCORES[codes]
     sums = [scores[:, list(part)].sum(axis=1, dtype=np.int64) for part in parts]
-    squares = [np.bincount(agencies, own**2, agency_count) for own in sums]  # exact: far below 2^53
-    return np.stack(squares, axis=1).astype(np.int64) if squares else np.zeros((agency_count, 0), dtype=np.int64)
+    return np.stack(sums, axis=1) if sums else np.zeros((len(codes), 0), dtype=np.int64)

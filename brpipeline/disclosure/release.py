@@ -34,13 +34,17 @@ class Release(GroupTally):
 
     A group has answers only on the components on which it is a cell; on all others it has none at all.
     evidence: counted by group, likewise. straight_lines: how many people gave one rating to everything. latest: by
-    group, the time of the latest answer counted. counted: (components,) people in the rows of each.
+    group, the time of the latest answer counted. counted: (components,) people in the rows of each. squares: (groups,
+    parts), sums over people of (Greens - Reds)^2 in each part, of a lever or of everything; nan where the same people
+    are not counted on all of its components. parts: positions of their components; everything comes last.
     """
 
     evidence: EvidenceCounts
     straight_lines: int
     latest: Sequence[datetime | None]
     counted: NDArray[np.int64]
+    squares: NDArray[np.float64]
+    parts: Sequence[Sequence[int]]
 
     @property
     def shown(self) -> NDArray[np.bool_]:
@@ -55,13 +59,15 @@ def released(
     sectors: Mapping[str, str],
     answered: Mapping[str, int],
     smallest: int,
+    parts: Mapping[str, Sequence[str]],
     *,
     only_mixed: bool = False,
 ) -> Release:
     """The release that cells make up. components: ids; kinds: of evidence; sectors: of agencies, in their order.
 
-    answered: how many people answered for each agency: that is no secret, whatever of it is counted. only_mixed: a
-    group of which all gave one rating is joined with another.
+    answered: how many people answered for each agency: that is no secret, whatever of it is counted. parts: the
+    components of each lever and of everything, by name of the measure of their squares. only_mixed: a group of which
+    all gave one rating is joined with another.
     """
     joined = {name: large_enough(of_measure, sectors, smallest) for name, of_measure in cells.items()}
     if only_mixed:
@@ -80,6 +86,7 @@ def released(
             answers[at, component] = cell.counts
             counted[component] += cell.people
             latest[at] = max((time for time in (latest[at], cell.latest) if time), default=None)
+    positions = {name: [components.index(component) for component in part] for name, part in parts.items()}
     return Release(
         groups=[Group("+".join(name), name, sum(answered.get(agency, 0) for agency in name)) for name in names],
         answers=answers,
@@ -87,7 +94,30 @@ def released(
         straight_lines=sum(cell.counts[0] for cell in shown.get(STRAIGHT_LINES, ())),
         latest=latest,
         counted=counted,
+        squares=_squares(shown, names, answers.sum(axis=2), positions),
+        parts=list(positions.values()),
     )
+
+
+def _squares(
+    shown: Mapping[str, Sequence[CountedCell]],
+    groups: Sequence[Cell],
+    people: NDArray[np.int64],
+    parts: Mapping[str, Sequence[int]],
+) -> NDArray[np.float64]:
+    """(groups, parts): the squares of a group whose people are the same on all components of a part, else nan.
+
+    people: (groups, components), those counted of a group on each. parts: positions of components. That they are the
+    same is taken from their number: the rows of one release count the same people of an agency, or fewer.
+    """
+    squares = np.full((len(groups), len(parts)), np.nan)
+    for at, (name, positions) in enumerate(parts.items()):
+        for cell in shown.get(name, ()):
+            if cell.agencies in groups:
+                group = groups.index(cell.agencies)
+                if (people[group, positions] == cell.people).all():
+                    squares[group, at] = cell.counts[0]
+    return squares
 
 
 def _evidence(cells: Sequence[Sequence[CountedCell]], kinds: int) -> EvidenceCounts:

@@ -61,10 +61,16 @@ def on_the_line(findings: Findings) -> Iterator[Flag]:
 
 def _unsure(findings: Findings, index: int, rating: int, certainty: float) -> str:
     reconciled, rules = findings.reconciled, findings.rules.consensus
-    resampled = f"other staff of the same agencies would give {COLOURS[rating]} in {100 * certainty:.0f} of 100 surveys"
+    start, hundred = "other staff of the same agencies would give", f"{100 * certainty:.0f}"
+    others_give = f"{start} {COLOURS[rating]} in {hundred} of 100 surveys"
+    if (likelier := int(reconciled.likelier[index])) != NONE:
+        times = 100 * reconciled.chances[index, likelier]
+        others_give = (
+            f"{start} {COLOURS[likelier]} in {times:.0f} of 100 surveys, and {COLOURS[rating]} in only {hundred}"
+        )
     ratings_after = after_one_more(reconciled.counts[:, [index]], reconciled.voices, rules.voice, rules.threshold)
     others = [COLOURS[colour] for colour in sorted(set(ratings_after.ravel().tolist()) - {rating}, reverse=True)]
-    return f"one more answer could make it {' or '.join(others)}, and {resampled}" if others else resampled
+    return f"one more answer could make it {' or '.join(others)}, and {others_give}" if others else others_give
 
 
 def _by_few_rules(findings: Findings, index: int, rating: int, agreeing: int) -> str:

@@ -1,6 +1,6 @@
 """Certainty: would another sample of staff from the same agencies give the same colour?
 
-Read off replicates of the survey (see `replicates`), to each of which the same rule is applied. How far it holds:
+Read off replicates of the survey (see `joint_replicates`), to each of which the same rule is applied. How far it holds:
 docs/calibration.md.
 """
 
@@ -24,8 +24,8 @@ def drawn_ratings(
 ) -> NDArray[np.int8]:
     """(draws, components): the consensus of every replicate by the same rule.
 
-    drawn: as from `replicates`. voices, voice, threshold: see `support` and `consensus`. ratings: (components,), the
-    consensus of the survey itself; a component without one has none in any replicate.
+    drawn: as from `joint_replicates`. voices, voice, threshold: see `support` and `consensus`. ratings: (components,),
+    the consensus of the survey itself; a component without one has none in any replicate.
     """
     rated = drawn[0].sum(axis=2)  # as many as in every other replicate
     weight = (voices[:, None] if voice == "agency" else rated) / np.maximum(rated, 1)

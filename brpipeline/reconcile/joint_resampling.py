@@ -1,9 +1,9 @@
-"""Replicates in which a person who says Green says it often: as in `resampling`, but for the luck.
+"""Replicates, by the model in `resampling`, in which a person who says Green says it often.
 
-There the answers of a group to different components are drawn independently of each other. People lean one way, so
-that in another sample of staff all components of a group move together, and a lever's percentage moves further than
-independent components would let it. Here the luck of a group's components is shared in part: by as much as one
-person's answers go together (see `one_person`). Calibration: `python -m tests.calibration.ranges 1`.
+People lean one way, so that in another sample of staff all components of a group move together, and a lever's
+percentage moves further than independent components would let it. So the luck of a group's components is shared in
+part: by as much as one person's answers go together (see `one_person`). Calibration:
+`python -m tests.calibration.ranges 1`.
 """
 
 import numpy as np

@@ -7,14 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.disclosure.groups import GroupTally
+from brpipeline.disclosure.release import Release
 from brpipeline.reconcile import dispersion, other_rules
 from brpipeline.reconcile.between_groups import Split, split
-from brpipeline.reconcile.certainty import certainty, drawn_ratings
+from brpipeline.reconcile.certainty import certainty, colour_chances, drawn_ratings, likelier_colour
 from brpipeline.reconcile.consensus import NONE, consensus, support
 from brpipeline.reconcile.exact_p import exact_p
+from brpipeline.reconcile.joint_resampling import joint_replicates
 from brpipeline.reconcile.material_gaps import MaterialGaps, material_gaps
+from brpipeline.reconcile.one_person import OnePerson, one_person
 from brpipeline.reconcile.others import weights
-from brpipeline.reconcile.resampling import replicates
 from brpipeline.settings.assessment import Assessments
 
 
@@ -26,6 +28,8 @@ class Reconciled(GroupTally):
     by_rule: the rating by every rule, the consensus by either voice among them, -1 where there is none. ratings: the
     consensus. own: (groups, components) each group's own rating by the same rule. drawn: (draws, components) the
     consensus of other samples of the same agencies' staff. certainty: (components,) how often it is the same.
+    chances: (components, 3) how often it is Red, Amber, Green. likelier: (components,) a colour that is likelier
+    than the consensus, -1 if none is. person: how far one person's answers go together.
     group_means: (groups, components), 0 to 2. measures: the mean and those of dispersion, by name, each (components,).
     group_agreement: (groups, components) agreement A within each group. gaps: each group against the others taken
     together, by the voice that the settings choose. p: (groups, components), the exact mid-p that a group's answers
@@ -39,6 +43,9 @@ class Reconciled(GroupTally):
     own: NDArray[np.int8]
     drawn: NDArray[np.int8]
     certainty: NDArray[np.float64]
+    chances: NDArray[np.float64]
+    likelier: NDArray[np.int8]
+    person: OnePerson
     group_means: NDArray[np.float64]
     measures: Mapping[str, NDArray[np.float64]]
     group_agreement: NDArray[np.float64]
@@ -47,7 +54,7 @@ class Reconciled(GroupTally):
     split: Split
 
 
-def reconcile(release: GroupTally, rules: Assessments) -> Reconciled:
+def reconcile(release: Release, rules: Assessments) -> Reconciled:
     """Reconciles a release by the rules of the settings. Nothing here knows of any answer that is not released."""
     counts, voices, rule = release.counts, release.voices, rules.consensus
     everyone = counts.sum(axis=0)
@@ -64,9 +71,12 @@ def reconcile(release: GroupTally, rules: Assessments) -> Reconciled:
     ratings = by_rule[f"{rule.voice}_voice"]
     own = consensus(dispersion.shares(counts), rule.threshold)
     draws, seed = rules.certainty.draws, rules.certainty.seed
-    drawn = drawn_ratings(replicates(counts, seed, draws), voices, rule.voice, rule.threshold, ratings)
+    person = _person(release)
+    replicates = joint_replicates(counts, seed, draws, person.cautious_correlation)
+    drawn = drawn_ratings(replicates, voices, rule.voice, rule.threshold, ratings)
+    chances = colour_chances(drawn, ratings)
     limits = rules.disagreement
-    gaps = material_gaps(counts, weights(counts, voices, rule.voice), limits.gap)
+    gaps = material_gaps(counts, weights(counts, voices, rule.voice), limits.gap, person.correlation)
     return Reconciled(
         groups=release.groups,
         answers=release.answers,
@@ -77,6 +87,9 @@ def reconcile(release: GroupTally, rules: Assessments) -> Reconciled:
         own=own,
         drawn=drawn,
         certainty=certainty(drawn, ratings),
+        chances=chances,
+        likelier=likelier_colour(chances, ratings),
+        person=person,
         group_means=dispersion.mean(counts),
         measures=dispersion.measures(counts, ratings),
         group_agreement=dispersion.agreement_a(counts),
@@ -84,3 +97,9 @@ def reconcile(release: GroupTally, rules: Assessments) -> Reconciled:
         p=exact_p(counts),
         split=split(counts, own, gaps.flagged, gaps.small, limits.false_discovery_rate, seed, draws - 1),
     )
+
+
+def _person(release: Release) -> OnePerson:
+    """How far one person's answers to all components go together, of the groups of which that is known."""
+    known = release.squares.shape[1] > 0
+    return one_person(release.counts, release.squares[:, -1] if known else np.full(len(release.groups), np.nan))

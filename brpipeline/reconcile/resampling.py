@@ -1,11 +1,11 @@
-"""Replicates: the survey as other staff of the same agencies might have answered it.
+"""The model of replicates: the survey as other staff of the same agencies might have answered it.
 
 Only one sample was asked, so what others would say must be guessed from it. To draw again from the answers alone is
 much too sure of small groups: three people who agree stay three people who agree. Here a group has a position on
 one scale from Red to Green, guessed from its own answers, the other groups' on the same component and the other
 components (ordered probit, normal effects of component and of group within it: McCullagh 1980, J. R. Statist. Soc. B
 42:109). Its shares are Dirichlet around that position, so that many answers of its own win over the scale. A replicate
-draws the groups' positions, then the answers of as many people. Calibration: `python -m tests.calibration.certainty 1`.
+draws the groups' positions, then the answers of as many people: see `joint_replicates`.
 """
 
 import numpy as np
@@ -23,36 +23,6 @@ COMPONENTS_APART = (0.35, 0.7, 1.4)  # the standard deviation between components
 GROUPS_APART = (0.1, 0.4, 0.8, 1.2, 1.6)  # and between groups on one component any of these
 TABULATED = 2_000  # answers; up to so many a table of logarithms is made
 ENUMERATED = 16  # up to so many people all outcomes are gone through; of larger groups shares are drawn, then answers
-
-
-def replicates(counts: Counts, seed: int, draws: int = 1000) -> NDArray[np.int32]:
-    """The survey as other staff of the same agencies might have answered it, many times over.
-
-    counts: (groups, components, 3), Red, Amber, Green. Returns (draws, groups, components, 3), with as many people in
-    every group on every component; they depend on the arguments alone.
-    """
-    generator = np.random.Generator(np.random.PCG64(seed))
-    drawn_counts = np.zeros((draws, *counts.shape), dtype=np.int32)
-    people = counts.sum(axis=2)
-    usual, components_apart, groups_apart = spreads(counts)
-    shares, steps = shares_at_positions(usual, components_apart, groups_apart), steps_between(groups_apart)
-    chances, _ = component_positions(counts, shares, steps, components_apart)
-    position = pick(chances, np.arange(len(chances)), generator.random((draws, len(chances))))
-    for size in np.unique(people[people > 0]):
-        groups, components = np.nonzero(people == size)
-        own, uniform = counts[groups, components], generator.random((draws, len(groups)))
-        row = position[:, components] + len(POSITIONS) * np.arange(len(groups))
-        chances_given = group_positions(own, shares, steps)
-        if size <= ENUMERATED:
-            outcomes, likely = outcome_chances(own, shares)
-            drawn_counts[:, groups, components] = outcomes[
-                pick((chances_given @ likely).reshape(-1, len(outcomes)), row, uniform)
-            ]
-        else:
-            alpha = WEIGHT * shares[pick(chances_given.reshape(-1, len(POSITIONS)), row, uniform)] + own
-            drawn = generator.standard_gamma(alpha)
-            drawn_counts[:, groups, components] = generator.multinomial(size, drawn / drawn.sum(axis=2, keepdims=True))
-    return drawn_counts
 
 
 def spreads(counts: Counts) -> tuple[Floats, float, float]:

@@ -12,6 +12,7 @@ from brpipeline.results.flags import DISCUSS_MOST, DISPUTED, Fired, Flag, disput
 from brpipeline.results.measures import Dispersion, Measure
 from brpipeline.results.moderation import Meeting, Moderated
 from brpipeline.results.ratings import (
+    Chances,
     ComponentPart,
     Counts,
     Difference,
@@ -53,6 +54,7 @@ __all__ = [
     "AgencyPart",
     "Agreement",
     "AnsweredPart",
+    "Chances",
     "Change",
     "Colour",
     "ComponentPart",

@@ -39,6 +39,14 @@ class Support(Part):
     red: float
 
 
+class Chances(Part):
+    """How often another sample of the same agencies' staff gives each colour, 0 to 1. They add up to 1."""
+
+    green: float
+    amber: float
+    red: float
+
+
 class OtherRules(Part):
     """What other rules would have given."""
 
@@ -95,7 +103,8 @@ class Evidence(Part):
 
 
 class ComponentPart(Part):
-    """certainty: 0 to 1, the chance that another sample of the same agencies' staff gives the same consensus.
+    """certainty: 0 to 1, the chance that another sample of the same agencies' staff gives the same consensus. chances:
+    of each colour. likelier: a colour that is likelier than the consensus, if any is.
 
     audit: ids of the audit's domains that it belongs to.
     """
@@ -111,6 +120,8 @@ class ComponentPart(Part):
     consensus: Colour | None
     points: int | None
     certainty: Annotated[float | None, CERTAINTY]
+    chances: Chances | None = None
+    likelier: Colour | None = None
     other_rules: OtherRules
     dispersion: Dispersion
     groups: list[GroupRating]

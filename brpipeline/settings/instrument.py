@@ -170,6 +170,11 @@ class Instrument(Section):
         return tuple(component.id for component in self.components)
 
     @cached_property
+    def by_lever(self) -> dict[str, tuple[str, ...]]:
+        """The ids of each lever's components, by the lever's id."""
+        return {lever.id: tuple(component.id for component in lever.component) for lever in self.lever}
+
+    @cached_property
     def by_id(self) -> dict[str, str]:
         """The id of each component, by its spelling."""
         return {bare(component.id): component.id for component in self.components}

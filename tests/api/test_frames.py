@@ -136,7 +136,10 @@ def test_rules_are_those_that_are_named() -> None:
     assert brpipeline.reconcile(lone).components["consensus"].tolist() == ["red"]
     assert brpipeline.reconcile(lone, voice="respondent").components["consensus"].tolist() == ["green"]
     assert "agency-apart" in set(brpipeline.reconcile(lone).flags["kind"])
-    assert "agency-apart" not in set(brpipeline.reconcile(lone, false_discovery_rate=0.0001).flags["kind"])
+    assert brpipeline.reconcile(lone, gap=2.0).flags["gap"].dropna().tolist() == [-2.0, 2.0]
+    near = lone.assign(rating=["Red"] * 3 + ["Amber"] * 12)
+    assert brpipeline.reconcile(near).flags["gap"].dropna().tolist() == [-1.0, 1.0]
+    assert brpipeline.reconcile(near, gap=1.01).flags["gap"].dropna().tolist() == []
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from scipy.special import ndtr
 
 from brpipeline.reconcile.certainty import certainty, drawn_ratings, likely_range
 from brpipeline.reconcile.consensus import consensus, support
-from brpipeline.reconcile.resampling import replicates
+from brpipeline.reconcile.joint_resampling import joint_replicates
 from brpipeline.reconcile.scorecard import percents
 from tests.pooled import groups
 from tests.pooled import pooled as pool
@@ -76,7 +76,7 @@ def by_dirichlet(counts: Counts, seed: int) -> Floats:
 
 
 WAYS: dict[str, Callable[[Counts, int], NDArray[np.generic]]] = {
-    "default": replicates,
+    "default": joint_replicates,
     "bootstrap": by_bootstrap,
     "Dirichlet, weight 2": by_dirichlet,
 }

@@ -14,6 +14,7 @@ CHANGES = {
         ("(size + weight) / (1 + weight)", "1.0"),
         ("np.where(np.abs(low) < np.abs(high), low, high)", "low"),
         ("alpha = WEIGHT * shares", "alpha = 3 * WEIGHT * shares"),
+        ("PCG64(seed)", "PCG64(seed + 1)"),
     ],
     ("reconcile/resampling.py", CERTAINTY): [
         ("WEIGHT = 30.0", "WEIGHT = 20.0"),
@@ -22,7 +23,6 @@ CHANGES = {
         ("(0.1, 0.4, 0.8, 1.2, 1.6)", "(0.1, 0.4, 0.8, 1.2)"),
         ("counts.sum(axis=(0, 1)) + 1.0", "counts.sum(axis=(0, 1)) + 0.5"),
         ("np.sqrt(1 + components_apart**2 + groups_apart**2)", "np.sqrt(1 + components_apart**2)"),
-        ("PCG64(seed)", "PCG64(seed + 1)"),
         ("_rising(WEIGHT + size, size)", "_rising(WEIGHT, size)"),
     ],
     ("reconcile/certainty.py", CERTAINTY): [
@@ -39,7 +39,10 @@ CHANGES = {
         ('ratings = by_rule[f"{rule.voice}_voice"]', 'ratings = by_rule["agency_voice"]'),
         ("support=by_voice[0 if rule", "support=by_voice[1 if rule"),
         ("consensus(dispersion.shares(counts), rule.threshold)", "consensus(dispersion.shares(counts))"),
-        ("replicates(counts, seed, draws)", "replicates(counts, seed)"),
+        ("joint_replicates(counts, seed, draws, person", "joint_replicates(counts, seed, 1000, person"),
+        ("person.cautious_correlation)", "person.correlation)"),
+        ("limits.gap, person.correlation)", "limits.gap)"),
+        ("release.squares[:, -1]", "release.squares[:, 0]"),
     ],
     ("assess/levers.py", LEVERS): [
         ("if pairable < 2:", "if pairable < 1:"),

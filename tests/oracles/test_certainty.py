@@ -14,7 +14,7 @@ from brpipeline.reconcile import resampling as model
 from brpipeline.reconcile.certainty import certainty, drawn_ratings
 from brpipeline.reconcile.consensus import consensus, support
 from brpipeline.reconcile.joint_resampling import joint_replicates
-from brpipeline.reconcile.resampling import replicates
+from tests.independent_replicates import replicates
 
 Table = NDArray[np.int64]
 NORMAL = NormalDist()

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from brpipeline.reconcile.certainty import certainty, colour_chances, drawn_ratings, likelier_colour, likely_range
 from brpipeline.reconcile.consensus import NONE, consensus, support
 from brpipeline.reconcile.joint_resampling import joint_replicates
-from brpipeline.reconcile.resampling import replicates
 from brpipeline.reconcile.scorecard import percents
 
 Table = NDArray[np.int64]
@@ -23,7 +22,7 @@ SEEDS = st.integers(0, 2**40)
 @given(TABLES, SEEDS, st.floats(0, 0.95))
 def test_every_replicate_has_as_many_people_in_every_group(counts: Table, seed: int, correlation: float) -> None:
     for table in (counts, counts * 9):
-        for drawn in (replicates(table, seed, 100), joint_replicates(table, seed, 100, correlation)):
+        for drawn in (joint_replicates(table, seed, 100), joint_replicates(table, seed, 100, correlation)):
             assert drawn.min(initial=0) >= 0
             assert (drawn.sum(axis=3) == table.sum(axis=2)).all()
 
@@ -61,7 +60,7 @@ def test_certainty_is_a_share_of_draws_where_there_is_a_consensus(
 ) -> None:
     voices = data.draw(arrays(np.int64, len(counts), elements=st.integers(1, 4)))
     ratings = consensus(support(counts, voices, voice), threshold)  # type: ignore[arg-type]
-    drawn = drawn_ratings(replicates(counts, seed, 150), voices, voice, threshold, ratings)  # type: ignore[arg-type]
+    drawn = drawn_ratings(joint_replicates(counts, seed, 150), voices, voice, threshold, ratings)  # type: ignore[arg-type]
     assert ((drawn == NONE) == (ratings == NONE)).all()
     sure = certainty(drawn, ratings)
     assert (np.isnan(sure) == (ratings == NONE)).all()
@@ -77,7 +76,7 @@ def test_certainty_is_a_share_of_draws_where_there_is_a_consensus(
 def test_draws_by_blocks_are_the_consensus_of_each_draw_alone(counts: Table, seed: int) -> None:
     voices = np.arange(1, len(counts) + 1)
     ratings = consensus(support(counts, voices, "agency"))
-    drawn = replicates(counts, seed, 205)
+    drawn = joint_replicates(counts, seed, 205)
     found = drawn_ratings(drawn, voices, "agency", 0.5, ratings)
     for place in (0, 99, 100, 204):
         assert np.array_equal(found[place], consensus(support(drawn[place].astype(np.int64), voices, "agency")))
@@ -88,6 +87,6 @@ def test_draws_by_blocks_are_the_consensus_of_each_draw_alone(counts: Table, see
 def test_the_order_of_agencies_changes_only_the_luck(counts: Table, seed: int, data: st.DataObject) -> None:
     """Means over 2,000 draws, within five standard errors of their difference."""
     order = data.draw(st.permutations(range(len(counts))))
-    before, after = replicates(counts, seed, 2000)[:, order], replicates(counts[order], seed + 1, 2000)
+    before, after = joint_replicates(counts, seed, 2000)[:, order], joint_replicates(counts[order], seed + 1, 2000)
     error = np.sqrt((before.var(axis=0) + after.var(axis=0)) / 2000)
     assert (np.abs(before.mean(axis=0) - after.mean(axis=0)) <= 5 * error + 0.01).all()

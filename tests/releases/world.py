@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from brpipeline.counting.evidence import no_evidence
-from brpipeline.counting.measures import Answers
+from brpipeline.counting.measures import Answers, square_parts
 from brpipeline.disclosure.exposed import Answer, exposed
 from brpipeline.disclosure.lots import Cell, Row, Stage
 from brpipeline.disclosure.release import counted_cell
@@ -145,6 +145,7 @@ def _answers(everyone: list[Person], names: tuple[str, ...], sectors: dict[str, 
         evidence=no_evidence(len(everyone), len(names)),
         straight=gives_one_rating(codes),
         submitted=np.array(times, dtype="datetime64[s]"),
+        parts=square_parts({"all": names}),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from brpipeline.assess.compose import compose
 from brpipeline.assess.inputs import Inputs
@@ -18,7 +19,7 @@ from brpipeline.disclosure.release import Release
 from brpipeline.rating import codes_of
 from brpipeline.results import FilePart, RecognitionPart, Results
 from brpipeline.settings.workspace import Settings, load
-from tests.pooled import group_tally
+from tests.pooled import released_answers
 
 People = Sequence[tuple[str, str]]
 ROOT = Path(__file__).parents[2]
@@ -44,9 +45,13 @@ def no_evidence(settings: Settings) -> EvidenceCounts:
 
 def tallied(settings: Settings, people: People) -> Tally:
     """From each person's agency id and answer sheet."""
+    return tally(*_answers(settings, people), len(settings.agencies.agency))
+
+
+def _answers(settings: Settings, people: People) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+    """(people,) indices of agencies, and (people, components)."""
     agencies = np.array([settings.agencies.order[agency] for agency, _ in people], dtype=np.int32)
-    answers = codes_of([sheet for _, sheet in people], len(settings.instrument.component_ids))
-    return tally(agencies, answers, len(settings.agencies.agency))
+    return agencies, codes_of([sheet for _, sheet in people], len(settings.instrument.component_ids))
 
 
 def offered_by(settings: Settings, evidence: Mapping[str, tuple[int, int]]) -> EvidenceCounts:
@@ -61,7 +66,8 @@ def offered_by(settings: Settings, evidence: Mapping[str, tuple[int, int]]) -> E
 def released_by_agency(settings: Settings, people: People, evidence: EvidenceCounts | None = None) -> Release:
     """From each person's agency id and answer sheet, as if nothing had been shown before."""
     smallest = settings.assessments.privacy.smallest_group
-    release = group_tally(tallied(settings, people), settings.agencies.sectors, smallest)
+    agencies, codes = _answers(settings, people)
+    release = released_answers(agencies, codes, settings.agencies.sectors, smallest, settings.instrument.by_lever)
     return replace(release, evidence=evidence or no_evidence(settings))
 
 

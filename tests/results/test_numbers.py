@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from brpipeline.publish.report import numbers
-from brpipeline.results import FIRING_NUMBERS, Agreement, Fired, Results
+from brpipeline.publish.text.numbers_and_dates import chance
+from brpipeline.results import FIRING_NUMBERS, Agreement, Chances, Fired, Results
 from tests.results.conftest import says
 
 Composed = Callable[..., Results]
@@ -69,8 +70,9 @@ def test_a_split_says_its_q_once(composed: Composed) -> None:
 def test_the_statistics_of_a_component(composed: Composed, nobody: Results) -> None:
     rated = composed(says("G", police=6) + says("R", schools=6), evidence={"police": (6, 2), "schools": (6, 0)})
     statistics = dict(numbers.statistics(rated.components[0]))
-    assert statistics | {"Certainty": ""} == {
+    assert statistics | {"Certainty": "", "Chance of Green, Amber, Red": ""} == {
         "Certainty": "",
+        "Chance of Green, Amber, Red": "",
         "Agreeing with the consensus": "6 of 12",
         "Mean score, 0 to 2": "1.00",
         "Standard deviation": "1.00",
@@ -114,3 +116,24 @@ def part(**values: Any) -> Agreement:
 )
 def test_agreement_is_printed_with_its_range_or_its_reason(agreement: Agreement, said: list[str]) -> None:
     assert numbers.agreement(agreement) == said
+
+
+def test_no_estimated_chance_is_printed_as_certain() -> None:
+    printed = {
+        1.0: "over 99%",
+        0.995: "over 99%",
+        0.994: "99%",
+        0.5: "50%",
+        0.005: "1%",
+        0.0049: "under 1%",
+        0: "under 1%",
+    }
+    assert {value: chance(value) for value in printed} == printed
+
+
+def test_the_chances_of_the_three_colours_and_the_likelier_of_them(composed: Composed, nobody: Results) -> None:
+    part = composed(says("G", police=6) + says("R", schools=6)).components[0]
+    known = part.model_copy(update={"chances": Chances(green=0.384, amber=0.568, red=0.048), "likelier": None})
+    assert numbers.chances(known) == "38%, 57%, 5%"
+    assert numbers.chances(known.model_copy(update={"likelier": "amber"})) == "38%, 57%, 5%; Amber is likelier"
+    assert numbers.chances(nobody.components[0]) == "not rated"

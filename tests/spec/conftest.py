@@ -6,18 +6,20 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.counting.tally import Tally, tally
-from brpipeline.disclosure.groups import GroupTally
+from brpipeline.disclosure.release import Release
 from brpipeline.flags import Findings, flags
 from brpipeline.rating import codes_of
+from brpipeline.reconcile.certainty import likelier_colour
 from brpipeline.reconcile.reconciliation import Reconciled, reconcile
 from brpipeline.reconcile.waves import compare_waves
 from brpipeline.results import Flag
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.instrument import Instrument
-from tests.pooled import group_tally
+from tests.pooled import released_answers
 
 NAMES = {"police": "Police", "schools": "Schools", "icb": "ICB", "voluntary": "Voluntary", "camhs": "CAMHS"}
 SECTORS = {"police": "Justice", "schools": "Education", "icb": "Health", "voluntary": "Voluntary", "camhs": "Health"}
@@ -55,18 +57,24 @@ Sheets = Mapping[str, Sequence[str]]
 
 def tallied(sheets: Sheets) -> Tally:
     """From answer sheets by agency. "police": ["G", "R"]: two people, one component."""
+    return tally(*_answers(sheets), len(NAMES))
+
+
+def _answers(sheets: Sheets) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+    """(people,) indices of agencies, and (people, components)."""
     places = [place for place, agency in enumerate(NAMES) for _ in sheets.get(agency, ())]
     written = [sheet for agency in NAMES for sheet in sheets.get(agency, ())]
-    return tally(np.array(places, dtype=np.int32), codes_of(written, len(written[0]) if written else 1), len(NAMES))
+    return np.array(places, dtype=np.int32), codes_of(written, len(written[0]) if written else 1)
 
 
-def wave(sheets: Sheets, smallest: int = 3) -> GroupTally:
-    """A tally by the groups as shown."""
-    return group_tally(tallied(sheets), SECTORS, smallest)
+def wave(sheets: Sheets, smallest: int = 3) -> Release:
+    """What is released of these answers, by the groups as shown."""
+    places, codes = _answers(sheets)
+    return released_answers(places, codes, SECTORS, smallest, {"P": [f"P{n}" for n in range(1, codes.shape[1] + 1)]})
 
 
 def reconciled(sheets: Sheets, settings: Assessments, smallest: int | None = None) -> Reconciled:
-    return reconcile(group_tally(tallied(sheets), SECTORS, smallest or settings.privacy.smallest_group), settings)
+    return reconcile(wave(sheets, smallest or settings.privacy.smallest_group), settings)
 
 
 def offered(evidence: Mapping[str, tuple[int, int]], found: Reconciled, components: int) -> EvidenceCounts:
@@ -96,17 +104,21 @@ def raised(
     certainty: float | None = None,
     threshold: float = 0.5,
     smallest: int | None = None,
+    chances: tuple[float, float, float] | None = None,
 ) -> list[Flag]:
     """Flags, in the order of discussion. smallest: people of a group; 1 if these are signed returns.
 
     evidence: people asked for it, and people who offered some, by agency. before: answer sheets of the wave before,
-    Autumn. certainty: as if that were the certainty of every rating.
+    Autumn. certainty: as if that were the certainty of every rating. chances: likewise, of Red, Amber and Green.
     """
     components = max((len(sheet) for own in sheets.values() for sheet in own), default=1)
     decided = rules(gap, fewest=fewest, owners=owners, threshold=threshold)
     found = reconciled(sheets, decided, smallest)
     if certainty is not None:
         found = replace(found, certainty=np.full(components, certainty))
+    if chances is not None:
+        of_all = np.tile(chances, (components, 1))
+        found = replace(found, chances=of_all, likelier=likelier_colour(of_all, found.ratings))
     names = [" and ".join(NAMES[agency] for agency in group.agencies) for group in found.groups]
     compared = compare_waves(found, wave(before), decided) if before else None
     return flags(

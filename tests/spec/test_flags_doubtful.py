@@ -69,6 +69,19 @@ def test_where_no_single_answer_can_change_it_that_is_not_said(texts: Texts) -> 
     ]
 
 
+def test_a_colour_that_is_likelier_than_the_one_published_is_named(texts: Texts) -> None:
+    likelier = {"certainty": 0.384, "chances": (0.048, 0.568, 0.384)}
+    assert texts(ON_THE_LINE, {"police": ["G"] * 9}, **likelier) == [
+        "Short 1 (P1): the rating is borderline: other staff of the same agencies would give Amber in 57 of 100 "
+        "surveys, and Green in only 38."
+    ]
+    as_likely = {"certainty": 0.48, "chances": (0.04, 0.48, 0.48)}
+    assert texts(ON_THE_LINE, {"police": ["G"] * 9}, **as_likely) == [
+        "Short 1 (P1): the rating is borderline: other staff of the same agencies would give Green in 48 of 100 "
+        "surveys."
+    ]
+
+
 @pytest.mark.parametrize(("certainty", "count"), [(0.599, 1), (0.6, 0), (0.601, 0)])
 def test_a_certainty_under_the_limit_is_low(texts: Texts, certainty: float, count: int) -> None:
     assert len(texts(ON_THE_LINE, ON_THE_EDGE, certainty=certainty)) == count

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from brpipeline.rating import AMBER, GREEN, RED
 from brpipeline.reconcile.certainty import drawn_ratings
 from brpipeline.reconcile.consensus import NONE
+from brpipeline.reconcile.joint_resampling import joint_replicates
 from brpipeline.reconcile.next_answer import after_one_more
 from brpipeline.reconcile.reconciliation import Reconciled
-from brpipeline.reconcile.resampling import replicates
 from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.rules import Certainty
 from tests.spec.conftest import reconciled, rules
@@ -57,7 +57,7 @@ def seeded(draws: int, seed: int) -> Assessments:
 def test_draws_and_seed_are_those_of_the_settings(draws: int, seed: int) -> None:
     said = {"police": ["GR", "GA", "RR"], "icb": ["GG", "AR", "RA"], "schools": ["RG", "GG", "GA"]}
     result = settled(said, seeded(draws, seed))
-    drawn = replicates(result.counts, seed, draws)
+    drawn = joint_replicates(result.counts, seed, draws, result.person.cautious_correlation)
     expected = drawn_ratings(drawn, result.voices, "agency", 0.5, result.ratings)
     assert result.drawn.shape == (draws, 2)
     assert np.array_equal(result.drawn, expected)

@@ -2,7 +2,8 @@
 
 import re
 
-from brpipeline.publish.text.numbers_and_dates import MINUS, decimal, likely, people, percent, small
+from brpipeline.publish.text.numbers_and_dates import MINUS, NAME, chance, decimal, likely, people, small
+from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import FIRING_NUMBERS, Agreement, ComponentPart, Fired, Flag, Results
 from brpipeline.results.measures import CERTAINTY, DISPERSION
 from brpipeline.results.scores import COEFFICIENTS
@@ -38,7 +39,7 @@ def _material(flag: Flag, component: ComponentPart) -> str:
     difference = next((group.difference for group in component.groups if group.group == flag.group), None)
     if difference is None or flag.direction is None:
         return ""
-    return f", {percent(100 * max(difference.lower, difference.higher))} likely to be at least a third of a point"
+    return f", {chance(max(difference.lower, difference.higher))} likely to be at least a third of a point"
 
 
 def statistics(component: ComponentPart) -> list[tuple[str, str]]:
@@ -46,6 +47,7 @@ def statistics(component: ComponentPart) -> list[tuple[str, str]]:
     printed = {"agreeing": agreeing(component)}  # of people, not a share
     return [
         (CERTAINTY.label, certainty(component)),
+        ("Chance of Green, Amber, Red", chances(component)),
         *(
             (measure.label, printed.get(name) or decimal(getattr(component.dispersion, name)))
             for name, measure in sorted(DISPERSION.items(), key=lambda entry: entry[0] not in printed)
@@ -66,7 +68,16 @@ def certainty(component: ComponentPart) -> str:
     """The chance that another sample would give the same consensus."""
     if component.certainty is None:
         return "not rated" if component.consensus is None else "not computed"
-    return percent(100 * component.certainty)
+    return chance(component.certainty)
+
+
+def chances(component: ComponentPart) -> str:
+    """The chances of the three colours, Green first; what is likelier than the consensus is said."""
+    part = component.chances
+    if part is None:
+        return certainty(component)
+    text = ", ".join(chance(getattr(part, rating.colour)) for rating in GREEN_FIRST)
+    return f"{text}; {NAME[component.likelier]} is likelier" if component.likelier else text
 
 
 def evidence(component: ComponentPart) -> str:

@@ -22,6 +22,13 @@ def percent(value: float | None) -> str:
     return "over 99%" if 99.5 <= value < 100 else f"{int(value + 0.5)}%"
 
 
+def chance(probability: float) -> str:
+    """A probability that was estimated, 0 to 1, as a percentage: never 0% or 100%, of which no estimate is sure."""
+    if probability < 0.005:
+        return "under 1%"
+    return "over 99%" if probability >= 0.995 else percent(100 * probability)
+
+
 def signed(value: float) -> str:
     """A difference in points with its sign: +0.85, −1.61, 0.00."""
     text = f"{abs(value):.2f}"

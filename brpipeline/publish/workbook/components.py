@@ -7,7 +7,7 @@ from brpipeline.publish.text.numbers_and_dates import NAME
 from brpipeline.publish.workbook.moderation import EVIDENCE_FIRST, SPLIT
 from brpipeline.publish.workbook.sheet import Column, Sheet, Value
 from brpipeline.rating import GREEN_FIRST
-from brpipeline.results import Colour, Results, Support
+from brpipeline.results import Chances, Colour, Results, Support
 from brpipeline.results.measures import CERTAINTY, DISPERSION
 from brpipeline.results.tables import TABLES, Row
 
@@ -48,7 +48,9 @@ def columns(results: Results) -> list[Column]:
         Column("Survey rating", 10, "rating"),
         *(Column(heading, 4.5, "whole", True) for heading in COUNTS.values()),
         *support,
-        Column(CERTAINTY.label, 7, "share", True),
+        Column(CERTAINTY.label, 7, "chance", True),
+        *(Column(f"Chance of {COUNTS[name]}", 7, "chance", True) for name in Chances.model_fields),
+        Column("Likelier colour", 7, "middle", True),
         *(Column(heading, 7, "middle", True) for heading in RULES.values()),
         *(Column(measure.label, 6, "decimal", True) for measure in DISPERSION.values()),
         *(Column(heading, 4.5, "whole", True) for heading in (*EVIDENCE.values(), *kinds)),
@@ -78,6 +80,8 @@ def _row(component: Row, results: Results, change: Row) -> Iterator[Value]:
     yield from (component[name] for name in COUNTS)
     yield from (component[f"support_{name}"] for name in Support.model_fields)
     yield component["certainty"]
+    yield from (component[f"chance_{name}"] for name in Chances.model_fields)
+    yield _word(component["likelier"])
     yield from (_word(component[f"by_{rule}"]) for rule in RULES)
     yield from (component[name] for name in DISPERSION)
     yield from (component[name] for name in EVIDENCE)

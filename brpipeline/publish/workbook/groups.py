@@ -27,8 +27,8 @@ def columns(results: Results) -> list[Column]:
         Column("Gap, likely from", 11, "decimal"),
         Column("Gap, likely to", 11, "decimal"),
         Column("p", 9, "small"),
-        Column("Materially lower", 11, "share"),
-        Column("Materially higher", 11, "share"),
+        Column("Materially lower", 11, "chance"),
+        Column("Materially higher", 11, "chance"),
         Column("Verdict", 22, "text"),
     ]
 

@@ -19,7 +19,7 @@ LINE = 15.0  # height of a line, in points
 MOST_LINES = 27  # no row can be higher than 409 points
 LETTER = 1.1  # letters in the room of a digit, on the average
 INDENT = 2  # characters that a line loses at its ends
-NUMBERS = ("whole", "decimal", "small", "percent", "share")
+NUMBERS = ("whole", "decimal", "small", "percent", "share", "chance")
 HEADINGS = ("heading", "heading-right")
 
 

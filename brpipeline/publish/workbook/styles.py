@@ -28,6 +28,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "small": {**_NUMBER, "num_format": '[<0.001]"<0.001";0.000'},
     "percent": {**_NUMBER, "num_format": PERCENT},
     "share": {**_NUMBER, "num_format": "0.0%"},
+    "chance": {**_NUMBER, "num_format": '[>=0.995]"over 99%";[<0.005]"under 1%";0.0%'},
     "day": {"num_format": "d mmmm yyyy", "align": "left", "indent": 1},
     "moment": {"num_format": "d mmmm yyyy hh:mm", "align": "left", "indent": 1},
     "hash": {"font_name": "Consolas", "font_size": 9, "align": "left", "indent": 1},

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from brpipeline.results.document import Results
 from brpipeline.results.measures import CERTAINTY, Dispersion
-from brpipeline.results.ratings import ComponentPart, Counts, OtherRules, Support
+from brpipeline.results.ratings import Chances, ComponentPart, Counts, OtherRules, Support
 from brpipeline.results.tables.column import COLOURS, category, colour, counts, decimal, text, whole
 from brpipeline.results.tables.measures import measure_columns
 from brpipeline.results.tables.table import Row, Table
@@ -39,6 +39,8 @@ def _rows(results: Results) -> Iterator[Row]:
             **_fields(component.counts, Counts),
             **_fields(component.support, Support, "support_"),
             "certainty": component.certainty,
+            **_fields(component.chances, Chances, "chance_"),
+            "likelier": component.likelier,
             **_fields(component.other_rules, OtherRules, "by_"),
             **_fields(component.dispersion, Dispersion),
             "evidence_asked": evidence.asked if evidence else None,
@@ -74,6 +76,16 @@ COMPONENTS = Table(
             for name in Support.model_fields
         ),
         decimal("certainty", CERTAINTY.title, CERTAINTY.says, CERTAINTY.unit),
+        *(
+            decimal(
+                f"chance_{name}",
+                f"Chance of {name.title()}",
+                f"Chance that another sample of the same agencies’ staff gives {name.title()}.",
+                "0 to 1",
+            )
+            for name in Chances.model_fields
+        ),
+        colour("likelier", "Likelier colour", "A colour that is likelier than the survey rating, if any is."),
         *(colour(f"by_{rule}", title, f"What the rule “{title}” would have given.") for rule, title in RULES.items()),
         *measure_columns(Dispersion),
         whole("evidence_asked", "Asked for evidence", "People who were asked for evidence.", "people"),
