@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 
 from brpipeline import __version__
+from brpipeline.assess.comparison import comparison_part
 from brpipeline.assess.components import component_parts, group_parts, instrument_part
 from brpipeline.assess.disclosure import answered_parts, disclosure_part
 from brpipeline.assess.inputs import Inputs
@@ -112,6 +113,7 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
                 fingerprint="",
             ),
             files=list(inputs.files),
+            comparison=comparison_part(reconciled),
         )
     )
 

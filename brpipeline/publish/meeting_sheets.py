@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from brpipeline.publish.report import numbers, sentences
+from brpipeline.publish.report import comparison, numbers, sentences
 from brpipeline.publish.text.draft import DRAFT
 from brpipeline.publish.text.numbers_and_dates import css_string, lowest_first, people
 from brpipeline.publish.text.page_heads import FONT
@@ -25,6 +25,9 @@ def meeting_page(results: Results, templates: Path) -> str:
         r=results,
         title=sentences.title_of(results),
         discussed=results.to_discuss,
+        nobody_differs=comparison.nobody_differs(results),
+        least_certain=comparison.least_certain(results),
+        agenda_line=comparison.agenda_line,
         others=[part for part in results.components if part.id in results.disputed and part not in results.to_discuss],
         minutes=MINUTES,
         each=EACH,

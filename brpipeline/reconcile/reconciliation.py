@@ -17,6 +17,7 @@ from brpipeline.reconcile.joint_resampling import joint_replicates
 from brpipeline.reconcile.material_gaps import MaterialGaps, material_gaps
 from brpipeline.reconcile.one_person import OnePerson, one_person
 from brpipeline.reconcile.others import weights
+from brpipeline.reconcile.visible_gaps import VisibleGaps, visible_gaps
 from brpipeline.settings.assessment import Assessments
 
 
@@ -33,7 +34,7 @@ class Reconciled(GroupTally):
     group_means: (groups, components), 0 to 2. measures: the mean and those of dispersion, by name, each (components,).
     group_agreement: (groups, components) agreement A within each group. gaps: each group against the others taken
     together, by the voice that the settings choose. p: (groups, components), the exact mid-p that a group's answers
-    are a random draw from everybody's. split: whether agencies split.
+    are a random draw from everybody's. split: whether agencies split. visible: what could have been seen of each group.
     """
 
     everyone: NDArray[np.int64]
@@ -52,6 +53,7 @@ class Reconciled(GroupTally):
     gaps: MaterialGaps
     p: NDArray[np.float64]
     split: Split
+    visible: VisibleGaps
 
 
 def reconcile(release: Release, rules: Assessments) -> Reconciled:
@@ -76,7 +78,8 @@ def reconcile(release: Release, rules: Assessments) -> Reconciled:
     drawn = drawn_ratings(replicates, voices, rule.voice, rule.threshold, ratings)
     chances = colour_chances(drawn, ratings)
     limits = rules.disagreement
-    gaps = material_gaps(counts, weights(counts, voices, rule.voice), limits.gap, person.correlation)
+    weight = weights(counts, voices, rule.voice)
+    gaps = material_gaps(counts, weight, limits.gap, person.correlation)
     return Reconciled(
         groups=release.groups,
         answers=release.answers,
@@ -96,6 +99,7 @@ def reconcile(release: Release, rules: Assessments) -> Reconciled:
         gaps=gaps,
         p=exact_p(counts),
         split=split(counts, own, gaps.flagged, gaps.small, limits.false_discovery_rate, seed, draws - 1),
+        visible=visible_gaps(counts, weight, limits.gap),
     )
 
 

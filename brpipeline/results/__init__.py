@@ -5,6 +5,7 @@ change a file. What cannot be computed is null, and `method.absent` says why.
 """
 
 from brpipeline.results.base import Colour, LocalTime, Part
+from brpipeline.results.comparison import Comparison, GroupSight
 from brpipeline.results.disclosure import DisclosurePart, ReleasePart
 from brpipeline.results.document import SCHEMA, Results, figure, read, schema, with_fingerprint, written
 from brpipeline.results.flag_kinds import FIRING_NUMBERS, FLAG_KINDS, FlagKind
@@ -57,6 +58,7 @@ __all__ = [
     "Chances",
     "Change",
     "Colour",
+    "Comparison",
     "ComponentPart",
     "Counts",
     "Difference",
@@ -70,6 +72,7 @@ __all__ = [
     "FlagKind",
     "GroupPart",
     "GroupRating",
+    "GroupSight",
     "InstrumentLever",
     "InstrumentPart",
     "LeverChange",

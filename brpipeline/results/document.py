@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from brpipeline.results.base import LocalTime, Part
+from brpipeline.results.comparison import Comparison
 from brpipeline.results.disclosure import DisclosurePart
 from brpipeline.results.flags import DISCUSS_MOST, Flag, disputed
 from brpipeline.results.moderation import Meeting
@@ -56,6 +57,7 @@ class Results(Part):
     draft: bool = False
     method: MethodPart
     files: list[FilePart]
+    comparison: Comparison | None = None
 
     @property
     def disputed(self) -> list[str]:

@@ -10,6 +10,7 @@ from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.charts.trend import trend_plot
 from brpipeline.publish.report import (
     agency_cells,
+    comparison,
     disclosure,
     heat_table,
     moderation,
@@ -95,6 +96,9 @@ def report_page(results: Results, templates: Path, radar_pictures: Mapping[str, 
         recoloured=waves.recoloured(results),
         waves=waves.FOR_TEMPLATES,
         trend=lambda change: _trend(change, results),
+        nobody_differs=comparison.nobody_differs(results),
+        could_see=comparison.could_see(results),
+        verdicts=comparison.verdicts(results),
         others_are=respondents.others_are(results),
         blocks=heat_table.blocks(results),
         ratings_of=lambda block: heat_table.ratings(block, results),

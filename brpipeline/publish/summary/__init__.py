@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from brpipeline.publish.charts.bars import lever_bar
 from brpipeline.publish.charts.fixed_width import drawn_at
-from brpipeline.publish.report import moderation, participation, sentences, shown, wave_status, waves
+from brpipeline.publish.report import comparison, moderation, participation, sentences, shown, wave_status, waves
 from brpipeline.publish.summary.asks import agreed_reds, asks
 from brpipeline.publish.summary.fit import Room, room
 from brpipeline.publish.summary.furthest_group import furthest
@@ -48,6 +48,7 @@ def summary_page(results: Results, templates: Path) -> str:
         as_codes=_as_codes(results),
         note=lambda component: _note(component, results),
         discussed=results.to_discuss,
+        nobody_differs=comparison.nobody_differs(results),
         sentence=lambda component: _sentence(component, results, fit),
         furthest=lambda component: furthest(component, results),
         group_name={group.group: clipped(group.name, fit.name - 8) for group in results.responses.groups},

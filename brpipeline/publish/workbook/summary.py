@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from brpipeline.publish.report import moderation, participation, respondents, sentences, trust, waves
+from brpipeline.publish.report import comparison, moderation, participation, respondents, sentences, trust, waves
 from brpipeline.publish.report.shown import nothing_shown
 from brpipeline.publish.report.waves import levers_then
 from brpipeline.publish.text.numbers_and_dates import NAME, day
@@ -104,7 +104,9 @@ def _discuss(results: Results) -> Iterator[str]:
         extent = sentences.extent(component, results)
         yield f"{number}. {component.id} {sentences.who_differs(component, results)} ({extent})"
     if not results.to_discuss:
-        yield "No agency could be shown to differ materially from the others taken together."
+        yield comparison.nobody_differs(results)
+    if told := comparison.verdicts(results):
+        yield told
 
 
 def _agreed(results: Results) -> Iterator[str]:
