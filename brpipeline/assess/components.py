@@ -118,7 +118,8 @@ def component_parts(
             chances=_chances(reconciled.chances[index]),
             likelier=COLOUR[int(reconciled.likelier[index])],
             other_rules=OtherRules(
-                **{rule: COLOUR[int(ratings[index])] for rule, ratings in reconciled.by_rule.items()}
+                **{rule: COLOUR[int(ratings[index])] for rule, ratings in reconciled.by_rule.items()},
+                severity_adjusted=COLOUR[int(reconciled.severity[index])],
             ),
             dispersion=Dispersion(
                 **{name: figure(float(values[index])) for name, values in reconciled.measures.items()}

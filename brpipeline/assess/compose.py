@@ -113,7 +113,7 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
                 fingerprint="",
             ),
             files=list(inputs.files),
-            comparison=comparison_part(reconciled),
+            comparison=comparison_part(reconciled, list(instrument.by_lever)),
         )
     )
 

@@ -8,9 +8,8 @@ from numpy.typing import NDArray
 
 from brpipeline.flags.findings import COLOURS, Findings, fired, in_colours, raised
 from brpipeline.reconcile.consensus import NONE
+from brpipeline.reconcile.divided import AT_THE_ENDS
 from brpipeline.results import Flag
-
-DIVIDED = -0.5  # van der Eijk's A: at or under this, most of a group are at the two ends, some at each
 
 
 def agencies_apart(findings: Findings) -> Iterator[Flag]:
@@ -112,12 +111,11 @@ def _most_common(counts: NDArray[np.int64]) -> int | None:
 
 
 def divided_within(findings: Findings) -> Iterator[Flag]:
-    """Staff of one group are at both ends; the most divided first. It reports their answers and tests nothing."""
+    """Staff of one agency are at both ends by more than chance; the most divided first."""
     reconciled = findings.reconciled
-    enough = reconciled.counts.sum(axis=2) >= findings.rules.consensus.fewest_ratings
     divided = [
-        (float(reconciled.group_agreement[group, index]), int(index), int(group))
-        for group, index in np.argwhere(enough & (reconciled.group_agreement <= DIVIDED)).tolist()
+        (float(reconciled.group_agreement[group, index]), index, group)
+        for group, index in np.argwhere(reconciled.divided.divided).tolist()
     ]
     for agreement, index, group in sorted(divided):
         colours = ", ".join(in_colours(reconciled.counts[group, index]))
@@ -126,5 +124,7 @@ def divided_within(findings: Findings) -> Iterator[Flag]:
             findings.about(index, f"staff within {findings.names[group]} disagree among themselves ({colours})."),
             component=findings.instrument.component_ids[index],
             group=reconciled.groups[group].id,
-            fired=fired("agreement-a", agreement, DIVIDED),
+            p=reconciled.divided.p[group, index],
+            q=reconciled.divided.q[group, index],
+            fired=fired("agreement-a", agreement, AT_THE_ENDS),
         )

@@ -73,3 +73,14 @@ def disagreement_by_chance(people: int) -> float:
     reds = np.arange(int(np.ceil(LOW * people - TIE)), people + 1)
     fewest_greens = people - int(np.ceil(HIGH * people - TIE)) + 1
     return float((binom.pmf(reds, people, 1 / 3) * binom.sf(fewest_greens - 1, people - reds, 1 / 2)).sum())
+
+
+def measures(counts: Counts) -> dict[str, Measure]:
+    """Every measure of this module by its name in results.json, (components,) each."""
+    people = counts.sum(axis=1).tolist()
+    return {
+        "largest_share": largest_share(counts),
+        "agreed_by_chance": np.array([agreed_by_chance(each) for each in people], dtype=np.float64),
+        "disagreement_index": disagreement_index(counts),
+        "disagreement_by_chance": np.array([disagreement_by_chance(each) for each in people], dtype=np.float64),
+    }

@@ -15,6 +15,7 @@ from brpipeline.reconcile.dispersion import mean
 from brpipeline.reconcile.false_discovery import believed, false_discovery_rate, wide
 from brpipeline.reconcile.one_person import one_person
 from brpipeline.reconcile.others import less_the_others
+from brpipeline.reconcile.still_apart import still_apart
 
 Counts = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -30,7 +31,8 @@ class RaterGaps:
 
     gap: mean over the part's components of the group's mean score less the others', in points a component. error: its
     standard error; low, high: its likely range. p: two-sided; q: see `false_discovery_rate`. All nan but the gap where
-    no group has two people. differs: -1 lower, +1 higher, 0 not named. freedom: (parts,), degrees of freedom.
+    no group has two people. differs: -1 lower, +1 higher, 0 neither. named: the same, and 0 where the gap is too small
+    without the groups that are further off, see `still_apart`. freedom: (parts,), degrees of freedom.
     """
 
     gap: Real
@@ -40,6 +42,7 @@ class RaterGaps:
     p: Real
     q: Real
     differs: NDArray[np.int8]
+    named: NDArray[np.int8]
     freedom: Counts
 
 
@@ -62,7 +65,20 @@ def rater_gaps(counts: Counts, squares: Counts | Real, weight: Real, parts: Sequ
     q = false_discovery_rate(p)
     within = error * student.ppf((1 + LEVEL) / 2, usable)
     differs = np.where(believed(q, RATE) & wide(gap, SMALLEST), np.sign(gap), 0).astype(np.int8)
-    return RaterGaps(gap, error, gap - within, gap + within, p, q, differs, freedom)
+    levels = np.stack([_level(counts[:, list(part)], weight[:, list(part)]) for part in parts], axis=1)
+    voices = np.where(np.isnan(levels), 0.0, weight.max(axis=1, initial=0.0)[:, None])
+    named = still_apart(levels, voices, differs, SMALLEST)
+    return RaterGaps(gap, error, gap - within, gap + within, p, q, differs, named, freedom)
+
+
+def _level(counts: Counts, weight: Real) -> Real:
+    """(groups,): how far each lies from everybody's mean, on average over the components that it rated."""
+    means = mean(counts)
+    total = weight.sum(axis=0)
+    everybody = np.where(weight > 0, weight * means, 0.0).sum(axis=0) / np.where(total > 0, total, 1.0)
+    rated = weight > 0
+    from_everybody = np.where(rated, np.nan_to_num(means) - everybody, 0.0).sum(axis=1)
+    return np.where(rated.any(axis=1), from_everybody / np.maximum(rated.sum(axis=1), 1), np.nan)
 
 
 def _of_part(counts: Counts, squares: Counts | Real, weight: Real) -> tuple[Real, Real, int]:

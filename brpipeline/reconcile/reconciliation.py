@@ -8,15 +8,19 @@ from numpy.typing import NDArray
 
 from brpipeline.disclosure.groups import GroupTally
 from brpipeline.disclosure.release import Release
-from brpipeline.reconcile import dispersion, other_rules
+from brpipeline.reconcile import dispersion, other_rules, panel_measures
 from brpipeline.reconcile.between_groups import Split, split
 from brpipeline.reconcile.certainty import certainty, colour_chances, drawn_ratings, likelier_colour
 from brpipeline.reconcile.consensus import NONE, consensus, support
+from brpipeline.reconcile.divided import Divided, divided_within
 from brpipeline.reconcile.exact_p import exact_p
 from brpipeline.reconcile.joint_resampling import joint_replicates
+from brpipeline.reconcile.leans.whole_groups import lean_on_everything
 from brpipeline.reconcile.material_gaps import MaterialGaps, material_gaps
 from brpipeline.reconcile.one_person import OnePerson, one_person
 from brpipeline.reconcile.others import weights
+from brpipeline.reconcile.raters import RaterGaps, rater_gaps
+from brpipeline.reconcile.severity import severity_adjusted
 from brpipeline.reconcile.visible_gaps import VisibleGaps, visible_gaps
 from brpipeline.settings.assessment import Assessments
 
@@ -35,6 +39,8 @@ class Reconciled(GroupTally):
     group_agreement: (groups, components) agreement A within each group. gaps: each group against the others taken
     together, by the voice that the settings choose. p: (groups, components), the exact mid-p that a group's answers
     are a random draw from everybody's. split: whether agencies split. visible: what could have been seen of each group.
+    raters: each group over each lever and everything, which comes last; None if squares of no part are known. severity:
+    the consensus without what groups lean on everything that are named for it. divided: within groups.
     """
 
     everyone: NDArray[np.int64]
@@ -54,6 +60,9 @@ class Reconciled(GroupTally):
     p: NDArray[np.float64]
     split: Split
     visible: VisibleGaps
+    raters: RaterGaps | None
+    severity: NDArray[np.int8]
+    divided: Divided
 
 
 def reconcile(release: Release, rules: Assessments) -> Reconciled:
@@ -80,6 +89,10 @@ def reconcile(release: Release, rules: Assessments) -> Reconciled:
     limits = rules.disagreement
     weight = weights(counts, voices, rule.voice)
     gaps = material_gaps(counts, weight, limits.gap, person.correlation)
+    raters = _raters(release, weight)
+    lean = _named_leans(counts, raters, person.correlation)
+    severity = severity_adjusted(counts, voices, rule.voice, rule.threshold, lean) if lean.any() else ratings
+    agencies = np.array([len(group.agencies) for group in release.groups], dtype=np.int64)
     return Reconciled(
         groups=release.groups,
         answers=release.answers,
@@ -94,12 +107,15 @@ def reconcile(release: Release, rules: Assessments) -> Reconciled:
         likelier=likelier_colour(chances, ratings),
         person=person,
         group_means=dispersion.mean(counts),
-        measures=dispersion.measures(counts, ratings),
+        measures=dispersion.measures(counts, ratings) | panel_measures.measures(everyone),
         group_agreement=dispersion.agreement_a(counts),
         gaps=gaps,
         p=exact_p(counts),
         split=split(counts, own, gaps.flagged, gaps.small, limits.false_discovery_rate, seed, draws - 1),
         visible=visible_gaps(counts, weight, limits.gap),
+        raters=raters,
+        severity=np.where(few, NONE, severity).astype(np.int8),
+        divided=divided_within(counts, agencies, rule.fewest_ratings),
     )
 
 
@@ -107,3 +123,19 @@ def _person(release: Release) -> OnePerson:
     """How far one person's answers to all components go together, of the groups of which that is known."""
     known = release.squares.shape[1] > 0
     return one_person(release.counts, release.squares[:, -1] if known else np.full(len(release.groups), np.nan))
+
+
+def _raters(release: Release, weight: NDArray[np.float64]) -> RaterGaps | None:
+    """Every group over each lever and everything; of one lever only over everything, which is the same."""
+    if not release.parts:
+        return None
+    first = 0 if len(release.parts) > len(("lever", "everything")) else len(release.parts) - 1
+    return rater_gaps(release.counts, release.squares[:, first:], weight, release.parts[first:])
+
+
+def _named_leans(counts: NDArray[np.int64], raters: RaterGaps | None, correlation: float) -> NDArray[np.float64]:
+    """(groups,): what each group that is named for rating everything lower or higher leans on everything, 0 of all
+    others."""
+    if raters is None or not raters.named[:, -1].any():
+        return np.zeros(len(counts))
+    return np.where(raters.named[:, -1] != 0, lean_on_everything(counts, correlation), 0.0)

@@ -5,12 +5,13 @@ change a file. What cannot be computed is null, and `method.absent` says why.
 """
 
 from brpipeline.results.base import Colour, LocalTime, Part
-from brpipeline.results.comparison import Comparison, GroupSight
+from brpipeline.results.comparison import Comparison, GroupSight, RaterGap
 from brpipeline.results.disclosure import DisclosurePart, ReleasePart
+from brpipeline.results.dispersion import Dispersion
 from brpipeline.results.document import SCHEMA, Results, figure, read, schema, with_fingerprint, written
 from brpipeline.results.flag_kinds import FIRING_NUMBERS, FLAG_KINDS, FlagKind
 from brpipeline.results.flags import DISCUSS_MOST, DISPUTED, Fired, Flag, disputed
-from brpipeline.results.measures import Dispersion, Measure
+from brpipeline.results.measures import Measure
 from brpipeline.results.moderation import Meeting, Moderated
 from brpipeline.results.ratings import (
     Chances,
@@ -89,6 +90,7 @@ __all__ = [
     "PartnershipPart",
     "Points",
     "Previous",
+    "RaterGap",
     "RecognitionPart",
     "ReleasePart",
     "Respondents",

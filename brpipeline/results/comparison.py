@@ -1,5 +1,7 @@
 """How agencies were compared with each other, and what the survey could have seen."""
 
+from typing import Literal
+
 from brpipeline.results.base import Part
 
 
@@ -13,10 +15,32 @@ class GroupSight(Part):
     compared: int
 
 
+class RaterGap(Part):
+    """A group against the others taken together, over a lever or everything.
+
+    lever: null of everything. gap: mean over components, points a component. interval: its likely range. p, q: of a t
+    test in which one person's answers count as one, and allowing for all groups, levers and everything. direction: null
+    if it is not said to rate lower or higher. visible: the smallest true gap with a four-in-five chance to be said. All
+    but the gap are null where no group has two people.
+    """
+
+    group: str
+    lever: str | None
+    gap: float
+    interval: tuple[float, float] | None
+    p: float | None
+    q: float | None
+    direction: Literal["lower", "higher"] | None
+    visible: float | None
+
+
 class Comparison(Part):
     """margin: points; a true gap of at least so many is material. limit: the probability of that from which a group
-    differs. groups: those that were compared with others, and what of each could have been seen."""
+    differs. groups: those that were compared with others, and what of each could have been seen. raters: each group
+    over each lever and everything. correlation: of one person's answers to two components, 0 to 1."""
 
     margin: float
     limit: float
     groups: list[GroupSight]
+    raters: list[RaterGap] = []
+    correlation: float | None = None

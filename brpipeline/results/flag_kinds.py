@@ -7,7 +7,7 @@ disagreement first, then what is settled, what may not hold, and what is not kno
 from dataclasses import dataclass
 from typing import Literal
 
-Section = Literal["disagree", "divided", "fragile", "agreed", "thin", "changes", "unknown"]
+Section = Literal["disagree", "throughout", "divided", "fragile", "agreed", "thin", "changes", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,16 @@ _KINDS = (
         disputed=True,
         by_component=True,
         section="disagree",
+    ),
+    FlagKind(
+        "rates-throughout",
+        "Lower or higher throughout",
+        "A group rates a whole lever, or everything, lower or higher than the others, though perhaps no single "
+        "component shows it. Ask whether it judges more strictly, or sees another part of the work.",
+        rule="throughout.rates_throughout",
+        document="Agencies as raters",
+        spec="tests/spec/test_flags_throughout.py",
+        section="throughout",
     ),
     FlagKind(
         "divided-within",
@@ -160,6 +170,7 @@ _KINDS = (
 )
 _NUMBERS = (
     FiringNumber("gap", "gap {:.2f} points", "at least {:.2f}"),
+    FiringNumber("gap-a-component", "gap {:.2f} points a component", "at least {:.2f}"),
     FiringNumber("q", "between-group q {:.3f}", "at most {:.2f}"),
     FiringNumber("groups-apart", "{:.0f} groups apart, some upward and some downward"),
     FiringNumber("agreement-a", "agreement A {:.2f}", "at most {:.2f}"),

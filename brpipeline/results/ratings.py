@@ -3,7 +3,8 @@
 from typing import Annotated, Literal, get_args
 
 from brpipeline.results.base import Colour, Part
-from brpipeline.results.measures import CERTAINTY, Dispersion
+from brpipeline.results.dispersion import Dispersion
+from brpipeline.results.measures import CERTAINTY
 from brpipeline.results.moderation import Moderated
 
 
@@ -48,13 +49,15 @@ class Chances(Part):
 
 
 class OtherRules(Part):
-    """What other rules would have given."""
+    """What other rules would have given. severity_adjusted: the consensus if groups that rate everything lower, or
+    higher, rated as the others do."""
 
     respondent_voice: Colour | None
     agency_voice: Colour | None
     median: Colour | None
     mode: Colour | None
     rounded_mean: Colour | None
+    severity_adjusted: Colour | None = None
 
 
 Verdict = Literal["differs", "does-not-differ", "cannot-be-told"]

@@ -5,10 +5,10 @@ import sys
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.flags.disagreement import DIVIDED
 from brpipeline.reconcile.between_groups import split
 from brpipeline.reconcile.consensus import consensus
 from brpipeline.reconcile.dispersion import agreement_a, shares
+from brpipeline.reconcile.divided import AT_THE_ENDS
 from brpipeline.reconcile.leans.priors import SMALL
 from brpipeline.reconcile.material_gaps import material_gaps
 from brpipeline.reconcile.others import weights
@@ -32,7 +32,7 @@ def flags(counts: NDArray[np.int64]) -> list[int]:
     own, found = consensus(shares(counts)), material_gaps(counts, weights(counts, np.ones(len(counts), np.int64)), GAP)
     leans = found.small, (SMALL == 0).astype(np.float64)
     splits = [split(counts, own, found.flagged, small, LIMIT, SEED, DRAWS).splits.sum() for small in leans]
-    divided = (counts.sum(axis=2) >= FEWEST) & (agreement_a(counts) <= DIVIDED)
+    divided = (counts.sum(axis=2) >= FEWEST) & (agreement_a(counts) <= AT_THE_ENDS)
     return [*map(int, splits), int(divided.sum())]
 
 

@@ -65,7 +65,7 @@ def _dots() -> str:
 
 def pictures() -> dict[str, str]:
     """Every picture by its file name."""
-    police, others = ("Police", (6, 1, 0, 0)), ("Everyone else", (4, 13, 44, 3))
+    police, others = ("Police", (6, 1, 0, 0)), ("The others", (4, 13, 44, 3))
     return {
         "answers.svg": answers([("Everyone", (7, 14, 44, 3))]),
         "lever.svg": rows([("Prevention", lever_bar(75, (62.5, 87.5), 62.5))]),
@@ -86,7 +86,7 @@ def pictures() -> dict[str, str]:
                 ("Health", (6, 1, 0, 0)),
             ]
         ),
-        "divided-within.svg": answers([("Acute hospital trust", (4, 0, 3, 0))]),
+        "divided-within.svg": answers([("Police", (5, 0, 5, 0))]),
         "one-voice.svg": answers([("Social care", (3, 17, 6, 0)), ("Seven other agencies", (27, 9, 4, 0))]),
         "on-the-line.svg": answers([("Everyone", (6, 2, 7, 0))]),
         "agreed-red.svg": answers([("Everyone", (64, 2, 0, 0))]),

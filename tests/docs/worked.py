@@ -12,12 +12,11 @@ from typing import get_args
 import numpy as np
 
 from brpipeline.flags import Findings, agreed, findings, flags, fragile
-from brpipeline.flags.disagreement import DIVIDED
 from brpipeline.pipeline import run
 from brpipeline.problems import CATALOGUE, Weight
 from brpipeline.publish.files.published import published
 from brpipeline.publish.report.numbers import fired
-from brpipeline.reconcile import dispersion
+from brpipeline.reconcile import dispersion, divided, raters
 from brpipeline.results import FLAG_KINDS, Flag
 from brpipeline.settings.assessment import Assessments
 from tests.conftest import NOW, ROOT, write_example
@@ -79,7 +78,15 @@ def _limits() -> str:
         ["agency apart", f"gap at least {disagreement.gap}, and differs materially"],
         ["moved", f"gap at least {disagreement.gap}, q at most {disagreement.false_discovery_rate}"],
         ["agencies split", f"q at most {disagreement.false_discovery_rate}"],
-        ["divided within", f"agreement A at most {DIVIDED}, ratings at least {consensus.fewest_ratings}"],
+        [
+            "lower or higher throughout",
+            f"at least {raters.SMALLEST} points a component, q at most {raters.RATE}",
+        ],
+        [
+            "divided within",
+            f"agreement A at most {divided.AT_THE_ENDS}, q at most {divided.RATE}, ratings at least "
+            f"{consensus.fewest_ratings}, one agency",
+        ],
         ["one voice", f"another colour by the other voice; the agency is named from {findings.LARGE:.2f} of ratings"],
         ["on the line", f"certainty under {fragile.UNSURE}, or fewer than {fragile.FEW_RULES} of five rules agree"],
         ["agreed Red", f"Red by {alike}, and no group differs materially"],
@@ -117,12 +124,14 @@ def _worked_example(root: Path) -> list[Flag]:
 
 def _examples() -> list[Flag]:
     """Flags of kinds that the worked example does not raise."""
-    ratings = {"police": list("RRRRGGG"), "schools": list("GGGGGAAR"), "voluntary": list("RRAGG")}
-    settings = rules()
-    reconciliation = reconciled(ratings, settings)
-    raised = flags(
-        Findings(reconciliation, instrument(), [group.id.capitalize() for group in reconciliation.groups], settings)
+    surveys = (
+        {"police": list("GGGGGRRRRR"), "schools": list("AAAAAGGA"), "voluntary": list("AAAAAR")},
+        {"police": list("RRRRGGG"), "schools": list("GGGGGAAR"), "voluntary": list("RRAGG")},
     )
+    settings, raised = rules(), list[Flag]()
+    for ratings in surveys:
+        found = reconciled(ratings, settings)
+        raised += flags(Findings(found, instrument(), [group.id.capitalize() for group in found.groups], settings))
     return [flag for flag in raised if flag.kind in ("divided-within", "on-the-line")]
 
 

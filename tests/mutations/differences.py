@@ -34,7 +34,7 @@ CHANGES = {
     ("reconcile/between_groups.py", SPLIT): [
         ("SIDES = 2", "SIDES = 1"),
         ("TIE = 1e-9", "TIE = -1e-9"),
-        ("(1 + int(as_far.sum())) / (1 + draws)", "int(as_far.sum()) / draws"),
+        ("(1 + int(as_far.sum())) / (1 + len(leans))", "int(as_far.sum()) / len(leans)"),
         ("deviations**2 / sizes", "deviations**2"),
         ("np.where(rated > 1, 1.0, np.nan)", "np.where(sides, 1.0, np.nan)"),
         ("np.sqrt(1 + leans[:, None] ** 2 * variance)", "np.sqrt(1 + leans[:, None] * variance)"),

@@ -4,6 +4,7 @@ from tests.mutations.mutation import Mutation
 
 AGREED = ("tests/spec/test_flags_agreed.py",)
 DIVIDED = ("tests/spec/test_flags_divided.py",)
+THROUGHOUT = ("tests/spec/test_flags_throughout.py",)
 DOUBTFUL = ("tests/spec/test_flags_doubtful.py",)
 
 CHANGES = {
@@ -29,10 +30,11 @@ CHANGES = {
         ("if rated >= fewest", "if rated > fewest"),
     ],
     ("flags/disagreement.py", DIVIDED): [
-        ("DIVIDED = -0.5", "DIVIDED = -0.4"),
-        ("DIVIDED = -0.5", "DIVIDED = -0.6"),
-        ("group_agreement <= DIVIDED", "group_agreement < DIVIDED"),
-        (">= findings.rules.consensus.fewest_ratings", "> findings.rules.consensus.fewest_ratings"),
+        ("for agreement, index, group in sorted(divided)", "for agreement, index, group in divided")
+    ],
+    ("flags/throughout.py", THROUGHOUT): [
+        ("sizes[part] > 1", "sizes[part] > 0"),
+        ("raters.named[group, part] != raters.named[group, everything]", "True"),
     ],
 }
 MUTATIONS = [Mutation(file, old, new, tests) for (file, tests), pairs in CHANGES.items() for old, new in pairs]

@@ -23,9 +23,7 @@ def test_its_tests_exist_and_no_change_is_listed_twice() -> None:
     assert [name for name, times in Counter(map(str, MUTATIONS)).items() if times > 1] == []
 
 
-@pytest.mark.parametrize(
-    "old", ["HABIT = 0.67", "NO_HABIT = 1 / 4", "DIFFERENCE = 1.5", 'side="right")', 'side="left")']
-)
+@pytest.mark.parametrize("old", ["HABIT = 0.4", 'side="right")', 'side="left")'])
 def test_what_no_test_noticed_once_is_in_it(old: str) -> None:
     assert any(old in mutation.old for mutation in MUTATIONS)
 

@@ -9,9 +9,10 @@ import numpy as np
 import openpyxl
 import pytest
 
-from brpipeline.reconcile import dispersion
+from brpipeline.reconcile import dispersion, panel_measures
 from brpipeline.results import ComponentPart, schema
-from brpipeline.results.measures import CERTAINTY, DISPERSION, Dispersion, Measure, measures
+from brpipeline.results.dispersion import DISPERSION, Dispersion
+from brpipeline.results.measures import CERTAINTY, Measure, measures
 from brpipeline.results.scores import COEFFICIENTS, Agreement
 from brpipeline.results.tables import TABLES
 from tests.conftest import ROOT
@@ -34,7 +35,9 @@ def section(heading: str) -> str:
 def test_every_number_of_dispersion_is_registered() -> None:
     """And in the order in which the rules compute them."""
     assert list(DISPERSION) == list(Dispersion.model_fields)
-    assert list(dispersion.measures(np.ones((1, 2, 3), dtype=np.int64), np.zeros(2, dtype=np.int8))) == list(DISPERSION)
+    counts = np.ones((1, 2, 3), dtype=np.int64)
+    of_people = dispersion.measures(counts, np.zeros(2, dtype=np.int8)) | panel_measures.measures(counts[0])
+    assert list(of_people) == list(DISPERSION)
     assert list(COEFFICIENTS) == ["krippendorff_alpha", "gwet_ac2", "kendall_w"]
     assert measures(ComponentPart) == {"certainty": CERTAINTY}
 

@@ -51,8 +51,8 @@ def with_sights(results: Results, *visible: float | None) -> Results:
         ),
         (
             (1.04, None, None),
-            "Four times in five, this survey would show a gap on one component of at least 1.0 of 2 points; for 2 groups "
-            "it would show none, however wide.",
+            "Four times in five, this survey would show a gap on one component of at least 1.0 of 2 points; for 2 "
+            "groups it would show none, however wide.",
         ),
         ((None, None), "With so few answers, this survey would miss even the widest gap more than one time in five."),
     ],

@@ -16,6 +16,7 @@ MINUS = "\N{MINUS SIGN}"
 # How each measure is printed; all of them, so that a new one cannot be forgotten.
 PRINTED: dict[str, tuple[float, float | None, str]] = {
     "gap": (1.234, 0.5, "gap 1.23 points (at least 0.50)"),
+    "gap-a-component": (0.471, 0.2, "gap 0.47 points a component (at least 0.20)"),
     "q": (0.0123, 0.1, "between-group q 0.012 (at most 0.10)"),
     "groups-apart": (3, 2, "3 groups apart, some upward and some downward"),
     "agreement-a": (-0.714, -0.5, f"agreement A {MINUS}0.71 (at most {MINUS}0.50)"),
@@ -82,6 +83,10 @@ def test_the_statistics_of_a_component(composed: Composed, nobody: Results) -> N
         "Leik’s D, 0 to 1": "1.00",
         "Entropy, 0 to 1": "0.63",
         "Between agencies, 0 to 1": "1.00",
+        "Commonest rating": "0.50",
+        "75% agreement by chance": "0.01",
+        "RAND/UCLA disagreement index": "2.55",
+        "Disagreement by chance": "0.30",
         "Evidence": "from 1 of 2 groups",
     }
     none = dict(numbers.statistics(nobody.components[0]))

@@ -66,7 +66,7 @@ def test_the_order_of_discussion(raised: Raised) -> None:
 
 
 def test_kinds_come_in_the_contract_s_order(raised: Raised) -> None:
-    ratings = {"police": ["GG"] * 9, "schools": ["GG"] * 3, "icb": ["RR"] * 3, "voluntary": ["RG", "RG", "RR", "RR"]}
+    ratings = {"police": ["GA"] * 9, "schools": ["GA"] * 3, "icb": ["RA"] * 3, "voluntary": [*["RG"] * 5, *["UR"] * 5]}
     flags = raised(ratings, missing=["camhs"], stated=3, certainty=0.5, fewest=4)
     kinds = list(dict.fromkeys(flag.kind for flag in flags))
     rules = list(dict.fromkeys(FLAG_KINDS[flag.kind].rule for flag in flags))  # one raises agencies apart and splits

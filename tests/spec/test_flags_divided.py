@@ -77,46 +77,48 @@ def test_a_split_without_an_agency_apart_comes_after_all_gaps_the_most_divided_f
     ]
 
 
+# Where others say Amber, Amber is what a person about the middle says.
+AMBERS = {"schools": list("AAAAAGGA"), "voluntary": list("AAAAAR")}
+
+
 def test_staff_divided_within_one_agency(raised: Raised, only: Only) -> None:
-    """Of van der Eijk's layers three are of both ends, and one is of Red alone: (6 (-1) + 1) / 7."""
-    text, (measure, value, limit) = only(DIVIDED, {"police": list("GGGRRRR")})
-    assert text == "Short 1 (P1): staff within Police disagree among themselves (3 Green, 4 Red)."
-    assert (measure, limit) == ("agreement-a", -0.5)
-    assert value == pytest.approx(-5 / 7)
-    (flag,) = [flag for flag in raised({"police": list("GGGRRRR")}) if flag.kind == DIVIDED]
+    """All at the ends, five to five: van der Eijk's A is -1."""
+    text, (measure, value, limit) = only(DIVIDED, {"police": list("GGGGGRRRRR")} | AMBERS)
+    assert text == "Short 1 (P1): staff within Police disagree among themselves (5 Green, 5 Red)."
+    assert (measure, value, limit) == ("agreement-a", -1.0, -0.5)
+    (flag,) = [flag for flag in raised({"police": list("GGGGGRRRRR")} | AMBERS) if flag.kind == DIVIDED]
     assert (flag.component, flag.group) == ("P1", "police")
+    assert flag.p is not None
+    assert flag.q is not None
+    assert 0 < flag.p <= flag.q <= 0.10
 
 
 @pytest.mark.parametrize(
-    ("police", "said"),
+    ("police", "why"),
     [
-        ("RRRRRGGG", "3 Green, 5 Red"),  # A is -1/2
-        ("RRRRRRGGG", None),  # -1/3
-        ("RRRGGGA", "3 Green, 1 Amber, 3 Red"),  # -4/7
-        ("RRRRGGGGAA", None),  # -2/5
-        ("GGRR", None),
-        ("GGGAAA", None),
+        ("GGGRRRR", "as many at the ends come of chance where nobody knows how common Amber is"),
+        ("GGGGGGRRRRAAAA", "a third of them are between"),
+        ("GGGGGGGGG", "of one mind"),
     ],
-    ids=["at the limit", "two thirds alike", "one between", "two between", "four people", "neighbours"],
 )
-def test_at_the_limit_and_nearly(texts: Texts, police: str, said: str | None) -> None:
-    start = "Short 1 (P1): staff within Police disagree among themselves"
-    assert texts(DIVIDED, {"police": list(police)}) == ([f"{start} ({said})."] if said else [])
+def test_staff_who_are_not_divided_by_more_than_chance(texts: Texts, police: str, why: str) -> None:
+    assert texts(DIVIDED, {"police": list(police)}) == []
+
+
+def test_agencies_that_are_shown_together_are_not_divided_within(texts: Texts) -> None:
+    """Two agencies of one group that differ are no division within."""
+    together = {"icb": list("GG"), "camhs": list("RR")}
+    assert texts(DIVIDED, together | AMBERS, fewest=4) == []
 
 
 def test_how_many_must_have_rated_is_the_partnership_s(texts: Texts) -> None:
-    assert texts(DIVIDED, {"police": list("GGRR")}, fewest=4) != []
-    assert texts(DIVIDED, {"police": list("GGGRRUU")}, fewest=6) == []
+    assert texts(DIVIDED, {"police": list("GGGGGRRRRR")} | AMBERS, fewest=10) != []
+    assert texts(DIVIDED, {"police": list("GGGGGRRRRR")} | AMBERS, fewest=11) == []
 
 
-def test_the_most_divided_first_and_equal_ones_in_the_instrument_s_order(raised: Raised) -> None:
-    """P1: police 4 against 2; P2: police and schools 3 against 3; P3: schools 3 against 3, police of one mind."""
-    ratings = {
-        "police": ["RRG", "RRG", "RRG", "RGG", "GGG", "GGG"],
-        "schools": ["GRG", "GRG", "GRG", "GGR", "GGR", "GGR"],
-    }
-    assert [(flag.component, flag.group) for flag in raised(ratings) if flag.kind == DIVIDED] == [
-        ("P2", "police"),
-        ("P2", "schools"),
-        ("P3", "schools"),
-    ]
+def test_the_most_divided_first(raised: Raised) -> None:
+    """P1: six to six with an Amber; P2: six to six."""
+    police = ["GG"] * 6 + ["RR"] * 6 + ["AR"]
+    others = {agency: ["AA"] * 12 + ["GA", "RG"] for agency in ("schools", "voluntary", "icb")}
+    found = [(flag.component, flag.group) for flag in raised({"police": police} | others) if flag.kind == DIVIDED]
+    assert found == [("P2", "police"), ("P1", "police")]

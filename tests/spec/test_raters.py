@@ -129,3 +129,14 @@ def test_a_severe_majority_is_moved_to_the_others() -> None:
     assert consensus(support(counts, voices, "agency")).tolist() == [0]
     assert severity_adjusted(counts, voices, "agency", 0.5, np.array([-1.6, -1.6, 0.0])).tolist() == [2]
     assert severity_adjusted(np.zeros((3, 1, 3), dtype=np.int64), voices, "agency", 0.5, np.ones(3)).tolist() == [-1]
+
+
+def test_one_far_group_does_not_put_the_others_on_its_other_side() -> None:
+    """Of three groups one is a point lower everywhere: each of the others is half a point higher than the others."""
+    counts = np.zeros((3, 10, 3), dtype=np.int64)
+    counts[0, :, :2], counts[1:, :, 1:] = 20, 20
+    squares = np.array([[100, 100, 200]] * 3)
+    found = compared(counts, squares)
+    assert found.differs[:, 2].tolist() == [-1, 1, 1]
+    assert found.named[:, 2].tolist() == [-1, 0, 0]
+    assert found.gap[:, 2].tolist() == pytest.approx([-1, 0.5, 0.5])

@@ -54,7 +54,8 @@ def rater(error: float, freedom: int, comparisons: int) -> RaterGaps:
     shape = (comparisons, 1)
     numbers = [np.zeros(shape) for _ in range(6)]
     numbers[1] = np.full(shape, error)
-    return RaterGaps(*numbers, differs=np.zeros(shape, dtype=np.int8), freedom=np.array([freedom]))
+    nobody = np.zeros(shape, dtype=np.int8)
+    return RaterGaps(*numbers, differs=nobody, named=nobody, freedom=np.array([freedom]))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from brpipeline.publish.workbook.components import COUNTS, RULES
 from brpipeline.publish.workbook.moderation import entered
 from brpipeline.publish.workbook.scores import SUM, score_rows
 from brpipeline.results import GroupRating, Results, ScorePart
-from brpipeline.results.measures import DISPERSION
+from brpipeline.results.dispersion import DISPERSION
 from tests.workbook.conftest import RATED, Case, Cells, sheets
 
 pytestmark = pytest.mark.parametrize("name", RATED)

@@ -5,7 +5,8 @@ import re
 from brpipeline.publish.text.numbers_and_dates import MINUS, NAME, chance, decimal, likely, people, small
 from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import FIRING_NUMBERS, Agreement, ComponentPart, Fired, Flag, Results
-from brpipeline.results.measures import CERTAINTY, DISPERSION
+from brpipeline.results.dispersion import DISPERSION
+from brpipeline.results.measures import CERTAINTY
 from brpipeline.results.scores import COEFFICIENTS
 from brpipeline.text import counted
 

@@ -8,7 +8,8 @@ from brpipeline.publish.workbook.moderation import EVIDENCE_FIRST, SPLIT
 from brpipeline.publish.workbook.sheet import Column, Sheet, Value
 from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import Chances, Colour, Results, Support
-from brpipeline.results.measures import CERTAINTY, DISPERSION
+from brpipeline.results.dispersion import DISPERSION
+from brpipeline.results.measures import CERTAINTY
 from brpipeline.results.tables import TABLES, Row
 
 HEADING_ROW = 3
@@ -26,6 +27,7 @@ RULES = {
     "median": "Median",
     "mode": "Mode",
     "rounded_mean": "Rounded mean",
+    "severity_adjusted": "Adjusted for severity",
 }
 EVIDENCE = {
     "evidence_asked": "Asked for evidence",

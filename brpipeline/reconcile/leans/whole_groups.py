@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from brpipeline.reconcile.leans.evidence import ALL, TINY, Evidence, evidence
-from brpipeline.reconcile.leans.scale import STEP, Counts, Real, Scale
+from brpipeline.reconcile.leans.scale import STEP, Counts, Real, Scale, scale
 
 SPREADS = np.array([0, 0.1, 0.2, 0.3, 0.45, 0.7, 1.0, 1.5])  # standard deviations between groups, each as likely before
 FARTHEST = 2.0  # leans reached, on the scale
@@ -27,7 +27,14 @@ class GroupLeans(NamedTuple):
         return np.where(clear, self.own, 0.0)
 
 
-def group_leans(counts: Counts, scale: Scale, correlation: float, seen: Evidence) -> GroupLeans:
+def lean_on_everything(counts: Counts, correlation: float) -> Real:
+    """(groups,): what each group leans on everything, on the scale. Arguments as for `group_leans`."""
+    ruler = scale(counts)
+    seen = evidence(ruler.likelihood(counts, np.zeros(len(counts))), ruler.spread)
+    return group_leans(counts, ruler, correlation, seen).own
+
+
+def group_leans(counts: Counts, ruler: Scale, correlation: float, seen: Evidence) -> GroupLeans:
     """By Newton's method: where each group's likelihood is greatest, the others' evidence on each component held.
 
     counts: (groups, components, 3). correlation: of one person's answers, 0 to 1: answers that repeat each other say
@@ -44,7 +51,7 @@ def group_leans(counts: Counts, scale: Scale, correlation: float, seen: Evidence
         if number:
             last = number == ROUNDS - 1
             small, large = (slice(at, at + 1) if last else ALL for at in seen.likeliest)
-            seen = evidence(scale.likelihood(counts, lean), scale.spread, small, large)
+            seen = evidence(ruler.likelihood(counts, lean), ruler.spread, small, large)
         below, here, above = _logs_about(seen)
         curve = np.maximum((2 * here - above - below) / STEP**2, 1e-3)
         step = (above - below) / (2 * STEP) / curve

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from brpipeline.results.dispersion import Dispersion
 from brpipeline.results.document import Results
-from brpipeline.results.measures import CERTAINTY, Dispersion
+from brpipeline.results.measures import CERTAINTY
 from brpipeline.results.ratings import Chances, ComponentPart, Counts, OtherRules, Support
 from brpipeline.results.tables.column import COLOURS, category, colour, counts, decimal, text, whole
 from brpipeline.results.tables.measures import measure_columns
@@ -18,6 +19,7 @@ RULES = {
     "median": "Median",
     "mode": "Mode",
     "rounded_mean": "Rounded mean",
+    "severity_adjusted": "Adjusted for severity",
 }
 
 

@@ -1,0 +1,59 @@
+"""Who rates everything, or a lever, lower or higher: the sentence, its number, and when it is silent."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from brpipeline.results import Flag
+
+Raised = Callable[..., list[Flag]]
+KIND = "rates-throughout"
+
+
+def of_one_mind(lean: float, people: int = 12, seed: int = 1) -> dict[str, list[str]]:
+    """Four agencies that answer twelve components alike, but for the police, who lean so on all of them."""
+    rng = np.random.default_rng(seed)
+    middle = rng.normal(0, 0.7, 12)
+    return {
+        agency: [
+            "".join("RAG"[int(one > -0.5) + int(one > 0.5)] for one in answers.tolist())
+            for answers in middle + own + rng.normal(size=(people, 12))
+        ]
+        for agency, own in (("police", lean), ("schools", 0.0), ("icb", 0.0), ("voluntary", 0.0))
+    }
+
+
+def named(flags: list[Flag]) -> list[Flag]:
+    return [flag for flag in flags if flag.kind == KIND]
+
+
+@pytest.mark.parametrize(("lean", "direction"), [(-0.8, "lower"), (0.8, "higher")])
+def test_an_agency_that_rates_everything_lower_or_higher(raised: Raised, lean: float, direction: str) -> None:
+    (flag,) = named(raised(of_one_mind(lean)))  # nobody else is on its other side
+    assert flag.gap is not None
+    assert flag.text.startswith(
+        f"Police rate everything {direction} than the others taken together: by {abs(flag.gap):.2f} points a "
+        "component, likely 0."
+    )
+    assert (flag.component, flag.group, flag.direction) == (None, "police", direction)
+    assert flag.fired is not None
+    assert (flag.fired.measure, flag.fired.value, flag.fired.limit) == ("gap-a-component", abs(flag.gap), 0.2)
+    assert flag.p is not None
+    assert flag.q is not None
+    assert 0 < flag.p <= flag.q <= 0.05
+
+
+def test_agencies_of_one_mind_are_not_named(raised: Raised) -> None:
+    assert sum(bool(named(raised(of_one_mind(0.0, seed=seed)))) for seed in range(20)) <= 3
+
+
+def test_a_lever_of_one_component_is_no_more_than_that_component(raised: Raised) -> None:
+    ratings = {"police": list("RRRRRRRRAA"), "schools": list("GGGGGGGGGA"), "voluntary": list("GGGGGGGAGA")}
+    assert named(raised(ratings)) == []
+
+
+def test_where_people_straightline_the_same_lean_is_no_proof(raised: Raised) -> None:
+    """Every answer of a person is the same: as one answer each, two against seven people are chance."""
+    ratings = {"police": ["RRRRRR", "RRRRRR", "GGGGGG"], "schools": ["GGGGGG"] * 3 + ["AAAAAA"] * 3 + ["RRRRRR"]}
+    assert named(raised(ratings)) == []
