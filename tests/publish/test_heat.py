@@ -145,8 +145,8 @@ def test_a_frame_stands_only_where_a_flag_says_apart(results: Results) -> None:
     ("police", "cell"),
     [
         ("R" * 6, Cell("−2.00", "2.00 lower, material difference", "d l2")),
-        ("R" * 2 + "G" * 4, Cell("−0.67", "0.67 lower, material difference", "d l2")),
-        ("A" * 2 + "G" * 4, Cell("−0.33", "0.33 lower, material difference", "d l1")),
+        ("R" * 2 + "G" * 4, Cell("−0.67", "0.67 lower, cannot be told", "d l2")),
+        ("A" * 2 + "G" * 4, Cell("−0.33", "0.33 lower, cannot be told", "d l1")),
         ("A" * 1 + "G" * 4, Cell("−0.20", "0.20 lower, no material difference", "d")),
         ("G" * 6, Cell("0.00", "the same, no material difference", "d")),
         ("R" * 2 + "U" * 4, Cell("–", "not compared, with Schools and colleges", "d", mark="1")),
