@@ -33,6 +33,15 @@ def test_a_text_is_read_as_it_should_be(kind: str, text: str, should: str, scale
     assert NAMES[sense.answer] == should, f"{kind}: {sense.reason}"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Green {}", "{}% Green", "Green {}%", "{} of {} Green", "2 of {} Green", "Green (1.{})", "{}", "Green: {}.5"],
+)
+def test_no_number_is_too_long_to_be_judged(text: str, scale: Scale) -> None:
+    """Such as no double can hold."""
+    assert scale.sense(text.replace("{}", "9" * 320)).answer == UNREAD
+
+
 def test_every_kind_has_siblings() -> None:
     assert {kind for kind, every in KINDS.items() if sum(map(len, every.values())) < 4} == set()
     texts = [text for _, text, _ in CASES]

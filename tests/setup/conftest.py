@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -38,6 +39,7 @@ def talk(tmp_path: Path) -> Talk:
         if process == 0:
             os.chdir(tmp_path)
             os.environ["PYTHONPATH"] = str(ROOT)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # it is ignored where the tests run in the background
             os.execv(sys.executable, [sys.executable, "-m", "brpipeline.cli", *words])
         said, waiting = b"", list(answers)
         while select.select([terminal], [], [], PATIENCE)[0]:
@@ -47,6 +49,8 @@ def talk(tmp_path: Path) -> Talk:
                 break
             if waiting and said.endswith(b": "):
                 os.write(terminal, waiting.pop(0).encode() + b"\n")
+        else:  # it says nothing more, and does not end
+            os.kill(process, signal.SIGKILL)
         code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
         os.close(terminal)
         assert not waiting, f"nobody asked for {waiting}"

@@ -35,11 +35,11 @@ def test_a_group_of_many_voices_does_not_leave_if_it_is_half_of_all() -> None:
     assert still_apart(means, np.array([[4.0], [3.0], [3.0]]), signs, 0.5)[:, 0].tolist() == [-1, 0, 0]
 
 
-def test_somebody_stays_to_be_compared_with() -> None:
-    """Two groups of one voice each lie as far from one of four voices: without them it would have nobody beside it."""
-    means, weight = np.array([[0.0], [0.0], [1.0]]), np.array([[1.0], [1.0], [4.0]])
-    signs = np.array([[-1], [-1], [1]], dtype=np.int8)
-    assert still_apart(means, weight, signs, 0.5)[:, 0].tolist() == [-1, -1, 1]
+def test_two_groups_stay_to_be_compared_with() -> None:
+    """One voice on either side of four: both are 1.2 points off, and would be one point off if only the four stayed."""
+    means, weight = np.array([[0.0], [2.0], [1.0]]), np.array([[1.0], [1.0], [4.0]])
+    signs = np.array([[-1], [1], [0]], dtype=np.int8)
+    assert still_apart(means, weight, signs, 1.1)[:, 0].tolist() == [-1, 1, 0]
 
 
 def test_a_gap_of_just_the_smallest_is_wide_enough() -> None:

@@ -13,6 +13,9 @@ from brpipeline.settings.workspace import Settings
 from brpipeline.text import bare, tidy
 
 _FIRST = re.compile(r"[^\W\d_]+|[^\w\s]")  # a word, or a sign
+# Ids and times, of which columns are full, are not taken apart by the rule of wordings: it finds nothing in them.
+FIGURES = re.compile(r"[1-9][0-9]{4,39}|(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})(?: [0-9:]{5,8})?")
+NO_WORDING = Sense(UNREAD, "no wording of the scale is in it")
 SHORTEST = 3  # letters of the id of a kind of evidence that is no accident
 
 
@@ -33,10 +36,11 @@ class KnownTexts:
     def sense(self) -> Callable[[str], Sense]:
         """What a text means on the scale."""
         vocabulary, read = self.settings.instrument.scale.as_stated(self.source.stated), {}
+        coded = vocabulary.as_typed.keys() | vocabulary.spelled.keys()
 
         def of(text: str) -> Sense:
             if text not in read:
-                read[text] = sense(text, vocabulary)
+                read[text] = NO_WORDING if FIGURES.fullmatch(text) and text not in coded else sense(text, vocabulary)
             return read[text]
 
         return of

@@ -40,11 +40,16 @@ def _is_wrapped(text: bytes, separator: str) -> bool:
     even = len({len(row) for row in rows}) == 1 and None in lines
     if even or lines.count(None) == len(rows) or len(rows) < FEWEST:
         return False
-    widths = {
-        len(row) if line is None else len(next(csv.reader([line], delimiter=separator), []))
-        for row, line in zip(rows, lines, strict=True)
-    }
+    widths = {len(row) if line is None else len(_cells(line, separator)) for row, line in zip(rows, lines, strict=True)}
     return len(widths) == 1 and max(widths) > FEWEST
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    """The cells of a line; none if it breaks off in the middle of one."""
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return []
 
 
 def _wrapped(row: Iterable[str], separator: str) -> str | None:

@@ -35,7 +35,7 @@ def numbers_against(clause: Sequence[Part]) -> Iterator[str]:
         return
     for position, part in enumerate(clause):
         other = is_token(part, Kind.NUMBER) and not is_percentage(clause, position)
-        if other and int(float(part.text)) not in YEARS:
+        if other and float(part.text) not in YEARS:
             yield f"{part.text} is not its number"
 
 

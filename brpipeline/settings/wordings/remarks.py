@@ -97,7 +97,7 @@ def _shares(clause: Sequence[Part]) -> Iterator[Said]:
             yield Said((f"{text}%",), _share(float(text), 100))
     for (start, less), (end, more) in pairwise(numbers):
         beside = end - start <= BESIDE and len(numbers) == 2  # three numbers are a date
-        if beside and float(less) <= float(more) and int(float(more)) not in YEARS:
+        if beside and float(less) <= float(more) and float(more) not in YEARS:
             yield Said((less, "of", more), _share(float(less), float(more)))
 
 
