@@ -4,7 +4,7 @@ from tests.mutations.mutation import Mutation
 
 AGREED = ("tests/spec/test_flags_agreed.py",)
 DIVIDED = ("tests/spec/test_flags_divided.py",)
-THROUGHOUT = ("tests/spec/test_flags_throughout.py",)
+THROUGHOUT = ("tests/spec/test_flags_throughout.py", "tests/results/test_comparison.py")
 DOUBTFUL = ("tests/spec/test_flags_doubtful.py",)
 
 CHANGES = {

@@ -131,3 +131,20 @@ def test_a_group_that_may_well_differ_is_more_open_than_a_firm_rating(results: R
     changed = results.model_copy(update={"components": [firm, doubtful]})
     name = results.group(open_group.group).name
     assert comparison.least_certain(changed) == [(doubtful, f"whether {name} differ cannot be told (40% likely)")]
+
+
+def test_of_a_group_that_rates_everything_lower_no_lever_is_named_again(
+    composed: Composed, repository: Settings
+) -> None:
+    """Its levers are lower as well, by the same test."""
+    people = scattered(repository, (14,) * 4)
+    first = people[0][0]
+    lower = str.maketrans("GA", "AR")
+    found = composed([(agency, sheet.translate(lower) if agency == first else sheet) for agency, sheet in people])
+    assert found.comparison is not None
+    lower_on = {gap.lever for gap in found.comparison.raters if gap.group == first and gap.direction == "lower"}
+    assert None in lower_on
+    assert len(lower_on) > 1
+    (flag,) = [flag for flag in found.flags if flag.kind == "rates-throughout"]
+    assert (flag.group, flag.direction) == (first, "lower")
+    assert " rate everything lower than the others taken together: by " in flag.text
