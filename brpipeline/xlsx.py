@@ -8,6 +8,7 @@ from datetime import datetime
 import xlsxwriter
 
 CREATED = datetime(2000, 1, 1)
+A4 = 9
 
 
 @contextmanager
@@ -17,3 +18,10 @@ def workbook(file: io.BytesIO, title: str = "") -> Iterator[xlsxwriter.Workbook]
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"created": CREATED} | ({"title": title} if title else {}))
         yield book
+
+
+def for_paper(sheet: xlsxwriter.worksheet.Worksheet) -> None:
+    """Sets a worksheet up to be printed: A4 across, all columns on one page."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)

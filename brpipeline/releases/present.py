@@ -4,6 +4,7 @@ import hashlib
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +50,7 @@ class Present:
         """
         return self.timed | self.unusual
 
-    @property
+    @cached_property
     def unusual(self) -> NDArray[np.bool_]:
         """(people,): whose sheet is one of at least UNUSUAL that have as many answers besides the most frequent."""
         asked = self.codes.shape[1]
@@ -58,7 +59,7 @@ class Present:
         unusual: NDArray[np.bool_] = np.array(enough)[asked - most]
         return unusual
 
-    @property
+    @cached_property
     def timed(self) -> NDArray[np.bool_]:
         """(people,): of whom more is known than the day on which they answered."""
         times = self.submitted.astype("datetime64[s]")
@@ -99,11 +100,12 @@ def present_marks(
     of_id = marks_of(texts, ledger.secret)
     sure = [marks_of(id_texts("person", str(assessment), digests_of_persons(present.persons)), ledger.secret)]
     doubtful = []
+    alone = ~present.timed & present.unusual
     for listed in ledger.contents(components):
         if set(listed) <= set(components):
             columns = [components.index(component) for component in listed]
             written = content_texts(present.submitted, present.typed, present.codes[:, columns], " ".join(listed))
-            contents, alone = marks_of(written, ledger.secret), present.unusual & ~present.timed
+            contents = marks_of(written, ledger.secret)
             sure.append(np.where(alone, contents, of_id))
             doubtful.append(np.where(alone, of_id, contents))
     for scope in [assessment, *(former for former in ledger.assessments() if former not in current)]:

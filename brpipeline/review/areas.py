@@ -8,7 +8,6 @@ import numpy as np
 from brpipeline.problems import Problem, problem, shortened
 from brpipeline.review.where import where_rows
 from brpipeline.settings.assessment import Partnership, Source, listed_headings
-from brpipeline.settings.routes import Areas
 from brpipeline.settings.routing import ByColumn, routing_line
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.responses import Responses
@@ -24,12 +23,11 @@ def area_problems(stored: Responses, positions: Sequence[int], settings: Setting
     by_area: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     untimed: defaultdict[str, list[int]] = defaultdict(list)
     for position in positions:
-        source = sources[stored.sources[position]]
-        area = stored.areas.get(position, "")
-        if source.by_column and not Areas(source.by_column, settings.assessments.partnership).meant(area):
-            by_area[source.name, area].append(position)
+        source = stored.sources[position]
+        if position in stored.areas:
+            by_area[source, stored.areas[position]].append(position)
         else:
-            untimed[source.name].append(position)
+            untimed[source].append(position)
     for (name, area), rows in by_area.items():
         yield _area(sources[name], area, rows, stored, settings)
     for name, rows in untimed.items():
@@ -45,17 +43,11 @@ def _area(source: Source, typed: str, rows: Sequence[int], stored: Responses, se
         return problem("area-missing", where, rows=len(rows), column=column)
     close = closest_partnership(typed, settings)
     closest = f" Closest: “{close.name}”." if close else ""
-    line = line_with(by_column, typed, settings)
+    names = {**by_column.names, typed: close.id if close else FILL_IN}
+    line = routing_line(ByColumn(column=by_column.column, names=names))
     return problem(
         "area-unknown", where, rows=len(rows), typed=shortened(typed), column=column, closest=closest, line=line
     )
-
-
-def line_with(by_column: ByColumn, typed: str, settings: Settings) -> str:
-    """The line of the settings by which one more text means a partnership: the closest, else it is to be filled in."""
-    close = closest_partnership(typed, settings)
-    names = {**by_column.names, typed: close.id if close else FILL_IN}
-    return routing_line(ByColumn(column=by_column.column, names=names))
 
 
 def closest_partnership(typed: str, settings: Settings) -> Partnership | None:

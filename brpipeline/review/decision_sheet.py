@@ -15,7 +15,7 @@ from brpipeline.review.answer import Act, choices
 from brpipeline.review.cause import Cause
 from brpipeline.settings.workspace import Settings
 from brpipeline.text import harmless
-from brpipeline.xlsx import workbook
+from brpipeline.xlsx import for_paper, workbook
 
 SHEET, LISTS = "Decisions", "Lists"
 BY_ROW, HEADING_ROW, FIRST_ROW = 2, 4, 5
@@ -54,6 +54,8 @@ def decision_workbook(causes: Sequence[Cause], settings: Settings) -> bytes:
             sheet.set_column(column, column, width, None, {"hidden": column == IDENTITY})
             sheet.write_string(HEADING_ROW, column, heading, strong)
         sheet.freeze_panes(FIRST_ROW, 0)
+        for_paper(sheet)
+        sheet.repeat_rows(HEADING_ROW)
         known: dict[tuple[str, ...], str] = {}
         sectors = _listed(lists, known, tuple(dict.fromkeys(settings.agencies.sectors.values())))
         for row, cause in enumerate(causes, FIRST_ROW):

@@ -11,25 +11,28 @@ from brpipeline.text import bare, nearest, title_and_id
 
 IN_WORDS = {name: name.replace("_", " ") if name == "not_applicable" else name.capitalize() for name in ANSWER_CODES}
 IN_WORDS |= {"unknown": "don’t know", "blank": "blank"}
+NEAR = 3  # spellings that are looked at
 ALIKE = 0.75  # of 0 to 1; wordings are short, and many are alike
+
+
+def nearby_agencies(typed: str, agencies: Agencies) -> dict[str, str]:
+    """The agencies with near spellings, by id, each with its nearest; the nearest agency first."""
+    spellings = agencies.spellings()
+    near: dict[str, str] = {}
+    for text in nearest(typed, spellings, count=NEAR):
+        near.setdefault(spellings[text], text)
+    return near
 
 
 def agency_meant(typed: str, agencies: Agencies) -> Suggestion | None:
     """The agency of the nearest spellings, if all of them mean one."""
-    spellings = agencies.spellings()
-    close = nearest(typed, spellings, count=3)
-    meant = list(dict.fromkeys(spellings[text] for text in close))
-    if len(meant) != 1:
+    near = nearby_agencies(typed, agencies)
+    if len(near) != 1:
         return None
-    name = agencies.agency[meant[0]].name
-    reason = f"it is near “{close[0]}”" + ("" if close[0] == name else f", which is read as {name}")
-    return Suggestion(meant[0], name, reason)
-
-
-def nearby_agencies(typed: str, agencies: Agencies) -> list[str]:
-    """The ids of the agencies with near spellings, the nearest first."""
-    spellings = agencies.spellings()
-    return list(dict.fromkeys(spellings[text] for text in nearest(typed, spellings, count=3)))
+    ((ident, spelling),) = near.items()
+    name = agencies.agency[ident].name
+    reason = f"it is near “{spelling}”" + ("" if spelling == name else f", which is read as {name}")
+    return Suggestion(ident, name, reason)
 
 
 def rating_meant(typed: str, scale: Scale) -> Suggestion | None:
@@ -37,7 +40,7 @@ def rating_meant(typed: str, scale: Scale) -> Suggestion | None:
     if is_no_wording(typed, scale):
         return None
     answer_of = {text: name for name in ANSWER_CODES for text in getattr(scale, name).wordings if len(text) > 2}
-    close = nearest(typed, answer_of, count=3, likeness=ALIKE)
+    close = nearest(typed, answer_of, count=NEAR, likeness=ALIKE)
     meant = {answer_of[text] for text in close}
     if len(meant) != 1:
         return None

@@ -8,11 +8,11 @@ from brpipeline.problems import Problem, problem, shortened
 from brpipeline.review.areas import area_problems, early_notes
 from brpipeline.review.cause import Cause, Kind, listed_cells, listed_components
 from brpipeline.review.causes import causes_of
+from brpipeline.review.suggestions import nearby_agencies
 from brpipeline.settings.corrections import CORRECTIONS_FILE
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.responses import Responses
 from brpipeline.store.row_outcome import Outcome
-from brpipeline.text import nearest
 
 CODES = {
     Kind.AGENCY: "agency-unknown",
@@ -49,10 +49,9 @@ def _problem(cause: Cause, settings: Settings) -> Problem:
     where = (
         f"{', '.join(cause.sources)}, {listed_cells(cause.cells)}, {listed_components(cause.components) or 'agency'}"
     )
-    spellings = settings.agencies.spellings() if cause.kind is Kind.AGENCY else {}
-    close = nearest(cause.typed, spellings)
-    name = settings.agencies.agency[spellings[close[0]]].name if close else ""
-    closest = f" Closest: “{close[0]}” ({name})." if close else ""
+    near = nearby_agencies(cause.typed, settings.agencies) if cause.kind is Kind.AGENCY else {}
+    named = (f" Closest: “{spelling}” ({settings.agencies.agency[ident].name})." for ident, spelling in near.items())
+    closest = next(named, "")
     facts = {"typed": shortened(cause.typed), "closest": closest, "reason": cause.reason}
     return problem(CODES[cause.kind], where, rows=len(cause.rows), **facts)
 

@@ -1,5 +1,6 @@
 """Three causes on one screen, cleared in three answers, in the terminal or in a workbook, and undone again."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,6 +85,17 @@ def test_only_its_owner_reads_the_workbook(there: str | None, imported: Path, co
         book.chmod(0o644)
     assert command("waiting", "--sheet", book, "--force", "-w", imported)[0] == 0
     assert not private.is_open(book)
+
+
+def test_the_workbook_is_set_up_for_paper(imported: Path, command: Command) -> None:
+    """What waits is read beside the list of agencies: all columns on one page, under their headings on each."""
+    book = imported / "decisions.xlsx"
+    command("waiting", "--sheet", book, "-w", imported)
+    with zipfile.ZipFile(book) as packed:
+        sheet, names = (packed.read(f"xl/{part}").decode() for part in ("worksheets/sheet1.xml", "workbook.xml"))
+    assert 'orientation="landscape"' in sheet
+    assert "<pageSetUpPr fitToPage" in sheet
+    assert "Print_Titles" in names
 
 
 def test_a_row_of_the_workbook_that_cannot_be_taken_stops_no_other(imported: Path, command: Command) -> None:

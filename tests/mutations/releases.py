@@ -74,7 +74,7 @@ CHANGES = {
     ("releases/present.py", SCENARIOS): [
         ("UNUSUAL = 300", "UNUSUAL = 10"),
         ("self.timed | self.unusual", "self.timed & self.unusual"),
-        ("present.unusual & ~present.timed", "~present.timed"),
+        ("~present.timed & present.unusual", "~present.timed"),
     ],
     ("releases/known.py", SCENARIOS): [
         ('& unpacked(rows["rated"][of_these].tolist(), width)', ""),

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from brpipeline.problems.settings_error import SettingsError
+from brpipeline.review.cause import Kind
+from brpipeline.review.open_causes import open_causes
 from brpipeline.settings.assessment import Wave
 from brpipeline.settings.routes import wave_days
 from brpipeline.settings.workspace import load
 from tests.conftest import Command
-from tests.routes.world import AUTUMN, NOW, SPRING, Person, counts, drop, made, published, ran, source
+from tests.routes.world import AUTUMN, BY_COLUMN, NOW, SPRING, Person, counts, drop, made, published, ran, source
 
 CASES = Path(__file__).parent / "cases"
 NORTH, BY_DATE = 'partnership = "northmere"', 'wave = "by date"'
@@ -159,6 +161,21 @@ def test_without_a_time_nobody_knows_the_wave_until_somebody_says_it(tmp_path: P
         FIRST: {"used": 1, "waiting": 1, "elsewhere": 6},
         SECOND: {"used": 6, "waiting": 1, "elsewhere": 1},
     }
+
+
+def test_what_is_asked_of_a_row_is_what_nobody_has_said_of_it_yet(tmp_path: Path) -> None:
+    """Its partnership was corrected, so that the wave alone is not known: problems and decisions say the same."""
+    root = made(tmp_path, source("form", BY_COLUMN, BY_DATE))
+    placed = [answer.moved(area="Northmere") for answer in answers(SPRING, 1)]
+    drop(root, "form.csv", [*placed, Person(9, "Nowhere that anybody knows", "")])
+    (root / "config" / "corrections.toml").write_text(
+        '[[correction]]\nsource = "form"\nresponse = "9"\nfield = "partnership"\nvalue = "northmere"\n'
+        'reason = "the organiser knows"\nauthor = "A. Person"\ndate = 2026-06-01\n',
+        encoding="utf-8",
+    )
+    problems = [problem for assessed in ran(root).assessed for problem in assessed.problems if problem.weight == "row"]
+    assert {problem.code for problem in problems} == {"wave-unknown"}
+    assert [cause.kind for cause in open_causes(load(root))] == [Kind.DATE]
 
 
 def test_waves_that_overlap_are_refused_where_the_date_decides(tmp_path: Path) -> None:

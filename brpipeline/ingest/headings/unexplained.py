@@ -33,7 +33,7 @@ def unexplained(
 
 def _ask(question: Question, source: Source, settings: Settings) -> Ask:
     """A column in question as somebody decides it, one at a time."""
-    holds = f"{question.held.holding}{_examples(question.held, settings.assessments.privacy.smallest_group)}"
+    holds = _holds(question.held, settings)
     if question.suggestion is None:
         return Ask(source.name, question.name, holds)
     setting = "evidence" if question.held.holding is Holding.EVIDENCE else "columns"
@@ -42,8 +42,7 @@ def _ask(question: Question, source: Source, settings: Settings) -> Ask:
 
 def _sentence(question: Question, source: Source, settings: Settings, before: Remembered) -> str:
     """What stands in a column, and what it probably is."""
-    fewest = settings.assessments.privacy.smallest_group
-    said = f"“{question.name}” holds {question.held.holding}{_examples(question.held, fewest)}"
+    said = f"“{question.name}” holds {_holds(question.held, settings)}"
     if question.held.holding is Holding.PARTNERSHIPS:
         return f"{said}{'' if source.by_column else f', and all rows would count for {source.partnership}'}."
     if question.suggestion is None:
@@ -64,10 +63,11 @@ def _before(question: Question, target: str, before: Remembered) -> str:
     return f"; {target} was “{before.headings[target]}” before, and this column stands in its place{same}"
 
 
-def _examples(held: Held, fewest: int) -> str:
-    """Texts of a column that the settings know, and that at least so many rows have: they tell of nobody."""
+def _holds(held: Held, settings: Settings) -> str:
+    """What a column holds, with texts that the settings know and that enough rows have: they tell of nobody."""
+    fewest = settings.assessments.privacy.smallest_group
     texts = [text for text, rows in held.texts if rows >= fewest][:EXAMPLES]
-    return f" ({quoted(texts)})" if texts else ""
+    return f"{held.holding} ({quoted(texts)})" if texts else str(held.holding)
 
 
 def _remedy(asked: Sequence[Question], source: Source, before: Remembered) -> str:

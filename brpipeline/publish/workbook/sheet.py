@@ -11,10 +11,11 @@ from brpipeline.publish.text.draft import DRAFT
 from brpipeline.publish.text.numbers_and_dates import NAME, one_line
 from brpipeline.publish.workbook.styles import Styles
 from brpipeline.results import Colour
+from brpipeline.xlsx import for_paper
 
 Value = str | int | float | date | None
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")  # XML has none such
-A4, FOOTER_MOST = 9, 150
+FOOTER_MOST = 150
 LINE = 15.0  # height of a line, in points
 MOST_LINES = 27  # no row can be higher than 409 points
 LETTER = 1.1  # letters in the room of a digit, on the average
@@ -41,9 +42,7 @@ class Sheet:
         self.book, self.styles, self.name, self.draft = book, styles, name, draft
         self.own = book.add_worksheet(name)
         self.own.hide_gridlines(2)
-        self.own.set_landscape()
-        self.own.set_paper(A4)
-        self.own.fit_to_pages(1, 0)
+        for_paper(self.own)
         self.own.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
         foot = running[:FOOTER_MOST].replace("&", "&&")
         self._widths: list[float] = []
