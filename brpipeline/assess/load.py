@@ -8,6 +8,7 @@ import numpy as np
 from sqlalchemy import Connection
 
 from brpipeline.assess.inputs import Inputs
+from brpipeline.assess.invited import invited_problems, usable
 from brpipeline.assess.release import Decision, earlier_release, release_of
 from brpipeline.assess.respondents import counted_responses, respondents
 from brpipeline.assess.returns import Returns
@@ -76,11 +77,13 @@ def load_inputs(
         waiting=by_cause,
         files=known_files(files, own, kind, smallest),
         respondents=kind,
+        invited=usable(settings.invited(assessment), released.answered) if kind == "practitioner" else {},
         returns=_returns(own) if own.returns.any() else None,
         corrected=len(own.corrected),
         other_kind=any(respondents(settings, earlier) != kind for earlier in settings.earlier(assessment)),
         earlier=(settings.wave(before.wave), then) if before and then else None,
     )
+    problems = [*problems, *invited_problems(settings, assessment, released.answered)]
     if released.awaited:
         problems = [*problems, problem("release-awaits", str(assessment), count=released.awaited)]
     whole = released.everything

@@ -36,13 +36,14 @@ class VisibleGaps:
     groups: Real
 
 
-def visible_gaps(counts: Counts, weight: Real, smallest_gap: float) -> VisibleGaps:
+def visible_gaps(counts: Counts, weight: Real, smallest_gap: float, more: Counts | None = None) -> VisibleGaps:
     """The smallest true gap of each group on each component with a four-in-five chance to be flagged.
 
     counts: (groups, components, 3). weight: (groups, components), what each weighs among the others. smallest_gap:
-    points, under which an observed gap is not flagged. With what the report says of the sizes of leans, and with as
-    many answers as there are: answers as they are expected at each position give the probability of a material gap
-    (see `gaps`), and so the observed gap from which it is flagged; the rest is what samples scatter by.
+    points, under which an observed gap is not flagged. more: (groups,), replies of each besides, the others being
+    as many as they are; all of them rate what the group has rated. With what the report says of the sizes of leans,
+    and with so many answers: answers as they are expected at each position give the probability of a material gap (see
+    `gaps`), and so the observed gap from which it is flagged; the rest is what samples scatter by.
     """
     ruler = scale(counts)
     seen = evidence(ruler.likelihood(counts, np.zeros(len(counts))), ruler.spread)
@@ -51,11 +52,13 @@ def visible_gaps(counts: Counts, weight: Real, smallest_gap: float) -> VisibleGa
     nearest = np.abs(CENTRES - (lies @ CENTRES)[:, None]).argmin(axis=1)
     expecting = _Expecting(ruler, _mixed(seen), limit, smallest_gap)
     people = counts.sum(axis=2)
+    then = people if more is None else people + np.where(people > 0, more[:, None], 0)
     cells = np.full(people.shape, np.nan)
     for component, centre in enumerate(nearest.tolist()):
         rated = np.flatnonzero(people[:, component])
         if len(rated) > 1:
-            cells[rated, component] = expecting.smallest(centre, people[rated, component], weight[rated, component])
+            of_component = people[rated, component], then[rated, component], weight[rated, component]
+            cells[rated, component] = expecting.smallest(centre, *of_component)
     compared = ~np.isnan(cells)
     groups = [float(np.median(row[on])) if on.any() else np.nan for row, on in zip(cells, compared, strict=True)]
     return VisibleGaps(cells, np.array(groups))
@@ -110,13 +113,15 @@ class _Expecting:
             self._by_size[people] = np.exp(logs - logs.max(axis=1, keepdims=True))
         return self._by_size[people]
 
-    def smallest(self, centre: int, people: Counts, weight: Real) -> Real:
-        """(groups,), all of whom rated a component that lies at this place of CENTRES. people, weight: (groups,)."""
+    def smallest(self, centre: int, people: Counts, then: Counts, weight: Real) -> Real:
+        """(groups,), all of whom rated a component that lies at this place of CENTRES. people, weight: (groups,).
+        then: how many of the group itself would have rated, while of the others as many as now."""
         likelihood = np.stack([self.likelihood(each) for each in people.tolist()])
         usual = likelihood[:, np.abs(POSITIONS - CENTRES[centre]).argmin()]  # of a group that does not lean
         prior, chances, others, error = self._by_the_others(usual, weight)
         gap, found = self.scores - float(self.chances[centre] @ self.scores), []
-        sampling = self._sampling(centre, people, weight)
+        likelihood = np.stack([self.likelihood(each) for each in then.tolist()])
+        sampling = self._sampling(centre, people, then, weight)
         for sign in (1, -1):
             side = np.flatnonzero(sign * gap > 0)[::sign]
             beyond = ndtr((sign * (self.scores - others[..., None]) - MARGIN) / error[..., None])
@@ -143,12 +148,12 @@ class _Expecting:
         of_others = (own**2 * variance).sum(axis=0) - own**2 * variance
         return prior[:, None, lies], chances, others, np.sqrt(np.maximum(of_others, LEAST_VARIANCE)) / rest
 
-    def _sampling(self, centre: int, people: Counts, weight: Real) -> Real:
+    def _sampling(self, centre: int, people: Counts, then: Counts, weight: Real) -> Real:
         """(groups, positions): the standard deviation of observed gaps, if a group truly lies there."""
         one_person = self.shares @ SCORES**2 - (self.shares @ SCORES) ** 2
         of_means = weight**2 * float(self.chances[centre] @ one_person) / people
         of_others = (of_means.sum() - of_means) / (weight.sum() - weight) ** 2
-        return np.asarray(np.sqrt(one_person / people[:, None] + of_others[:, None]))
+        return np.asarray(np.sqrt(one_person / then[:, None] + of_others[:, None]))
 
     def _from(self, gap: Real, material: Real, sampling: Real) -> Real:
         """(groups,): the smallest visible gap in one direction.
