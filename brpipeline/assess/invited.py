@@ -1,40 +1,17 @@
-"""Who was invited: response rates, problems with the numbers, and what those could change who are not counted. Pure."""
+"""Parts of the results: who was invited and did not answer, and what those could change who are not counted. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.assess.components import COLOUR
 from brpipeline.assess.inputs import Inputs
-from brpipeline.problems import Problem, problem
 from brpipeline.reconcile.bounds import bounds
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.results import AgencyPart, Bound, MissingPart
 from brpipeline.settings.agencies import Agencies
-from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.rules import Consensus
-from brpipeline.settings.workspace import Settings
-
-
-def usable(invited: Mapping[str, int], answered: Mapping[str, int]) -> dict[str, int]:
-    """The numbers that can be right: at least as many were invited as answered. By id of the agency."""
-    return {agency: number for agency, number in invited.items() if number >= answered.get(agency, 0)}
-
-
-def invited_problems(settings: Settings, assessment: AssessmentId, answered: Mapping[str, int]) -> Iterator[Problem]:
-    """A problem for each agency of which more people answered than were invited. answered: by id of the agency."""
-    invited = settings.invited(assessment)
-    for agency in sorted(set(invited) - set(usable(invited, answered)), key=settings.agencies.order.__getitem__):
-        yield problem(
-            "invited-fewer",
-            str(assessment),
-            agency=settings.agencies.agency[agency].name,
-            people=answered[agency],
-            invited=invited[agency],
-            partnership=assessment.partnership,
-            wave=assessment.wave,
-        )
 
 
 def missing_parts(expects: Sequence[str], inputs: Inputs, agencies: Agencies) -> list[MissingPart]:

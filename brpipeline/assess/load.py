@@ -8,7 +8,6 @@ import numpy as np
 from sqlalchemy import Connection
 
 from brpipeline.assess.inputs import Inputs
-from brpipeline.assess.invited import invited_problems, usable
 from brpipeline.assess.release import Decision, earlier_release, release_of
 from brpipeline.assess.respondents import counted_responses, respondents
 from brpipeline.assess.returns import Returns
@@ -16,6 +15,7 @@ from brpipeline.disclosure.groups import GroupTally
 from brpipeline.disclosure.release import smallest_group
 from brpipeline.problems import Problem, problem
 from brpipeline.results import FilePart, Respondents
+from brpipeline.review.invited import invited_problems, usable
 from brpipeline.review.waiting_problems import waiting_problems
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings

@@ -6,7 +6,7 @@ from brpipeline.assess.inputs import Inputs
 from brpipeline.results import ComponentPart, Previous
 
 NO_CONSENSUS = "a component without a consensus has none"
-FIRM = "no rating needs more replies to be firm"
+ALL_FIRM = "no rating needs more replies to be firm"
 NOT_INVITED = "the settings do not say how many staff of every agency were invited"
 NO_OTHER = "no other colour is likelier than the consensus"
 
@@ -30,7 +30,7 @@ def null_reasons(inputs: Inputs, components: Sequence[ComponentPart], previous: 
         "overall.moderated": agreed,
         "levers.interval": no_sample,
         "levers.moderated": agreed,
-        "components.settled_by": no_sample or (FIRM if all(part.settled_by is None for part in components) else ""),
+        "components.settled_by": no_sample or (ALL_FIRM if all(part.settled_by is None for part in components) else ""),
         "components.bound": "" if any(part.bound for part in components) else no_sample or NOT_INVITED,
         "components.evidence": no_evidence,
         "returns": "" if inputs.returns else "no source holds agency returns",

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.assess.inputs import Inputs
+from brpipeline.rating import FIRM
 from brpipeline.reconcile.others import weights
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.reconcile.settling import Chase, Counts, advice, fewest_replies
 from brpipeline.reconcile.visible_gaps import visible_gaps
 from brpipeline.results import Asked, Settling, SettlingStep
-from brpipeline.results.measures import FIRM
 from brpipeline.settings.assessment import Assessments
 
 MORE = 5  # replies of a group, by which what could be seen of it is compared
@@ -38,9 +38,7 @@ def settling_parts(
         for step in advice(chase, settled_by)
     ]
     unsettled = [component for component, replies in settled_by.items() if replies is None]
-    if_all_were_asked = fewest_replies(
-        replace(chase, silent=np.where(chase.silent > 0, np.inf, 0)), reconciled.certainty
-    )
+    if_all_were_asked = fewest_replies(chase_of(reconciled, replace(inputs, invited={})), reconciled.certainty)
     hardly = [components[component] for component in unsettled if if_all_were_asked[component] is None]
     out_of_reach = [components[component] for component in unsettled if if_all_were_asked[component] is not None]
     of_components: list[list[Asked] | None] = [None] * len(components)

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import Connection, select
 
-from brpipeline.assess.invited import invited_problems
 from brpipeline.assess.respondents import counted_responses, respondents
 from brpipeline.ingest.waiting_files import WaitingFile, waiting_files
 from brpipeline.pipeline.freshness import Freshness, freshness_of
@@ -18,6 +17,7 @@ from brpipeline.problems import Problem, problem
 from brpipeline.publish.files.published import REPORT, standing_of
 from brpipeline.publish.report.response_rate import response_rate
 from brpipeline.publish.report.settling import what_would_settle_it
+from brpipeline.review.invited import invited_problems
 from brpipeline.review.waiting_problems import waiting_problems
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load

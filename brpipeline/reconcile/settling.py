@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from brpipeline.rating import FIRM
 from brpipeline.reconcile.firmness import Floats, Outlook
-from brpipeline.results.measures import FIRM
 
 Counts = NDArray[np.int64]
 STEPS = (

@@ -49,8 +49,6 @@ def _measures(part: type[BaseModel]) -> Iterator[tuple[str, Measure]]:
                 yield name, entry
 
 
-FIRM = 0.9  # a certainty from here on is firm
-
 CERTAINTY = Measure(
     "Certainty",
     "Chance that another sample of the same agencies’ staff gives the same consensus.",

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.disclosure.groups import Group
+from brpipeline.rating import FIRM
 from brpipeline.reconcile.certainty import certainty, drawn_ratings
 from brpipeline.reconcile.consensus import consensus, support
 from brpipeline.reconcile.firmness import outlook
 from brpipeline.reconcile.joint_resampling import joint_replicates
 from brpipeline.reconcile.one_person import one_person
 from brpipeline.reconcile.settling import Chase, advice, fewest_replies
-from brpipeline.results.measures import FIRM
 from tests.calibration.in_parallel import in_parallel, pieces
 from tests.calibration.material import table
 from tests.calibration.worlds import AGENCIES, COMPONENTS, SECTORS, SMALLEST_GROUP, Partnership, World

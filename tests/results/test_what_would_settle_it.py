@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from brpipeline.assess.invited import invited_problems, usable
 from brpipeline.publish.report import response_rate, settling
 from brpipeline.publish.report.trust import trust
 from brpipeline.results import Results
+from brpipeline.review.invited import invited_problems, usable
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 from tests.results.conftest import says
@@ -20,12 +20,17 @@ ASKED = ("social-care", "education-inclusion", "schools", "police", "youth-justi
 ASKED += ("community-health", "camhs", "general-practice", "voluntary")
 
 
+def halves() -> list[tuple[str, str]]:
+    """Schools and CAMHS, of whom half say Red of S1, and Green of all else."""
+    answers = [("schools", 6, 6), ("camhs", 7, 6)]
+    return [(agency, first + "G" * 19) for agency, red, green in answers for first in "R" * red + "G" * green]
+
+
 @pytest.fixture(scope="session")
 def three(composed: Composed) -> Results:
-    """Two large agencies of one mind each, and three people of Police who are not: S1 hangs on Police."""
+    """Two agencies that are halved over S1, and three people of Police who are not quite: S1 hangs on Police."""
     police = [("police", sheet + "G" * 19) for sheet in "GGR"]
-    others = [("schools", "G" * 20)] * 9 + [("schools", "R" + "G" * 19)] * 3
-    return composed(police + others + [("camhs", "R" + "G" * 19)] * 8 + [("camhs", "G" * 20)] * 5)
+    return composed(police + halves())
 
 
 def open_again(results: Results) -> Results:
@@ -35,12 +40,12 @@ def open_again(results: Results) -> Results:
 def test_who_is_asked_and_what_it_settles(three: Results) -> None:
     assert three.components[0].certainty < 0.9
     assert [component.id for component in three.components if component.settled_by is not None] == ["S1"]
-    assert settling.first_step(open_again(three)) == "Three more from Police would probably settle S1."
-    assert settling.first_step(three) == "Three more from Police would probably have settled S1."
-    assert ("What would settle it:", "Three more from Police would probably settle S1.") in list(
+    assert settling.first_step(open_again(three)) == "Four more from Police would probably settle S1."
+    assert settling.first_step(three) == "Four more from Police would probably have settled S1."
+    assert ("What would settle it:", "Four more from Police would probably settle S1.") in list(
         trust(open_again(three))
     )
-    assert settling.steps(three) == [("Three more from Police", "S1")]
+    assert settling.steps(three) == [("Four more from Police", "S1")]
 
 
 def test_near_the_line_no_replies_would_do(composed: Composed) -> None:
@@ -55,11 +60,9 @@ def test_near_the_line_no_replies_would_do(composed: Composed) -> None:
     assert settling.needs(results)[0][2] == "Hardly anything: the voices are near the line"
 
 
-def test_nobody_is_asked_who_has_answered(composed: Composed, three: Results) -> None:
-    """Of Police two are left, and S1 would need three."""
-    police = [("police", sheet + "G" * 19) for sheet in "GGR"]
-    others = [("schools", "G" * 20)] * 9 + [("schools", "R" + "G" * 19)] * 3
-    people = police + others + [("camhs", "R" + "G" * 19)] * 8 + [("camhs", "G" * 20)] * 5
+def test_nobody_is_asked_who_has_answered(composed: Composed) -> None:
+    """Everybody who was invited has answered."""
+    people = [("police", sheet + "G" * 19) for sheet in "GGR"] + halves()
     everybody = {"police": 3, "schools": 12, "camhs": 13}
     results = composed(people, invited=everybody)
     assert results.settling is not None

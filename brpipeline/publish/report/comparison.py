@@ -3,6 +3,7 @@
 from collections import Counter
 
 from brpipeline.publish.text.numbers_and_dates import chance
+from brpipeline.rating import FIRM
 from brpipeline.results import ComponentPart, Difference, Results
 from brpipeline.text import counted, title_and_id
 
@@ -69,7 +70,7 @@ def _doubt(component: ComponentPart, results: Results) -> tuple[float, str]:
     certainty = 1.0 if component.certainty is None else component.certainty
     likely, group = max(asked, default=(0.0, ""), key=lambda one: one[0])
     if 1 - certainty >= likely:
-        return 1 - certainty, f"the rating has a certainty of {chance(certainty)}" if certainty < 0.9 else ""
+        return 1 - certainty, f"the rating has a certainty of {chance(certainty)}" if certainty < FIRM else ""
     return likely, f"whether {names[group]} differ cannot be told ({chance(likely)} likely)"
 
 

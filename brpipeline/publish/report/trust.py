@@ -8,8 +8,8 @@ from brpipeline.publish.report.respondents import no_answer
 from brpipeline.publish.report.settling import first_step
 from brpipeline.publish.report.shown import is_shown, not_shown
 from brpipeline.publish.text.numbers_and_dates import NAME, percent
+from brpipeline.rating import FIRM
 from brpipeline.results import ComponentPart, Results, listed
-from brpipeline.results.measures import FIRM
 from brpipeline.text import counted, counted_in_words
 
 
