@@ -15,22 +15,21 @@ def too_little(previous: Previous) -> str:
     if previous.overall.then is not None:
         return ""
     needed = "half" if previous.coverage == 0.5 else percent(100 * previous.coverage)
-    return f"Not compared with {previous.name}: {in_both(previous)} can be; at least {needed} of both is needed."
+    why = f"{in_both(previous)} can be compared; at least {needed} of both are needed"
+    return f"Not compared with {previous.name}: {why}."
 
 
 def in_both(previous: Previous) -> str:
     """How many agencies can be compared on anything, and on how many components enough of them."""
-    every = len(previous.agencies) + len(previous.left_out) + len(previous.gone)
-    agencies = f"{len(previous.agencies)} of {counted(every, 'agency', 'agencies')}"
-    overall = previous.overall
-    return f"{agencies} and {len(overall.compared)} of {counted(overall.rated, 'component', 'components')}"
+    return " and ".join(_of_either(previous))
 
 
 def compared_on(previous: Previous) -> str:
     """On how many agencies and components the comparison is based, and which agencies it leaves out."""
     if previous.overall.then is None:
         return " ".join(filter(None, (too_little(previous), _left_out(previous))))
-    basis = f"Compared like for like, on {in_both(previous)}: those that can be compared in both waves."
+    agencies, components = _of_either(previous)
+    basis = f"Compared like for like, on {agencies} counted in either wave and {components} rated in either."
     return " ".join(filter(None, (basis, _left_out(previous))))
 
 
@@ -53,7 +52,8 @@ def since(change: Change) -> str:
 def not_comparable(previous: Previous) -> str:
     """The components that the comparison leaves out, and why, in words; empty without one."""
     silent = [change for change in previous.changes if change.state == "not-compared"]
-    agencies = [change.component for change in silent if change.gap is None]
+    known = any(change.gap is not None for change in previous.changes)  # else it is said of all of them already
+    agencies = [change.component for change in silent if known and change.gap is None]
     ratings = [change.component for change in silent if change.gap is not None]
     nobody = [change.component for change in previous.changes if change.state == "not-rated"]
     sentences = (
@@ -62,6 +62,16 @@ def not_comparable(previous: Previous) -> str:
         ("Rated in neither wave", nobody),
     )
     return " ".join(f"{why}: {listed(ids)}." for why, ids in sentences if ids)
+
+
+def _of_either(previous: Previous) -> tuple[str, str]:
+    """How many of the agencies, and of the components."""
+    every = len(previous.agencies) + len(previous.left_out) + len(previous.gone)
+    compared, rated = len(previous.overall.compared), previous.overall.rated
+    return (
+        f"{len(previous.agencies)} of {counted(every, 'agency', 'agencies')}",
+        f"{compared} of {counted(rated, 'component', 'components')}",
+    )
 
 
 def _left_out(previous: Previous) -> str:

@@ -146,8 +146,8 @@ def _changed(results: Results) -> Iterator[str]:
     titles = {component.id: component.short for component in results.components}
     changed = waves.changed_ratings(results)
     for change in changed:
-        colours = f"{NAME[change.then]} to {NAME[change.now]}{waves_in_words.since(change)}"
-        yield f"{change.component} {titles[change.component]}: {colours}"
+        sure = ", by more than chance" if change.moved else ""
+        yield f"{change.component} {titles[change.component]}: {NAME[change.then]} to {NAME[change.now]}{sure}"
     if not changed and both:
         yield f"No rating has changed since {previous.name}."
     if left := waves_in_words.not_comparable(previous):
