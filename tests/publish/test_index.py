@@ -127,7 +127,7 @@ def test_a_comparison_on_too_little_is_no_rise(every: list[Results]) -> None:
 def test_of_too_little_it_is_said_how_little(every: list[Results]) -> None:
     """Ashby Vale: three of its five agencies answered the second wave, and one of them is counted with others."""
     html = page(every[2:4])
-    assert re.search(r"Not compared <span[^>]*>2 of 5 agencies and 0 of 20 components can be compared</span>", html)
+    assert re.search(r"Not compared: <span[^>]*>2 of 5 agencies and 0 of 20 components can be</span>", html)
     assert "Ashby Vale has too little in both waves to be compared." in html
     assert not re.search(r"Up \d|Down \d|As before", html)
 

@@ -79,7 +79,8 @@ def test_a_rating_lost_is_a_change_wherever_changes_are_listed(four_silent: Resu
     ]
     texts = pages(four_silent)
     assert "R (Red) → to – (not rated) R2 Sharing what worked, no longer rated" in texts["report"]
-    assert "R (Red) → to – (not rated) R2 Sharing what worked, no longer rated" in texts["summary"]
+    assert "R (Red) → to – (not rated) R2 Sharing what worked" in texts["summary"]
+    assert "R2 Sharing what worked (was Red)" in texts["summary"]
     assert (
         "As before of 100, on 2 of 2 agencies and 16 of 20 components R (Red) → to – (not rated) R2"
         in texts["overview"]
@@ -126,7 +127,7 @@ def test_where_too_little_is_in_both_no_page_says_rose_or_fell_and_every_page_sa
     for name in ("report", "summary", "workbook"):
         assert why in texts[name]
         assert "like for like" not in texts[name].casefold()
-    assert "Not compared 1 of 5 agencies and 0 of 20 components can be compared" in texts["overview"]
+    assert "Not compared: 1 of 5 agencies and 0 of 20 components can be" in texts["overview"]
     for name, text in texts.items():
         for word in (" rose ", " fell ", "Up 100", "then, "):
             assert word not in text, name
