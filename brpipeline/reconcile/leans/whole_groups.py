@@ -3,9 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from brpipeline.reconcile.leans.evidence import ALL, TINY, Evidence, evidence
-from brpipeline.reconcile.leans.scale import STEP, Counts, Real, Scale, scale
+from brpipeline.reconcile.leans.evidence import TINY, Evidence, evidence
+from brpipeline.reconcile.leans.reading import reading
+from brpipeline.reconcile.leans.scale import STEP, Counts, Real, Scale
 
 SPREADS = np.array([0, 0.1, 0.2, 0.3, 0.45, 0.7, 1.0, 1.5])  # standard deviations between groups, each as likely before
 FARTHEST = 2.0  # leans reached, on the scale
@@ -23,14 +25,16 @@ class GroupLeans(NamedTuple):
     @property
     def far(self) -> Real:
         """(groups,): the same where it is far and clear, else 0."""
-        clear = (np.abs(self.own) >= FAR) & (np.abs(self.own) >= ERRORS * self.error)
-        return np.where(clear, self.own, 0.0)
+        return np.where(self.far_by(1.0), self.own, 0.0)
+
+    def far_by(self, part: float) -> NDArray[np.bool_]:
+        """(groups,): whether it is this part as far and as clear as to be taken out."""
+        return np.asarray(np.abs(self.own) >= part * np.maximum(FAR, ERRORS * self.error))
 
 
 def lean_on_everything(counts: Counts, correlation: float) -> Real:
     """(groups,): what each group leans on everything, on the scale. Arguments as for `group_leans`."""
-    ruler = scale(counts)
-    seen = evidence(ruler.likelihood(counts, np.zeros(len(counts))), ruler.spread)
+    ruler, _, seen = reading(counts)
     return group_leans(counts, ruler, correlation, seen).own
 
 
@@ -40,17 +44,19 @@ def group_leans(counts: Counts, ruler: Scale, correlation: float, seen: Evidence
     counts: (groups, components, 3). correlation: of one person's answers, 0 to 1: answers that repeat each other say
     less, so that squares of errors are 1 + (components - 1) times the correlation as large (Kish 1965, Survey Sampling,
     section 5.4). seen: the evidence if nobody leans. Between rounds leans are shrunk, by the spread of groups that they
-    suggest. The likeliest sizes of leans on components are those of the last round but one.
+    suggest. Leans on components have their likeliest sizes. If some group leans half as far and half as clearly as to
+    be taken out, they were large to explain it, and after the first round the likeliest are looked for anew.
     """
     if not len(counts):
         return GroupLeans(np.zeros(0), np.zeros(0))
     repeated = 1 + (counts.shape[1] - 1) * correlation
     lean = own = np.zeros(len(counts))
-    error = np.ones(len(counts))
+    error, sizes = np.ones(len(counts)), seen.likeliest
     for number in range(ROUNDS):
+        if number == 1 and GroupLeans(own, error).far_by(0.5).any():
+            sizes = evidence(ruler.likelihood(counts, lean), ruler.spread).likeliest
         if number:
-            last = number == ROUNDS - 1
-            small, large = (slice(at, at + 1) if last else ALL for at in seen.likeliest)
+            small, large = (slice(at, at + 1) for at in sizes)
             seen = evidence(ruler.likelihood(counts, lean), ruler.spread, small, large)
         below, here, above = _logs_about(seen)
         curve = np.maximum((2 * here - above - below) / STEP**2, 1e-3)
@@ -67,7 +73,7 @@ def _logs_about(seen: Evidence) -> tuple[Real, Real, Real]:
 
     To lean by a step more is to have every component a step further up.
     """
-    cell, centre = seen.cell[seen.likeliest], seen.centre[seen.likeliest]
+    cell, centre = seen.cell(*seen.likeliest), seen.centre[seen.likeliest]
     without = centre / cell  # where components lie by all other groups
     without = (without / without.sum(axis=2, keepdims=True))[:, :, 1:-1]
     moved = (cell[:, :, :-2], cell[:, :, 1:-1], cell[:, :, 2:])
