@@ -3,9 +3,8 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from brpipeline.reconcile.leans.evidence import TINY, Evidence, evidence
+from brpipeline.reconcile.leans.evidence import ALL, TINY, Evidence, evidence
 from brpipeline.reconcile.leans.reading import reading
 from brpipeline.reconcile.leans.scale import STEP, Counts, Real, Scale
 
@@ -25,11 +24,8 @@ class GroupLeans(NamedTuple):
     @property
     def far(self) -> Real:
         """(groups,): the same where it is far and clear, else 0."""
-        return np.where(self.far_by(1.0), self.own, 0.0)
-
-    def far_by(self, part: float) -> NDArray[np.bool_]:
-        """(groups,): whether it is this part as far and as clear as to be taken out."""
-        return np.asarray(np.abs(self.own) >= part * np.maximum(FAR, ERRORS * self.error))
+        clear = (np.abs(self.own) >= FAR) & (np.abs(self.own) >= ERRORS * self.error)
+        return np.where(clear, self.own, 0.0)
 
 
 def lean_on_everything(counts: Counts, correlation: float) -> Real:
@@ -44,19 +40,17 @@ def group_leans(counts: Counts, ruler: Scale, correlation: float, seen: Evidence
     counts: (groups, components, 3). correlation: of one person's answers, 0 to 1: answers that repeat each other say
     less, so that squares of errors are 1 + (components - 1) times the correlation as large (Kish 1965, Survey Sampling,
     section 5.4). seen: the evidence if nobody leans. Between rounds leans are shrunk, by the spread of groups that they
-    suggest. Leans on components have their likeliest sizes. If some group leans half as far and half as clearly as to
-    be taken out, they were large to explain it, and after the first round the likeliest are looked for anew.
+    suggest. The likeliest sizes of leans on components are those of the last round but one.
     """
     if not len(counts):
         return GroupLeans(np.zeros(0), np.zeros(0))
     repeated = 1 + (counts.shape[1] - 1) * correlation
     lean = own = np.zeros(len(counts))
-    error, sizes = np.ones(len(counts)), seen.likeliest
+    error = np.ones(len(counts))
     for number in range(ROUNDS):
-        if number == 1 and GroupLeans(own, error).far_by(0.5).any():
-            sizes = evidence(ruler.likelihood(counts, lean), ruler.spread).likeliest
         if number:
-            small, large = (slice(at, at + 1) for at in sizes)
+            last = number == ROUNDS - 1
+            small, large = (slice(at, at + 1) if last else ALL for at in seen.likeliest)
             seen = evidence(ruler.likelihood(counts, lean), ruler.spread, small, large)
         below, here, above = _logs_about(seen)
         curve = np.maximum((2 * here - above - below) / STEP**2, 1e-3)
