@@ -43,7 +43,7 @@ def visible_gaps(counts: Counts, weight: Real, smallest_gap: float) -> VisibleGa
     counts: (groups, components, 3). weight: (groups, components), what each weighs among the others. smallest_gap:
     points, under which an observed gap is not flagged. With what the report says of the sizes of leans, and with as
     many answers as there are: answers as they are expected at each position give the probability of a material gap
-    (see `gaps`), and so the observed gap from which it is flagged; the rest is what samples scatter by.
+    (see `gaps`), and so the observed gap from which it is said; the rest is what samples scatter by.
     """
     ruler, _, seen = reading(counts)
     limit = float(seen.weight.sum(axis=1) @ DIFFERS_FROM)
@@ -169,12 +169,15 @@ class _Expecting:
 def _smallest(gap: Real, material: Real, scatter: Real, limit: float, smallest_gap: float) -> Real:
     """(cells,): the smallest visible gap in one direction.
 
+    A gap must be observed to be wide, and be said to be material. Both are so at least as often as the two chances add
+    up to beyond 1, whatever they have to do with each other.
+
     gap: (cells, positions), growing. material, scatter: the same, the probability that is said at each position, and
     the standard deviation of observed gaps. Between positions all are in proportion.
     """
-    wide = _first(gap - smallest_gap, np.zeros(len(gap)))
-    said = _first(material - limit, wide)
-    enough = _first(gap - _at(said, gap)[:, None] - Z * scatter, said)
+    said = _first(material - limit, _first(gap, np.zeros(len(gap))))
+    wide_and_material = ndtr((gap - smallest_gap) / scatter) + ndtr((gap - _at(said, gap)[:, None]) / scatter) - 1
+    enough = _first(wide_and_material - POWER, said)
     return np.where(np.isfinite(enough), _at(enough, gap), np.inf)
 
 
