@@ -79,7 +79,7 @@ def _limits() -> str:
         ["moved", f"gap at least {disagreement.gap}, q at most {disagreement.false_discovery_rate}"],
         ["agencies split", f"q at most {disagreement.false_discovery_rate}"],
         [
-            "lower or higher throughout",
+            "lower or higher over a lever or everything",
             f"at least {raters.SMALLEST} points a component, q at most {raters.RATE}",
         ],
         [
