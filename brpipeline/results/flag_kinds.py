@@ -73,8 +73,8 @@ _KINDS = (
         "rates-throughout",
         "Lower or higher over a lever or everything",
         "A group rates a whole lever, or everything, lower or higher than the others, though perhaps no single "
-        "component shows it. Ask whether it judges more strictly, or sees another part of the work. If one component makes "
-        "up most of it, the sentence names it.",
+        "component shows it. Ask whether it judges more strictly, or sees another part of the work. If one component "
+        "makes up most of it, the sentence names it.",
         rule="throughout.rates_throughout",
         document="Agencies as raters",
         spec="tests/spec/test_flags_throughout.py",
