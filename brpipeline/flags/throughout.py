@@ -11,7 +11,7 @@ from brpipeline.reconcile.raters import SMALLEST, RaterGaps
 from brpipeline.results import Flag, listed
 from brpipeline.text import counted, title_and_id
 
-LEFT = SMALLEST / 2  # points a component that must be left without what a group is flagged for by itself
+LEFT = 0.5  # of a gap: at least so much must be left without what a group is flagged for by itself
 
 
 def rates_throughout(findings: Findings) -> Iterator[Flag]:
@@ -50,14 +50,17 @@ class _Extent:
 
 
 def _extent(findings: Findings, group: int, components: list[int], sign: int) -> _Extent:
-    """A lever, or everything, is carried by the components on which the group is flagged, and by its widest gap."""
+    """A lever, or everything, is carried by the components on which the group is flagged, and by its widest gap, if
+    these are at most half of all and less than half of the gap is left without them."""
     gaps = findings.reconciled.gaps
     gap = {at: sign * float(gaps.gap[group, at]) for at in components if not np.isnan(gaps.gap[group, at])}
     widest = max(gap, key=lambda at: round(gap[at], 9))
     carried = [at for at in gap if at == widest or gaps.flagged[group, at] == sign]
     rest = [value for at, value in gap.items() if at not in carried]
-    left = sum(rest) / len(rest) if rest else LEFT
-    return _Extent(sum(value > 0 for value in gap.values()), len(gap), carried if left < LEFT else [], left)
+    mean = sum(gap.values()) / len(gap)
+    left = sum(rest) / len(rest) if rest else mean
+    few = 2 * len(carried) <= len(gap) and left < LEFT * mean
+    return _Extent(sum(value > 0 for value in gap.values()), len(gap), carried if few else [], left)
 
 
 def _flag(findings: Findings, raters: RaterGaps, group: int, lever: int | None) -> Flag:

@@ -84,10 +84,10 @@ def test_what_one_component_makes_up_is_not_said_of_the_whole_lever(raised: Rais
 
 
 def test_of_what_is_so_throughout_it_is_said_on_how_many_components(raised: Raised) -> None:
-    """Lower by a third on four of five, none of which is flagged: without the widest there is as much left."""
+    """Lower by a third on four of five, none of which is flagged: without the widest more than half is left."""
     police = ["RRRRG"] * 8 + ["AAAAA"] * 16
     others = {agency: ["AAAAA"] * 24 for agency in ("schools", "icb", "voluntary")}
     (flag,) = named(raised({"police": police, **others}))
     assert flag.text.startswith(
-        "Police rate everything lower than the others taken together, on 4 of 5 components: by 0.20 points a component, "
+        "Police rate everything lower than the others taken together, on 4 of 5 components: by 0.20 points a component"
     )

@@ -1,7 +1,7 @@
 """What the board is asked to do, each made from the results alone."""
 
 from brpipeline.publish.report.agenda import agenda
-from brpipeline.publish.report.participation import rows_awaited
+from brpipeline.publish.report.participation import no_rows_yet, rows_awaited
 from brpipeline.publish.report.respondents import staff_of
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.publish.text.shorten import few
@@ -74,6 +74,8 @@ def _rate(results: Results) -> str:
 
 def _missing(results: Results) -> str:
     names = [agency.name for agency in results.responses.missing]
+    if names and no_rows_yet(results):
+        return f"ask {staff_of(results)}{few(names, 3, 32)} to answer (closing day: {day(results.wave.closes)})"
     when = (
         f"by {day(results.wave.closes)}"
         if results.status == "provisional" and not rows_awaited(results)
