@@ -160,6 +160,19 @@ def test_beside_one_optimist_nobody_else_is_named() -> None:
     assert np.mean([each.named[1:].any() for each in found]) <= 0.10
 
 
+def test_whoever_differs_alone_is_named_however_many_components_were_left_out() -> None:
+    """Also the least evident finding, of which no more is asked than it has."""
+    alone = 0
+    for seed in range(40):
+        counts, squares = survey(seed, -0.5)
+        counts[1, 3], counts[2, 7], counts[0, 1] = 0, 0, 0
+        found = compared(counts, squares)
+        for part in np.flatnonzero((found.differs != 0).sum(axis=0) == 1):
+            alone += 1
+            assert found.named[:, part].tolist() == found.differs[:, part].tolist()
+    assert alone > 20
+
+
 def test_a_lever_that_a_group_rates_as_it_rates_everything_is_no_comparison_of_its_own() -> None:
     """The q of the others is as if these levers had not been tested."""
     found = one_optimist(1)
