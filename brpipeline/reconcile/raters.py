@@ -69,7 +69,7 @@ def rater_gaps(counts: Counts, squares: Counts | Real, weight: Real, parts: Sequ
     levels = np.stack([_level(counts[:, list(part)], weight[:, list(part)]) for part in parts], axis=1)
     voices = np.where(np.isnan(levels), 0.0, weight.max(axis=1, initial=0.0)[:, None])
     evident = np.nan_to_num(error * student.isf(least / 2, usable)) if least > 0 else 0.0
-    of_gap = np.maximum(SMALLEST, evident) / np.where(differs != 0, np.abs(gap), 1.0)
+    of_gap = np.minimum(np.maximum(SMALLEST, evident) / np.where(differs != 0, np.abs(gap), 1.0), 1.0)
     named = still_apart(levels, voices, differs, of_gap * np.abs(less_the_others(levels, voices)))
     return RaterGaps(gap, error, gap - within, gap + within, p, q, differs, named, freedom)
 
