@@ -116,9 +116,7 @@ def cannot_be_told(results: Results) -> str:
     if not (open_ones := verdict["cannot-be-told"]):
         return ""
     every = counted(sum(verdict.values()), "comparison", "comparisons")
-    return (
-        f"Whether a group differs materially from the others on one component cannot be told in {open_ones} of {every}."
-    )
+    return f"{open_ones} of {every} of a group with the others cannot be told."
 
 
 def marked_if(results: Results) -> str:
