@@ -143,7 +143,27 @@ def by_the_text(counts: Real, weight: Real, correlation: float) -> dict[str, Rea
             found["low"][g, k], found["high"][g, k] = ends(joint[g], gap, error)
     sizes = {tau: sum(model.weight[tau, pi] for pi in PIS) for tau in TAUS}
     found["limit"] = np.array(sum(sizes[tau] * LIMITS[tau] for tau in TAUS))
+    found["verdict"] = verdicts(counts, weight, found)
     return found
+
+
+def verdicts(counts: Real, weight: Real, found: dict[str, Real]) -> Real:
+    """1 differs, 2 does not, 0 cannot be told, -1 nobody to compare."""
+    usual = (counts.sum(axis=(0, 1)) + 1) / (counts.sum() + 3)
+    told = np.full(counts.shape[:2], -1.0)
+    for g, k in np.argwhere(~np.isnan(found["higher"])).tolist():
+        rest = [h for h in np.flatnonzero(weight[:, k]) if h != g]
+        w, n = weight[rest, k], counts[rest, k].sum(axis=1)
+        means = (counts[:, k] @ np.arange(3)) / np.maximum(counts[:, k].sum(axis=1), 1)
+        gap = means[g] - (w @ means[rest]) / w.sum()
+        shares = to_one(counts[:, k].sum(axis=0) + usual)
+        variance = shares @ np.arange(3) ** 2 - (shares @ np.arange(3)) ** 2
+        error = np.sqrt(variance * (1 / counts[g, k].sum() + (w**2 / n).sum() / w.sum() ** 2))
+        way = "higher" if gap > 0 else "lower"
+        unlikely = found["higher"][g, k] + found["lower"][g, k] <= 0.1
+        small = abs(gap) + 1.2816 * error <= 2 * THIRD
+        told[g, k] = 1 if found[way][g, k] >= found["limit"] else 2 if unlikely and small else 0
+    return told
 
 
 def ends(joint: Real, gap: Real, error: Real) -> tuple[float, float]:
@@ -177,7 +197,7 @@ def drawn(seed: int, sizes: Sequence[int], components: int, first: float) -> Rea
 
 TALLIES = {
     "five agencies, four components": (drawn(1, (9, 4, 6, 3, 12), 4, 0.0), [1, 1, 1, 2, 1], 0.0),
-    "one far off on everything": (drawn(2, (60, 5, 5, 6), 8, 2.5), [1, 1, 1, 1], 0.2),
+    "one far off on everything": (drawn(2, (60, 9, 8, 9, 7), 10, 1.6), [1, 1, 1, 1, 2], 0.05),
     "one component, of which two groups know": (np.array([[[4, 1, 0]], [[0, 2, 5]], [[0, 0, 0]]]), [1, 1, 1], 0.0),
 }
 
