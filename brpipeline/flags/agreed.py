@@ -38,7 +38,7 @@ def _in_doubt(reconciled: Reconciled, index: int) -> bool:
     Where no staff was asked there is no certainty.
     """
     likely = np.fmax(reconciled.gaps.higher[:, index], reconciled.gaps.lower[:, index])
-    return bool(reconciled.certainty[index] < FIRM or (likely >= EVEN).any() or reconciled.gaps.differs[:, index].any())
+    return bool(reconciled.certainty[index] < FIRM or (likely >= EVEN).any())
 
 
 def thin_evidence(findings: Findings) -> Iterator[Flag]:
