@@ -40,7 +40,7 @@ CHANGES = {
         ("np.where(rated > 1, 1.0, np.nan)", "np.where(sides, 1.0, np.nan)"),
         ("np.sqrt(1 + leans[:, None] ** 2 * variance)", "np.sqrt(1 + leans[:, None] * variance)"),
         ("HABIT = 0.4", "HABIT = 0.5"),
-        ("float(slope / (", "float(slope * ("),
+        ("np.asarray(slope / (", "np.asarray(slope * ("),
         ("np.random.default_rng(seed)", "np.random.default_rng(seed + 1)"),
         ("both_ways = np.asarray(upward & downward)", "both_ways = np.asarray(upward | downward)"),
     ],

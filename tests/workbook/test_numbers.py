@@ -157,7 +157,7 @@ def gaps(own: GroupRating) -> list[Any]:
     found = own.difference
     if found is None:
         return [None] * 7
-    words = {"differs": "material difference", "does-not-differ": "no material difference"}
+    words = {"differs": "differs materially", "does-not-differ": "does not differ materially"}
     verdict = words.get(found.verdict, "cannot be told")
     return [found.gap, *found.interval, found.p, found.lower, found.higher, verdict]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from brpipeline.publish.report.participation import agencies_answered, rows_awaited
+from brpipeline.publish.report.participation import agencies_answered, no_rows_yet, rows_awaited
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.publish.text.shorten import few
 from brpipeline.results import Results
@@ -54,6 +54,8 @@ def closing(results: Results) -> str:
     closes = day(results.wave.closes)
     if rows := rows_awaited(results):
         return f"Closed on {closes}; {counted(rows, 'row waits', 'rows wait')} for a decision"
+    if no_rows_yet(results):
+        return f"No answers yet; closing day {closes}"
     return f"Open until {closes}" if results.status == "provisional" else ""
 
 
@@ -112,6 +114,8 @@ def _each_waiting(waiting: Sequence[Results]) -> list[str]:
 
 
 def _still_open(results: Results) -> str:
+    if no_rows_yet(results):
+        return f"{results.partnership.short} has no answers yet; its closing day is {day(results.wave.closes)}."
     answered, missing = answered_of(results)
     start = f"{results.partnership.short} is open until {day(results.wave.closes)}"
     if not missing:

@@ -48,6 +48,7 @@ def summary_page(results: Results, templates: Path) -> str:
         as_codes=_as_codes(results),
         note=lambda component: _note(component, results),
         discussed=results.to_discuss,
+        rate_everything=comparison.rate_everything(results),
         nobody_differs=comparison.nobody_differs(results),
         sentence=lambda component: _sentence(component, results, fit),
         furthest=lambda component: furthest(component, results),

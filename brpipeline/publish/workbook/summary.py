@@ -12,6 +12,7 @@ from brpipeline.publish.report import (
     waves,
     waves_in_words,
 )
+from brpipeline.publish.report.agenda import ORDER, agenda
 from brpipeline.publish.report.shown import nothing_shown
 from brpipeline.publish.text.numbers_and_dates import NAME, day
 from brpipeline.publish.workbook.sheet import Sheet
@@ -117,13 +118,15 @@ def _answer(results: Results) -> Iterator[str]:
 
 
 def _discuss(results: Results) -> Iterator[str]:
-    for number, component in enumerate(results.to_discuss, start=1):
-        extent = sentences.extent(component, results)
-        yield f"{number}. {component.id} {sentences.who_differs(component, results)} ({extent})"
     if not results.to_discuss:
         yield comparison.nobody_differs(results)
+    yield from comparison.rate_everything(results)
+    items = agenda(results)
+    yield from (f"{number}. {item.component.id} {item.what} ({item.why})" for number, item in enumerate(items, start=1))
+    if items:
+        yield ORDER
     if told := comparison.verdicts(results):
-        yield told
+        yield f"{told} {comparison.could_see(results)}" if results.to_discuss else told
 
 
 def _agreed(results: Results) -> Iterator[str]:
