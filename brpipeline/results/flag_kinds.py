@@ -129,7 +129,7 @@ _KINDS = (
     FlagKind(
         "moved",
         "Moved",
-        "The agencies that answered both waves now answer differently. Ask what happened in between.",
+        "The agencies compared now answer differently. Ask what happened in between.",
         rule="waves.moved",
         document="Moved since the previous wave",
         spec="tests/spec/test_flags_moved.py",

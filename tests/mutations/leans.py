@@ -40,14 +40,18 @@ CHANGES = {
         ("NARROWEST = 0.06", "NARROWEST = 0.1"),
     ],
     ("reconcile/leans/evidence.py", GAPS): [
-        ("cell = (1 - share) * by_kind", "cell = share**0 * by_kind"),
+        ("np.log((1 - share) * leaning", "np.log(share**0 * leaning"),
         ("(CENTRES / spread) ** 2", "CENTRES**2"),
     ],
     ("reconcile/leans/gaps.py", GAPS): [
-        ("MODELLED = 0.95", "MODELLED = 0.85"),
         ("((1 - share) * part)", "part"),
         ("own**2 * variance).sum(axis=0)", "own * variance).sum(axis=0)"),
-        ("sign * gap - margin", "sign * gap + margin"),
+    ],
+    ("reconcile/leans/possible_gaps.py", GAPS): [
+        ("MODELLED = 0.95", "MODELLED = 0.85"),
+        ("np.arange(-3.0, 4)", "np.arange(-1.0, 2)"),
+        ("BINS, FARTHEST = 700", "BINS, FARTHEST = 70"),
+        ("sign * self.gap - margin", "sign * self.gap + margin"),
         (".clip(-2, 2)", ".clip(-1, 1)"),
     ],
     ("reconcile/leans/whole_groups.py", WHOLE): [
@@ -94,7 +98,7 @@ CHANGES = {
         ("agencies == 1", "agencies >= 1"),
         (">= fewest) &", "> fewest) &"),
         ("self.chance / 2", "self.chance"),
-        ("possible / 2 * _log", "possible * _log"),
+        ("possible / 2 * log_odds", "possible * log_odds"),
         ("fewest, most = total % 2", "fewest, most = 0"),
     ],
     ("reconcile/visible_gaps.py", VISIBLE): [
@@ -102,10 +106,10 @@ CHANGES = {
         ("RATE / comparisons / 2", "RATE / comparisons"),
         ("np.maximum(SMALLEST + Z * found.error, by_test", "np.maximum(0.0, by_test"),
         ("1 + needed**2 / (2 * freedom)", "1 + needed**2 / freedom"),
-        ("& (gap >= self.smallest_gap)", ""),
-        ("+ Z * np.interp", "- Z * np.interp"),
-        ("len(rated) > 1", "len(rated) > 0"),
-        ("self._from(sign * gap[side]", "self._from(gap[side]"),
+        ("ndtr((gap - smallest_gap) / scatter) + ndtr", "1 + ndtr"),
+        ("_first(wide_and_material - POWER, said)", "said"),
+        ("(people > 0).sum(axis=0) > 1", "(people > 0).sum(axis=0) > 0"),
+        ("UP_AND_DOWN = np.array([1, -1])", "UP_AND_DOWN = np.array([1, 1])"),
     ],
     ("reconcile/panel_measures.py", PANEL): [
         ("AGREED = 0.75", "AGREED = 0.8"),

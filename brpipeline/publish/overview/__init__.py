@@ -45,7 +45,7 @@ def index_page(all_results: Sequence[Results], templates: Path) -> str:
         moderated_of=moderation.moderated_of,
         moderated_score=moderation.moderated_score,
         change_in_words=words.change,
-        recoloured=waves.recoloured,
+        waves=waves.FOR_TEMPLATES,
         clipped=clipped,
         few=few,
         **style(pages, (*STYLES, "overview.css"), "@page{size:A4 landscape;margin:15mm}"),

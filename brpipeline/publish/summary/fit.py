@@ -7,7 +7,8 @@ from brpipeline.publish.report.comparison import cannot_be_told, nobody_differs,
 from brpipeline.publish.report.participation import awaited, counted_people
 from brpipeline.publish.report.sentences import disputes, says
 from brpipeline.publish.report.shown import not_shown
-from brpipeline.publish.report.waves import recoloured
+from brpipeline.publish.report.waves import changed_ratings
+from brpipeline.publish.report.waves_in_words import too_little
 from brpipeline.publish.summary.asks import agreed_reds
 from brpipeline.results import Results
 
@@ -76,4 +77,6 @@ def _side(results: Results) -> int:
         if part
     ]
     more = sum(_lines(part, SIDE_LINE) for part in not_all) + 2 * bool(results.responses.held) + 2 * results.draft
-    return 8 + more + 2 * len(agreed_reds(results)) + 2 * thin + len(recoloured(results)) + unknown
+    why = _lines(too_little(results.previous), SIDE_LINE) if results.previous else 0
+    changes = why + len(changed_ratings(results))
+    return 8 + more + 2 * len(agreed_reds(results)) + 2 * thin + changes + unknown
