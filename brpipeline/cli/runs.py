@@ -23,6 +23,8 @@ def ran(done: "Run", seconds: float, workspace: Path = HERE) -> None:
     for assessed in done.assessed:
         if assessed.changed:
             line(f"published {assessed.assessment}: {outcomes(assessed.counts)}")
+            if assessed.differences:
+                line(f"  {assessed.differences}")
             if assessed.held:
                 line(f"  {held(assessed.held)}. {draft(f'reports/draft/{assessed.assessment}/{REPORT}')}")
         problems(assessed.problems)
@@ -103,6 +105,8 @@ def status(statuses: "Sequence[AssessmentStatus]", waits: "Waiting", workspace: 
         line(f"  {outcomes(status.counts)}")
         line(f"  answered: {', '.join(f'{name} {people}' for name, people in status.answered) or 'nobody yet'}")
         line(f"  no answer from: {', '.join(status.missing)}" if status.missing else "  no agency is missing")
+        if status.differences:
+            line(f"  {status.differences}")
         if status.held:
             line(f"  held, so that nobody can be singled out: {status.held}")
         if status.draft:

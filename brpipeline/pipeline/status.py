@@ -15,6 +15,7 @@ from brpipeline.pipeline.held import held_words
 from brpipeline.pipeline.reasons import last_published, next_run
 from brpipeline.problems import Problem, problem
 from brpipeline.publish.files.published import REPORT, standing_of
+from brpipeline.publish.report.comparison import in_a_line
 from brpipeline.review.waiting_problems import waiting_problems
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load
@@ -40,7 +41,8 @@ class AssessmentStatus:
     are asked. missing: names of expected agencies without any. returns: how many agencies signed off a return.
     last_published: when, and why; "" if never. next_run: what the next run will do with it. held: of whom something is
     not published, in words; "" if of nobody. draft: the report of everything there is; None if the published one has
-    it. problems: why rows wait, whether the closing release waits for them, and the files of its sources of which
+    it. differences: what the published report says that agencies differ on, or where nobody is flagged; "" without a
+    report. problems: why rows wait, whether the closing release waits for them, and the files of its sources of which
     nothing is used."""
 
     assessment: AssessmentId
@@ -53,6 +55,7 @@ class AssessmentStatus:
     last_published: str
     next_run: str
     held: str
+    differences: str
     draft: Path | None
     problems: list[Problem]
 
@@ -116,6 +119,7 @@ def _status(
         last_published=last_published(freshness),
         next_run=next_run(freshness),
         held=held_words(results),
+        differences=in_a_line(results) if results else "",
         draft=draft if draft.exists() else None,
     )
 

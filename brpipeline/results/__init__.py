@@ -44,7 +44,7 @@ from brpipeline.results.survey import (
     WavePart,
 )
 from brpipeline.results.versions import OtherVersionError
-from brpipeline.results.waves import Change, LeverChange, Previous
+from brpipeline.results.waves import Change, ChangeState, LeverChange, Previous
 from brpipeline.text import listed
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "AnsweredPart",
     "Chances",
     "Change",
+    "ChangeState",
     "Colour",
     "Comparison",
     "ComponentPart",

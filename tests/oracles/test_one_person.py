@@ -39,6 +39,18 @@ def test_where_all_answered_it_is_the_pooled_covariance_of_their_answers() -> No
     assert found.correlation == pytest.approx(covariances[different].mean() / products, abs=1e-9)
 
 
+def test_a_group_may_be_used_in_part() -> None:
+    """Its squares and degrees of freedom count in proportion; a mean of variances has Satterthwaite's."""
+    groups, share = people(np.random.default_rng(4), (9, 4, 6), 5, 0.4), (1 / 4, 1.0, 0.5)
+    squares = [(rows - rows.mean(axis=0)).T @ (rows - rows.mean(axis=0)) for rows in groups]
+    used = [part * (len(rows) - 1) for part, rows in zip(share, groups, strict=True)]
+    covariances = sum(part * each for part, each in zip(share, squares, strict=True)) / sum(used)
+    found = one_person(*counted(groups), np.array(share))
+    assert found.variance.tolist() == pytest.approx(np.diag(covariances).tolist(), abs=1e-9)
+    assert found.covariance == pytest.approx(covariances[~np.eye(5, dtype=bool)].mean(), abs=1e-9)
+    assert found.freedom == pytest.approx(sum(used) ** 2 / (1 / 16 * 8 + 3 + 1 / 4 * 5))
+
+
 @pytest.mark.parametrize("missing", [0.0, 0.3])
 @pytest.mark.parametrize("shared", [0.0, 0.25, 0.5])
 def test_it_is_that_of_ratings_whatever_is_left_out(missing: float, shared: float) -> None:
