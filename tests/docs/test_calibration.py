@@ -30,14 +30,14 @@ def number(cell: str) -> float:
     return float(cell.split(maxsplit=1)[0])
 
 
-def test_the_default_holds_its_rate_and_finds_more_than_the_plain_rule() -> None:
-    default, plain = cells("**default**"), cells("plain")
+def test_the_default_before_held_its_rate_and_found_more_than_the_plain_rule_where_shifts_are_wide() -> None:
+    default, plain = cells("**the default before**"), cells("plain")
     null, false_15, power_15, false_20, power_20, offsets, false_offsets, _ = map(number, default)
     assert max(false_15, false_20, false_offsets) <= 0.10
     assert null < 0.2
     assert offsets < 0.10 < number(plain[5])
-    assert power_15 > 0.33
-    assert power_20 > 0.51
+    assert power_15 > 0.3
+    assert power_20 > max(0.51, number(plain[4]))
 
 
 def test_offsets_that_are_no_difference_hardly_ever_split_agencies() -> None:

@@ -47,6 +47,7 @@ CHANGES = {
         ("((1 - share) * part)", "part"),
         ("own**2 * variance).sum(axis=0)", "own * variance).sum(axis=0)"),
     ],
+    ("reconcile/leans/reading.py", GAPS): [("np.zeros(len(own))", "np.ones(len(own))")],
     ("reconcile/leans/possible_gaps.py", GAPS): [
         ("MODELLED = 0.95", "MODELLED = 0.85"),
         ("np.arange(-3.0, 4)", "np.arange(-1.0, 2)"),
