@@ -10,7 +10,7 @@ from brpipeline.assess.inputs import Inputs
 from brpipeline.assess.settling import sight_with_more
 from brpipeline.reconcile.material_gaps import MARGIN
 from brpipeline.reconcile.reconciliation import Reconciled
-from brpipeline.reconcile.visible_gaps import visible_rater_gaps
+from brpipeline.reconcile.visible_rater_gaps import visible_rater_gaps
 from brpipeline.results import Comparison, GroupSight, RaterGap, figure
 from brpipeline.settings.assessment import Assessments
 

@@ -40,6 +40,9 @@ from brpipeline.results import (
 from brpipeline.settings.assessment import AssessmentId, Assessments, Wave
 from brpipeline.settings.workspace import Settings
 
+RULES = {"consensus", "disagreement", "between_waves", "certainty", "privacy"}
+"""Sections of the settings that are published with the results."""
+
 
 def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Results:
     """The results of one assessment."""
@@ -75,7 +78,7 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
             component_parts(reconciled, instrument, raised, evidence, agreed), settled_by, bound, strict=True
         )
     ]
-    previous = compared and previous_part(compared[1], compared[0], answering, instrument, agencies)
+    previous = compared and previous_part(compared[1], compared[0], answering, instrument, agencies, rules)
     return with_fingerprint(
         Results(
             schema=SCHEMA,
@@ -110,7 +113,7 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
             disclosure=disclosure_part(inputs, rules.privacy, instrument),
             draft=inputs.draft,
             method=MethodPart(
-                settings=rules.model_dump(mode="json", include={"consensus", "disagreement", "certainty", "privacy"}),
+                settings=rules.model_dump(mode="json", include=RULES),
                 versions={"brpipeline": __version__},
                 seed=rules.certainty.seed,
                 absent=null_reasons(inputs, components, previous),
@@ -151,7 +154,7 @@ def _returns(inputs: Inputs, reconciled: Reconciled, settings: Settings) -> Retu
 
 
 def _wave_comparison(inputs: Inputs, reconciled: Reconciled, rules: Assessments) -> tuple[Wave, WaveComparison] | None:
-    """The wave before, compared with this one, where any agency can be compared."""
+    """The wave before, compared with this one, where both show anybody."""
     if inputs.earlier is None:
         return None
     wave, then = inputs.earlier

@@ -15,7 +15,9 @@ def null_reasons(inputs: Inputs, components: Sequence[ComponentPart], previous: 
     """By field, why it is null."""
     asked_others = "earlier waves asked the other kind of respondents"
     first = asked_others if inputs.other_kind else "no earlier wave has answers"
-    no_wave = "no agency can be released by itself in this wave and in the one before it"
+    no_wave = "nothing is released of this wave, or of the one before it"
+    few = "too few of the agencies counted, or of the components rated, are in both waves"
+    lacking = {part.id for part in (previous.overall, *previous.levers) if part.then is None} if previous else set()
     signed_only = inputs.respondents == "agency-return"
     no_sample = "returns are no sample of anybody's staff" if signed_only else ""
     no_consensus = NO_CONSENSUS if any(component.consensus is None for component in components) else ""
@@ -34,6 +36,8 @@ def null_reasons(inputs: Inputs, components: Sequence[ComponentPart], previous: 
         "components.bound": "" if any(part.bound for part in components) else no_sample or NOT_INVITED,
         "components.evidence": no_evidence,
         "returns": "" if inputs.returns else "no source holds agency returns",
+        "previous.overall": few if "overall" in lacking else "",
+        "previous.levers": few if lacking - {"overall"} else "",
         "previous": "" if previous else no_wave if inputs.earlier else first,
     }
     return {field: reason for field, reason in reasons.items() if reason}

@@ -23,6 +23,8 @@ def ran(done: "Run", seconds: float, workspace: Path = HERE) -> None:
     for assessed in done.assessed:
         if assessed.changed:
             line(f"published {assessed.assessment}: {outcomes(assessed.counts)}")
+            if assessed.differences:
+                line(f"  {assessed.differences}")
             if assessed.held:
                 line(f"  {held(assessed.held)}. {draft(f'reports/draft/{assessed.assessment}/{REPORT}')}")
         problems(assessed.problems)
@@ -107,6 +109,8 @@ def status(statuses: "Sequence[AssessmentStatus]", waits: "Waiting", workspace: 
             line(f"  {status.rate}")
         if status.settling:
             line(f"  what would settle it: {status.settling}")
+        if status.differences:
+            line(f"  {status.differences}")
         if status.held:
             line(f"  held, so that nobody can be singled out: {status.held}")
         if status.draft:

@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from brpipeline.flags.findings import AGREED, Findings, fired, raised
-from brpipeline.rating import GREEN, RED
+from brpipeline.rating import FIRM, GREEN, RED
+from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.results import Flag
 from brpipeline.text import counted
 
+EVEN = 0.5  # a group is as likely to differ materially as not
 THIN = 1 / 3  # of the groups asked: if fewer offered evidence, it is thin
 
 
 def agreed_red(findings: Findings) -> Iterator[Flag]:
-    """The consensus is Red, at least three quarters of people say so, and no group is apart."""
+    """The consensus is Red, at least three quarters of people say so, it is firm, and no group is likely to differ."""
     reconciled = findings.reconciled
     for index, component in findings.components():
         total, red = int(reconciled.everyone[index].sum()), int(reconciled.everyone[index, RED])
-        if reconciled.ratings[index] != RED or red < AGREED * total or reconciled.gaps.differs[:, index].any():
+        if reconciled.ratings[index] != RED or red < AGREED * total or _in_doubt(reconciled, index):
             continue
         rated = int((reconciled.own[:, index] >= 0).sum())
         red_groups = int((reconciled.own[:, index] == RED).sum())
@@ -26,6 +30,15 @@ def agreed_red(findings: Findings) -> Iterator[Flag]:
         )
         text = findings.about(index, sentence)
         yield raised("agreed-red", text, component=component, fired=fired("share-red", red / total, AGREED))
+
+
+def _in_doubt(reconciled: Reconciled, index: int) -> bool:
+    """Other staff might well give another colour, or a group more likely than not differs: a debate is needed then.
+
+    Where no staff was asked there is no certainty.
+    """
+    likely = np.fmax(reconciled.gaps.higher[:, index], reconciled.gaps.lower[:, index])
+    return bool(reconciled.certainty[index] < FIRM or (likely >= EVEN).any())
 
 
 def thin_evidence(findings: Findings) -> Iterator[Flag]:

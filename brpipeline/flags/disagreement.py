@@ -64,13 +64,10 @@ def _group_apart(findings: Findings, group: int, index: int) -> Flag:
     agencies = reconciled.groups[group].agencies
     if findings.rules.owners.get(component) in agencies:
         name += ", who run it," if len(agencies) == 1 else ", one of whom runs it,"
-    group_counts = reconciled.counts[group, index]
-    other_counts = reconciled.everyone[index] - group_counts
     direction: Literal["higher", "lower"] = "higher" if reconciled.gaps.flagged[group, index] > 0 else "lower"
     gap = float(reconciled.gaps.gap[group, index])
-    sentence = (
-        f"{name} rate it {direction} than the others taken together: {_ratings(group_counts, other_counts, direction)}."
-    )
+    said = _ratings(reconciled.counts[group, index], reconciled.everyone[index], gap)
+    sentence = f"{name} rate it {direction} than the others taken together: {said}."
     return raised(
         "agency-apart",
         findings.about(index, sentence),
@@ -83,25 +80,25 @@ def _group_apart(findings: Findings, group: int, index: int) -> Flag:
     )
 
 
-def _ratings(group_counts: NDArray[np.int64], other_counts: NDArray[np.int64], direction: str) -> str:
+def _ratings(group_counts: NDArray[np.int64], everyone: NDArray[np.int64], gap: float) -> str:
     """The most common rating of the group and of the others, or their averages if these ratings do not differ so.
 
-    A rating of at most half of the others is named as no more than their most common one.
+    A rating of at most half is named as no more than their most common one. Averages are those that the gap is between,
+    so that of the others is by voices.
     """
+    other_counts = everyone - group_counts
     of_group, of_others = _most_common(group_counts), _most_common(other_counts)
-    if (
-        of_group is None
-        or of_others is None
-        or of_group == of_others
-        or (of_group > of_others) != (direction == "higher")
-    ):
-        averages = [float(counts @ np.arange(3)) / int(counts.sum()) for counts in (group_counts, other_counts)]
-        return f"{averages[0]:.2f} on average against {averages[1]:.2f}, from 0 (Red) to 2 (Green)"
-    minority = "" if 2 * other_counts[of_others] > other_counts.sum() else ", the most common rating among them"
-    return (
-        f"{group_counts[of_group]:,} of {group_counts.sum():,} say {COLOURS[of_group]}, "
-        f"{other_counts[of_others]:,} of {other_counts.sum():,} others say {COLOURS[of_others]}{minority}"
-    )
+    if of_group is None or of_others is None or of_group == of_others or (of_group > of_others) != (gap > 0):
+        average = float(group_counts @ np.arange(3)) / int(group_counts.sum())
+        return f"{average:.2f} on average against {average - gap:.2f}, from 0 (Red) to 2 (Green)"
+    few = [
+        2 * counts[rating] <= counts.sum() for counts, rating in ((group_counts, of_group), (other_counts, of_others))
+    ]
+    among, others = "the most common rating among them", f"{other_counts[of_others]:,} of {other_counts.sum():,} others"
+    said = f"{group_counts[of_group]:,} of {group_counts.sum():,} say {COLOURS[of_group]}"
+    if all(few):
+        return f"{said}, {others} say {COLOURS[of_others]}, each {among}"
+    return f"{said}{f', {among};' if few[0] else ','} {others} say {COLOURS[of_others]}{f', {among}' if few[1] else ''}"
 
 
 def _most_common(counts: NDArray[np.int64]) -> int | None:

@@ -9,7 +9,7 @@ from brpipeline.text import counted
 
 
 def moved(findings: Findings) -> Iterator[Flag]:
-    """Agencies that answered both waves now answer differently, by more than chance; the largest move first."""
+    """The agencies compared now answer differently, by more than chance; the largest move first."""
     if findings.waves is None:
         return
     wave, waves = findings.waves
@@ -19,10 +19,10 @@ def moved(findings: Findings) -> Iterator[Flag]:
         then, now = int(waves.ratings_then[index]), int(waves.ratings_now[index])
         colours = "" if NONE in (then, now) or then == now else f" from {COLOURS[then]} to {COLOURS[now]}"
         direction = "higher" if gaps[index] > 0 else "lower"
-        agencies = counted(len(waves.agencies), "agency", "agencies")
+        agencies = counted(len(waves.alike[index]), "agency", "agencies")
         sentence = (
             f"moved{colours} since {wave}, by more than chance would explain: {abs(gaps[index]):.2f} points "
-            f"{direction} on average, in the {agencies} that answered both waves."
+            f"{direction} on average, in the {agencies} compared."
         )
         yield raised(
             "moved",

@@ -25,7 +25,8 @@ class Assessed:
     """What became of one assessment. changed: it was computed and published; else it was up to date.
 
     counts: rows and rows by outcome. problems: why rows wait. held: of how many people something is not published.
-    Both are empty where nothing changed.
+    differences: on what agencies differ, or what is said where nobody is flagged. All three are empty where nothing
+    changed.
     """
 
     assessment: AssessmentId
@@ -33,6 +34,7 @@ class Assessed:
     counts: dict[str, int]
     problems: list[Problem]
     held: int = 0
+    differences: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,10 +121,20 @@ def assess(settings: Settings, assessment: AssessmentId, now: datetime) -> Asses
             from brpipeline.pipeline import recompute
 
             loaded = recompute.load(connection, settings, assessment, freshness, now.date())
-        counts, edited = recompute.publish(engine, settings, assessment, freshness, loaded, now)
+        results, edited = recompute.publish(engine, settings, assessment, freshness, loaded, now)
+        from brpipeline.publish.report.comparison import in_a_line
+
+    counts = results.responses.counts()
     seconds = round(time.process_time() - start, 2)
     log.event("assessed", assessment=str(assessment), changed=True, seconds=seconds, waiting=counts["waiting"])
-    return Assessed(assessment, True, counts, [*loaded.problems, *edited], sum(loaded.release.held.values()))
+    return Assessed(
+        assessment=assessment,
+        changed=True,
+        counts=counts,
+        problems=[*loaded.problems, *edited],
+        held=sum(loaded.release.held.values()),
+        differences=in_a_line(results),
+    )
 
 
 def unchanged(assessment: AssessmentId, freshness: Freshness) -> Assessed:

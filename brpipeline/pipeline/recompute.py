@@ -60,9 +60,9 @@ def publish(
     loaded: Loaded,
     now: datetime,
     why: Sequence[str] = (),
-) -> tuple[dict[str, int], list[Problem]]:
-    """Computes and publishes an assessment from what was loaded, and its draft. Returns its rows by outcome, and a
-    problem for each file that somebody had edited.
+) -> tuple[Results, list[Problem]]:
+    """Computes and publishes an assessment from what was loaded, and its draft. Returns its results, and a problem for
+    each file that somebody had edited.
 
     why: reasons besides those by which it is out of date.
     """
@@ -76,7 +76,7 @@ def publish(
             keep(connection, assessment, freshness.fingerprint, parts, [*why, *freshness.why], counts, now)
         _keep_for_views(connection, assessment, loaded, results)
         enter(connection, PUBLISHED, str(assessment), now, results.method.fingerprint, used=counts["used"])
-    return counts, problems + _put(settings, settings.published, assessment, results, made)
+    return results, problems + _put(settings, settings.published, assessment, results, made)
 
 
 def _keep_for_views(connection: Connection, assessment: AssessmentId, loaded: Loaded, results: Results) -> None:

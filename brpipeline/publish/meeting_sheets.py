@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from brpipeline.publish.report import comparison, numbers, sentences
+from brpipeline.publish.report import agenda, comparison, numbers, sentences
 from brpipeline.publish.text.draft import DRAFT
 from brpipeline.publish.text.numbers_and_dates import css_string, lowest_first, people
 from brpipeline.publish.text.page_heads import FONT
@@ -24,16 +24,15 @@ def meeting_page(results: Results, templates: Path) -> str:
     return pages.get_template("meeting.html.j2").render(
         r=results,
         title=sentences.title_of(results),
-        discussed=results.to_discuss,
+        agenda=agenda.agenda(results),
+        order=agenda.ORDER,
+        disputed=results.disputed,
+        rate_everything=comparison.rate_everything(results),
         nobody_differs=comparison.nobody_differs(results),
-        least_certain=comparison.least_certain(results),
-        agenda_line=comparison.agenda_line,
         others=[part for part in results.components if part.id in results.disputed and part not in results.to_discuss],
         minutes=MINUTES,
         each=EACH,
         reasons=[reason for reason in REASONS if reason != CONFIRMED],
-        who_differs=lambda component: sentences.who_differs(component, results),
-        extent=lambda component: sentences.extent(component, results),
         disputes=lambda component: sentences.disputes(component, results),
         says=lambda flag: sentences.says(flag, results),
         apart=lambda component: sentences.apart(component, results),

@@ -57,10 +57,9 @@ def split(
     sides = ((own == GREEN).sum(axis=0) >= SIDES) & ((own == RED).sum(axis=0) >= SIDES)
     p = np.where(rated > 1, 1.0, np.nan)
     generator = np.random.default_rng(seed)
-    habits = _habits(small, draws)
-    for component in np.flatnonzero(sides):
-        leans = habits * _logits_a_point(counts[:, component], scale(counts))
-        p[component] = permutation_p(counts[:, component], generator, leans)
+    habits, tested = _habits(small, draws), np.flatnonzero(sides)
+    for component, logits in zip(tested, _logits_a_point(counts[:, tested].sum(axis=0), scale(counts)), strict=True):
+        p[component] = permutation_p(counts[:, component], generator, habits * logits)
     q = false_discovery_rate(p)
     p, q = (np.where(sides, values, np.nan) for values in (p, q))
     upward, downward = (apart > 0).any(axis=0), (apart < 0).any(axis=0)
@@ -75,17 +74,16 @@ def _habits(small: Real, draws: int) -> Real:
     return np.repeat(np.minimum(SMALL, HABIT), np.diff(ends, prepend=0))
 
 
-def _logits_a_point(counts: Counts, ruler: Scale) -> float:
-    """What a lean of 1 on the scale is in logits a point of the score, about where everybody's mean score lies.
+def _logits_a_point(everyone: Counts, ruler: Scale) -> Real:
+    """(components,): what a lean of 1 on the scale is in logits a point of the score, about everybody's mean score.
 
-    counts: (groups, 3). A lean of theta logits moves a mean score by theta times one person's variance.
+    everyone: (components, 3). A lean of theta logits moves a mean score by theta times one person's variance.
     """
-    everyone = counts.sum(axis=0)
     means = ruler.scores(POSITIONS)
-    position = np.interp(everyone @ SCORES / everyone.sum(), means, POSITIONS)
+    position = np.interp(everyone @ SCORES / everyone.sum(axis=1), means, POSITIONS)
     slope = np.interp(position, POSITIONS, np.gradient(means, POSITIONS))
     shares = ruler.shares(np.asarray(position))
-    return float(slope / (shares @ SCORES**2 - (shares @ SCORES) ** 2))
+    return np.asarray(slope / (shares @ SCORES**2 - (shares @ SCORES) ** 2))
 
 
 def permutation_p(counts: Counts, generator: np.random.Generator, leans: Real) -> float:

@@ -58,9 +58,10 @@ def divided_within(counts: Counts, agencies: Counts, fewest: int) -> Divided:
     p, q = np.full(counts.shape[:2], np.nan), np.full(counts.shape[:2], np.nan)
     ruler = scale(counts)
     evidence, chance = [np.empty(0)], [np.empty(0)]
-    for group, component in own.tolist():
-        red, amber, green = counts[group, component].tolist()
-        ambers = ambers_by_chance(red, amber, green, ruler)
+    rows = counts[own[:, 0], own[:, 1]]
+    for (group, component), row, log_odds in zip(own.tolist(), rows.tolist(), _log_odds(rows, ruler), strict=True):
+        red, amber, green = row
+        ambers = _ambers(red, amber, green, float(log_odds))
         mid_p = ambers.mid_p()
         p[group, component] = mid_p[np.searchsorted(ambers.possible, amber)]
         at_the_ends = _agreement(ambers.possible, red + amber + green, amber + 2 * green) <= AT_THE_ENDS
@@ -86,28 +87,28 @@ def _agreement(ambers: Counts, people: Counts | int, total: Counts | int) -> Rea
 
 
 def ambers_by_chance(red: int, amber: int, green: int, ruler: Scale) -> Ambers:
-    """How many Ambers as many people with the same score sum have, if all lie about the position of their mean.
+    """How many Ambers as many people with the same score sum have, if all lie about the position of their mean."""
+    return _ambers(red, amber, green, float(_log_odds(np.array([red, amber, green]), ruler)))
 
-    P(a) is in proportion to the multinomial coefficient of (red, a, green) times the odds of Amber to the power a / 2:
-    two Ambers stand in for a Red and a Green.
+
+def _ambers(red: int, amber: int, green: int, log_odds: float) -> Ambers:
+    """By the log of the odds of Amber at that position.
+
+    P(a) is in proportion to the multinomial coefficient of (red, a, green) times these odds to the power a / 2: two
+    Ambers stand in for a Red and a Green.
     """
     people, total = red + amber + green, int(score_sums(np.array([red, amber, green])))
     fewest, most = total % 2, min(total, 2 * people - total)
     possible = np.arange(fewest, most + 1, 2)
     greens = (total - possible) // 2
     reds = people - possible - greens
-    logs = (
-        -gammaln(possible + 1)
-        - gammaln(greens + 1)
-        - gammaln(reds + 1)
-        + possible / 2 * _log_odds(total, people, ruler)
-    )
+    logs = possible / 2 * log_odds - gammaln(np.stack([possible, greens, reds]) + 1).sum(axis=0)
     chance = np.exp(logs - logs.max())
     return Ambers(possible, chance / chance.sum())
 
 
-def _log_odds(total: int, people: int, ruler: Scale) -> float:
-    """log of p_A^2 / (p_R p_G) at the position where people have this mean score."""
-    position = np.interp(total / people, ruler.scores(FINE), FINE)
+def _log_odds(rows: Counts, ruler: Scale) -> Real:
+    """(...): log of p_A^2 / (p_R p_G) at the position where people have the mean score of these. rows: (..., 3)."""
+    position = np.interp(score_sums(rows) / rows.sum(axis=-1), ruler.scores(FINE), FINE)
     shares = np.log(ruler.shares(np.asarray(position)).clip(min=1e-12))
-    return float(2 * shares[AMBER] - shares[RED] - shares[GREEN])
+    return np.asarray(2 * shares[..., AMBER] - shares[..., RED] - shares[..., GREEN])

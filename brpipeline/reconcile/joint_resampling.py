@@ -28,20 +28,6 @@ Drawn = np.ndarray[tuple[int, ...], np.dtype[np.int32]]
 LEAST_SHARE = 1e-6
 
 
-class SharedLuck:
-    """Normal luck of cells, of which all cells of one group share a part; a new part for each purpose."""
-
-    def __init__(self, generator: np.random.Generator, draws: int, groups: int, share: float) -> None:
-        """share: of the variance, 0 to 1: the correlation of two cells of a group."""
-        self._generator, self._share = generator, share
-        self._common = generator.standard_normal((draws, groups))
-
-    def of(self, groups: Counts) -> Floats:
-        """(draws, cells). groups: (cells,), the group of each."""
-        own = self._generator.standard_normal((len(self._common), len(groups)))
-        return np.asarray(np.sqrt(self._share) * self._common.take(groups, axis=1) + np.sqrt(1 - self._share) * own)
-
-
 def joint_replicates(counts: Counts, seed: int, draws: int = 1000, correlation: float = 0.0) -> Drawn:
     """The survey as other staff of the same agencies might have answered it, many times over.
 
@@ -50,46 +36,79 @@ def joint_replicates(counts: Counts, seed: int, draws: int = 1000, correlation: 
     arguments alone.
     """
     generator = np.random.Generator(np.random.PCG64(seed))
-    drawn = np.zeros((draws, *counts.shape), dtype=np.int32)
-    people = counts.sum(axis=2)
     usual, components_apart, groups_apart = spreads(counts)
     shares, steps = shares_at_positions(usual, components_apart, groups_apart), steps_between(groups_apart)
     chances, _ = component_positions(counts, shares, steps, components_apart)
-    components = np.arange(len(chances))
-    luck = SharedLuck(generator, draws, 1, correlation).of(np.zeros(len(chances), dtype=np.int64))
-    position = pick(chances, components, ndtr(luck))
-    lies, answers = (SharedLuck(generator, draws, len(counts), correlation) for _ in range(2))
-    for size in np.unique(people[people > 0]):
-        groups, components = np.nonzero(people == size)
-        own = counts[groups, components]
-        row = position[:, components] + len(POSITIONS) * np.arange(len(groups))
-        given = group_positions(own, shares, steps)
-        luck = ndtr(lies.of(groups))
-        if size <= ENUMERATED:
+    luck = _shared_luck(generator, np.zeros(len(chances), dtype=np.int64), draws, correlation)
+    position = pick(chances, np.arange(len(chances))[:, None], ndtr(luck))
+    steps_from, further = _only_where_drawn(position, steps)
+    people = counts.sum(axis=2)
+    groups, components = np.nonzero(people)
+    sizes = people[groups, components]
+    many = sizes > ENUMERATED
+    lies = _shared_luck(generator, groups, draws, correlation)
+    answers = np.empty_like(lies)
+    answers[many] = _shared_luck(generator, groups[many], draws, correlation)
+    drawn = np.zeros((*people.shape, draws, 3), dtype=np.int32)
+    # Together are cells of one size, of which the outcomes are the same, and of large ones those of one group.
+    together = np.where(many, ENUMERATED + 1 + groups, sizes)
+    for each in np.unique(together):
+        of = np.flatnonzero(together == each)
+        group, component = groups[of], components[of]
+        own = counts[group, component]
+        given = group_positions(own, shares, steps_from[component])
+        row = further[component] + given.shape[1] * np.arange(len(of))[:, None]
+        luck = ndtr(lies[of])
+        if each <= ENUMERATED:
             outcomes, likely = outcome_chances(own, shares)
-            order = np.argsort(outcomes[:, 1] + 2 * outcomes[:, 2], kind="stable")  # so that more luck is more Green
-            chosen = pick((given @ likely[..., order]).reshape(-1, len(order)), row, luck)
-            drawn[:, groups, components] = outcomes[order].astype(np.int32).take(chosen, axis=0)
+            chosen = pick((given @ likely).reshape(-1, len(outcomes)), row, luck)
+            drawn[group, component] = outcomes.astype(np.int32).take(chosen, axis=0)
         else:
-            alpha = WEIGHT * shares[pick(given.reshape(-1, len(POSITIONS)), row, luck)] + own
-            drawn[:, groups, components] = _moved(int(size), alpha, answers.of(groups))
-    return drawn
+            chosen = pick(given.reshape(-1, len(POSITIONS)), row, luck)
+            drawn[group, component] = _moved(own, shares, chosen, answers[of])
+    return np.moveaxis(drawn, 2, 0)
 
 
-def _moved(size: int, alpha: Floats, luck: Floats) -> Drawn:
-    """(draws, cells, 3): the answers of as many people of a large group, both cuts moved together on the probit scale.
+def _shared_luck(generator: np.random.Generator, groups: Counts, draws: int, share: float) -> Floats:
+    """(cells, draws), normal: all cells of one group share a part of their luck; a new part for each purpose.
 
-    alpha: (draws, cells, 3), weights of a Dirichlet-multinomial distribution (Johnson, Kotz and Balakrishnan 1997,
-    Discrete Multivariate Distributions, chapter 35), of which the cut that more of the answers lie about has the
-    variance. luck: (draws, cells), normal.
+    groups: (cells,), the group of each. share: of the variance, 0 to 1: the correlation of two cells of a group.
     """
-    weight = alpha.sum(axis=2)
+    luck = generator.standard_normal((len(groups), draws))
+    luck *= np.sqrt(1 - share)
+    common = np.sqrt(share) * generator.standard_normal((groups.max(initial=0) + 1, draws))
+    for cell, group in enumerate(groups.tolist()):
+        luck[cell] += common[group]
+    return luck
+
+
+def _only_where_drawn(position: Counts, steps: Floats) -> tuple[Floats, Counts]:
+    """(components, places, positions): the rows of `steps` at the places where each component lies in any draw, from
+    the lowest on; (components, draws): how many places further it lies. position: (components, draws).
+    """
+    first = position.min(axis=1, initial=len(steps) - 1, keepdims=True)
+    further = position - first
+    places = first + np.arange(further.max(initial=0) + 1)
+    return steps[np.minimum(places, len(steps) - 1)], further
+
+
+def _moved(own: Counts, shares: Floats, position: Counts, luck: Floats) -> Drawn:
+    """(cells, draws, 3): the answers of as many people of large groups, both cuts moved together on the probit scale.
+
+    own: (cells, 3). shares: (positions, 3). position: (cells, draws), where each lies. luck: (cells, draws), normal.
+    Answers have a Dirichlet-multinomial distribution (Johnson, Kotz and Balakrishnan 1997, Discrete Multivariate
+    Distributions, chapter 35), of which the cut that more of them lie about has the variance.
+    """
+    alpha = WEIGHT * shares + own[:, None]
+    weight, size = alpha.sum(axis=2), own.sum(axis=1, keepdims=True)
     reached = (alpha.cumsum(axis=2)[..., :2] / weight[..., None]).clip(LEAST_SHARE, 1 - LEAST_SHARE)
     low, high = np.moveaxis(ndtri(reached), -1, 0)
     middle = np.where(np.abs(low) < np.abs(high), low, high)
     density = np.exp(-0.5 * middle**2) / np.sqrt(2 * np.pi)
     variance = ndtr(middle) * ndtr(-middle) * (size + weight) / (1 + weight) / size
-    moved = luck * np.sqrt(variance) / np.maximum(density, 1e-3)
+    scatter = np.sqrt(variance) / np.maximum(density, 1e-3)
+    low, high, scatter = (np.take_along_axis(values, position, axis=1) for values in (low, high, scatter))
+    moved = luck * scatter
     green = np.rint(size * ndtr(moved - high)).astype(np.int32)
     red = np.minimum(np.rint(size * ndtr(low - moved)).astype(np.int32), size - green)
-    return np.stack([red, size - red - green, green], axis=2)
+    return np.stack([red, size - red - green, green], axis=2).astype(np.int32)

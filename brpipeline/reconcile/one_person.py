@@ -14,6 +14,7 @@ from brpipeline.rating import GREEN, RED
 Counts = NDArray[np.int64]
 Real = NDArray[np.float64]
 
+TINY = 1e-300  # so that nothing is divided by 0
 MOST = 0.95  # a correlation of 1 would leave nothing to a component itself
 
 
@@ -28,7 +29,7 @@ class OnePerson:
 
     variance: Real
     covariance: float
-    freedom: int
+    freedom: float
 
     @property
     def correlation(self) -> float:
@@ -54,29 +55,31 @@ class OnePerson:
         return float(min(r + spread * np.sqrt(2 / self.freedom), MOST))
 
 
-def one_person(counts: Counts, squares: Counts | Real) -> OnePerson:
+def one_person(counts: Counts, squares: Counts | Real, share: Real | None = None) -> OnePerson:
     """Variances and the mean covariance, pooled within groups.
 
     counts: (groups, components, 3), of all components that the squares are of. squares: (groups,), sums over people of
     (Greens - Reds)^2 over those components that the group rated; nan of a group whose people are not the same on all of
     them, from which no covariance follows. Of a group's people all who rated the component that most rated are taken to
     have answered; of two components, as many people are taken to have rated both as if they were left out independently
-    of each other.
+    of each other. share: (groups,), 0 to 1, with which each group is used; all of it if None. The degrees of freedom
+    are then those of a mean of variances (Satterthwaite 1946, Biometrics Bulletin 2, p. 110).
     """
+    use = np.ones(len(counts)) if share is None else share
     rated, score = counts.sum(axis=2), counts[..., GREEN] - counts[..., RED]
     sure = counts[..., GREEN] + counts[..., RED]
     with np.errstate(divide="ignore", invalid="ignore"):
-        within = (sure - score**2 / np.maximum(rated, 1)).sum(axis=0)
-        variance = within / np.maximum(rated - 1, 0).sum(axis=0)
+        variance = use @ (sure - score**2 / np.maximum(rated, 1)) / (use @ np.maximum(rated - 1, 0))
     variance = np.where(np.isfinite(variance), variance, np.nan)
     people = rated.max(axis=1, initial=0)
     known = (people > 1) & ~np.isnan(squares)
-    rated, score, people = rated[known], score[known], people[known]
+    rated, score, people, use = rated[known], score[known], people[known], use[known]
     products = squares[known] - sure[known].sum(axis=1)  # over people, and pairs of different components
     expected = (score.sum(axis=1) ** 2 - (score**2).sum(axis=1)) / people
     pairs = (people - 1) * (rated.sum(axis=1) ** 2 - (rated**2).sum(axis=1)) / people**2
-    covariance = (products - expected).sum() / pairs.sum() if pairs.sum() > 0 else 0.0
-    return OnePerson(variance, float(covariance), int((people - 1).sum()))
+    covariance = use @ (products - expected) / (use @ pairs) if use @ pairs > 0 else 0.0
+    freedom = (use @ (people - 1)) ** 2 / max(use**2 @ (people - 1), TINY)
+    return OnePerson(variance, float(covariance), float(freedom))
 
 
 def correlation(counts: Counts, squares: Counts | Real) -> float:

@@ -8,6 +8,8 @@ components (ordered probit, normal effects of component and of group within it: 
 draws the groups' positions, then the answers of as many people: see `joint_replicates`.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln, ndtr, ndtri
@@ -71,7 +73,8 @@ def component_positions(counts: Counts, shares: Floats, steps: Floats, apart: fl
 def group_positions(own: Counts, shares: Floats, steps: Floats) -> Floats:
     """(cells, positions of the component, positions of the group): the chance of it given the group's answers.
 
-    own: (cells, 3), the answers of a group to a component.
+    own: (cells, 3), the answers of a group to a component. steps: see `steps_between`, or some rows of it, (cells,
+    positions of the component, positions of the group).
     """
     logs = _log_likelihood(own, shares)
     chances = steps * np.exp(logs - logs.max(axis=1, keepdims=True))[:, None, :]
@@ -81,31 +84,46 @@ def group_positions(own: Counts, shares: Floats, steps: Floats) -> Floats:
 def outcome_chances(own: Counts, shares: Floats) -> tuple[Counts, Floats]:
     """All outcomes of asking as many people again (outcomes, 3), and (cells, positions, outcomes) their chances.
 
-    own: (cells, 3), each row of equally many. Dirichlet-multinomial: the position's shares, and own answers, as
-    weights.
+    own: (cells, 3), each row of equally many. Outcomes are in the order of their score sums, so that more luck is more
+    Green. Dirichlet-multinomial: the position's shares, and own answers, as weights; it is a product over ratings.
     """
     size = int(own[0].sum())
-    outcomes = np.array([(size - a - g, a, g) for g in range(size + 1) for a in range(size + 1 - g)])
-    logs = gammaln(size + 1) - gammaln(outcomes + 1).sum(axis=1) - _rising(WEIGHT + size, size)[size]
+    outcomes, chances = _outcomes(size)
+    counted = np.arange(size + 1)
     for rating in range(3):
-        rising = _rising(WEIGHT * shares[:, rating], 2 * size).T
-        before = own[:, rating]
-        logs = logs + (rising[:, before[:, None] + outcomes[:, rating]] - rising[:, before][..., None]).swapaxes(0, 1)
+        rising, before = _rising(WEIGHT * shares[:, rating], 2 * size).T, own[:, rating]
+        ways = np.exp(rising[:, before[:, None] + counted] - rising[:, before][..., None]).swapaxes(0, 1)
+        chances = chances * ways.take(outcomes[:, rating], axis=2)
+    return outcomes, chances
+
+
+@lru_cache(maxsize=ENUMERATED)
+def _outcomes(size: int) -> tuple[Counts, Floats]:
+    """(outcomes, 3), and (outcomes,) the chance of each but for what the ratings' weights make of it."""
+    outcomes = np.array([(size - a - g, a, g) for g in range(size + 1) for a in range(size + 1 - g)])
+    outcomes = outcomes[np.argsort(outcomes[:, AMBER] + 2 * outcomes[:, GREEN], kind="stable")]
+    logs = gammaln(size + 1) - gammaln(outcomes + 1).sum(axis=1) - _rising(WEIGHT + size, size)[size]
     return outcomes, np.exp(logs)
 
 
 def pick(chances: Floats, rows: Counts, uniform: Floats) -> Counts:
-    """The column of its row of `chances` into which each uniform number, 0 to 1, falls. By bisection."""
+    """The column of its row of `chances` into which each uniform number, 0 to 1, falls. By bisection.
+
+    rows, uniform: of shapes that broadcast together.
+    """
     columns = chances.shape[1]
-    passed = chances.cumsum(axis=1)
-    passed = (passed / passed[:, -1:]).ravel()
-    before = rows * columns - 1
-    column = np.zeros_like(rows)
-    step = 1 << (columns - 1).bit_length() >> 1
-    while step:
-        further = np.minimum(column + step, columns - 1)
-        column = np.where(passed.take(before + further) <= uniform, further, column)
-        step >>= 1
+    half = 1 << (columns - 1).bit_length() >> 1
+    # Single precision: half as much to fetch, and no chance is another by as much as one draw in a million.
+    passed = np.full((len(chances), max(1, 2 * half)), 2, dtype=np.float32)  # no number falls beyond the last column
+    reached = chances.cumsum(axis=1)
+    passed[:, : columns - 1] = reached[:, :-1] / reached[:, -1:]
+    flat, before = passed.ravel(), rows * passed.shape[1] - 1
+    uniform = uniform.astype(np.float32)
+    column = np.zeros(uniform.shape, dtype=np.intp)
+    while half:
+        # A product, not a choice: a choice that a processor cannot foresee costs it more than computing both.
+        column += half * (flat.take(before + half + column) <= uniform)
+        half >>= 1
     return column
 
 

@@ -31,16 +31,17 @@ def score_distribution(people: int, red: int, amber: int, green: int) -> NDArray
     ratings = sorted(((red, RED), (amber, AMBER), (green, GREEN)))
     most = [_most(drawn, count, everyone) for count, _ in ratings[:2]]
     (rarest, low), (second, middle), (commonest, high) = ratings
+    factorial = _log_factorials(1 << everyone.bit_length())
     firsts, seconds = np.arange(most[0] + 1)[:, None], np.arange(most[1] + 1)
     rest = drawn - firsts - seconds
-    possible = (rest >= 0) & (rest <= commonest)
-    rest = np.where(possible, rest, 0)
-    factorial = _log_factorials(1 << everyone.bit_length())
-    logarithm = _log_choose(factorial, rarest, firsts) + _log_choose(factorial, second, seconds)
-    logarithm = logarithm + _log_choose(factorial, commonest, rest) - _log_choose(factorial, everyone, np.array(drawn))
-    probability = np.where(possible, np.exp(logarithm), 0.0)
-    scores = np.where(possible, low * firsts + middle * seconds + high * rest, 0)
-    chances = np.asarray(np.bincount(scores.ravel(), probability.ravel(), 2 * drawn + 1), dtype=np.float64)
+    fits = min(drawn, commonest)
+    impossible = np.full(drawn - fits + max(0, sum(most) - drawn), -np.inf)  # too many, or less than none, from the end
+    of_rest = np.concatenate([_log_choose(factorial, commonest, fits), impossible])
+    logarithm = _log_choose(factorial, rarest, most[0])[:, None] + _log_choose(factorial, second, most[1])
+    logarithm += of_rest[rest] - (factorial[everyone] - factorial[drawn] - factorial[everyone - drawn])
+    scores = np.maximum(low * firsts + middle * seconds + high * rest, 0)
+    sums = np.bincount(scores.ravel(), np.exp(logarithm).ravel(), 2 * drawn + 1)
+    chances: NDArray[np.float64] = sums[: 2 * drawn + 1].astype(np.float64)
     if drawn < people:
         rest_sum = total - np.arange(2 * people + 1)
         chances = np.where((rest_sum >= 0) & (rest_sum <= 2 * drawn), chances[np.clip(rest_sum, 0, 2 * drawn)], 0.0)
@@ -98,8 +99,9 @@ def _most(drawn: int, count: int, everyone: int) -> int:
     return min(drawn, count, int(expected + 10 * math.sqrt(expected)) + 30)
 
 
-def _log_choose(factorial: NDArray[np.float64], n: int, k: NDArray[np.int64]) -> NDArray[np.float64]:
-    return np.asarray(factorial[n] - factorial[k] - factorial[n - k], dtype=np.float64)
+def _log_choose(factorial: NDArray[np.float64], n: int, most: int) -> NDArray[np.float64]:
+    """(most + 1,): log of n over 0, 1, ..., most."""
+    return np.asarray(factorial[n] - factorial[: most + 1] - factorial[n - most : n + 1][::-1])
 
 
 @lru_cache(maxsize=32)

@@ -14,9 +14,8 @@ from brpipeline.rating import FIRM
 from brpipeline.reconcile.firmness import Floats, Outlook
 
 Counts = NDArray[np.int64]
-STEPS = (
-    50  # replies are added one by one; where there are more people than this, so many at a time as make as few steps
-)
+EXPECTED = 0.93  # to be expected, so that a rating is probably firm: the next answers are not those there are
+STEPS = 50  # replies are added singly; where more people than this rated, so many at a time as make as few steps
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ class Chase:
                 return None
             replies[best] += step
             people, sure = people + more[best], float(then[best])
-            if sure >= FIRM:
+            if sure >= EXPECTED:
                 return replies
         return None
 
@@ -108,4 +107,4 @@ def advice(chase: Chase, settled_by: dict[int, Counts | None]) -> list[Settling]
 
 def _settled(chase: Chase, replies: Counts, components: Sequence[int]) -> tuple[int, ...]:
     certainty = chase.certainty(replies)
-    return tuple(component for component in components if certainty[component] >= FIRM)
+    return tuple(component for component in components if certainty[component] >= EXPECTED)

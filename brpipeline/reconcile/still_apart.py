@@ -13,13 +13,14 @@ Signs = NDArray[np.int8]
 TIE = 1e-9  # gaps this close are equally wide
 
 
-def still_apart(means: Real, weight: Real, apart: Signs, smallest_gap: float) -> Signs:
+def still_apart(means: Real, weight: Real, apart: Signs, smallest_gap: float | Real) -> Signs:
     """(groups, components): -1, +1 as in `apart`, and 0 where the gap is no longer so wide.
 
     means: (groups, components), nan where nobody rated. weight: the same, what each weighs among the others. apart: -1
     lower, +1 higher, 0 not apart. On each component the group of the widest gap leaves the others, or all of equally
     wide ones; then gaps are taken again. Nobody leaves where those who left would then weigh half of all, or all groups
-    but one. Without anybody left out, `smallest_gap` is not asked for: whoever calls has done so.
+    but one. smallest_gap: of all, or (groups, components). Without anybody left out it is not asked for: whoever calls
+    has done so.
     """
     means, left, held = np.nan_to_num(means), np.zeros(weight.shape, dtype=np.bool_), apart
     gap = _gaps(means, weight, left)

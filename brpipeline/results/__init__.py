@@ -46,7 +46,7 @@ from brpipeline.results.survey import (
     WavePart,
 )
 from brpipeline.results.versions import OtherVersionError
-from brpipeline.results.waves import Change, LeverChange, Previous
+from brpipeline.results.waves import Change, ChangeState, LeverChange, Previous
 from brpipeline.text import listed
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "Bound",
     "Chances",
     "Change",
+    "ChangeState",
     "Colour",
     "Comparison",
     "ComponentPart",

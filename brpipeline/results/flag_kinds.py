@@ -71,9 +71,10 @@ _KINDS = (
     ),
     FlagKind(
         "rates-throughout",
-        "Lower or higher throughout",
+        "Lower or higher over a lever or everything",
         "A group rates a whole lever, or everything, lower or higher than the others, though perhaps no single "
-        "component shows it. Ask whether it judges more strictly, or sees another part of the work.",
+        "component shows it. Ask whether it judges more strictly, or sees another part of the work. If one component "
+        "makes up most of it, the sentence names it.",
         rule="throughout.rates_throughout",
         document="Agencies as raters",
         spec="tests/spec/test_flags_throughout.py",
@@ -128,7 +129,7 @@ _KINDS = (
     FlagKind(
         "moved",
         "Moved",
-        "The agencies that answered both waves now answer differently. Ask what happened in between.",
+        "The agencies compared now answer differently. Ask what happened in between.",
         rule="waves.moved",
         document="Moved since the previous wave",
         spec="tests/spec/test_flags_moved.py",

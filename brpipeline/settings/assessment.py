@@ -11,7 +11,7 @@ from brpipeline.settings.file_pattern import FilePattern
 from brpipeline.settings.files import Section, refuse_twice
 from brpipeline.settings.instrument import Id, Text
 from brpipeline.settings.routing import BY_DATE, ByColumn
-from brpipeline.settings.rules import Certainty, Consensus, Disagreement, Privacy
+from brpipeline.settings.rules import BetweenWaves, Certainty, Consensus, Disagreement, Privacy
 from brpipeline.settings.running import Folders, ReadingApart, Serve, Spread
 
 Platform = Literal[
@@ -166,6 +166,7 @@ class Assessments(Section):
     ledger: Text = "sqlite:///releases.sqlite"
     consensus: Consensus = Consensus()
     disagreement: Disagreement = Disagreement()
+    between_waves: BetweenWaves = BetweenWaves()
     certainty: Certainty = Certainty()
     privacy: Privacy = Privacy()
     serve: Serve = Serve()

@@ -25,6 +25,13 @@ class Disagreement(Section):
     gap: Annotated[float, Field(ge=0, le=2)] = 0.5
 
 
+class BetweenWaves(Section):
+    """coverage: a component is compared with the wave before on at least this share of the agencies that either wave
+    counts; a percentage, on at least this share of the components that either wave rated."""
+
+    coverage: Annotated[float, Field(gt=0, le=1)] = 0.5
+
+
 class Certainty(Section):
     """draws: how often the survey is resampled. seed: of the draws, so that equal answers give equal results."""
 

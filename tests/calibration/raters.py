@@ -60,12 +60,12 @@ def of_reports(job: tuple[str, int, range]) -> NDArray[np.float64]:
         gaps = np.stack([true[:, part].mean(axis=1) for part in PARTS], axis=1)
         found = rater_gaps(survey.counts, survey.squares, weight, PARTS)
         pretended = rater_gaps(survey.counts, independent(survey), weight, PARTS)
-        named = found.differs != 0
+        named = found.named != 0
         severe = next(at for at, group in enumerate(partnership.groups) if SEVERE in group)
-        lower = found.differs[severe] < 0
+        lower = found.named[severe] < 0
         held = ((found.low <= gaps) & (gaps <= found.high)).mean()
-        without = (named & (gaps * found.differs < HARDLY)).sum()
-        rows.append([named.any(), without, named.sum(), lower[-1], lower[:-1].mean(), held, pretended.differs.any()])
+        without = (named & (gaps * found.named < HARDLY)).sum()
+        rows.append([named.any(), without, named.sum(), lower[-1], lower[:-1].mean(), held, pretended.named.any()])
     return np.array(rows, dtype=np.float64)
 
 

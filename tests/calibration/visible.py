@@ -21,10 +21,13 @@ REPORTS, EACH = 120, 3  # cells that are planted in a report
 WORLDS = {
     "12 agencies of 14 to 1": World(),
     "the same, offsets .3": World(offset=0.3),
+    "the same, people lean one way (.25)": World(person=0.25),
+    "the same, people lean one way (.5)": World(person=0.5),
     "25 agencies of 8 to 40, offsets .5": World(many=True, offset=0.5),
     "12 agencies of 150 to 4": World(agencies=(150, 90, 60, 40, 30, 20, 20, 10, 10, 8, 6, 4)),
     "2 agencies of 30 and 40": World(agencies=(30, 40)),
     "3 agencies of 10": World(agencies=(10, 10, 10)),
+    "3 agencies of 10, people lean one way (.5)": World(agencies=(10, 10, 10), person=0.5),
     "5 agencies of 5": World(agencies=(5,) * 5),
     "12 agencies, 95% Green": World(**GREEN),
 }

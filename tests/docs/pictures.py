@@ -8,6 +8,8 @@ from brpipeline.publish.charts.bars import answer_bar, lever_bar, share_bar
 from brpipeline.publish.charts.dots import Dot, dot_axis, dot_plot
 from brpipeline.publish.charts.radar import Spoke, radar
 from brpipeline.publish.charts.radar.spokes import RINGS
+from tests.docs import gap_pictures
+from tests.docs.gap_pictures import VERDICTS
 
 ROW, LABEL, WIDTH = 26, 190, 560
 FONT = "font-family=\"'Segoe UI',Arial,'Liberation Sans',sans-serif\""
@@ -67,6 +69,9 @@ def pictures() -> dict[str, str]:
     """Every picture by its file name."""
     police, others = ("Police", (6, 1, 0, 0)), ("The others", (4, 13, 44, 3))
     return {
+        **{f"gap-{name}.svg": rows([gap_pictures.of_verdict(name), ("", gap_pictures.axis())]) for name in VERDICTS},
+        "gap-visible.svg": rows(gap_pictures.seen()),
+        "gap-rater.svg": rows([gap_pictures.rater(), ("", gap_pictures.axis())]),
         "answers.svg": answers([("Everyone", (7, 14, 44, 3))]),
         "lever.svg": rows([("Prevention", lever_bar(75, (62.5, 87.5), 62.5))]),
         "radar.svg": _radar(),

@@ -79,7 +79,7 @@ def _limits() -> str:
         ["moved", f"gap at least {disagreement.gap}, q at most {disagreement.false_discovery_rate}"],
         ["agencies split", f"q at most {disagreement.false_discovery_rate}"],
         [
-            "lower or higher throughout",
+            "lower or higher over a lever or everything",
             f"at least {raters.SMALLEST} points a component, q at most {raters.RATE}",
         ],
         [
@@ -89,7 +89,10 @@ def _limits() -> str:
         ],
         ["one voice", f"another colour by the other voice; the agency is named from {findings.LARGE:.2f} of ratings"],
         ["on the line", f"certainty under {fragile.UNSURE}, or fewer than {fragile.FEW_RULES} of five rules agree"],
-        ["agreed Red", f"Red by {alike}, and no group differs materially"],
+        [
+            "agreed Red",
+            f"Red by {alike}, certainty at least {findings.FIRM}, and no group as likely as not to differ materially",
+        ],
         ["thin evidence", f"Green by {alike}, and evidence from under {agreed.THIN:.2f} of groups"],
         ["many don't know", f"at least {fragile.UNKNOWN_TO_MANY:.2f} of those who rated or did not know"],
         ["too few", f"fewer than {consensus.fewest_ratings} ratings"],

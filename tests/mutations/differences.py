@@ -6,6 +6,7 @@ MID_P = ("tests/oracles/test_mid_p.py",)
 RATES = ("tests/oracles/test_false_discovery_rate.py", "tests/spec/test_false_discovery_rate.py")
 SPLIT = ("tests/oracles/test_split.py", "tests/spec/test_split.py")
 WAVES = ("tests/oracles/test_waves.py", "tests/spec/test_waves.py")
+LIKE_FOR_LIKE = ("tests/spec/test_like_for_like.py", "tests/properties/test_like_for_like.py")
 
 CHANGES = {
     ("reconcile/score_test.py", MID_P): [
@@ -39,19 +40,36 @@ CHANGES = {
         ("np.where(rated > 1, 1.0, np.nan)", "np.where(sides, 1.0, np.nan)"),
         ("np.sqrt(1 + leans[:, None] ** 2 * variance)", "np.sqrt(1 + leans[:, None] * variance)"),
         ("HABIT = 0.4", "HABIT = 0.5"),
-        ("float(slope / (", "float(slope * ("),
+        ("np.asarray(slope / (", "np.asarray(slope * ("),
         ("np.random.default_rng(seed)", "np.random.default_rng(seed + 1)"),
         ("both_ways = np.asarray(upward & downward)", "both_ways = np.asarray(upward | downward)"),
     ],
-    ("reconcile/waves.py", WAVES): [
+    ("reconcile/stratified_test.py", WAVES): [
         ("TIE = 1e-9", "TIE = -1e-9"),
         ("+ 0.5 * probability[equal]", "+ probability[equal]"),
         ("rated_now * rated_then / rated", "rated"),
         ("2 * ndtr(-surplus", "ndtr(-surplus"),
-        ("< rules.consensus.fewest_ratings", "<= rules.consensus.fewest_ratings"),
         ("abs(float(surplus[component]))", "float(surplus[component])"),
-        ("np.array([len(block) for block in compared]", "np.array([1 for block in compared]"),
+    ],
+    ("reconcile/agencies_alike.py", WAVES): [
+        ("block <= answered_now & answered_then", "block & answered_now & answered_then"),
+        ("in (*now, *then))", "in now)"),
+        ("group.agencies[0] in block and wave.is_cell[index, component]", "group.agencies == block"),
+    ],
+    ("reconcile/waves.py", WAVES): [
+        ("< rule.fewest_ratings", "<= rule.fewest_ratings"),
+        ("np.array([len(block) for block in sets]", "np.array([1 for block in sets]"),
         ("believed(q,", "believed(p,"),
+        ("ROUNDING = 1e-9", "ROUNDING = -1e-9"),
+        ("(same > 0) & is_enough(same, counted, rules)", "same > 0"),
+    ],
+    ("reconcile/like_for_like.py", LIKE_FOR_LIKE): [
+        ("waves.comparable[chosen]", "waves.rated[chosen]"),
+        ("not compared or not is_enough(np.array(len(compared)), np.array(rated), rules)", "not compared"),
+        ("(waves.ratings_then, waves.ratings_now)", "(waves.rated_then, waves.rated_now)"),
+    ],
+    ("settings/rules.py", ("tests/spec/test_waves.py",)): [
+        ("coverage: Annotated[float, Field(gt=0, le=1)] = 0.5", "coverage: Annotated[float, Field(gt=0, le=1)] = 0.6"),
     ],
 }
 MUTATIONS = [Mutation(file, old, new, tests) for (file, tests), pairs in CHANGES.items() for old, new in pairs]

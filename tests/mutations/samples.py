@@ -8,9 +8,9 @@ LEVERS = ("tests/results/test_levers.py",)
 
 CHANGES = {
     ("reconcile/joint_resampling.py", ("tests/oracles/test_certainty.py",)): [
-        ("np.sqrt(self._share) * self._common", "self._share * self._common"),
-        ("np.sqrt(1 - self._share)", "1"),
-        ("outcomes[:, 1] + 2 * outcomes[:, 2]", "outcomes[:, 1]"),
+        ("np.sqrt(share) * generator", "share * generator"),
+        ("luck *= np.sqrt(1 - share)", "luck *= 1"),
+        ("position - first", "position"),
         ("(size + weight) / (1 + weight)", "1.0"),
         ("np.where(np.abs(low) < np.abs(high), low, high)", "low"),
         ("alpha = WEIGHT * shares", "alpha = 3 * WEIGHT * shares"),
@@ -24,6 +24,8 @@ CHANGES = {
         ("counts.sum(axis=(0, 1)) + 1.0", "counts.sum(axis=(0, 1)) + 0.5"),
         ("np.sqrt(1 + components_apart**2 + groups_apart**2)", "np.sqrt(1 + components_apart**2)"),
         ("_rising(WEIGHT + size, size)", "_rising(WEIGHT, size)"),
+        ("outcomes[:, AMBER] + 2 * outcomes[:, GREEN]", "outcomes[:, AMBER]"),
+        ("take(before + half + column) <= uniform", "take(before + half + column) <= uniform * 0.9"),
     ],
     ("reconcile/certainty.py", CERTAINTY): [
         ("LEVEL = 0.90", "LEVEL = 0.95"),

@@ -37,18 +37,23 @@ def test_two_groups_are_compared_by_students_t_of_peoples_sums() -> None:
         assert found.gap[:, at].tolist() == pytest.approx(
             [sign * (first[:, part].mean() - second[:, part].mean()) for sign in (1, -1)], abs=1e-9
         )
-        assert found.p[0, at] == pytest.approx(float(expected.pvalue), rel=0.02)
-        assert found.freedom[at] == 598
+        assert found.p[0, at] == pytest.approx(float(expected.pvalue), rel=0.03)
+        # Of the larger group 299 of 349 degrees of freedom are used, as many as halfway between 249 and 349.
+        assert found.freedom[at] == pytest.approx((249 + 299) ** 2 / (249 + 299**2 / 349))
 
 
 def test_the_standard_error_by_hand() -> None:
-    """Three groups of different voices: a contrast of sums of people, with the pooled variance of sums."""
+    """Three groups of different voices: a contrast of sums of people, with the pooled variance of sums.
+
+    Of the largest group no more is used than of the one in the middle.
+    """
     rng = np.random.default_rng(7)
     groups, voices = [people(rng, size) for size in (40, 25, 60)], [1, 2, 1]
     found = compared(groups, voices)
     for at, part in enumerate(PARTS):
         sums = [rows[:, part].sum(axis=1) for rows in groups]
-        pooled = sum(((each - each.mean()) ** 2).sum() for each in sums) / (40 + 25 + 60 - 3)
+        used = (1, 1, 39 / 59)
+        pooled = sum(share * ((each - each.mean()) ** 2).sum() for share, each in zip(used, sums, strict=True)) / 102
         for g in range(3):
             rest = [other for other in range(3) if other != g]
             whole = sum(voices[other] for other in rest)
@@ -57,7 +62,7 @@ def test_the_standard_error_by_hand() -> None:
             error = np.sqrt(pooled * variance) / len(part)
             assert found.gap[g, at] == pytest.approx(gap / len(part), abs=1e-9)
             assert found.error[g, at] == pytest.approx(error, rel=0.01)
-            width = t.ppf(0.95, 122) * found.error[g, at]
+            width = t.ppf(0.95, 102**2 / (39 + 24 + 39**2 / 59)) * found.error[g, at]
             assert (found.low[g, at], found.high[g, at]) == pytest.approx(
                 (found.gap[g, at] - width, found.gap[g, at] + width), abs=1e-9
             )
@@ -98,7 +103,16 @@ def test_a_group_whose_squares_are_not_known_is_compared_all_the_same() -> None:
     squares[1] = np.nan
     found = rater_gaps(counts, squares, weight, PARTS)
     assert found.gap.tolist() == complete.gap.tolist()
-    assert found.freedom.tolist() == [48, 48, 48]
+    assert found.freedom.tolist() == pytest.approx([38**2 / (19 + 19**2 / 29)] * 3)  # 19 of the third group's 29
     assert found.error == pytest.approx(complete.error, rel=0.15)
     squares[:] = np.nan
     assert np.isnan(rater_gaps(counts, squares, weight, PARTS).p).all()
+
+
+def test_how_people_scatter_is_not_said_by_one_large_agency() -> None:
+    """Two hundred who all but agree say next to nothing of ten groups of five, whose gaps scatter as their own."""
+    rng = np.random.default_rng(8)
+    found = [compared([people(rng, 200, 3.0), *(people(rng, 5) for _ in range(10))]) for _ in range(300)]
+    for part in range(3):
+        gaps, errors = (np.array([getattr(each, name)[:, part] for each in found])[:, 1:] for name in ("gap", "error"))
+        assert np.sqrt((errors**2).mean()) / gaps.std(axis=0).mean() == pytest.approx(1, abs=0.1)

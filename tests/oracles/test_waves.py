@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from brpipeline.reconcile import waves
-from brpipeline.reconcile.waves import stratified_test
+from brpipeline.reconcile import stratified_test as waves
+from brpipeline.reconcile.stratified_test import stratified_test
 
 Table = NDArray[np.int64]
 Row = tuple[int, int, int]

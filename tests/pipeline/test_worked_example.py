@@ -1,9 +1,11 @@
 """The worked example, from its files to its pages: every planted story and all planted dirt."""
 
 import filecmp
+import re
 import shutil
 import zipfile
 from collections import Counter
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -174,6 +176,49 @@ def test_only_the_response_to_trends_moved(published_example: Path) -> None:
     assert spring.previous is not None
     (change,) = [change for change in spring.previous.changes if change.moved]
     assert (change.component, change.then, change.now) == ("R4", "red", "amber")
+
+
+def test_a_rating_that_northmere_lost_is_a_change_on_every_page(published_example: Path) -> None:
+    """R1 was Amber; in spring four of 66 people rated it."""
+    spring = results(published_example, *NORTHMERE[1])
+    assert spring.previous is not None
+    (lost,) = [change for change in spring.previous.changes if change.state == "lost"]
+    assert (lost.component, lost.then, lost.now) == ("R1", "amber", None)
+    assert (spring.previous.overall.points_then, spring.previous.overall.points_now) == (20, 21)
+    assert (spring.previous.overall.maximum, spring.previous.overall.rated) == (38, 20)
+    folder = published_example / "reports" / "published"
+    wave = folder / "northmere" / "spring-2026"
+    lost_in_words = "A (Amber) → to – (not rated) R1 Investment in services"
+    assert f"{lost_in_words}, no longer rated" in read(wave / "report.html")
+    assert lost_in_words in read(wave / "summary.html")
+    assert "→ to – (not rated) R1" in read(folder / "index.html")
+    assert ",lost,amber,,0,11," in (wave / "changes.csv").read_text("utf-8")
+
+
+def test_of_ashby_vale_nothing_is_said_to_have_risen_or_fallen(published_example: Path) -> None:
+    """Two of five agencies are shown alike in both waves. On components of which both waves have a rating by them it
+    would be four points down, and on all others as well eight: neither says anything of the five."""
+    autumn, spring = (results(published_example, "ashby-vale", wave) for wave in ("autumn-2025", "spring-2026"))
+    assert autumn.overall.percent == spring.overall.percent == 55.0
+    assert spring.previous is not None
+    assert [agency.id for agency in spring.previous.agencies] == ["social-care", "schools"]
+    assert [agency.id for agency in spring.previous.gone] == ["police", "voluntary"]
+    assert {change.state for change in spring.previous.changes} == {"not-compared"}
+    assert {lever.then for lever in (spring.previous.overall, *spring.previous.levers)} == {None}
+    folder = published_example / "reports" / "published"
+    wave = folder / "ashby-vale" / "spring-2026"
+    why = "2 of 5 agencies and 0 of 20 components can be"
+    for page in (wave / "report.html", wave / "summary.html"):
+        assert f"Not compared with Autumn 2025: {why} compared; at least half of both are needed." in read(page)
+    overview = read(folder / "index.html")
+    assert f"Not compared: {why}" in overview
+    assert "Down" not in overview
+
+
+def read(page: Path) -> str:
+    """The words of a page."""
+    bare = re.sub(r"<(style|svg).*?</\1>", " ", page.read_text("utf-8"), flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", bare)).split())
 
 
 def test_whoever_withdraws_from_a_closed_wave_is_held_and_spring_is_compared_with_what_was_published(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brpipeline.disclosure.groups import Group
-from brpipeline.reconcile.waves import comparable_agencies
+from brpipeline.reconcile.agencies_alike import comparable_agencies
 from brpipeline.results import Results, written
 from brpipeline.settings.workspace import Settings
 from tests.pooled import groups

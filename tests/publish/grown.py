@@ -70,7 +70,8 @@ def worst(results: Results) -> Results:
         flags += [template.model_copy(update={"component": component.id}) for component in components[-8:]]
     previous = results.previous
     if previous is not None:
-        other = [change.model_copy(update={"then": "red", "now": "green"}) for change in previous.changes]
+        rose = {"state": "compared", "then": "red", "now": "green"}
+        other = [change.model_copy(update=rose) for change in previous.changes]
         previous = previous.model_copy(
             update={"changes": other, "name": "Autumn and winter term 2025 to 2026, repeated"}
         )

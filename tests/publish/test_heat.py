@@ -144,11 +144,11 @@ def test_a_frame_stands_only_where_a_flag_says_apart(results: Results) -> None:
 @pytest.mark.parametrize(
     ("police", "cell"),
     [
-        ("R" * 6, Cell("−2.00", "2.00 lower, material difference", "d l2")),
+        ("R" * 6, Cell("−2.00", "2.00 lower, differs materially", "d l2")),
         ("R" * 2 + "G" * 4, Cell("−0.67", "0.67 lower, cannot be told", "d l2")),
         ("A" * 2 + "G" * 4, Cell("−0.33", "0.33 lower, cannot be told", "d l1")),
-        ("A" * 1 + "G" * 4, Cell("−0.20", "0.20 lower, no material difference", "d")),
-        ("G" * 6, Cell("0.00", "the same, no material difference", "d")),
+        ("A" * 1 + "G" * 4, Cell("−0.20", "0.20 lower, does not differ materially", "d")),
+        ("G" * 6, Cell("0.00", "the same, does not differ materially", "d")),
         ("R" * 2 + "U" * 4, Cell("–", "not compared, with Schools and colleges", "d", mark="1")),
     ],
 )
@@ -162,7 +162,7 @@ def test_tints_begin_at_a_third_and_at_two_thirds_of_a_point(composed: Composed,
 def test_higher_is_blue_with_a_plus(composed: Composed) -> None:
     results = composed(says("G", police=6) + says("A", schools=40)).model_copy(update={"flags": []})
     assert heat_table.differences(heat_table.blocks(results)[0], results)[_place(results, "police")].cells[0] == Cell(
-        "+1.00", "1.00 higher, material difference", "d u2"
+        "+1.00", "1.00 higher, differs materially", "d u2"
     )
 
 

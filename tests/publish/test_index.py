@@ -36,11 +36,10 @@ def named(results: Results, name: str) -> Results:
 
 
 def moved(results: Results, name: str, then: float | None, now: float | None) -> Results:
-    """The partnership with this overall percentage in both waves, on all the agencies that answered."""
+    """The partnership with this overall percentage in both waves, like for like."""
     assert results.previous is not None
-    agencies = [agency for group in results.responses.groups for agency in group.agencies]
     overall = LeverChange(id="overall", then=then, now=now)
-    previous = results.previous.model_copy(update={"overall": overall, "agencies": agencies})
+    previous = results.previous.model_copy(update={"overall": overall})
     return named(results, name).model_copy(update={"previous": previous})
 
 
@@ -75,14 +74,15 @@ def test_what_changed_is_said_with_what_it_rests_on(every: list[Results]) -> Non
     first, newest = page(every[:1]), page(every[1:2])
     assert "First wave" in first
     assert "Up 3 points" in newest
-    assert "of 100, for 9 agencies in both waves" in newest
-    assert newest.count('class="mv nw"') == 1
+    assert "of 100, on 9 of 11 agencies and 19 of 20 components" in newest
+    assert newest.count('class="mv nw"') == 2  # R4 rose, and R1 is no longer rated
 
 
 def test_many_changes_are_cut_and_counted(every: list[Results]) -> None:
     results = every[1]
     assert results.previous is not None
-    changes = [change.model_copy(update={"then": "red", "now": "green"}) for change in results.previous.changes]
+    rose = {"state": "compared", "then": "red", "now": "green"}
+    changes = [change.model_copy(update=rose) for change in results.previous.changes]
     html = page([results.model_copy(update={"previous": results.previous.model_copy(update={"changes": changes})})])
     assert html.count('class="mv nw"') == 4
     assert re.search(r'class="mv small">and .* and \d+ more<', html)
@@ -94,11 +94,11 @@ def test_many_changes_are_cut_and_counted(every: list[Results]) -> None:
         (50.0, 53.4, 3, "Up 3 points"),
         (53.0, 52.0, -1, "Down 1 point"),
         (53.0, 53.3, 0, "As before"),
-        (None, 53.0, None, "Not compared"),
+        (None, None, None, "Not compared"),
     ],
 )
 def test_a_change_in_points(
-    every: list[Results], then: float | None, now: float, points: int | None, said: str
+    every: list[Results], then: float | None, now: float | None, points: int | None, said: str
 ) -> None:
     results = moved(every[1], "One", then, now)
     assert change_in_points(results) == points
@@ -120,11 +120,16 @@ def test_the_lead_names_few_and_counts_many(every: list[Results]) -> None:
     assert lead([]) == ""
 
 
-def test_a_comparison_on_few_agencies_is_no_rise(every: list[Results]) -> None:
-    few = moved(every[1], "Few", 50, 90)
-    assert few.previous is not None
-    thin = few.model_copy(update={"previous": few.previous.model_copy(update={"agencies": few.previous.agencies[:2]})})
-    assert lead([thin]) == "Few can be compared for only a few agencies."
+def test_a_comparison_on_too_little_is_no_rise(every: list[Results]) -> None:
+    assert lead([moved(every[1], "Few", None, None)]) == "Few has too little in both waves to be compared."
+
+
+def test_of_too_little_it_is_said_how_little(every: list[Results]) -> None:
+    """Ashby Vale: three of its five agencies answered the second wave, and one of them is counted with others."""
+    html = page(every[2:4])
+    assert re.search(r"Not compared: <span[^>]*>2 of 5 agencies and 0 of 20 components can be</span>", html)
+    assert "Ashby Vale has too little in both waves to be compared." in html
+    assert not re.search(r"Up \d|Down \d|As before", html)
 
 
 def test_the_lead_says_who_is_still_open(every: list[Results]) -> None:

@@ -97,7 +97,12 @@ def test_nothing_to_ask_is_said(results: Results) -> None:
     quiet = results.model_copy(
         update={"flags": [], "responses": results.responses.model_copy(update={"missing": [], "waiting": 0})}
     )
-    assert "Nothing in them needs a decision by the board." in words(page(_without_flags(quiet)))
+    assert "hear about " in words(page(_without_flags(quiet)))  # what is most in doubt
+    firm = [
+        component.model_copy(update={"certainty": 0.99, "groups": [], "consensus": "amber", "flags": []})
+        for component in quiet.components
+    ]
+    assert "The board is asked to note these results." in words(page(quiet.model_copy(update={"components": firm})))
 
 
 def test_the_group_furthest_from_the_others_is_the_one_of_the_widest_gap(results: Results) -> None:

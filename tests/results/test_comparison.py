@@ -1,6 +1,7 @@
 """What is said of comparing agencies: what was shown, what could have been, and never that they agree."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from html import unescape
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from brpipeline.publish.meeting_sheets import meeting_page
 from brpipeline.publish.report import comparison
 from brpipeline.publish.report.page import report_page
 from brpipeline.publish.summary import summary_page
-from brpipeline.results import Comparison, GroupSight, Results
+from brpipeline.results import Comparison, GroupSight, RaterGap, Results
 from brpipeline.settings.workspace import Settings
 from tests.results.conftest import says
 
@@ -32,49 +33,114 @@ def scattered(settings: Settings, sizes: tuple[int, ...], seed: int = 5) -> list
     return people
 
 
-def with_sights(results: Results, *visible: float | None) -> Results:
+def with_sights(
+    results: Results, *visible: float | None, raters: Sequence[tuple[str | None, float | None]] = ()
+) -> Results:
+    """visible: of a group each. raters: lever, None for everything, and what could be seen on it."""
     groups = [GroupSight(group=str(at), visible=gap, compared=20) for at, gap in enumerate(visible)]
-    return results.model_copy(update={"comparison": Comparison(margin=1 / 3, limit=0.7, groups=groups)})
+    gaps = [
+        RaterGap(group="0", lever=lever, gap=0.0, interval=None, p=None, q=None, direction=None, visible=gap)
+        for lever, gap in raters
+    ]
+    return results.model_copy(update={"comparison": Comparison(margin=1 / 3, limit=0.7, groups=groups, raters=gaps)})
+
+
+TYPICAL = "Four times in five, this survey would show a true gap of"
+BLIND = "With so few answers, this survey would miss even the widest gap on one component more than one time in five."
 
 
 @pytest.mark.parametrize(
-    ("visible", "says_so"),
+    ("visible", "raters", "says_so"),
     [
-        (
-            (0.62, 0.58),
-            "Four times in five, this survey would show a gap on one component of at least 0.6 of 2 points.",
-        ),
-        (
-            (1.04, 1.41),
-            "Four times in five, this survey would show a gap on one component of at least 1.0 to 1.4 of 2 points, "
-            "depending on the group.",
-        ),
+        ((0.58, 0.52), (), f"{TYPICAL} 0.6 of 2 points on a typical component."),
+        ((0.6, 0.601), (), f"{TYPICAL} 0.6 to 0.7 of 2 points on a typical component."),
         (
             (1.04, None, None),
-            "Four times in five, this survey would show a gap on one component of at least 1.0 of 2 points; for 2 "
-            "groups it would show none, however wide.",
+            (),
+            f"{TYPICAL} 1.1 of 2 points on a typical component (of 2 groups none, however wide).",
         ),
-        ((None, None), "With so few answers, this survey would miss even the widest gap more than one time in five."),
+        (
+            (1.04,),
+            (("S", 0.31), ("P", 0.88), (None, 0.2)),
+            f"{TYPICAL} 1.1 of 2 points on a typical component; over a lever, one of 0.4 to 0.9, and over everything, "
+            "one of 0.2 points a component.",
+        ),
+        ((None, None), (), BLIND),
+        (
+            (None,),
+            (("S", 2.3), ("P", 0.88), (None, None)),
+            f"{BLIND} Over a lever, one of 0.9 (of some groups none) points a component would show.",
+        ),
     ],
 )
-def test_what_could_have_been_seen(results: Results, visible: tuple[float | None, ...], says_so: str) -> None:
-    assert comparison.could_see(with_sights(results, *visible)) == says_so
-    assert comparison.nobody_differs(with_sights(results, *visible)) == NONE_SHOWN + says_so
+def test_what_could_have_been_seen(
+    results: Results,
+    visible: tuple[float | None, ...],
+    raters: tuple[tuple[str | None, float | None], ...],
+    says_so: str,
+) -> None:
+    """In tenths of a point upwards, since a gap a little under what is said would not be shown so often."""
+    seen = with_sights(results, *visible, raters=raters)
+    assert comparison.could_see(seen) == says_so
+    assert comparison.nobody_differs(undecided(seen)) == NONE_SHOWN + says_so
 
 
-def test_five_agencies_of_five_people_could_show_nothing(composed: Composed, repository: Settings) -> None:
+def undecided(results: Results, **verdicts: int) -> Results:
+    """Without flags, and with so many comparisons of each verdict; if none is given, with one that cannot be told."""
+    part = results.components[0]
+    group = part.groups[0]
+    assert group.difference is not None
+    names = [
+        name.replace("_", "-") for name, times in (verdicts or {"cannot_be_told": 1}).items() for _ in range(times)
+    ]
+    groups = [
+        group.model_copy(update={"difference": group.difference.model_copy(update={"verdict": name})}) for name in names
+    ]
+    return results.model_copy(
+        update={"flags": [], "components": [part.model_copy(update={"groups": groups, "flags": []})]}
+    )
+
+
+def test_where_every_comparison_says_so_nobody_differs(results: Results) -> None:
+    sentence = comparison.nobody_differs(undecided(results, does_not_differ=4))
+    assert sentence.startswith(
+        "No group differs materially from the others taken together on any component: in each of 4 comparisons a true "
+        "gap of a third of a point or more is unlikely. "
+    )
+    assert "That does not mean" not in sentence
+
+
+def test_who_differs_materially_and_is_not_marked_is_not_passed_over(results: Results) -> None:
+    sentence = comparison.nobody_differs(undecided(results, does_not_differ=4, differs=1))
+    assert sentence.startswith(
+        "No group is marked on a component, which takes a gap of 0.50 of 2 points without the groups that are further "
+        "apart. Yet in 1 of 5 comparisons the group differs materially. "
+    )
+    assert "No agency could be shown to differ" not in sentence
+
+
+def test_who_rates_a_lever_lower_is_named_where_nobody_is_flagged(results: Results) -> None:
+    text = "Police rate Prevention lower than the others taken together, on 4 of 4 components: by 0.30 points."
+    flag = results.flags[0].model_copy(update={"kind": "rates-throughout", "component": None, "text": text})
+    sentence = comparison.nobody_differs(undecided(results).model_copy(update={"flags": [flag]}))
+    assert sentence.startswith(
+        "No agency could be shown to differ materially from the others taken together on any one component. That does "
+        f"not mean that they agree. {text} "
+    )
+
+
+def test_five_agencies_of_five_people_could_show_nothing_on_one_component(
+    composed: Composed, repository: Settings
+) -> None:
     found = composed(scattered(repository, (5,) * 5))
     assert not found.to_discuss
     assert found.comparison is not None
     assert [group.visible for group in found.comparison.groups] == [None] * 5
     sentence = comparison.nobody_differs(found)
-    assert (
-        sentence
-        == f"{NONE_SHOWN}With so few answers, this survey would miss even the widest gap more than one time in five."
-    )
+    assert sentence.startswith(f"{NONE_SHOWN}{BLIND} Over a lever, one of ")
+    assert sentence == f"{NONE_SHOWN}{comparison.could_see(found)}"
     for page in (report_page, summary_page, meeting_page):
         assert sentence in page(found, TEMPLATES)
-        assert "nothing that has to be moderated" not in page(found, TEMPLATES)
 
 
 @pytest.mark.parametrize("people", [says("G", police=9), says("G", police=1, schools=1, camhs=1)])
@@ -86,51 +152,37 @@ def test_where_one_group_is_shown_there_is_nobody_to_compare(composed: Composed,
 
 
 def test_where_nobody_answered_nothing_can_be_compared(nobody: Results) -> None:
-    assert comparison.nobody_differs(nobody) == "Nothing can be compared yet."
+    assert comparison.nobody_differs(nobody) == "No rating is published, and so nobody can be compared."
 
 
 def test_verdicts_are_counted(composed: Composed, repository: Settings) -> None:
-    found = composed(scattered(repository, (40,) * 4))
+    found = composed(scattered(repository, (14,) * 4))
     verdicts = [group.difference.verdict for part in found.components for group in part.groups if group.difference]
     assert len(verdicts) == 80
     unlikely, open_ones = verdicts.count("does-not-differ"), verdicts.count("cannot-be-told")
     assert comparison.verdicts(found) == (
-        f"Of 80 comparisons of a group with the others on a component, 0 show a material difference, in {unlikely} one "
-        f"is unlikely, and {open_ones} cannot be told."
+        "Of 80 comparisons of a group with the others on one component: in none it differs materially, in "
+        f"{unlikely} it does not, and in {open_ones} it cannot be told."
+    )
+    cannot = f"{open_ones} of 80 comparisons of a group with the others cannot be told."
+    assert comparison.cannot_be_told(found) == cannot
+    assert comparison.cannot_be_told(found) in report_page(found, TEMPLATES)
+    assert comparison.cannot_be_told(undecided(found, does_not_differ=2)) == ""
+
+
+def test_when_a_group_is_marked_is_said_with_the_limit_of_this_report(results: Results) -> None:
+    assert comparison.marked_if(with_sights(results, 1.0)).startswith(
+        "A group is marked if its average is at least 0.50 of 2 points from that of the others taken together, its "
+        "true gap is likely (here: 70% or more) to be at least a third of a point, and both hold without the groups "
+        "that are further apart."
     )
 
 
-def test_an_agenda_without_anybody_apart_begins_with_what_is_least_certain(
-    composed: Composed, repository: Settings
-) -> None:
-    found = composed(scattered(repository, (5,) * 5))
-    listed = comparison.least_certain(found)
-    assert len(listed) == 5
-    sure = [component.certainty or 0 for component, _ in listed]
-    assert sure == sorted(component.certainty or 0 for component in found.components)[:5]
-    first, reason = listed[0]
-    assert reason == f"the rating has a certainty of {100 * (first.certainty or 0):.0f}%"
-    line = comparison.agenda_line(first, reason)
-    assert line == f"{first.short} ({first.id}): {reason}"
-    assert line in meeting_page(found, TEMPLATES)
-
-
-def test_a_group_that_may_well_differ_is_more_open_than_a_firm_rating(results: Results) -> None:
-    part = results.components[0]
-    open_group = part.groups[0]
-    assert open_group.difference is not None
-    told = open_group.model_copy(
-        update={
-            "difference": open_group.difference.model_copy(
-                update={"verdict": "cannot-be-told", "lower": 0.4, "higher": 0.0}
-            )
-        }
-    )
-    doubtful = part.model_copy(update={"certainty": 0.95, "groups": [told]})
-    firm = part.model_copy(update={"certainty": 0.95, "groups": []})
-    changed = results.model_copy(update={"components": [firm, doubtful]})
-    name = results.group(open_group.group).name
-    assert comparison.least_certain(changed) == [(doubtful, f"whether {name} differ cannot be told (40% likely)")]
+def test_in_a_line_it_says_what_agencies_differ_on(composed: Composed, results: Results, nobody: Results) -> None:
+    assert comparison.in_a_line(results) == "Agencies differ on S1, S2, S3, S4 and S5, and on 15 more."
+    one = results.model_copy(update={"flags": [flag for flag in results.flags if flag.component == "S1"]})
+    assert comparison.in_a_line(one) == "Agencies differ on S1."
+    assert comparison.in_a_line(nobody) == comparison.nobody_differs(nobody)
 
 
 def test_of_a_group_that_rates_everything_lower_no_lever_is_named_again(
@@ -147,4 +199,7 @@ def test_of_a_group_that_rates_everything_lower_no_lever_is_named_again(
     assert len(lower_on) > 1
     (flag,) = [flag for flag in found.flags if flag.kind == "rates-throughout"]
     assert (flag.group, flag.direction) == (first, "lower")
-    assert " rate everything lower than the others taken together: by " in flag.text
+    assert " rate everything lower than the others taken together, on 20 of 20 components: by " in flag.text
+    assert comparison.rate_everything(found) == ([flag.text] if found.to_discuss else [])
+    for page in (report_page, summary_page, meeting_page):
+        assert flag.text in unescape(page(found, TEMPLATES))

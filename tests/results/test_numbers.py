@@ -53,10 +53,14 @@ def test_a_flag_that_says_who_differs_says_people_against_people(composed: Compo
     results = composed(says("R", police=6) + says("G", schools=12, camhs=12, voluntary=12))
     first = results.components[0]
     (flag,) = [flag for flag in results.flags if flag.component == first.id and flag.kind == "agency-apart"]
+    difference = next(group.difference for group in first.groups if group.group == flag.group)
+    assert difference is not None
+    most, least = difference.interval  # downwards
     assert numbers.against_others(flag, first, results) == (
-        "Police: gap 2.00 points (at least 0.50), 6 people against 36 others, "
-        "over 99% likely to be at least a third of a point"
+        f"Police: gap 2.00 points (at least 0.50), 6 people against 36 others; true gap likely {-least:.2f} to "
+        f"{-most:.2f} points, over 99% likely to be at least a third of a point"
     )
+    assert 1 < -least < -most <= 2
 
 
 def test_a_split_says_its_q_once(composed: Composed) -> None:

@@ -77,14 +77,35 @@ def test_how_far_to_trust_it(results: Results, nobody: Results, composed: Compos
     assert trust(results)[2:] == [
         "40% of answers come from Schools and colleges.",
         "3 rows are waiting for a decision and are not counted yet.",
+        "20 people gave the same rating to everything they rated. What they say of one component they say of all.",
     ]
     one_row = results.model_copy(update={"responses": results.responses.model_copy(update={"waiting": 1})})
-    assert trust(one_row)[-1] == "1 row is waiting for a decision and is not counted yet."
+    assert trust(one_row)[-2] == "1 row is waiting for a decision and is not counted yet."
     assert trust(nobody) == ["3 rows are waiting for a decision and are not counted yet."]
     unrated = composed([(agency, "UU" + "G" * 18) for agency in ("police", "schools") for _ in range(5)])
-    assert trust(unrated)[-1] == "S1 and S2 are not shown: fewer than 3 people rated each of them."
+    assert trust(unrated)[-2] == "S1 and S2 are not shown: fewer than 3 people rated each of them."
     few = composed([(agency, said * 2 + "G" * 18) for agency in ("police", "schools") for said in "GGUUU"])
-    assert trust(few)[-1] == "S1 and S2 are not rated. Too few people could say."
+    assert trust(few)[-2] == "S1 and S2 are not rated. Too few people rated them."
+    none = composed(says("G", police=1, schools=1, camhs=1))
+    assert trust(none)[-1] == "No component is rated. Too few people rated each of them."
+
+
+def test_a_colour_that_is_likelier_than_the_published_one_is_named(results: Results) -> None:
+    first, second, third = results.components[:3]
+    kept = [
+        first.model_copy(update={"certainty": 0.48, "likelier": "amber"}),
+        second.model_copy(update={"certainty": 0.7}),
+        third.model_copy(update={"certainty": 0.95}),
+    ]
+    known, follows = report_trust.firm(results.model_copy(update={"components": kept}))
+    assert known == "1 of 3 ratings is firm:"
+    assert follows.endswith("Less certain: S1 (Amber is likelier) and S2.")
+
+
+def test_straightlining_is_said_where_a_third_of_people_do_it(composed: Composed) -> None:
+    ordinary = [("police", "GA" * 10), ("schools", "AG" * 10)]
+    assert not [text for text in trust(composed(ordinary * 7 + says("G", camhs=6))) if "the same rating to" in text]
+    assert trust(composed(ordinary * 6 + says("G", camhs=6)))[-1].startswith("6 people gave the same rating to ")
 
 
 def test_what_an_agency_that_dominates_does_to_ratings(composed: Composed, results: Results) -> None:

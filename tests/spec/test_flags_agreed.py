@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from brpipeline.results import Flag
+
+Raised = Callable[..., list[Flag]]
 Texts = Callable[..., list[str]]
 Only = Callable[..., tuple[str, Any]]
 ALL_RED = {"police": list("RRRR"), "schools": list("RRRRR")}
@@ -45,6 +48,20 @@ def test_the_share_that_says_red_fires_it(only: Only) -> None:
 )
 def test_a_red_that_is_not_agreed(texts: Texts, sheets: dict[str, list[str]], why: str) -> None:
     assert texts("agreed-red", sheets) == []
+
+
+@pytest.mark.parametrize(("certainty", "flagged"), [(0.9, 1), (0.899, 0)])
+def test_a_red_that_other_staff_might_well_not_give_is_not_agreed(texts: Texts, certainty: float, flagged: int) -> None:
+    """Seven of nine people of one agency, of which it is said as well that the rating is borderline."""
+    assert len(texts("agreed-red", {"police": list("RRRRRRRGG")}, certainty=certainty)) == flagged
+
+
+def test_a_red_on_which_a_group_more_likely_than_not_differs_is_not_agreed(texts: Texts, raised: Raised) -> None:
+    """Three of three say Amber: too few to be flagged, but a debate is needed."""
+    sheets = {"police": list("R" * 20), "schools": list("R" * 20), "icb": list("AAG")}
+    assert not [flag for flag in raised(sheets, gap=2.0) if flag.kind == "agency-apart"]
+    assert texts("agreed-red", sheets, gap=2.0, certainty=0.99) == []
+    assert len(texts("agreed-red", sheets | {"icb": list("RRA")}, gap=2.0, certainty=0.99)) == 1
 
 
 def test_a_green_that_few_groups_backed_with_evidence(only: Only) -> None:

@@ -74,6 +74,26 @@ def test_a_rating_of_half_the_others_or_fewer_is_only_their_most_common_one(text
     assert texts(APART, police | {"schools": most})[0] == f"{LOWER}: 14 of 14 say Red, 11 of 21 others say Green."
 
 
+def test_a_rating_of_half_the_group_or_fewer_is_only_its_most_common_one(texts: Texts) -> None:
+    """6 of 12 are not most of them, nor 6 of 13 others; 7 of 13 are."""
+    among = ", the most common rating among them"
+    police = {"police": list("RRRRRRAAAAAG")}
+    most, fewer = list("GGGGGGGAAAAAR") * 6, list("GGGGGGAAAAARR") * 6
+    assert texts(APART, police | {"schools": most})[0] == (
+        f"{LOWER}: 6 of 12 say Red{among}; 42 of 78 others say Green."
+    )
+    assert texts(APART, police | {"schools": fewer}, gap=0.4)[0] == (
+        f"{LOWER}: 6 of 12 say Red, 36 of 78 others say Green, each{among[1:]}."
+    )
+
+
+def test_the_averages_are_those_that_the_gap_is_between(texts: Texts) -> None:
+    """The others have one voice for each agency: 2, 1.5 and 2 on average, however many people say Green."""
+    others = {"schools": list("G" * 60), "icb": list("GGAA"), "voluntary": list("G" * 6)}
+    (sentence,) = texts(APART, {"police": list("R" * 12 + "G" * 12)} | others)
+    assert sentence == f"{LOWER}: 1.00 on average against 1.83, from 0 (Red) to 2 (Green)."
+
+
 @pytest.mark.parametrize(
     ("police", "why"),
     [

@@ -17,7 +17,7 @@ def test_a_rating_that_moved(raised: Raised, only: Only) -> None:
     now, before = {"police": ["A"] * 9, "schools": ["A"] * 9}, {"police": ["R"] * 9, "schools": ["R"] * 9}
     assert only(MOVED, now, before=before) == (
         "Short 1 (P1): moved from Red to Amber since Autumn, by more than chance would explain: 1.00 points higher on "
-        "average, in the 2 agencies that answered both waves.",
+        "average, in the 2 agencies compared.",
         ("gap", 1.0, 0.5),
     )
     (flag,) = [flag for flag in raised(now, before=before) if flag.kind == MOVED]
@@ -30,7 +30,7 @@ def test_downward_and_in_one_agency(texts: Texts) -> None:
     """Who answered one wave only does not count: schools would have made it Green."""
     assert texts(MOVED, {"police": ["R"] * 9, "schools": ["G"] * 30}, before={"police": ["G"] * 9}) == [
         "Short 1 (P1): moved from Green to Red since Autumn, by more than chance would explain: 2.00 points lower on "
-        "average, in the 1 agency that answered both waves."
+        "average, in the 1 agency compared."
     ]
 
 

@@ -140,3 +140,47 @@ def test_one_far_group_does_not_put_the_others_on_its_other_side() -> None:
     assert found.differs[:, 2].tolist() == [-1, 1, 1]
     assert found.named[:, 2].tolist() == [-1, 0, 0]
     assert found.gap[:, 2].tolist() == pytest.approx([-1, 0.5, 0.5])
+
+
+def one_optimist(seed: int) -> RaterGaps:
+    """Eleven agencies that answer alike: ten of five people, and one of sixty that is 1.5 higher on everything."""
+    rng = np.random.default_rng(seed)
+    middle, counts, squares = rng.normal(0, 0.7, 10), [], []
+    for size, own in ((60, 1.5), *[(5, 0.0)] * 10):
+        latent = own + middle + rng.normal(size=(size, 10))
+        said = (latent > 0.5).astype(np.int64) - (latent < -0.5)
+        counts.append((said[..., None] == (-1, 0, 1)).sum(axis=0))
+        squares.append([(said[:, part].sum(axis=1) ** 2).sum() for part in PARTS])
+    return compared(np.array(counts), np.array(squares))
+
+
+def test_beside_one_optimist_nobody_else_is_named() -> None:
+    found = [one_optimist(seed) for seed in range(60)]
+    assert all(each.named[0, 2] == 1 for each in found)
+    assert np.mean([each.named[1:].any() for each in found]) <= 0.10
+
+
+def test_whoever_differs_alone_is_named_however_many_components_were_left_out() -> None:
+    """Also the least evident finding, of which no more is asked than it has."""
+    alone = 0
+    for seed in range(40):
+        counts, squares = survey(seed, -0.5)
+        counts[1, 3], counts[2, 7], counts[0, 1] = 0, 0, 0
+        found = compared(counts, squares)
+        for part in np.flatnonzero((found.differs != 0).sum(axis=0) == 1):
+            alone += 1
+            assert found.named[:, part].tolist() == found.differs[:, part].tolist()
+    assert alone > 20
+
+
+def test_a_lever_that_a_group_rates_as_it_rates_everything_is_no_comparison_of_its_own() -> None:
+    """The q of the others is as if these levers had not been tested."""
+    found = one_optimist(1)
+    tested = np.ones(found.p.shape, dtype=np.bool_)
+    tested[0, :2] = False
+    smallest = np.sort(found.p[tested])
+    assert found.q[0, 2] == pytest.approx(min(found.p[0, 2] * tested.sum(), 1))
+    assert found.q[tested].max() == pytest.approx(smallest[-1])
+    second = (found.p == smallest[1]) & tested
+    stepped = smallest * tested.sum() / np.arange(1, tested.sum() + 1)
+    assert found.q[second] == pytest.approx([stepped[1:].min()] * second.sum())

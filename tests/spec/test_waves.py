@@ -7,9 +7,10 @@ import pytest
 
 from brpipeline.disclosure.groups import Group
 from brpipeline.rating import AMBER, GREEN, RED
+from brpipeline.reconcile.agencies_alike import comparable_agencies
 from brpipeline.reconcile.consensus import NONE
-from brpipeline.reconcile.waves import WaveComparison, comparable_agencies, compare_waves
-from tests.spec.conftest import rules, wave
+from brpipeline.reconcile.waves import WaveComparison, compare_waves
+from tests.spec.conftest import reconciled, rules, wave
 
 # Groups now, groups then, and the agencies that are compared, each block as it can be compared.
 BLOCKS: dict[str, tuple[list[str], list[str], list[str]]] = {
@@ -71,7 +72,8 @@ def test_a_block_has_a_voice_for_each_of_its_agencies() -> None:
     """Two voices Green against one Red; block by block it would be a tie, and so Red, as it would be by people."""
     now = {"police": ["R"] * 30, "icb": ["G"] * 3, "camhs": ["G"] * 2}
     assert [group.id for group in wave(now).groups] == ["police", "icb+camhs"]
-    assert compared(now, {"police": ["G"] * 4, "icb": ["R"] * 4, "camhs": ["R"] * 4}).ratings_now.tolist() == [GREEN]
+    found = compared(now, {"police": ["G"] * 4, "icb": ["R"] * 4, "camhs": ["R"] * 4})
+    assert (found.ratings_then.tolist(), found.ratings_now.tolist()) == ([RED], [GREEN])
 
 
 def test_with_too_few_ratings_there_is_no_consensus_and_still_a_gap() -> None:
@@ -84,19 +86,61 @@ def test_with_too_few_ratings_there_is_no_consensus_and_still_a_gap() -> None:
 @pytest.mark.parametrize(
     ("now", "then"),
     [
-        ({"police": ["G"] * 5}, {"schools": ["G"] * 5}),
         ({"police": ["G"] * 5}, {}),
         ({}, {"police": ["G"] * 5}),
         ({"police": ["G"] * 5}, {"police": ["G"] * 2}),
         ({"police": ["G"] * 2}, {"police": ["G"] * 5}),
-        ({"police": ["G"] * 5, "schools": ["G"] * 2}, {"police": ["G"] * 5}),
     ],
-    ids=["others", "nobody then", "nobody now", "too few then", "too few now", "shown with one that was silent"],
+    ids=["nobody then", "nobody now", "too few then", "too few now"],
 )
-def test_there_is_no_comparison_where_no_agency_can_be_compared(
+def test_there_is_no_comparison_with_a_wave_that_shows_nobody(
     now: Mapping[str, Sequence[str]], then: Mapping[str, Sequence[str]]
 ) -> None:
     assert compare_waves(wave(now), wave(then), rules()) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ({"police": ["G"] * 5}, {"schools": ["R"] * 5}),
+        ({"police": ["G"] * 5, "schools": ["G"] * 2}, {"police": ["R"] * 5}),
+    ],
+    ids=["others", "shown with one that was silent"],
+)
+def test_nothing_is_compared_where_no_agency_is_shown_alike(
+    now: Mapping[str, Sequence[str]], then: Mapping[str, Sequence[str]]
+) -> None:
+    found = compared(now, then)
+    assert (found.agencies, found.alike) == ((), [()])
+    assert (found.ratings_then.tolist(), found.ratings_now.tolist()) == ([NONE], [NONE])
+    assert np.isnan([found.gap, found.p, found.q]).all()
+    assert not found.moved.any()
+    assert (found.rated_then.tolist(), found.rated_now.tolist()) == ([RED], [GREEN])  # everybody's, as published
+
+
+FIVE = ("police", "schools", "icb", "voluntary", "camhs")
+
+
+@pytest.mark.parametrize(
+    ("both", "then_only", "now_only", "expected"),
+    [(1, 0, 1, GREEN), (2, 1, 1, GREEN), (2, 1, 2, NONE), (2, 3, 0, NONE), (1, 1, 1, NONE), (3, 2, 0, GREEN)],
+)
+def test_a_component_is_compared_on_at_least_half_of_the_agencies_that_either_wave_counts(
+    both: int, then_only: int, now_only: int, expected: int
+) -> None:
+    shared, leave = FIVE[:both], FIVE[both : both + then_only]
+    join = FIVE[both + then_only : both + then_only + now_only]
+    found = compared({name: ["G"] * 9 for name in (*shared, *join)}, {name: ["R"] * 9 for name in (*shared, *leave)})
+    assert (len(found.alike[0]), found.counted.tolist()) == (both, [both + then_only + now_only])
+    assert found.ratings_now.tolist() == [expected]
+    assert found.moved.tolist() == [expected != NONE]  # the test of movement is on the same agencies, or is not made
+    assert found.comparable.tolist() == [expected != NONE]
+
+
+def test_ratings_of_everybody_are_those_that_reports_have() -> None:
+    said = {"police": ["GAR", "GGR"] * 4, "schools": ["RAU"] * 6, "icb": ["UUG"] * 4, "camhs": ["AUG"]}
+    found = compared(said, said)
+    assert found.rated_now.tolist() == found.rated_then.tolist() == reconciled(said, rules()).ratings.tolist()
 
 
 def test_the_same_answers_twice_have_not_moved() -> None:

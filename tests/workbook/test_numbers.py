@@ -79,7 +79,8 @@ def test_summary(case: Case, name: str) -> None:
             values += [part.moderated.points, part.moderated.maximum, part.moderated.percent]
         if results.previous:
             changes = [results.previous.overall, *results.previous.levers]
-            values.append(dict(zip(lines, changes, strict=True))[label].then)
+            change = dict(zip(lines, changes, strict=True))[label]
+            values += [change.then, change.now]
         same(row[1 : 1 + len(values)], values)
 
 
@@ -87,8 +88,11 @@ def test_radars(case: Case, name: str) -> None:
     results = case(name)
     cells = sheets(workbook(results))["Radars"]
     by_id = {row[0]: row for row in cells if row[0]}
-    then = {change.component: change.then for change in results.previous.changes} if results.previous else {}
-    before = {lever.id: lever.then for lever in results.previous.levers} if results.previous else {}
+    changes, levers = (results.previous.changes, results.previous.levers) if results.previous else ([], [])
+    shown: dict[str, object] = {part.id: part.consensus for part in results.components}
+    shown |= {lever.id: lever.percent for lever in results.levers}
+    then = {change.component: change.then for change in changes if change.now == shown[change.component]}
+    before = {lever.id: lever.then for lever in levers if lever.now == shown[lever.id]}
     for component in results.components:
         now = RING[component.consensus] if component.consensus else None
         last = then.get(component.id)
@@ -153,7 +157,7 @@ def gaps(own: GroupRating) -> list[Any]:
     found = own.difference
     if found is None:
         return [None] * 7
-    words = {"differs": "material difference", "does-not-differ": "no material difference"}
+    words = {"differs": "differs materially", "does-not-differ": "does not differ materially"}
     verdict = words.get(found.verdict, "cannot be told")
     return [found.gap, *found.interval, found.p, found.lower, found.higher, verdict]
 

@@ -1,7 +1,5 @@
 """The levers' scores as bars."""
 
-from collections.abc import Mapping
-
 from brpipeline.publish.charts import colours
 from brpipeline.publish.charts.bars import lever_bar
 from brpipeline.publish.charts.fixed_width import inside
@@ -19,10 +17,9 @@ NUMBERS_FROM = BAR_FROM + BAR + 20
 
 def levers(results: Results) -> Figure:
     """A bar for the whole and one for each lever."""
-    previous: Mapping[str, float | None] = levers_then(results)
-    overall_before = results.previous.overall.then if results.previous else None
-    rows = [
-        ("All levers", results.overall, overall_before),
+    previous = levers_then(results)
+    rows: list[tuple[str, ScorePart, float | None]] = [
+        ("All levers", results.overall, previous.get("overall")),
         *((lever.name, lever, previous.get(lever.id)) for lever in results.levers),
     ]
     parts = [_row(index, name, score, was) for index, (name, score, was) in enumerate(rows)]
@@ -32,8 +29,8 @@ def levers(results: Results) -> Figure:
         for share in (0, 25, 50, 75, 100)
     ]
     reading = "Bar: share of the maximum points. Line: likely range if other staff had answered."
-    if results.previous:
-        reading += f" Diamond: {results.previous.name}, for the agencies in both waves."
+    if results.previous and previous:
+        reading += f" Diamond: {results.previous.name}, like for like."
     described = "; ".join(f"{name} {percent(score.percent)}" for name, score, _ in rows)
     return Figure("Points by lever", reading, f"{described}.", "".join(parts), bottom + 14)
 

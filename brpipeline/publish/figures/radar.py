@@ -6,6 +6,7 @@ from html import unescape
 from brpipeline.publish.charts import colours
 from brpipeline.publish.figures.lettering import wrapped, write, write_lines
 from brpipeline.publish.figures.sheet import NORMAL, SMALL, Figure, at, patch
+from brpipeline.publish.report.waves import draws_then
 from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import Results
 
@@ -46,7 +47,7 @@ def _legend(results: Results, *, levers: bool) -> str:
     bar = f'<path d="M3 10h24" stroke="{colours.WHISKER}" stroke-width="5"/>'
     caps = f'<path d="M3 3v14M27 3v14" stroke="{colours.WHISKER}" stroke-width="2"/>'
     rows.append((bar + caps, "likely range" if levers else "middle half of the voices"))
-    if results.previous:
+    if results.previous and draws_then(results):
         pen = f'stroke="{colours.SECONDARY}" stroke-width="1.6"'
         dashes = f'<path d="M1 10h28" {pen} stroke-dasharray="5 4"/>'
         diamond = f'<path d="M15 5l5 5-5 5-5-5z" fill="{colours.PAPER}" {pen}/>'

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from brpipeline.publish.overview import words
 from brpipeline.publish.overview.charts import score_bar, squares
 from brpipeline.publish.report import moderation, participation, shown, waves
+from brpipeline.publish.report.comparison import visible_on_one
 from brpipeline.publish.text.numbers_and_dates import day, people
 from brpipeline.publish.text.shorten import clipped, few
 from brpipeline.publish.text.templates import STYLES, environment, style
@@ -34,6 +35,7 @@ def index_page(all_results: Sequence[Results], templates: Path) -> str:
         nothing_shown=shown.nothing_shown,
         nothing_yet=participation.nothing_yet,
         closing=words.closing,
+        visible=visible_on_one,
         draft=False,
         answered_of=words.answered_of,
         squares=lambda answered, missing: Markup(squares(answered, missing)),  # numbers alone
@@ -43,7 +45,7 @@ def index_page(all_results: Sequence[Results], templates: Path) -> str:
         moderated_of=moderation.moderated_of,
         moderated_score=moderation.moderated_score,
         change_in_words=words.change,
-        recoloured=waves.recoloured,
+        waves=waves.FOR_TEMPLATES,
         clipped=clipped,
         few=few,
         **style(pages, (*STYLES, "overview.css"), "@page{size:A4 landscape;margin:15mm}"),

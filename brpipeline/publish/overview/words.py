@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from brpipeline.publish.report.participation import agencies_answered, rows_awaited
+from brpipeline.publish.report.participation import agencies_answered, no_rows_yet, rows_awaited
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.publish.text.shorten import few
 from brpipeline.results import Results
@@ -13,16 +13,13 @@ NAMED = 3
 ROSE = "rose since the previous wave|rose since the previous wave"
 FELL = "fell since the previous wave|fell since the previous wave"
 SAME = "is unchanged since the previous wave|are unchanged since the previous wave"
-PARTLY = "can be compared for only a few agencies|can be compared for only a few agencies"
+PARTLY = "has too little in both waves to be compared|have too little in both waves to be compared"
 NEW = "is not compared with an earlier wave|are not compared with an earlier wave"
 """Of one partnership | of several."""
 
 
 def lead(newest: Sequence[Results]) -> str:
-    """Who rose and fell since the previous wave, and who is still open. newest: each partnership's newest wave.
-
-    Of a comparison based on fewer than half of the agencies that answered, only that is said.
-    """
+    """Who rose and fell since the previous wave, and who is still open. newest: each partnership's newest wave."""
     by_movement: dict[str, list[str]] = {verb: [] for verb in (ROSE, FELL, SAME, PARTLY, NEW)}
     for results in newest:
         by_movement[_movement(results)].append(results.partnership.short)
@@ -31,7 +28,7 @@ def lead(newest: Sequence[Results]) -> str:
 
 
 def change_in_points(results: Results) -> int | None:
-    """Overall percentage now less then, on the agencies in both waves, in whole points of 100; None if not compared."""
+    """Overall percentage now less then, like for like, in whole points of 100; None if not compared."""
     if results.previous is None or results.previous.overall.then is None or results.previous.overall.now is None:
         return None
     return round(results.previous.overall.now - results.previous.overall.then)
@@ -57,6 +54,8 @@ def closing(results: Results) -> str:
     closes = day(results.wave.closes)
     if rows := rows_awaited(results):
         return f"Closed on {closes}; {counted(rows, 'row waits', 'rows wait')} for a decision"
+    if no_rows_yet(results):
+        return f"No answers yet; closing day {closes}"
     return f"Open until {closes}" if results.status == "provisional" else ""
 
 
@@ -78,10 +77,8 @@ def instrument(all_results: Sequence[Results]) -> str:
 
 def _movement(results: Results) -> str:
     points = change_in_points(results)
-    if points is None or results.previous is None:
-        return NEW
-    if 2 * len(results.previous.agencies) < answered_of(results)[0]:
-        return PARTLY
+    if points is None:
+        return NEW if results.previous is None else PARTLY
     return ROSE if points > 0 else FELL if points < 0 else SAME
 
 
@@ -117,6 +114,8 @@ def _each_waiting(waiting: Sequence[Results]) -> list[str]:
 
 
 def _still_open(results: Results) -> str:
+    if no_rows_yet(results):
+        return f"{results.partnership.short} has no answers yet; its closing day is {day(results.wave.closes)}."
     answered, missing = answered_of(results)
     start = f"{results.partnership.short} is open until {day(results.wave.closes)}"
     if not missing:

@@ -18,8 +18,8 @@ WEAK, STRONG = 0.33, 0.67  # points from which a difference is tinted
 NAMED = 3  # agencies that are read out with a cell; of more, only how many
 GAP = "gap"
 VERDICTS: dict[str, str] = {
-    "differs": "material difference",
-    "does-not-differ": "no material difference",
+    "differs": "differs materially",
+    "does-not-differ": "does not differ materially",
     "cannot-be-told": "cannot be told",
 }
 PATCH: dict[Colour | None, str] = {**{rating.colour: rating.letter.lower() for rating in SCALE}, None: "n"}

@@ -36,11 +36,13 @@ def against_others(flag: Flag, component: ComponentPart, results: Results) -> st
 
 
 def _material(flag: Flag, component: ComponentPart) -> str:
-    """How likely the true gap of a group apart is material, after the numbers that fire its flag."""
+    """The true gap of a group apart: its likely range, in the direction of the flag, and how likely it is material."""
     difference = next((group.difference for group in component.groups if group.group == flag.group), None)
     if difference is None or flag.direction is None:
         return ""
-    return f", {chance(max(difference.lower, difference.higher))} likely to be at least a third of a point"
+    ends = sorted(difference.interval if flag.direction == "higher" else [-end for end in difference.interval])
+    likely_range, probability = likely(*ends), chance(max(difference.lower, difference.higher))
+    return f"; true gap likely {likely_range} points, {probability} likely to be at least a third of a point"
 
 
 def statistics(component: ComponentPart) -> list[tuple[str, str]]:

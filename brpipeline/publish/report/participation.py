@@ -96,6 +96,11 @@ def rows_awaited(results: Results) -> int:
     return results.disclosure.awaited if results.disclosure else 0
 
 
+def no_rows_yet(results: Results) -> bool:
+    """True where no row has come at all: such a wave stays provisional even after its closing day."""
+    return results.status == "provisional" and not results.responses.rows
+
+
 def awaited(results: Results) -> str:
     """What the closed report waits for; empty if it waits for nothing."""
     rows = rows_awaited(results)

@@ -44,7 +44,7 @@ def voice(results: Results) -> str:
 def others_are(results: Results) -> str:
     """How the others taken together are counted, after a comma."""
     by_agency = results.method.settings["consensus"]["voice"] == "agency"
-    return "one voice each agency" if by_agency else "one voice each person"
+    return "one voice for each agency" if by_agency else "one voice for each person"
 
 
 def shown_together(results: Results) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from brpipeline.publish.report.moderation import moderated_of
-from brpipeline.publish.report.participation import rows_awaited
+from brpipeline.publish.report.participation import no_rows_yet, rows_awaited
 from brpipeline.publish.report.shown import is_shown
 from brpipeline.publish.text.numbers_and_dates import percent
 from brpipeline.rating import GREEN_FIRST
@@ -17,7 +17,9 @@ def status(results: Results) -> str:
     if results.status == "moderated":
         return "Closed and moderated"
     wave = {"provisional": "Provisional, still open", "closed": "Closed"}[results.status]
-    if rows := rows_awaited(results):
+    if no_rows_yet(results):
+        wave = "Provisional, no answers yet"
+    elif rows := rows_awaited(results):
         wave = f"Provisional, {counted(rows, 'row waits', 'rows wait')}"
     return ", ".join(filter(None, (wave, moderated_of(results))))
 

@@ -60,13 +60,13 @@ def sights(results: Results) -> list[tuple[str, str, str]]:
     for sight in results.comparison.groups if results.comparison else []:
         then = "nobody is left to ask"
         if sight.more is not None:
-            then = f"{_points(sight.visible_with_more)}, with {sight.more} more"
+            then = f"{_points(sight.visible_with_more)} ({sight.more} more)"
         rows.append((results.group(sight.group).name, _points(sight.visible), then))
     return rows
 
 
 def _points(visible: float | None) -> str:
-    return "none, however wide" if visible is None else decimal(visible)
+    return "none" if visible is None else decimal(visible)
 
 
 def _step(step: SettlingStep, results: Results) -> str:

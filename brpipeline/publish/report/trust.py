@@ -1,13 +1,13 @@
 """How far to trust the results: who answered and is counted, how firm ratings are, and on whom they depend."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from brpipeline.publish.report.agency_cells import agencies_shown
 from brpipeline.publish.report.participation import awaited, counted_people, held, who_answered
 from brpipeline.publish.report.respondents import no_answer
 from brpipeline.publish.report.settling import first_step
 from brpipeline.publish.report.shown import is_shown, not_shown
-from brpipeline.publish.text.numbers_and_dates import NAME, percent
+from brpipeline.publish.text.numbers_and_dates import NAME, people, percent
 from brpipeline.rating import FIRM
 from brpipeline.results import ComponentPart, Results, listed
 from brpipeline.text import counted, counted_in_words
@@ -46,8 +46,16 @@ def trust(results: Results) -> Iterator[tuple[str, str]]:
         known, _, follows = hidden.partition(": ")
         yield f"{known}:", follows
     unrated = [component.id for component in components if component.consensus is None and is_shown(component)]
-    if unrated and rated:
-        yield f"{listed(unrated)} {'is' if len(unrated) == 1 else 'are'} not rated.", "Too few people could say."
+    if unrated and not rated:
+        yield "No component is rated.", "Too few people rated each of them."
+    elif unrated:
+        it, are = ("it", "is") if len(unrated) == 1 else ("them", "are")
+        yield f"{listed(unrated)} {are} not rated.", f"Too few people rated {it}."
+    if rated and 3 * responses.straight_lines >= responses.people > 0:
+        yield (
+            f"{people(responses.straight_lines, responses.respondents)} gave the same rating to everything they rated.",
+            "What they say of one component they say of all.",
+        )
 
 
 def firmness(results: Results) -> tuple[int, list[str]]:
@@ -63,7 +71,13 @@ def firm(results: Results) -> tuple[str, str]:
     sure = rated - len(loose)
     ratings = f"{sure} of {counted(rated, 'rating', 'ratings')} {'is' if 1 in (sure, rated) else 'are'} firm:"
     meaning = "other staff of the same agencies would give the same colour at least 9 times in 10."
-    return ratings, f"{meaning} Less certain: {listed(loose)}." if loose else meaning
+    return ratings, f"{meaning} Less certain: {listed(with_likelier(loose, results))}." if loose else meaning
+
+
+def with_likelier(idents: Sequence[str], results: Results) -> list[str]:
+    """Ids of components, each with the colour that is likelier than the published one, if any: S1 (Red is likelier)."""
+    likelier = {component.id: component.likelier for component in results.components}
+    return [f"{ident} ({NAME[colour]} is likelier)" if (colour := likelier[ident]) else ident for ident in idents]
 
 
 def by_voice(results: Results) -> list[ComponentPart]:

@@ -1,42 +1,74 @@
-"""What changed since the last wave, in words and in order."""
+"""What changed since the last wave, like for like: in order, and for charts and tables."""
 
-from brpipeline.publish.text.numbers_and_dates import signed
+from brpipeline.publish.report import waves_in_words as words
+from brpipeline.publish.text.numbers_and_dates import NAME
 from brpipeline.rating import SCALE
-from brpipeline.results import Change, Colour, Previous, Results, listed
-from brpipeline.text import counted
+from brpipeline.results import Change, Colour, LeverChange, Previous, Results, ScorePart
 
 ORDER = {rating.colour: rating.code for rating in SCALE}
 
 
-def levers_then(results: Results) -> dict[str, float | None]:
-    """Each lever's percentage in the last wave, by its id; empty without one."""
-    return {lever.id: lever.then for lever in results.previous.levers} if results.previous else {}
+def levers_then(results: Results) -> dict[str, float]:
+    """Percent in the last wave of each lever, by its id, and of everything, under "overall", where a chart of this
+    wave may show it: where the percent of this wave is that of the comparison, and both are on one basis."""
+    if results.previous is None:
+        return {}
+    shown: dict[str, ScorePart] = {"overall": results.overall, **{lever.id: lever for lever in results.levers}}
+    parts = [results.previous.overall, *results.previous.levers]
+    return {part.id: part.then for part in parts if part.then is not None and part.now == shown[part.id].percent}
 
 
 def components_then(results: Results) -> dict[str, Colour | None]:
-    """Each component's rating in the last wave, by its id; empty without one."""
-    return {change.component: change.then for change in results.previous.changes} if results.previous else {}
+    """The rating in the last wave of each component, by its id, where a chart of this wave may show it: where its
+    rating is that of the comparison, or where it has none any more."""
+    shown = {component.id: component.consensus for component in results.components}
+    return {
+        change.component: change.then
+        for change in (results.previous.changes if results.previous else ())
+        if change.state in ("compared", "lost") and change.now == shown[change.component]
+    }
 
 
-def recoloured(results: Results) -> list[Change]:
-    """Components whose colour changed: those that rose first, then those that fell, the largest gap first."""
-    changes = results.previous.changes if results.previous else []
-    other = [change for change in changes if change.then and change.now and change.then != change.now]
-    return sorted(other, key=lambda part: (ORDER[part.now or "red"] < ORDER[part.then or "red"], -abs(part.gap or 0)))
+def changed_ratings(results: Results) -> list[Change]:
+    """Components of which the rating is another one, or was lost or won: those that rose first, then those that fell,
+    the largest gap first; then those lost, then those won."""
+    return sorted(filter(_is_changed, results.previous.changes if results.previous else ()), key=_order)
+
+
+def _is_changed(change: Change) -> bool:
+    compared = change.then is not None and change.now is not None and change.then != change.now
+    return compared or change.state in ("lost", "won")
+
+
+def _order(change: Change) -> tuple[int, float]:
+    if change.state in ("lost", "won"):
+        return (2 if change.state == "lost" else 3), 0.0
+    return int(ORDER[change.now or "red"] < ORDER[change.then or "red"]), -abs(change.gap or 0)
+
+
+def up_or_down(change: Change) -> str:
+    """A rating that changed, in a word or two: up, down, was Amber, or new."""
+    if change.then is None or change.now is None:
+        return f"was {NAME[change.then]}" if change.then else "new"
+    return "up" if ORDER[change.now] > ORDER[change.then] else "down"
 
 
 def largest_first(previous: Previous) -> list[Change]:
-    """All components that can be compared, the largest rise first."""
+    """All components of which answers can be compared, the largest rise first."""
     known = [change for change in previous.changes if change.gap is not None]
     return sorted(known, key=lambda change: -(change.gap or 0))
 
 
-def not_comparable(previous: Previous) -> str:
-    """The components on which no group of the same agencies is counted in both waves, in words; empty without one."""
-    ids = [change.component for change in previous.changes if change.gap is None]
-    if not ids:
-        return ""
-    return f"Not compared, because no group of the same agencies is counted in both waves: {listed(ids)}."
+def lever_changes(results: Results) -> dict[str, LeverChange]:
+    """Each lever then and now, by its id; empty where the waves are not compared as a whole."""
+    previous = results.previous
+    compared = previous is not None and previous.overall.then is not None
+    return {lever.id: lever for lever in previous.levers} if previous and compared else {}
+
+
+def draws_then(results: Results) -> bool:
+    """True if any chart of this wave shows the last."""
+    return bool(levers_then(results) or components_then(results))
 
 
 def averages(change: Change, results: Results) -> tuple[float, float] | None:
@@ -44,8 +76,8 @@ def averages(change: Change, results: Results) -> tuple[float, float] | None:
 
     Agencies are compared as whole groups, so now is a sum over groups; then is as far from it as the change says.
     """
-    agencies = {agency.id for agency in results.previous.agencies} if results.previous else set()
-    groups = {part.group for part in results.responses.groups if {agency.id for agency in part.agencies} <= agencies}
+    alike = set(change.agencies)
+    groups = {part.group for part in results.responses.groups if {agency.id for agency in part.agencies} <= alike}
     component = next(component for component in results.components if component.id == change.component)
     counts = [group.counts for group in component.groups if group.group in groups]
     rated = sum(count.rated for count in counts)
@@ -55,27 +87,22 @@ def averages(change: Change, results: Results) -> tuple[float, float] | None:
     return mean_now - change.gap, mean_now
 
 
-def not_compared(results: Results) -> str:
-    """Why there is no comparison."""
-    return f"Not compared with another wave: {results.method.absent['previous']}."
-
-
-def compared_on(previous: Previous) -> str:
-    """How many agencies the comparison is based on, and which it leaves out."""
-    agencies = counted(len(previous.agencies), "agency", "agencies")
-    text = f"Compared on the {agencies} that answered both waves."
-    if previous.left_out:
-        text += f" Left out: {listed([agency.name for agency in previous.left_out])}."
-    return text
-
-
-def moved(change: Change) -> str:
-    """A gap in words: more than chance or not."""
-    return f"{signed(change.gap or 0)}{', more than chance' if change.moved else ''}"
-
-
 FOR_TEMPLATES = {
     function.__name__: function
-    for function in (averages, compared_on, largest_first, moved, not_comparable, not_compared)
+    for function in (
+        averages,
+        changed_ratings,
+        draws_then,
+        largest_first,
+        lever_changes,
+        words.compared_on,
+        words.in_both,
+        words.moved,
+        words.not_comparable,
+        words.not_compared,
+        words.since,
+        words.then_and_now,
+        words.too_little,
+    )
 }
 """What a template calls as `waves.moved(change)` and the like."""

@@ -48,14 +48,15 @@ def summary_page(results: Results, templates: Path) -> str:
         as_codes=_as_codes(results),
         note=lambda component: _note(component, results),
         discussed=results.to_discuss,
+        rate_everything=comparison.rate_everything(results),
         nobody_differs=comparison.nobody_differs(results),
         sentence=lambda component: _sentence(component, results, fit),
         furthest=lambda component: furthest(component, results),
         group_name={group.group: clipped(group.name, fit.name - 8) for group in results.responses.groups},
         bar=lambda counts: Markup(short_bar(counts.red, counts.amber, counts.green)),  # numbers alone
         reds=agreed_reds(results),
-        recoloured=waves.recoloured(results),
-        not_compared=waves.not_compared,
+        changed_ratings=waves.changed_ratings(results),
+        waves=waves.FOR_TEMPLATES,
         short_of={component.id: component.short for component in results.components},
         gaps=gaps(results, fit.listed),
         asks=asks(results),
@@ -103,7 +104,5 @@ def _note(component: ComponentPart, results: Results) -> str:
         )
     elif component.id in results.disputed:
         notes.append("disagree")
-    for change in waves.recoloured(results):
-        if change.component == component.id and change.then and change.now:
-            notes.append("up" if waves.ORDER[change.now] > waves.ORDER[change.then] else "down")
+    notes += [waves.up_or_down(change) for change in waves.changed_ratings(results) if change.component == component.id]
     return f"({', '.join(notes)})" if notes else ""

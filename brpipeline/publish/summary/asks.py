@@ -1,6 +1,7 @@
 """What the board is asked to do, each made from the results alone."""
 
-from brpipeline.publish.report.participation import rows_awaited
+from brpipeline.publish.report.agenda import agenda
+from brpipeline.publish.report.participation import no_rows_yet, rows_awaited
 from brpipeline.publish.report.respondents import staff_of
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.publish.text.shorten import few
@@ -23,7 +24,7 @@ def agreed_reds(results: Results) -> list[ComponentPart]:
 
 def asks(results: Results) -> list[str]:
     """At most four, the most pressing first; empty if nothing needs the board."""
-    items = (_settle(results), _owner(results), _accept(results), _hear(results), _missing(results))
+    items = (_settle(results), _owner(results), _accept(results), _hear(results), _rate(results), _missing(results))
     return [item for item in items if item][:MOST]
 
 
@@ -56,13 +57,25 @@ def _hear(results: Results) -> str:
     items = []
     if waiting:
         items.append(f"hear about {few(waiting, IDS)}, on which agencies differ and no meeting has agreed a rating")
+    doubtful = [item.component.id for item in agenda(results) if not item.disputed]
+    if doubtful and not results.disputed and any(part.consensus for part in results.components):
+        items.append(
+            f"hear about {few(doubtful, IDS)}, {'which is' if len(doubtful) == 1 else 'which are'} most in doubt"
+        )
     if evidence_first:
         items.append(f"see the evidence that the meeting asked for on {few(evidence_first, IDS)}")
     return "; and ".join(items)
 
 
+def _rate(results: Results) -> str:
+    rated = any(part.consensus for part in results.components)
+    return "" if rated else "see that more people answer, since no component is rated"
+
+
 def _missing(results: Results) -> str:
     names = [agency.name for agency in results.responses.missing]
+    if names and no_rows_yet(results):
+        return f"ask {staff_of(results)}{few(names, 3, 32)} to answer (closing day: {day(results.wave.closes)})"
     when = (
         f"by {day(results.wave.closes)}"
         if results.status == "provisional" and not rows_awaited(results)

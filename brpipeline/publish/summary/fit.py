@@ -3,10 +3,12 @@
 import math
 from dataclasses import dataclass
 
+from brpipeline.publish.report.comparison import cannot_be_told, nobody_differs, rate_everything
 from brpipeline.publish.report.participation import awaited, counted_people
 from brpipeline.publish.report.sentences import disputes, says
 from brpipeline.publish.report.shown import not_shown
-from brpipeline.publish.report.waves import recoloured
+from brpipeline.publish.report.waves import changed_ratings
+from brpipeline.publish.report.waves_in_words import too_little
 from brpipeline.publish.summary.asks import agreed_reds
 from brpipeline.results import Results
 
@@ -59,7 +61,9 @@ def _discussed(results: Results) -> int:
     texts = [
         (part, f"{part.id} {part.short}. {says(disputes(part, results)[0], results)}") for part in results.to_discuss
     ]
-    return sum(_lines(text, DISCUSSED_LINE) + (part.moderated is not None) for part, text in texts)
+    more = rate_everything(results)[:1] if texts else [nobody_differs(results)]
+    discussed = sum(_lines(text, DISCUSSED_LINE) + (part.moderated is not None) for part, text in texts)
+    return discussed + sum(_lines(text, DISCUSSED_LINE) for text in more)
 
 
 def _side(results: Results) -> int:
@@ -67,6 +71,12 @@ def _side(results: Results) -> int:
     unknown = sum(
         _lines(says(flag, results), SIDE_LINE) for flag in results.flags if flag.kind in ("too-few", "many-unknown")
     )
-    not_all = [part for part in (not_shown(results), counted_people(results), awaited(results)) if part]
+    not_all = [
+        part
+        for part in (not_shown(results), counted_people(results), awaited(results), cannot_be_told(results))
+        if part
+    ]
     more = sum(_lines(part, SIDE_LINE) for part in not_all) + 2 * bool(results.responses.held) + 2 * results.draft
-    return 8 + more + 2 * len(agreed_reds(results)) + 2 * thin + len(recoloured(results)) + unknown
+    why = _lines(too_little(results.previous), SIDE_LINE) if results.previous else 0
+    changes = why + len(changed_ratings(results))
+    return 8 + more + 2 * len(agreed_reds(results)) + 2 * thin + changes + unknown

@@ -1,5 +1,6 @@
 """What is not known, in a few short sentences."""
 
+from brpipeline.publish.report.comparison import cannot_be_told
 from brpipeline.publish.report.participation import rows_awaited
 from brpipeline.publish.report.respondents import staff_of
 from brpipeline.publish.report.sentences import says
@@ -27,6 +28,8 @@ def gaps(results: Results, most: int) -> list[tuple[str, str]]:
         sentences.append(("", f"No answer from {staff_of(results)}{few(names, 3)}."))
     if not nothing and (hidden := not_shown(results)):
         sentences.append(("", hidden))
+    if open_ones := cannot_be_told(results):
+        sentences.append(("", open_ones))
     if rows := rows_awaited(results):
         waits = counted(rows, "row waits", "rows wait")
         sentences.append(("", f"{waits} for a decision before the report can be closed."))

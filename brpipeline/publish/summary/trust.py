@@ -1,7 +1,7 @@
 """How far to trust the results, in one paragraph."""
 
 from brpipeline.publish.report.participation import counted_people, who_answered
-from brpipeline.publish.report.trust import by_voice, firmness
+from brpipeline.publish.report.trust import by_voice, firmness, with_likelier
 from brpipeline.publish.text.numbers_and_dates import percent
 from brpipeline.publish.text.shorten import clipped, few
 from brpipeline.results import Results
@@ -17,7 +17,7 @@ def trusted(results: Results) -> tuple[str, list[str]]:
     sentences = [some] if some else []
     if rated:
         firm = rated - len(loose)
-        less = f" Less certain: {few(loose, IDS)}." if loose else ""
+        less = f" Less certain: {few(with_likelier(loose, results), IDS)}." if loose else ""
         ratings = f"{firm} of {counted(rated, 'rating', 'ratings')}"
         sentences.append(f"{ratings} would be the same at least 9 times in 10 if other staff answered.{less}")
     if dominant := results.responses.dominant:

@@ -35,6 +35,14 @@ EVIDENCE = {
     "groups_asked": "Groups asked",
     "groups_offering": "Groups offering evidence",
 }
+STATES = {
+    "compared": "like for like",
+    "lost": "no longer rated",
+    "won": "not rated before",
+    "not-compared": "cannot be compared",
+    "not-rated": "rated in neither",
+}
+"""How a component is compared with the last wave."""
 AGREED = {"split": SPLIT, "evidence-first": EVIDENCE_FIRST}
 """Answers that are no rating, and how the sheet names them."""
 
@@ -60,6 +68,7 @@ def columns(results: Results) -> list[Column]:
         *(Column(measure.label, 6, "decimal", True) for measure in DISPERSION.values()),
         *(Column(heading, 4.5, "whole", True) for heading in (*EVIDENCE.values(), *kinds)),
         Column("Last wave", 7, "middle", True),
+        Column("Compared with it", 9, "middle", True),
         Column("Change, in points", 6, "decimal", True),
         Column("q of the change", 7, "small", True),
         Column("Agreed rating", 8, "middle", True),
@@ -93,7 +102,7 @@ def _row(component: Row, results: Results, change: Row) -> Iterator[Value]:
     yield from (component[name] for name in DISPERSION)
     yield from (component[name] for name in EVIDENCE)
     yield from (kinds.get(kind.id) for kind in results.instrument.evidence)
-    yield _word(change.get("then"))
+    yield from (_word(change.get("then")), STATES.get(str(change.get("state"))))
     yield from (change.get("gap"), change.get("q"))
     agreed = component["moderated"]
     yield from (AGREED.get(str(agreed)) or _word(agreed), component["flags"])

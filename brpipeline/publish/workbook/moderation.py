@@ -8,6 +8,8 @@ in "Agreed on"; what a meeting changes is typed over it. Columns to the right of
 
 from datetime import date
 
+from brpipeline.publish.report.agenda import ORDER as AGENDA_ORDER
+from brpipeline.publish.report.agenda import agenda
 from brpipeline.publish.report.moderation import ORDER
 from brpipeline.publish.report.sentences import disputes, says
 from brpipeline.publish.text.numbers_and_dates import NAME, day
@@ -49,10 +51,11 @@ _LISTS = len(COLUMNS) + 1  # the first of the hidden columns behind the cells to
 
 
 def in_order(results: Results) -> list[ComponentPart]:
-    """Components in the order of discussion: what agencies dispute, as ranked, then all others."""
+    """Components in the order of discussion: what agencies dispute, as ranked, what else is on the agenda, the rest."""
     by_id = {component.id: component for component in results.components}
-    disputed = [by_id[ident] for ident in results.disputed]
-    return disputed + [component for component in results.components if component not in disputed]
+    first = [by_id[ident] for ident in results.disputed]
+    first += [item.component for item in agenda(results) if not item.disputed]
+    return first + [component for component in results.components if component not in first]
 
 
 def entered(component: ComponentPart) -> str | None:
@@ -69,7 +72,8 @@ def write(sheet: Sheet, results: Results) -> None:
     sheet.title(
         "Moderation: what the meeting agrees",
         "Lowest rater first, then highest, evidence only. The survey’s rating stays as it is; what is agreed is "
-        "entered beside it, and the sheet Scores adds it up.",
+        "entered beside it, and the sheet Scores adds it up. "
+        f"{AGENDA_ORDER}",
     )
     for row, label in META.items():
         sheet.put(row, 0, label, "strong")
@@ -79,13 +83,14 @@ def write(sheet: Sheet, results: Results) -> None:
         sheet.put(HELD_ROW, 0, f"Held already: {'; '.join(meetings)}", "note")
     kinds = {kind.id: kind.title for kind in results.instrument.evidence}
     components = in_order(results)
+    why = {item.component.id: f"Nobody is flagged. On the agenda because: {item.why}." for item in agenda(results)}
     sheet.heading(HEADING_ROW, COLUMNS, frozen=2)
     for row, component in enumerate(components, start=FIRST_ROW):
         sentences = "\n".join(says(flag, results) for flag in disputes(component, results))
         sheet.put(row, 0, component.id, "strong")
         sheet.put(row, 1, component.title, "text")
         sheet.rating(row, 2, component.consensus)
-        sheet.put(row, 3, sentences, "text")
+        sheet.put(row, 3, sentences or why.get(component.id), "text")
         sheet.put(row, 4, entered(component), "entry")
         for column, value in enumerate(_decided(component.moderated, kinds), start=5):
             sheet.put(row, column, value, COLUMNS[column].style)

@@ -6,7 +6,7 @@ from typing import Any
 
 from brpipeline.publish.charts.colours import GRID, HAIRLINE, INK, PAPER, SECONDARY
 from brpipeline.publish.report.sentences import title_of
-from brpipeline.publish.report.waves import components_then, levers_then
+from brpipeline.publish.report.waves import components_then, draws_then, levers_then
 from brpipeline.publish.text.draft import marked
 from brpipeline.publish.text.numbers_and_dates import NAME, one_line, percent
 from brpipeline.publish.workbook.scale import RINGS
@@ -58,8 +58,8 @@ class Spoke:
 def write(sheet: Sheet, results: Results) -> None:
     rows_of = score_rows(results)
     note = "If nothing is rated, the cell is empty and the line has a gap."
-    if results.previous:
-        note += f" The dashed line is {results.previous.name}."
+    if results.previous and draws_then(results):
+        note += f" The dashed line is {results.previous.name}, like for like."
     sheet.title(f"Radars: {title_of(results)}", note)
     sheet.widths(WIDTHS)
     sheet.own.set_print_scale(PRINTED)
@@ -115,7 +115,7 @@ def _block(
     heading = marked(one_line(name), results.draft)
     for column, text in enumerate((heading, None, axis.note, None, None)):
         sheet.put(row, column, text, "part" if column < 2 else "beside")
-    previous = one_line(results.previous.name) if results.previous else None
+    previous = one_line(results.previous.name) if results.previous and draws_then(results) else None
     heads = ("", "", "Rating" if axis is RINGED else "", one_line(results.wave.name), previous or "")
     for column, head in enumerate(heads):
         sheet.put(row + 1, column, head, HEADINGS[column > 2])

@@ -2,12 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 
-from brpipeline.publish.report import comparison, moderation, participation, respondents, sentences, trust, waves
+from brpipeline.publish.report import (
+    comparison,
+    moderation,
+    participation,
+    respondents,
+    sentences,
+    trust,
+    waves,
+    waves_in_words,
+)
+from brpipeline.publish.report.agenda import ORDER, agenda
 from brpipeline.publish.report.shown import nothing_shown
-from brpipeline.publish.report.waves import levers_then
 from brpipeline.publish.text.numbers_and_dates import NAME, day
 from brpipeline.publish.workbook.sheet import Sheet
-from brpipeline.results import Results, ScorePart, listed
+from brpipeline.results import LeverChange, Results, ScorePart, listed
 
 WIDTHS = (36, 10, 10, 10, 12, 12, 12, 12, 12, 14)
 HEADINGS = ("Points", "Maximum", "Percent", "Likely, from", "Likely, to")
@@ -56,23 +65,32 @@ def _about(results: Results) -> Iterator[tuple[str, str]]:
 def _scores(sheet: Sheet, row: int, results: Results) -> int:
     """A line for the whole and for each lever. Returns the next row."""
     agreed = AGREED if results.overall.moderated else ()
-    last = (results.previous.name,) if results.previous else ()
-    for column, heading in enumerate(("", *HEADINGS, *agreed, *last)):
+    both = _both_waves(results)
+    for column, heading in enumerate(("", *HEADINGS, *agreed, *both)):
         sheet.put(row, column, heading, "heading-right" if column else "heading")
-    previous = levers_then(results)
-    overall_before = results.previous.overall.then if results.previous else None
-    lines: list[tuple[str, ScorePart, float | None]] = [("All levers", results.overall, overall_before)]
-    lines += [(lever.name, lever, previous.get(lever.id)) for lever in results.levers]
-    for down, (name, part, earlier) in enumerate(lines, start=row + 1):
+    changes = {part.id: part for part in results.previous.levers} if results.previous else {}
+    overall = results.previous.overall if results.previous else None
+    lines: list[tuple[str, ScorePart, LeverChange | None]] = [("All levers", results.overall, overall)]
+    lines += [(lever.name, lever, changes.get(lever.id)) for lever in results.levers]
+    for down, (name, part, change) in enumerate(lines, start=row + 1):
         sheet.put(down, 0, name, "strong")
         values = [part.points, part.maximum, part.percent, *(part.interval or (None, None))]
         if agreed:
             moderated = part.moderated
             values += [moderated.points, moderated.maximum, moderated.percent] if moderated else [None] * 3
-        styles = [*STYLES[: len(values)], "percent"]
-        for column, value in enumerate([*values, earlier] if last else values):
+        styles = [*STYLES[: len(values)], "percent", "percent"]
+        if both:
+            values += [change.then, change.now] if change else [None] * 2
+        for column, value in enumerate(values):
             sheet.put(down, column + 1, value, styles[column])
     return row + 1 + len(lines)
+
+
+def _both_waves(results: Results) -> tuple[str, ...]:
+    """Headings of the percentages then and now that may be compared; none where nothing is."""
+    if results.previous is None or results.previous.overall.then is None:
+        return ()
+    return tuple(f"{wave}, like for like" for wave in (results.previous.name, results.wave.name))
 
 
 def _parts(results: Results) -> Iterator[tuple[str, Iterable[str]]]:
@@ -100,13 +118,15 @@ def _answer(results: Results) -> Iterator[str]:
 
 
 def _discuss(results: Results) -> Iterator[str]:
-    for number, component in enumerate(results.to_discuss, start=1):
-        extent = sentences.extent(component, results)
-        yield f"{number}. {component.id} {sentences.who_differs(component, results)} ({extent})"
     if not results.to_discuss:
         yield comparison.nobody_differs(results)
+    yield from comparison.rate_everything(results)
+    items = agenda(results)
+    yield from (f"{number}. {item.component.id} {item.what} ({item.why})" for number, item in enumerate(items, start=1))
+    if items:
+        yield ORDER
     if told := comparison.verdicts(results):
-        yield told
+        yield f"{told} {comparison.could_see(results)}" if results.to_discuss else told
 
 
 def _agreed(results: Results) -> Iterator[str]:
@@ -120,16 +140,21 @@ def _agreed(results: Results) -> Iterator[str]:
 
 def _changed(results: Results) -> Iterator[str]:
     if results.previous is None:
-        yield waves.not_compared(results)
+        yield waves_in_words.not_compared(results)
         return
-    yield waves.compared_on(results.previous)
+    previous = results.previous
+    yield waves_in_words.compared_on(previous)
+    if both := waves_in_words.then_and_now(previous.overall):
+        yield f"Overall, like for like: {both}."
     titles = {component.id: component.short for component in results.components}
-    recoloured = waves.recoloured(results)
-    for change in recoloured:
+    changed = waves.changed_ratings(results)
+    for change in changed:
         sure = ", by more than chance" if change.moved else ""
         yield f"{change.component} {titles[change.component]}: {NAME[change.then]} to {NAME[change.now]}{sure}"
-    if not recoloured:
-        yield f"No rating has changed colour since {results.previous.name}."
+    if not changed and both:
+        yield f"No rating has changed since {previous.name}."
+    if left := waves_in_words.not_comparable(previous):
+        yield left
 
 
 def _who(results: Results) -> Iterator[str]:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from brpipeline.reconcile.leans.evidence import ALL, TINY, Evidence, evidence
-from brpipeline.reconcile.leans.scale import STEP, Counts, Real, Scale, scale
+from brpipeline.reconcile.leans.reading import reading
+from brpipeline.reconcile.leans.scale import STEP, Counts, Real, Scale
 
 SPREADS = np.array([0, 0.1, 0.2, 0.3, 0.45, 0.7, 1.0, 1.5])  # standard deviations between groups, each as likely before
 FARTHEST = 2.0  # leans reached, on the scale
@@ -29,8 +30,7 @@ class GroupLeans(NamedTuple):
 
 def lean_on_everything(counts: Counts, correlation: float) -> Real:
     """(groups,): what each group leans on everything, on the scale. Arguments as for `group_leans`."""
-    ruler = scale(counts)
-    seen = evidence(ruler.likelihood(counts, np.zeros(len(counts))), ruler.spread)
+    ruler, _, seen = reading(counts)
     return group_leans(counts, ruler, correlation, seen).own
 
 
@@ -67,7 +67,7 @@ def _logs_about(seen: Evidence) -> tuple[Real, Real, Real]:
 
     To lean by a step more is to have every component a step further up.
     """
-    cell, centre = seen.cell[seen.likeliest], seen.centre[seen.likeliest]
+    cell, centre = seen.cell(*seen.likeliest), seen.centre[seen.likeliest]
     without = centre / cell  # where components lie by all other groups
     without = (without / without.sum(axis=2, keepdims=True))[:, :, 1:-1]
     moved = (cell[:, :, :-2], cell[:, :, 1:-1], cell[:, :, 2:])

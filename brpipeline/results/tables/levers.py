@@ -6,15 +6,26 @@ from brpipeline.results.document import Results
 from brpipeline.results.scores import ScorePart
 from brpipeline.results.tables.column import decimal, text, whole
 from brpipeline.results.tables.table import Row, Table
+from brpipeline.results.waves import LeverChange
 
 ALL = "all"
 """The id of the whole, as among the radars."""
 
 
 def _rows(results: Results) -> Iterator[Row]:
+    changes = {part.id: part for part in results.previous.levers} if results.previous else {}
     for lever in results.levers:
-        yield {"lever": lever.id, "name": lever.name, **_score(lever)}
-    yield {"lever": ALL, "name": "All levers", **_score(results.overall)}
+        yield {"lever": lever.id, "name": lever.name, **_score(lever), **_change(changes.get(lever.id))}
+    overall = results.previous.overall if results.previous else None
+    yield {"lever": ALL, "name": "All levers", **_score(results.overall), **_change(overall)}
+
+
+def _change(part: LeverChange | None) -> Row:
+    return {
+        "compared": len(part.compared) if part else None,
+        "compared_then": part.then if part else None,
+        "compared_now": part.now if part else None,
+    }
 
 
 def _score(part: ScorePart) -> Row:
@@ -53,6 +64,9 @@ LEVERS = Table(
         whole("moderated_points", "Points as agreed", "Points with what meetings agreed, if they did.", "points"),
         whole("moderated_maximum", "Maximum as agreed", "The maximum with what meetings agreed.", "points"),
         decimal("moderated_percent", "Percent as agreed", "Percent with what meetings agreed.", "per cent, 0 to 100"),
+        whole("compared", "Compared", "Components compared with the previous wave.", "components"),
+        decimal("compared_then", "Then", "Percent then, on the components compared.", "per cent, 0 to 100"),
+        decimal("compared_now", "Now", "Percent now, on the same components and agencies.", "per cent, 0 to 100"),
     ),
     ("lever",),
     _rows,
