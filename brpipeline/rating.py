@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 RED, AMBER, GREEN, UNKNOWN, NOT_APPLICABLE, BLANK, UNREAD = range(7)
 RATINGS = (RED, AMBER, GREEN)
+FIRM = 0.9  # a rating of this certainty, or of more, is firm
 LETTERS = "RAGUN-?"
 Colour = Literal["green", "amber", "red"]
 Answer = Literal["green", "amber", "red", "unknown", "not_applicable"]

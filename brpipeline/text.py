@@ -59,6 +59,11 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
+def either(names: Sequence[str]) -> str:
+    """a, b or c."""
+    return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
 def counted(count: int, singular: str, plural: str) -> str:
     """A count with its noun: 0 rows, 1 row, 2 rows, 12,000 rows."""
     return f"{count:,} {singular if count == 1 else plural}"

@@ -43,6 +43,11 @@ class Tables:
         return self._table("groups")
 
     @property
+    def agencies(self) -> "DataFrame":
+        """A row an agency that was asked: how many were invited, how many answered, of how many something is held."""
+        return self._table("agencies")
+
+    @property
     def flags(self) -> "DataFrame":
         """What to talk about, by rank: kind, component, group, direction, gap, p, q, what fired it, and text."""
         return self._table("flags")
@@ -61,6 +66,11 @@ class Tables:
     def changes(self) -> "DataFrame":
         """A row a component: the previous wave (then), this one (now), the change (gap), p and q. Empty in a first."""
         return self._table("changes")
+
+    @property
+    def settling(self) -> "DataFrame":
+        """Whom to ask for how many more replies, step by step, and which ratings would then probably be firm."""
+        return self._table("settling")
 
     @property
     def evidence(self) -> "DataFrame":

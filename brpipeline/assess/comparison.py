@@ -6,25 +6,38 @@ from typing import Literal
 
 import numpy as np
 
+from brpipeline.assess.inputs import Inputs
+from brpipeline.assess.settling import sight_with_more
 from brpipeline.reconcile.material_gaps import MARGIN
 from brpipeline.reconcile.reconciliation import Reconciled
-from brpipeline.reconcile.visible_gaps import visible_rater_gaps
+from brpipeline.reconcile.visible_rater_gaps import visible_rater_gaps
 from brpipeline.results import Comparison, GroupSight, RaterGap, figure
+from brpipeline.settings.assessment import Assessments
 
 DIRECTION: dict[int, Literal["lower", "higher"] | None] = {-1: "lower", 0: None, 1: "higher"}
 
 
-def comparison_part(reconciled: Reconciled, levers: Sequence[str]) -> Comparison | None:
+def comparison_part(
+    reconciled: Reconciled, levers: Sequence[str], inputs: Inputs, rules: Assessments
+) -> Comparison | None:
     """How groups were compared with the others taken together; None if nobody can be compared. levers: ids."""
     compared = (~np.isnan(reconciled.gaps.gap)).sum(axis=1).tolist()
     if not any(compared):
         return None
+    more, visible_then = sight_with_more(reconciled, inputs, rules)
+    sights = zip(reconciled.groups, reconciled.visible.groups, compared, more.tolist(), visible_then, strict=True)
     return Comparison(
         margin=figure(MARGIN) or 0.0,
         limit=figure(reconciled.gaps.limit) or 0.0,
         groups=[
-            GroupSight(group=group.id, visible=_finite(float(visible)), compared=components)
-            for group, visible, components in zip(reconciled.groups, reconciled.visible.groups, compared, strict=True)
+            GroupSight(
+                group=group.id,
+                visible=_finite(float(visible)),
+                compared=components,
+                more=replies or None,
+                visible_with_more=_finite(float(then)) if replies else None,
+            )
+            for group, visible, components, replies, then in sights
             if components
         ],
         raters=rater_gap_parts(reconciled, levers),

@@ -10,10 +10,12 @@ from brpipeline.assess.comparison import comparison_part
 from brpipeline.assess.components import component_parts, group_parts, instrument_part
 from brpipeline.assess.disclosure import answered_parts, disclosure_part
 from brpipeline.assess.inputs import Inputs
+from brpipeline.assess.invited import bound_parts, missing_parts
 from brpipeline.assess.levers import lever_parts, whole_part
 from brpipeline.assess.moderation import all_agreed, meeting_parts, moderated_parts
 from brpipeline.assess.null_reasons import null_reasons
 from brpipeline.assess.returns import returns_part
+from brpipeline.assess.settling import settling_parts
 from brpipeline.assess.waves import previous_part
 from brpipeline.disclosure.release import smallest_group
 from brpipeline.flags import Findings, flags
@@ -23,7 +25,6 @@ from brpipeline.reconcile.reconciliation import Reconciled, reconcile
 from brpipeline.reconcile.waves import WaveComparison, compare_waves
 from brpipeline.results import (
     SCHEMA,
-    AgencyPart,
     Dominant,
     MethodPart,
     PartnershipPart,
@@ -51,11 +52,7 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
     groups = group_parts(inputs.release, agencies)
     evidence = inputs.release.evidence
     compared = _wave_comparison(inputs, reconciled, rules)
-    missing = [
-        AgencyPart(id=name, name=agencies.agency[name].name)
-        for name in partnership.expects
-        if name not in inputs.answered
-    ]
+    missing = missing_parts(partnership.expects, inputs, agencies)
     raised = flags(
         Findings(
             reconciled=reconciled,
@@ -73,7 +70,14 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
     answering = list(inputs.answered)
     counted = inputs.release.counted[inputs.release.shown]
     agreed = moderated_parts(settings.moderation(assessment))
-    components = component_parts(reconciled, instrument, raised, evidence, agreed)
+    settling, settled_by = settling_parts(reconciled, inputs, instrument.component_ids)
+    bound = bound_parts(reconciled, inputs, missing, rules.consensus)
+    components = [
+        component.model_copy(update={"settled_by": replies, "bound": ends})
+        for component, replies, ends in zip(
+            component_parts(reconciled, instrument, raised, evidence, agreed), settled_by, bound, strict=True
+        )
+    ]
     previous = compared and previous_part(compared[1], compared[0], answering, instrument, agencies, rules)
     return with_fingerprint(
         Results(
@@ -116,7 +120,8 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
                 fingerprint="",
             ),
             files=list(inputs.files),
-            comparison=comparison_part(reconciled, list(instrument.by_lever)),
+            comparison=comparison_part(reconciled, list(instrument.by_lever), inputs, rules),
+            settling=settling,
         )
     )
 

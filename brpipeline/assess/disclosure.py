@@ -16,6 +16,7 @@ def answered_parts(inputs: Inputs, agencies: Agencies) -> list[AnsweredPart]:
             id=agency,
             name=agencies.agency[agency].name if agency in agencies.agency else agency,
             sector=agencies.agency[agency].sector if agency in agencies.agency else "",
+            invited=inputs.invited.get(agency),
             answered=inputs.answered.get(agency, 0),
             held=inputs.held.get(agency, 0),
         )

@@ -21,8 +21,9 @@ class Inputs:
     out, where it is only looked at. draft: everything there is, for those who may see it. counts: rows, rows by
     outcome, and answers held back. cut_off: time of the latest answer released. waiting: rows by the code of the
     cause. respondents: whose answers they are. returns: what agencies signed off, None if nobody asked for it.
-    corrected: how many rows are. other_kind: an earlier wave asked the other kind of respondents. earlier: the wave
-    before it, and what was released of it."""
+    invited: by id of the agency, how many staff were asked, where that is known. corrected: how many rows are.
+    other_kind: an earlier wave asked the other kind of respondents. earlier: the wave before it, and what was released
+    of it."""
 
     release: Release
     answered: Mapping[str, int]
@@ -32,6 +33,7 @@ class Inputs:
     files: Sequence[FilePart]
     respondents: Respondents = "practitioner"
     held: Mapping[str, int] = field(default_factory=dict)
+    invited: Mapping[str, int] = field(default_factory=dict)
     closed: bool = True
     awaited: int = 0
     releases: Sequence[PastRelease] = ()

@@ -15,6 +15,7 @@ from brpipeline.disclosure.groups import GroupTally
 from brpipeline.disclosure.release import smallest_group
 from brpipeline.problems import Problem, problem
 from brpipeline.results import FilePart, Respondents
+from brpipeline.review.invited import invited_problems, usable
 from brpipeline.review.waiting_problems import waiting_problems
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
@@ -76,11 +77,13 @@ def load_inputs(
         waiting=by_cause,
         files=known_files(files, own, kind, smallest),
         respondents=kind,
+        invited=usable(settings.invited(assessment), released.answered) if kind == "practitioner" else {},
         returns=_returns(own) if own.returns.any() else None,
         corrected=len(own.corrected),
         other_kind=any(respondents(settings, earlier) != kind for earlier in settings.earlier(assessment)),
         earlier=(settings.wave(before.wave), then) if before and then else None,
     )
+    problems = [*problems, *invited_problems(settings, assessment, released.answered)]
     if released.awaited:
         problems = [*problems, problem("release-awaits", str(assessment), count=released.awaited)]
     whole = released.everything

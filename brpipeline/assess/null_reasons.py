@@ -6,6 +6,8 @@ from brpipeline.assess.inputs import Inputs
 from brpipeline.results import ComponentPart, Previous
 
 NO_CONSENSUS = "a component without a consensus has none"
+ALL_FIRM = "no rating needs more replies to be firm"
+NOT_INVITED = "the settings do not say how many staff of every agency were invited"
 NO_OTHER = "no other colour is likelier than the consensus"
 
 
@@ -30,6 +32,8 @@ def null_reasons(inputs: Inputs, components: Sequence[ComponentPart], previous: 
         "overall.moderated": agreed,
         "levers.interval": no_sample,
         "levers.moderated": agreed,
+        "components.settled_by": no_sample or (ALL_FIRM if all(part.settled_by is None for part in components) else ""),
+        "components.bound": "" if any(part.bound for part in components) else no_sample or NOT_INVITED,
         "components.evidence": no_evidence,
         "returns": "" if inputs.returns else "no source holds agency returns",
         "previous.overall": few if "overall" in lacking else "",

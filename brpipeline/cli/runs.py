@@ -105,6 +105,10 @@ def status(statuses: "Sequence[AssessmentStatus]", waits: "Waiting", workspace: 
         line(f"  {outcomes(status.counts)}")
         line(f"  answered: {', '.join(f'{name} {people}' for name, people in status.answered) or 'nobody yet'}")
         line(f"  no answer from: {', '.join(status.missing)}" if status.missing else "  no agency is missing")
+        if status.rate:
+            line(f"  {status.rate}")
+        if status.settling:
+            line(f"  what would settle it: {status.settling}")
         if status.differences:
             line(f"  {status.differences}")
         if status.held:

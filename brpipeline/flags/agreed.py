@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from brpipeline.flags.findings import AGREED, FIRM, Findings, fired, raised
-from brpipeline.rating import GREEN, RED
+from brpipeline.flags.findings import AGREED, Findings, fired, raised
+from brpipeline.rating import FIRM, GREEN, RED
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.results import Flag
 from brpipeline.text import counted

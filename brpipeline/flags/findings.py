@@ -18,7 +18,6 @@ from brpipeline.text import counted, title_and_id
 
 COLOURS = {rating.code: rating.name for rating in GREEN_FIRST}
 AGREED = 0.75  # of the ratings: if so many are alike and no group is apart, a rating is agreed
-FIRM = 0.9  # a certainty from here on is firm
 LARGE = 1 / 3  # of all people: an agency with at least this share is named
 
 

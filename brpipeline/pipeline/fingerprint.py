@@ -28,7 +28,7 @@ NO_RULES = {
     "folders",
     "instrument",
 }  # the content of the instrument counts, not the name of its file
-OF_AN_ASSESSMENT = {"partnership", "wave", "source"}
+OF_AN_ASSESSMENT = {"partnership", "wave", "source", "invited"}
 # Likewise of everything that is loaded, by field of `Settings`.
 NO_CONTENT = {"root", "assessments", "files"}  # the rules are those of `assessments`
 CONTENT_OF_AN_ASSESSMENT = {"corrections", "moderations", "releases"}
@@ -69,6 +69,7 @@ def own_parts(
         "before": _digest(earlier and [*earlier[0], earlier[1]]),
         "decided": _digest(to_jsonable_python(settings.closed_without(assessment))),
         "partnership": _digest(settings.partnership(assessment.partnership).model_dump(mode="json")),
+        "invited": _digest(dict(settings.invited(assessment))),
         "agreed": _digest(settings.moderation(assessment).model_dump(mode="json")),
         "open": _digest(is_open),
     }

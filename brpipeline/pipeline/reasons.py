@@ -17,6 +17,7 @@ REASONS = {
     "decided": "it was decided to close it, or not to",
     "agreed": "what meetings agreed changed",
     "partnership": "the settings of its partnership changed",
+    "invited": "the numbers of staff invited changed",
     "wave": "the settings of its wave changed",
     "before": "the wave that it is compared with changed",
     "rules": "the rules in config/assessment.toml changed",

@@ -16,6 +16,9 @@ from brpipeline.pipeline.reasons import last_published, next_run
 from brpipeline.problems import Problem, problem
 from brpipeline.publish.files.published import REPORT, standing_of
 from brpipeline.publish.report.comparison import in_a_line
+from brpipeline.publish.report.response_rate import response_rate
+from brpipeline.publish.report.settling import what_would_settle_it
+from brpipeline.review.invited import invited_problems
 from brpipeline.review.waiting_problems import waiting_problems
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings, load
@@ -40,10 +43,11 @@ class AssessmentStatus:
     """The status of an assessment. answered: people used, by the name of their agency, or returns where only agencies
     are asked. missing: names of expected agencies without any. returns: how many agencies signed off a return.
     last_published: when, and why; "" if never. next_run: what the next run will do with it. held: of whom something is
-    not published, in words; "" if of nobody. draft: the report of everything there is; None if the published one has
-    it. differences: what the published report says that agencies differ on, or where nobody is flagged; "" without a
-    report. problems: why rows wait, whether the closing release waits for them, and the files of its sources of which
-    nothing is used."""
+    not published, in words; "" if of nobody. rate, settling: how many of those invited answered, and what would settle
+    what is not firm, by what is published; "" if it is not known. draft: the report of everything there is; None if
+    the published one has it. differences: what the published report says that agencies differ on, or where nobody is
+    flagged; "" without a report. problems: why rows wait, whether the closing release waits for them, and the files of
+    its sources of which nothing is used."""
 
     assessment: AssessmentId
     published: str
@@ -55,6 +59,8 @@ class AssessmentStatus:
     last_published: str
     next_run: str
     held: str
+    rate: str
+    settling: str
     differences: str
     draft: Path | None
     problems: list[Problem]
@@ -98,7 +104,8 @@ def _status(
     agencies = settings.agencies
     kind = respondents(settings, assessment)
     people = np.bincount(stored.agencies[counted_responses(stored, kind)], minlength=len(agencies.agency))
-    answered = [(agency.name, int(people[agencies.order[key]])) for key, agency in agencies.agency.items()]
+    by_id = {key: int(people[position]) for key, position in agencies.order.items()}
+    answered = [(agency.name, by_id[key]) for key, agency in agencies.agency.items()]
     expected = settings.partnership(assessment.partnership).expects
     published, results = standing_of(settings.folder(assessment))
     draft = settings.folder(assessment, settings.drafts) / REPORT
@@ -108,17 +115,20 @@ def _status(
         published=published,
         counts=stored.counts(),
         answered=[(name, count) for name, count in answered if count],
-        missing=[agencies.agency[key].name for key in expected if not people[agencies.order[key]]],
+        missing=[agencies.agency[key].name for key in expected if not by_id[key]],
         returns=int((stored.used & stored.returns).sum()),
         sources=[_source(connection, source.name, stored) for source in sources],
         problems=[
             *waiting_problems(stored, settings),
+            *invited_problems(settings, assessment, by_id),
             *([problem("release-awaits", str(assessment), count=awaited)] if awaited else []),
             *(file.problem for file in files if file.source in names),
         ],
         last_published=last_published(freshness),
         next_run=next_run(freshness),
         held=held_words(results),
+        rate=response_rate(results) if results else "",
+        settling=what_would_settle_it(results) if results else "",
         differences=in_a_line(results) if results else "",
         draft=draft if draft.exists() else None,
     )

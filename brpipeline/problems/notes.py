@@ -43,6 +43,13 @@ NOTES: dict[str, Kind] = {
         "The correction of {field} is for response {response}, which does not exist.",
         "Check the response; brpipeline waiting --rows shows how each response is identified.",
     ),
+    "invited-fewer": Kind(
+        "note",
+        "{people} of {agency} answered, and by `invited` only {invited} were asked. No response rate is worked out of "
+        "that number.",
+        "Correct the number in config/assessment.toml, under [invited.{partnership}.{wave}]: how many staff of the "
+        "agency were asked, or the size of the list.",
+    ),
     "component-missing": Kind(
         "note",
         "There is no column for {components}. Every answer there is counted as blank.",

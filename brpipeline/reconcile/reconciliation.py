@@ -14,6 +14,7 @@ from brpipeline.reconcile.certainty import certainty, colour_chances, drawn_rati
 from brpipeline.reconcile.consensus import NONE, consensus, support
 from brpipeline.reconcile.divided import Divided, divided_within
 from brpipeline.reconcile.exact_p import exact_p
+from brpipeline.reconcile.firmness import Outlook, outlook
 from brpipeline.reconcile.joint_resampling import joint_replicates
 from brpipeline.reconcile.leans.whole_groups import lean_on_everything
 from brpipeline.reconcile.material_gaps import MaterialGaps, material_gaps
@@ -34,7 +35,8 @@ class Reconciled(GroupTally):
     consensus. own: (groups, components) each group's own rating by the same rule. drawn: (draws, components) the
     consensus of other samples of the same agencies' staff. certainty: (components,) how often it is the same.
     chances: (components, 3) how often it is Red, Amber, Green. likelier: (components,) a colour that is likelier
-    than the consensus, -1 if none is. person: how far one person's answers go together.
+    than the consensus, -1 if none is. outlook: how firm ratings would be with more replies. person: how far one
+    person's answers go together.
     group_means: (groups, components), 0 to 2. measures: the mean and those of dispersion, by name, each (components,).
     group_agreement: (groups, components) agreement A within each group. gaps: each group against the others taken
     together, by the voice that the settings choose. p: (groups, components), the exact mid-p that a group's answers
@@ -52,6 +54,7 @@ class Reconciled(GroupTally):
     certainty: NDArray[np.float64]
     chances: NDArray[np.float64]
     likelier: NDArray[np.int8]
+    outlook: Outlook
     person: OnePerson
     group_means: NDArray[np.float64]
     measures: Mapping[str, NDArray[np.float64]]
@@ -105,6 +108,7 @@ def reconcile(release: Release, rules: Assessments) -> Reconciled:
         certainty=certainty(drawn, ratings),
         chances=chances,
         likelier=likelier_colour(chances, ratings),
+        outlook=outlook(replicates, voices, rule.voice, rule.threshold),
         person=person,
         group_means=dispersion.mean(counts),
         measures=dispersion.measures(counts, ratings) | panel_measures.measures(everyone),

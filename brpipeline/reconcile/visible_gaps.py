@@ -8,7 +8,6 @@ from functools import cached_property
 
 import numpy as np
 from scipy.special import ndtr, ndtri
-from scipy.stats import t as student
 
 from brpipeline.reconcile.dispersion import SCORES
 from brpipeline.reconcile.leans.evidence import TINY, Evidence
@@ -17,7 +16,6 @@ from brpipeline.reconcile.leans.priors import CHANCES, LARGE
 from brpipeline.reconcile.leans.reading import reading
 from brpipeline.reconcile.leans.scale import CENTRES, MOST_PEOPLE, POSITIONS, Counts, Real, Scale
 from brpipeline.reconcile.material_gaps import DIFFERS_FROM, MARGIN
-from brpipeline.reconcile.raters import RATE, SMALLEST, RaterGaps
 
 POWER = 0.8
 Z = float(ndtri(POWER))
@@ -37,13 +35,14 @@ class VisibleGaps:
     groups: Real
 
 
-def visible_gaps(counts: Counts, weight: Real, smallest_gap: float) -> VisibleGaps:
+def visible_gaps(counts: Counts, weight: Real, smallest_gap: float, more: Counts | None = None) -> VisibleGaps:
     """The smallest true gap of each group on each component with a four-in-five chance to be flagged.
 
     counts: (groups, components, 3). weight: (groups, components), what each weighs among the others. smallest_gap:
-    points, under which an observed gap is not flagged. With what the report says of the sizes of leans, and with as
-    many answers as there are: answers as they are expected at each position give the probability of a material gap
-    (see `gaps`), and so the observed gap from which it is said; the rest is what samples scatter by.
+    points, under which an observed gap is not flagged. more: (groups,), replies of each besides, all others staying as
+    they are. With what the report says of the sizes of leans, and with so many answers: answers as they are
+    expected at each position give the probability of a material gap (see `gaps`), and so the observed gap from which
+    it is said; the rest is what samples scatter by.
     """
     ruler, _, seen = reading(counts)
     limit = float(seen.weight.sum(axis=1) @ DIFFERS_FROM)
@@ -51,11 +50,12 @@ def visible_gaps(counts: Counts, weight: Real, smallest_gap: float) -> VisibleGa
     nearest = np.abs(CENTRES - (lies @ CENTRES)[:, None]).argmin(axis=1)
     expecting = _Expecting(ruler, _mixed(seen))
     people = counts.sum(axis=2)
+    then = people if more is None else people + more[:, None]
     compared = (people > 0) & ((people > 0).sum(axis=0) > 1)
     gap, material, scatter = np.empty((3, 2, *people.shape, len(POSITIONS)))
     for component in np.flatnonzero(compared.any(axis=0)):
         rated, centre = np.flatnonzero(compared[:, component]), int(nearest[component])
-        of = people[rated, component], weight[rated, component]
+        of = people[rated, component], then[rated, component], weight[rated, component]
         gap[:, rated, component] = expecting.gaps(centre)[:, None]
         material[:, rated, component] = expecting.material(centre, *of)
         scatter[:, rated, component] = expecting.scatter(centre, *of)
@@ -73,19 +73,6 @@ def visible_gaps(counts: Counts, weight: Real, smallest_gap: float) -> VisibleGa
     cells[compared] = np.minimum(up, down)
     groups = [float(np.median(row[on])) if on.any() else np.nan for row, on in zip(cells, compared, strict=True)]
     return VisibleGaps(cells, np.array(groups))
-
-
-def visible_rater_gaps(found: RaterGaps) -> Real:
-    """(groups, parts): the same of a group on a lever or over all, in points a component; nan where nothing is tested.
-
-    If it were the only one to be named: its p must then be at most the rate over the number of comparisons.
-    """
-    comparisons = max(1, int(np.count_nonzero(~np.isnan(found.p))))
-    freedom = np.maximum(found.freedom, 1)
-    needed = student.isf(RATE / comparisons / 2, freedom)
-    # The noncentrality at which t reaches it with this power, nearly (Johnson and Welch 1940, Biometrika 31, p. 362).
-    by_test = needed + Z * np.sqrt(1 + needed**2 / (2 * freedom))
-    return np.asarray(np.maximum(SMALLEST + Z * found.error, by_test * found.error))
 
 
 def _mixed(seen: Evidence) -> Real:
@@ -126,14 +113,16 @@ class _Expecting:
         """(up and down, positions): how far above or below what is usual on a component a group at each place is."""
         return UP_AND_DOWN[:, None] * (self.scores - float(self.chances[centre] @ self.scores))
 
-    def material(self, centre: int, people: Counts, weight: Real) -> Real:
+    def material(self, centre: int, people: Counts, then: Counts, weight: Real) -> Real:
         """(up and down, groups, positions): the probability that would be said if a group truly lies there.
 
-        Of all groups who rated a component that lies at this place of CENTRES. people, weight: (groups,).
+        Of all groups who rated a component that lies at this place of CENTRES. people, weight: (groups,). then: how
+        many of a group would have rated, while of all others as many as now.
         """
         likelihood = np.stack([self.likelihood(each) for each in people.tolist()])
         usual = likelihood[:, np.abs(POSITIONS - CENTRES[centre]).argmin()]  # of a group that does not lean
         prior, chances, others, error = self._by_the_others(usual, weight)
+        likelihood = np.stack([self.likelihood(each) for each in then.tolist()])
         away = (self.scores - others[..., None]) / error[..., None]
         least = (MARGIN / error)[..., None]
         before = prior[..., None] * chances  # where its component lies, and where it does
@@ -158,12 +147,12 @@ class _Expecting:
         of_others = (own**2 * variance).sum(axis=0) - own**2 * variance
         return prior[:, lies], chances, others, np.sqrt(np.maximum(of_others, LEAST_VARIANCE)) / rest
 
-    def scatter(self, centre: int, people: Counts, weight: Real) -> Real:
+    def scatter(self, centre: int, people: Counts, then: Counts, weight: Real) -> Real:
         """(groups, positions): the standard deviation of observed gaps, if a group truly lies there."""
         one_person = self.shares @ SCORES**2 - (self.shares @ SCORES) ** 2
         of_means = weight**2 * float(self.chances[centre] @ one_person) / people
         of_others = (of_means.sum() - of_means) / (weight.sum() - weight) ** 2
-        return np.asarray(np.sqrt(one_person / people[:, None] + of_others[:, None]))
+        return np.asarray(np.sqrt(one_person / then[:, None] + of_others[:, None]))
 
 
 def _smallest(gap: Real, material: Real, scatter: Real, limit: float, smallest_gap: float) -> Real:

@@ -26,6 +26,7 @@ from brpipeline.results.ratings import (
 )
 from brpipeline.results.returns import ReturnedComponent, ReturnPart, ReturnsPart
 from brpipeline.results.scores import Agreement, LeverPart, Points, ScorePart
+from brpipeline.results.settling import Asked, Bound, Settling, SettlingStep
 from brpipeline.results.survey import (
     AgencyPart,
     AnsweredPart,
@@ -35,6 +36,7 @@ from brpipeline.results.survey import (
     InstrumentLever,
     InstrumentPart,
     MethodPart,
+    MissingPart,
     Named,
     PartnershipPart,
     RecognitionPart,
@@ -56,6 +58,8 @@ __all__ = [
     "AgencyPart",
     "Agreement",
     "AnsweredPart",
+    "Asked",
+    "Bound",
     "Chances",
     "Change",
     "ChangeState",
@@ -83,6 +87,7 @@ __all__ = [
     "Measure",
     "Meeting",
     "MethodPart",
+    "MissingPart",
     "Moderated",
     "Named",
     "OtherRules",
@@ -101,6 +106,8 @@ __all__ = [
     "ReturnedComponent",
     "ReturnsPart",
     "ScorePart",
+    "Settling",
+    "SettlingStep",
     "Support",
     "Verdict",
     "Waiting",

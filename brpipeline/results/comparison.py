@@ -8,11 +8,14 @@ from brpipeline.results.base import Part
 class GroupSight(Part):
     """visible: points, the smallest true gap of the group on a component that had a four-in-five chance to be flagged,
     the median over its components; null if no gap that the scale has room for had one. compared: on how many components
-    it was compared with others."""
+    it was compared with others. more: so many more replies of the group are thought of in visible_with_more; null if
+    nobody of it is left to reply."""
 
     group: str
     visible: float | None
     compared: int
+    more: int | None = None
+    visible_with_more: float | None = None
 
 
 class RaterGap(Part):

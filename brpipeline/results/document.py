@@ -18,6 +18,7 @@ from brpipeline.results.moderation import Meeting
 from brpipeline.results.ratings import ComponentPart
 from brpipeline.results.returns import ReturnsPart
 from brpipeline.results.scores import LeverPart, ScorePart
+from brpipeline.results.settling import Settling
 from brpipeline.results.survey import (
     FilePart,
     GroupPart,
@@ -58,6 +59,7 @@ class Results(Part):
     method: MethodPart
     files: list[FilePart]
     comparison: Comparison | None = None
+    settling: Settling | None = None
 
     @property
     def disputed(self) -> list[str]:

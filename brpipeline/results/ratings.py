@@ -6,6 +6,7 @@ from brpipeline.results.base import Colour, Part
 from brpipeline.results.dispersion import Dispersion
 from brpipeline.results.measures import CERTAINTY
 from brpipeline.results.moderation import Moderated
+from brpipeline.results.settling import Asked, Bound
 
 
 class Counts(Part):
@@ -107,7 +108,9 @@ class Evidence(Part):
 
 class ComponentPart(Part):
     """certainty: 0 to 1, the chance that another sample of the same agencies' staff gives the same consensus. chances:
-    of each colour. likelier: a colour that is likelier than the consensus, if any is.
+    of each colour. likelier: a colour that is likelier than the consensus, if any is. settled_by: the fewest more
+    replies by which the rating would probably be firm; empty if more would hardly settle it, null if it is firm, or
+    nothing is known. bound: null if it is not known of every agency how many were invited.
 
     audit: ids of the audit's domains that it belongs to.
     """
@@ -125,6 +128,8 @@ class ComponentPart(Part):
     certainty: Annotated[float | None, CERTAINTY]
     chances: Chances | None = None
     likelier: Colour | None = None
+    settled_by: list[Asked] | None = None
+    bound: Bound | None = None
     other_rules: OtherRules
     dispersion: Dispersion
     groups: list[GroupRating]

@@ -52,7 +52,13 @@ class AgencyPart(Part):
     name: str
 
 
-class AnsweredPart(AgencyPart):
+class MissingPart(AgencyPart):
+    """An agency that was asked, and of which nobody answered. invited: how many of its staff, null if not known."""
+
+    invited: int | None = None
+
+
+class AnsweredPart(MissingPart):
     """An agency that answered. answered: how many people did. held: of how many something is not published yet, or is
     published as it was before they changed it or withdrew."""
 
@@ -128,13 +134,21 @@ class Responses(Part):
     groups: list[GroupPart]
     answered: list[AnsweredPart] = []
     counted: tuple[int, int] | None = None
-    missing: list[AgencyPart]
+    missing: list[MissingPart]
     dominant: Dominant | None
 
     def counts(self) -> dict[str, int]:
         """Rows in, and rows by outcome; then, if there are any, the ratings held back."""
         rows = {name: getattr(self, name) for name in ("rows", *OUTCOMES)}
         return rows | ({"held_back": self.held_back} if self.held_back else {})
+
+    @property
+    def rate(self) -> tuple[int, int, int] | None:
+        """Who answered of how many invited, over the agencies of which that is known, and how many these are; None if
+        it is known of none."""
+        known = [(agency.answered, agency.invited) for agency in self.answered if agency.invited is not None]
+        known += [(0, agency.invited) for agency in self.missing if agency.invited is not None]
+        return (sum(some for some, _ in known), sum(every for _, every in known), len(known)) if known else None
 
     @property
     def people(self) -> int:

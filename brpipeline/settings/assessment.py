@@ -158,7 +158,8 @@ class Source(Section):
 
 
 class Assessments(Section):
-    """`config/assessment.toml` as a whole. owners: the agency that runs a component, by the component's id."""
+    """`config/assessment.toml` as a whole. owners: the agency that runs a component, by the component's id. invited:
+    how many staff of each agency were asked, by partnership and wave."""
 
     instrument: Id
     store: Text = "sqlite:///responses.sqlite"
@@ -175,6 +176,7 @@ class Assessments(Section):
     partnership: list[Partnership] = []
     wave: list[Wave] = []
     owners: dict[str, str] = {}
+    invited: dict[str, dict[str, dict[str, Annotated[int, Field(strict=True, ge=1)]]]] = {}
     source: list[Source] = []
 
     @property

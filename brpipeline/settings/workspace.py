@@ -15,6 +15,7 @@ from brpipeline.settings.corrections import CORRECTIONS_FILE, Correction, Correc
 from brpipeline.settings.files import located, read, unknown_name
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.instrument_file import load_instrument
+from brpipeline.settings.invited import unknown_invited
 from brpipeline.settings.moderation import Moderation, moderation_file, moderations, strays, unknown_ids
 from brpipeline.settings.releases import RELEASES_FILE, CloseWithout, Releases, strange_releases
 from brpipeline.settings.source_names import routed_values, unknown_in_source, waves_that_overlap
@@ -127,6 +128,10 @@ class Settings:
         """Where everything is, for those who may see it, of which the release shows less."""
         return self.root / "reports" / "draft"
 
+    def invited(self, assessment: AssessmentId) -> Mapping[str, int]:
+        """How many staff were asked, by the id of their agency; of agencies that are absent it is not known."""
+        return self.assessments.invited.get(assessment.partnership, {}).get(assessment.wave, {})
+
     def moderation(self, assessment: AssessmentId) -> Moderation:
         """What meetings agreed on an assessment."""
         return self.moderations.get(assessment, Moderation())
@@ -184,6 +189,7 @@ def _loose_ends(settings: Settings) -> Iterator[Problem]:
             yield unknown("owners", component, f"is no component of {named}", list(settings.instrument.component_ids))
         if name not in agencies:
             yield unknown(f"owners.{component}", name, no_agency, agencies)
+    yield from unknown_invited(assessments, agencies, no_agency, unknown)
     for source in assessments.source:
         yield from unknown_in_source(source, settings.instrument, partnerships, waves, unknown)
     yield from waves_that_overlap(assessments, ASSESSMENT_FILE)

@@ -118,18 +118,23 @@ class Partnership:
 
     def _answers(self, number: int) -> tuple[Counts, Counts]:
         """(agencies, components, 3) and (agencies, parts)."""
+        people = self.people(number)
+        counts = np.array([(score[..., None] == (-1, 0, 1)).sum(axis=0) for score in people])
+        squares = [[(score[:, part].sum(axis=1) ** 2).sum() for part in PARTS] for score in people]
+        return counts, np.array(squares)
+
+    def people(self, number: int = 0) -> list[Counts]:
+        """What each person of one sample answers, by agency: (people, components), -1 Red, 0 Amber, 1 Green."""
         own, shared, world = self._chance("noise", number), self._chance("shared", number), self.world
-        counts, squares = [], []
+        scores = []
         for agency, size in enumerate(self.sizes):
             latent = math.sqrt(1 - world.person) * drawn(world.noise, own, (size, COMPONENTS)) + self.lean[agency]
             latent += math.sqrt(world.person) * shared.standard_normal((size, 1))
             offices = world.office * shared.standard_normal((max(1, round(size / 4)), COMPONENTS))
             latent += offices[shared.integers(0, len(offices), size)]
             latent += world.split * np.where(np.arange(size) % 2, 1, -1)[:, None] * self.planted[agency]
-            score = (latent > CUTS[1]).astype(np.int64) - (latent < CUTS[0])
-            counts.append((score[..., None] == (-1, 0, 1)).sum(axis=0))
-            squares.append([(score[:, part].sum(axis=1) ** 2).sum() for part in PARTS])
-        return np.array(counts), np.array(squares)
+            scores.append((latent > CUTS[1]).astype(np.int64) - (latent < CUTS[0]))
+        return scores
 
     @cached_property
     def _scores(self) -> Real:

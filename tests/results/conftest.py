@@ -77,11 +77,12 @@ def composed_by(
     today: date = TODAY,
     before: People | None = None,
     evidence: Mapping[str, tuple[int, int]] | None = None,
+    invited: Mapping[str, int] | None = None,
 ) -> Results:
     """Results of the first assessment of the settings, from each person's agency id and answer sheet.
 
     before: who answered the wave before, and what; the results are then those of the second assessment. evidence: as
-    in `offered_by`.
+    in `offered_by`. invited: staff who were asked, by id of the agency.
     """
     outcomes = {"incomplete": 2, "test": 1, "duplicate": 0, "waiting": 3, "late": 0, "withdrawn": 0}
     first, *later = settings.assessment_ids
@@ -89,6 +90,7 @@ def composed_by(
     answered = Inputs(
         release=released_by_agency(settings, people, offered_by(settings, evidence or {})),
         answered={agency: count for agency in settings.agencies.agency if (count := named.count(agency))},
+        invited=invited or {},
         closed=today > settings.wave(assessment.wave).closes,
         counts={"rows": len(people) + 6, "used": len(people), **outcomes},
         cut_off=datetime(2025, 10, 3, 12, 30) if people else None,

@@ -7,7 +7,8 @@ from scipy.stats import t
 
 from brpipeline.reconcile import others
 from brpipeline.reconcile.raters import RaterGaps
-from brpipeline.reconcile.visible_gaps import VisibleGaps, visible_gaps, visible_rater_gaps
+from brpipeline.reconcile.visible_gaps import VisibleGaps, visible_gaps
+from brpipeline.reconcile.visible_rater_gaps import visible_rater_gaps
 
 
 def alike(sizes: tuple[int, ...], components: int = 20) -> NDArray[np.int64]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from brpipeline.publish.report.sentences import extent, who_differs
 from brpipeline.publish.report.shown import is_shown
-from brpipeline.publish.report.trust import FIRM
 from brpipeline.publish.text.numbers_and_dates import MINUS, NAME, chance, people
+from brpipeline.rating import FIRM
 from brpipeline.results import DISCUSS_MOST, ComponentPart, Results
 from brpipeline.text import title_and_id
 

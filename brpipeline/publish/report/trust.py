@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from brpipeline.publish.report.agency_cells import agencies_shown
 from brpipeline.publish.report.participation import awaited, counted_people, held, who_answered
 from brpipeline.publish.report.respondents import no_answer
+from brpipeline.publish.report.settling import first_step
 from brpipeline.publish.report.shown import is_shown, not_shown
 from brpipeline.publish.text.numbers_and_dates import NAME, people, percent
+from brpipeline.rating import FIRM
 from brpipeline.results import ComponentPart, Results, listed
 from brpipeline.text import counted, counted_in_words
-
-FIRM = 0.9  # a certainty from here on is firm
 
 
 def trust(results: Results) -> Iterator[tuple[str, str]]:
@@ -22,6 +22,8 @@ def trust(results: Results) -> Iterator[tuple[str, str]]:
     rated = sum(component.consensus is not None for component in components)
     if rated and any(component.certainty is not None for component in components):
         yield firm(results)
+        if step := first_step(results):
+            yield "What would settle it:", step
     if depends := [component.id for component in by_voice(results)]:
         verb = "does" if 1 in (rated - len(depends), rated) else "do"
         independent = (

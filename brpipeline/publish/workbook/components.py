@@ -61,6 +61,9 @@ def columns(results: Results) -> list[Column]:
         Column(CERTAINTY.label, 7, "chance", True),
         *(Column(f"Chance of {COUNTS[name]}", 7, "chance", True) for name in Chances.model_fields),
         Column("Likelier colour", 7, "middle", True),
+        Column("Replies to settle it", 5, "whole", True),
+        Column("Lowest, whatever others say", 7, "middle", True),
+        Column("Highest, whatever others say", 7, "middle", True),
         *(Column(heading, 7, "middle", True) for heading in RULES.values()),
         *(Column(measure.label, 6, "decimal", True) for measure in DISPERSION.values()),
         *(Column(heading, 4.5, "whole", True) for heading in (*EVIDENCE.values(), *kinds)),
@@ -93,6 +96,8 @@ def _row(component: Row, results: Results, change: Row) -> Iterator[Value]:
     yield component["certainty"]
     yield from (component[f"chance_{name}"] for name in Chances.model_fields)
     yield _word(component["likelier"])
+    yield component["replies_to_settle"]
+    yield from (_word(component[name]) for name in ("bound_lowest", "bound_highest"))
     yield from (_word(component[f"by_{rule}"]) for rule in RULES)
     yield from (component[name] for name in DISPERSION)
     yield from (component[name] for name in EVIDENCE)

@@ -3,6 +3,7 @@
 A new column is an entry in its table; everything that shows the table has it then.
 """
 
+from brpipeline.results.tables.agencies import AGENCIES
 from brpipeline.results.tables.agreement import AGREEMENT
 from brpipeline.results.tables.changes import CHANGES
 from brpipeline.results.tables.column import Column, Value
@@ -13,11 +14,23 @@ from brpipeline.results.tables.flags import FLAGS
 from brpipeline.results.tables.groups import GROUPS
 from brpipeline.results.tables.levers import LEVERS
 from brpipeline.results.tables.ratings import RATINGS
+from brpipeline.results.tables.settling import SETTLING
 from brpipeline.results.tables.table import ASSESSMENT, Row, Table
 
 __all__ = ["ASSESSMENT", "TABLES", "Column", "Row", "Table", "Value"]
 
-TABLES: dict[str, Table] = {
-    table.name: table for table in (RATINGS, COMPONENTS, GROUPS, FLAGS, LEVERS, AGREEMENT, CHANGES, EVIDENCE, CROSSWALK)
-}
+EVERY = (
+    RATINGS,
+    COMPONENTS,
+    GROUPS,
+    AGENCIES,
+    FLAGS,
+    LEVERS,
+    AGREEMENT,
+    CHANGES,
+    SETTLING,
+    EVIDENCE,
+    CROSSWALK,
+)
+TABLES: dict[str, Table] = {table.name: table for table in EVERY}
 """Every table by its name."""

@@ -31,6 +31,7 @@ def agreed(component: ComponentPart) -> str | None:
 def _rows(results: Results) -> Iterator[Row]:
     for component in results.components:
         evidence = component.evidence
+        settled_by = sum(asked.replies for asked in component.settled_by or ()) or None
         yield {
             "component": component.id,
             "title": component.title,
@@ -43,6 +44,9 @@ def _rows(results: Results) -> Iterator[Row]:
             "certainty": component.certainty,
             **_fields(component.chances, Chances, "chance_"),
             "likelier": component.likelier,
+            "replies_to_settle": settled_by,
+            "bound_lowest": component.bound.lowest if component.bound else None,
+            "bound_highest": component.bound.highest if component.bound else None,
             **_fields(component.other_rules, OtherRules, "by_"),
             **_fields(component.dispersion, Dispersion),
             "evidence_asked": evidence.asked if evidence else None,
@@ -88,6 +92,14 @@ COMPONENTS = Table(
             for name in Chances.model_fields
         ),
         colour("likelier", "Likelier colour", "A colour that is likelier than the survey rating, if any is."),
+        whole(
+            "replies_to_settle",
+            "Replies to settle it",
+            "The fewest more replies by which the rating would probably be firm; empty if it is or none would do.",
+            "people",
+        ),
+        colour("bound_lowest", "Lowest, whatever others say", "The rating if all who are not counted said Red."),
+        colour("bound_highest", "Highest, whatever others say", "The rating if all who are not counted said Green."),
         *(colour(f"by_{rule}", title, f"What the rule “{title}” would have given.") for rule, title in RULES.items()),
         *measure_columns(Dispersion),
         whole("evidence_asked", "Asked for evidence", "People who were asked for evidence.", "people"),

@@ -1,0 +1,92 @@
+"""What would settle it, against slow transcriptions: all allocations of replies, and every answer of the silent."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy.stats import norm
+
+from brpipeline.reconcile.bounds import bounds
+from brpipeline.reconcile.consensus import consensus, support
+from brpipeline.reconcile.firmness import Outlook, outlook
+from brpipeline.reconcile.joint_resampling import joint_replicates
+from brpipeline.reconcile.settling import Chase, fewest_replies
+
+FIRM, EXPECTED = 0.9, 0.93
+
+
+def survey(seed: int, sizes: tuple[int, ...], components: int = 6) -> NDArray[np.int64]:
+    rng = np.random.default_rng(seed)
+    shares = rng.dirichlet((1.0, 1.0, 1.5), components)
+    return np.array([[rng.multinomial(size, share) for share in shares] for size in sizes])
+
+
+def certainty_by_hand(look: Outlook, people: NDArray[np.float64], component: int) -> float:
+    """Shares of voices scatter by one person's variance over people, group by group."""
+    now, then = np.zeros(2), np.zeros(2)
+    for group, voices in enumerate(look.voices):
+        for cut in range(2):
+            now[cut] += voices**2 * look.person[group, component, cut] / look.people[group, component]
+            then[cut] += voices**2 * look.person[group, component, cut] / people[group]
+    green, not_red = (
+        float(norm.cdf(look.distance[component, cut] * np.sqrt(now[cut] / then[cut]))) for cut in range(2)
+    )
+    return max(green, 1 - not_red, not_red - green)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_replies_are_as_few_as_any_that_would_do(seed: int) -> None:
+    """Of all allocations of fewer replies none makes the component firm; one reply fewer may, as the search is greedy:
+    so at most one more than the fewest."""
+    counts = survey(seed, (6, 4, 3))
+    voices = np.array([1, 1, 2])
+    look = outlook(joint_replicates(counts, 20, 1000), voices, "agency", 0.5)
+    everyone = np.broadcast_to(np.eye(3)[:, :, None], (3, 3, counts.shape[1]))
+    chase = Chase(look, everyone, np.full(3, np.inf), np.eye(3, dtype=np.bool_))
+    sure = np.array([certainty_by_hand(look, look.people[:, k], k) for k in range(counts.shape[1])])
+    np.testing.assert_allclose(chase.certainty(np.zeros(3, dtype=np.int64)), sure, rtol=0, atol=1e-9)
+    loose = fewest_replies(chase, sure)
+    assert set(loose) == set(np.flatnonzero(sure < FIRM).tolist())
+    for component, replies in loose.items():
+        firm = [
+            sum(more)
+            for more in product(range(14), repeat=3)
+            if 0 < sum(more) <= 13 and certainty_by_hand(look, look.people[:, component] + more, component) >= EXPECTED
+        ]
+        if replies is None:
+            assert not firm or min(firm) == 13
+        else:
+            assert certainty_by_hand(look, look.people[:, component] + replies, component) >= EXPECTED
+            assert min(firm) <= replies.sum() <= min(firm) + 1
+
+
+def test_the_outlook_is_that_of_the_draws() -> None:
+    """With as many people as there are, the likeliest colour has the chance that it has in the draws."""
+    counts, voices = survey(3, (9, 5, 4, 3)), np.array([1, 1, 1, 2])
+    drawn = joint_replicates(counts, 20, 1000)
+    look = outlook(drawn, voices, "agency", 0.5)
+    for component in range(counts.shape[1]):
+        colours = [int(consensus(support(draw, voices, "agency"))[component]) for draw in drawn]
+        said = look.certainty(look.people)[component]
+        assert said == pytest.approx(np.bincount(colours).max() / 1000, abs=0.002)
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("voice", ["agency", "respondent"])
+def test_bounds_are_those_of_every_answer_that_the_silent_could_give(seed: int, voice: str) -> None:
+    rng = np.random.default_rng(seed)
+    counts, voices = survey(seed, (3, 2), 1), np.array([1, 2])
+    uncounted = rng.integers(0, 4, (2, 1))
+    ratings = consensus(support(counts, voices, voice))  # type: ignore[arg-type]
+    colours = set()
+    for split in product(*(ways(int(people)) for people in uncounted[:, 0])):
+        whole = counts + np.array(split)[:, None]
+        colours.add(int(consensus(support(whole, voices, voice))[0]))  # type: ignore[arg-type]
+    (lowest, highest) = bounds(counts, uncounted, voices, voice, 0.5, ratings)[0]  # type: ignore[arg-type]
+    assert (int(lowest), int(highest)) == (min(colours), max(colours))
+
+
+def ways(people: int) -> list[tuple[int, int, int]]:
+    """All answers of so many people."""
+    return [(red, people - red - green, green) for red in range(people + 1) for green in range(people + 1 - red)]
