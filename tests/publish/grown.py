@@ -137,6 +137,7 @@ def unanswered(results: Results) -> Results:
             "responses": results.responses.model_copy(update=responses),
             "flags": [],
             "previous": None,
+            "comparison": None,
             "cut_off": None,
             "method": results.method.model_copy(update={"absent": {"previous": "nobody answered"}}),
         }
