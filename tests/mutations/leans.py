@@ -130,6 +130,8 @@ CHANGES = {
     ],
     ("reconcile/one_person.py", PERSON): [
         ("MOST = 0.95", "MOST = 0.9"),
+        ("STEPS = 20", "STEPS = 40"),
+        ("_variance(counts[known], use)", "variance"),
         ("np.sqrt(2 / self.freedom)", "np.sqrt(1 / self.freedom)"),
         ("use**2 @ (people - 1)", "use @ (people - 1)"),
         ("use @ (products - expected)", "(products - expected).sum()"),
