@@ -104,13 +104,15 @@ CHANGES = {
     ],
     ("reconcile/visible_gaps.py", VISIBLE): [
         ("POWER = 0.8", "POWER = 0.9"),
-        ("RATE / comparisons / 2", "RATE / comparisons"),
-        ("np.maximum(SMALLEST + Z * found.error, by_test", "np.maximum(0.0, by_test"),
-        ("1 + needed**2 / (2 * freedom)", "1 + needed**2 / freedom"),
         ("ndtr((gap - smallest_gap) / scatter) + ndtr", "1 + ndtr"),
         ("_first(wide_and_material - POWER, said)", "said"),
         ("(people > 0).sum(axis=0) > 1", "(people > 0).sum(axis=0) > 0"),
         ("UP_AND_DOWN = np.array([1, -1])", "UP_AND_DOWN = np.array([1, 1])"),
+    ],
+    ("reconcile/visible_rater_gaps.py", VISIBLE): [
+        ("RATE / comparisons / 2", "RATE / comparisons"),
+        ("np.maximum(SMALLEST + Z * found.error, by_test", "np.maximum(0.0, by_test"),
+        ("1 + needed**2 / (2 * freedom)", "1 + needed**2 / freedom"),
     ],
     ("reconcile/panel_measures.py", PANEL): [
         ("AGREED = 0.75", "AGREED = 0.8"),
