@@ -35,7 +35,7 @@ def settling_parts(
     settled_by = fewest_replies(chase, reconciled.certainty)
     steps = [
         SettlingStep(asked=_asked(step.replies, reconciled), settles=[components[each] for each in step.settles])
-        for step in advice(chase, settled_by)
+        for step in advice(chase, reconciled.certainty)
     ]
     unsettled = [component for component, replies in settled_by.items() if replies is None]
     if_all_were_asked = fewest_replies(chase_of(reconciled, replace(inputs, invited={})), reconciled.certainty)

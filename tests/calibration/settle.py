@@ -21,7 +21,7 @@ from brpipeline.reconcile.consensus import consensus, support
 from brpipeline.reconcile.firmness import outlook
 from brpipeline.reconcile.joint_resampling import joint_replicates
 from brpipeline.reconcile.one_person import one_person
-from brpipeline.reconcile.settling import Chase, advice, fewest_replies
+from brpipeline.reconcile.settling import Chase, advice
 from tests.calibration.in_parallel import in_parallel, pieces
 from tests.calibration.material import table
 from tests.calibration.worlds import AGENCIES, COMPONENTS, SECTORS, SMALLEST_GROUP, Partnership, World
@@ -29,7 +29,7 @@ from tests.pooled import groups as pooled_groups
 from tests.pooled import pooled
 
 Counts = NDArray[np.int64]
-REPORTS, STAFF, ROUNDS, FRESH = 64, 4, 6, 10
+REPORTS, STAFF, ROUNDS, FRESH = 60, 4, 6, 10
 WORLDS = {
     "12 agencies of 14 to 1, offsets .3": World(offset=0.3),
     "the same, offsets .7": World(offset=0.7),
@@ -140,7 +140,7 @@ def in_turn(survey: Survey, people: list[int], now: Answered, replies: int) -> N
 
 
 def advised(survey: Survey, people: list[int], now: Answered, replies: int) -> None:
-    for step in advice(now.chase, fewest_replies(now.chase, now.certainty)):
+    for step in advice(now.chase, now.certainty):
         for group in np.repeat(np.arange(len(now.groups)), step.replies):
             if replies and survey.more(people, [int(agency) for agency in now.groups[group].agencies]):
                 replies -= 1
@@ -177,7 +177,7 @@ def said(survey: Survey) -> list[bool]:
     """Of the components that the first step is said to settle, whether they are firm with it."""
     people = list(survey.first)
     now = survey.answered(people)
-    steps = advice(now.chase, fewest_replies(now.chase, now.certainty))
+    steps = advice(now.chase, now.certainty)
     if not steps:
         return []
     for group in np.repeat(np.arange(len(now.groups)), steps[0].replies):
