@@ -2,6 +2,10 @@
 
 Counts by component cannot tell. One more number of each group can, and adds up as counts do: the sum over its people of
 the square of (their Greens - their Reds), since the square holds every product of two answers of one person.
+
+Those squares say of few people which of their answers belong together, and nobody is to learn that. So nothing leaves
+here but a correlation, pooled over all groups and in twentieths: everything that is published of two surveys with the
+same counts and the same twentieth is the same (tests/properties/test_published.py).
 """
 
 from dataclasses import dataclass
@@ -15,29 +19,28 @@ Counts = NDArray[np.int64]
 Real = NDArray[np.float64]
 
 TINY = 1e-300  # so that nothing is divided by 0
-MOST = 0.95  # a correlation of 1 would leave nothing to a component itself
+STEPS = 20  # a correlation is told in twentieths
+MOST = 0.95  # in replicates, where a correlation of 1 would leave nothing to a component itself
 
 
 @dataclass(frozen=True)
 class OnePerson:
     """Within groups, of answers scored -1, 0, 1.
 
-    variance: (components,), of one person's answer to each; nan where no group has two people who rated it. covariance:
-    the mean over pairs of components of that of one person's answers to both; 0 where there is no pair. freedom: people
-    less groups, the degrees of freedom that the covariance rests on.
+    variance: (components,), of one person's answer to each; nan where no group has two people who rated it.
+    correlation: the mean covariance of one person's answers to two components over the mean product of two standard
+    deviations, 0 to 1, in twentieths; 0 if nothing varies. freedom: people less groups, the degrees of freedom that
+    it rests on.
     """
 
     variance: Real
-    covariance: float
+    correlation: float
     freedom: float
 
     @property
-    def correlation(self) -> float:
-        """The mean covariance over the mean product of two standard deviations, 0 to 0.95; 0 if nothing varies."""
-        deviations = np.sqrt(np.nan_to_num(self.variance))
-        products = deviations.sum() ** 2 - (deviations**2).sum()
-        pairs = np.count_nonzero(~np.isnan(self.variance)) * (np.count_nonzero(~np.isnan(self.variance)) - 1)
-        return float(np.clip(self.covariance * pairs / products, 0.0, MOST)) if products > 0 else 0.0
+    def covariance(self) -> float:
+        """The mean of one person's answers to two components, by the correlation; 0 where there is no pair."""
+        return self.correlation * _mean_product(self.variance)
 
     @property
     def cautious_correlation(self) -> float:
@@ -66,22 +69,37 @@ def one_person(counts: Counts, squares: Counts | Real, share: Real | None = None
     are then those of a mean of variances (Satterthwaite 1946, Biometrics Bulletin 2, p. 110).
     """
     use = np.ones(len(counts)) if share is None else share
+    people = counts.sum(axis=2).max(axis=1, initial=0)
+    known = (people > 1) & ~np.isnan(squares)
+    variance = _variance(counts, use)
+    rated, score = counts[known].sum(axis=2), counts[known, :, GREEN] - counts[known, :, RED]
+    sure = counts[known, :, GREEN] + counts[known, :, RED]
+    people, use = people[known], use[known]
+    products = squares[known] - sure.sum(axis=1)  # over people, and pairs of different components
+    expected = (score.sum(axis=1) ** 2 - (score**2).sum(axis=1)) / people
+    pairs = (people - 1) * (rated.sum(axis=1) ** 2 - (rated**2).sum(axis=1)) / people**2
+    covariance = use @ (products - expected) / (use @ pairs) if use @ pairs > 0 else 0.0
+    exact = np.clip(covariance / max(_mean_product(_variance(counts[known], use)), TINY), 0.0, 1.0)
+    freedom = (use @ (people - 1)) ** 2 / max(use**2 @ (people - 1), TINY)
+    return OnePerson(variance, float(np.rint(STEPS * exact) / STEPS), float(freedom))
+
+
+def _variance(counts: Counts, use: Real) -> Real:
+    """(components,): of one person's answer to each, pooled within groups; nan where none has two people."""
     rated, score = counts.sum(axis=2), counts[..., GREEN] - counts[..., RED]
     sure = counts[..., GREEN] + counts[..., RED]
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = use @ (sure - score**2 / np.maximum(rated, 1)) / (use @ np.maximum(rated - 1, 0))
-    variance = np.where(np.isfinite(variance), variance, np.nan)
-    people = rated.max(axis=1, initial=0)
-    known = (people > 1) & ~np.isnan(squares)
-    rated, score, people, use = rated[known], score[known], people[known], use[known]
-    products = squares[known] - sure[known].sum(axis=1)  # over people, and pairs of different components
-    expected = (score.sum(axis=1) ** 2 - (score**2).sum(axis=1)) / people
-    pairs = (people - 1) * (rated.sum(axis=1) ** 2 - (rated**2).sum(axis=1)) / people**2
-    covariance = use @ (products - expected) / (use @ pairs) if use @ pairs > 0 else 0.0
-    freedom = (use @ (people - 1)) ** 2 / max(use**2 @ (people - 1), TINY)
-    return OnePerson(variance, float(covariance), float(freedom))
+    return np.where(np.isfinite(variance), variance, np.nan)
+
+
+def _mean_product(variance: Real) -> float:
+    """Of the standard deviations of two components, over all pairs; 0 where there is no pair."""
+    deviations = np.sqrt(variance[~np.isnan(variance)])
+    pairs = len(deviations) * (len(deviations) - 1)
+    return float((deviations.sum() ** 2 - (deviations**2).sum()) / pairs) if pairs else 0.0
 
 
 def correlation(counts: Counts, squares: Counts | Real) -> float:
-    """Of one person's answers to two components, 0 to 0.95. Arguments as for `one_person`."""
+    """Of one person's answers to two components, 0 to 1, in twentieths. Arguments as for `one_person`."""
     return one_person(counts, squares).correlation

@@ -137,7 +137,9 @@ def test_rules_are_those_that_are_named() -> None:
     assert brpipeline.reconcile(lone, voice="respondent").components["consensus"].tolist() == ["green"]
     assert "agency-apart" in set(brpipeline.reconcile(lone).flags["kind"])
     assert brpipeline.reconcile(lone, gap=2.0).flags["gap"].dropna().tolist() == [-2.0, 2.0]
-    near = lone.assign(rating=["Red"] * 3 + ["Amber"] * 12)
+    few = lone.assign(rating=["Red"] * 3 + ["Amber"] * 12)
+    assert brpipeline.reconcile(few).groups["verdict"].tolist() == ["cannot-be-told"] * 2
+    near = frame(agency=["Police"] * 8 + ["Schools"] * 12, component=["T"] * 20, rating=["Red"] * 8 + ["Amber"] * 12)
     assert brpipeline.reconcile(near).flags["gap"].dropna().tolist() == [-1.0, 1.0]
     assert brpipeline.reconcile(near, gap=1.01).flags["gap"].dropna().tolist() == []
 

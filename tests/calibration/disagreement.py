@@ -22,8 +22,8 @@ from tests.calibration.remedies import GAP, LIMIT, REMEDIES, Report
 AGENCIES = (14, 9, 8, 7, 6, 5, 4, 4, 3, 3, 2, 1)
 COMPONENTS, PLANTED = 20, 5
 REPORTS = 300
-DEFAULT = "**default**"
-STRICTER = "default at q <= 0.07"
+DEFAULT = "**the default before**"
+STRICTER = "the default before, at q <= 0.07"
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def tables(seed: int, reports: int = REPORTS) -> str:
                 ],
                 main,
             ),
-            table(["the default elsewhere", "flags, none planted", f"s = 1.5: {rates}", "power"], outside),
+            table(["the default before, elsewhere", "flags, none planted", f"s = 1.5: {rates}", "power"], outside),
             approximation(seed),
         ]
     )

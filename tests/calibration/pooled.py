@@ -27,11 +27,17 @@ def pooled(documents: Sequence[str]) -> str:
     ]
     rates = next(at for at, block in enumerate(together) if block.startswith(RATES))
     head, rule, *rows = together[rates].splitlines()
-    cells = [with_shares(row.strip("| ").split(" | ")) for row in rows]
+    cells = [with_shares([cell.strip() for cell in row.split("|")[1:-1]]) for row in rows]
     together[rates] = "\n".join([head, rule, *(f"| {' | '.join(row)} |" for row in cells)])
     judged = next(at for at, block in enumerate(together) if block.startswith(GOALS))
     together[judged] = goals({name: row for name, *row in cells})
-    return SEED.sub(f"`python -m tests.calibration SEED` for {', '.join(seeds)}", "\n\n".join(together), count=1)
+    return made_by(seeds, "\n\n".join(together))
+
+
+def made_by(seeds: Sequence[str], text: str) -> str:
+    """The document with all seeds where it says of which it is."""
+    means = f"`python -m tests.calibration SEED` for\n{', '.join(seeds)}, of which they are the means"
+    return SEED.sub(means, text, count=1)
 
 
 def line(same: Sequence[str]) -> str:

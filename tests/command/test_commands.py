@@ -113,6 +113,8 @@ def test_status_says_per_source_who_answered_and_what_waits(command: Command, ex
     assert "northmere/spring-2026 (closed)" in output
     assert "answered: Children's social care 26, Education and inclusion 3" in output
     assert "no answer from: General practice" in output
+    assert "  Agencies differ on P2, " in output
+    assert "  There is nobody to compare" not in output
     assert "northmere-spring-schools: 1 export read, latest answer" in output
     assert "rating-unreadable" in output
     assert f"4 rows wait for a decision: brpipeline waiting -w {example} shows" in " ".join(output.split())

@@ -1,5 +1,6 @@
 """Every line that counts takes the right noun for nothing, for one and for two."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,15 @@ def done(exports: int, reports: int, known: int = 0, waiting: int = 0) -> Run:
 def test_what_a_run_did(exports: int, expected: str, capsys: pytest.CaptureFixture[str]) -> None:
     runs.ran(done(exports, exports), 0.5)
     assert expected in capsys.readouterr().out.splitlines()
+
+
+def test_what_agencies_differ_on_is_said_below_what_was_published(capsys: pytest.CaptureFixture[str]) -> None:
+    published = done(1, 1)
+    (assessed,) = published.assessed
+    said = replace(published, assessed=[replace(assessed, differences="Agencies differ on S1.")])
+    runs.ran(said, 0.5)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1:3] == ["published northmere/spring-2026: 1 row = 1 used", "  Agencies differ on S1."]
 
 
 @pytest.mark.parametrize(

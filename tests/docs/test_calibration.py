@@ -7,6 +7,7 @@ import pytest
 from tests.calibration import by_chance, certainty, disagreement, divided, material, ranges, raters, settle, visible
 from tests.calibration.__main__ import MODULES
 from tests.calibration.__main__ import TEXT as TEMPLATE
+from tests.calibration.pooled import made_by
 from tests.docs.worked import DOCS
 
 TEXT = (DOCS / "calibration.md").read_text(encoding="utf-8")
@@ -29,14 +30,14 @@ def number(cell: str) -> float:
     return float(cell.split(maxsplit=1)[0])
 
 
-def test_the_default_holds_its_rate_and_finds_more_than_the_plain_rule() -> None:
-    default, plain = cells("**default**"), cells("plain")
+def test_the_default_before_held_its_rate_and_found_more_than_the_plain_rule_where_shifts_are_wide() -> None:
+    default, plain = cells("**the default before**"), cells("plain")
     null, false_15, power_15, false_20, power_20, offsets, false_offsets, _ = map(number, default)
     assert max(false_15, false_20, false_offsets) <= 0.10
     assert null < 0.2
     assert offsets < 0.10 < number(plain[5])
-    assert power_15 > 0.33
-    assert power_20 > 0.51
+    assert power_15 > 0.3
+    assert power_20 > max(0.51, number(plain[4]))
 
 
 def test_offsets_that_are_no_difference_hardly_ever_split_agencies() -> None:
@@ -86,7 +87,7 @@ def test_whoever_is_said_not_to_differ_seldom_does() -> None:
 
 def test_what_is_said_to_be_visible_is_flagged_four_times_in_five() -> None:
     shares = [float(row[-1].split("±")[0]) for row in rows("What a survey could see") if "±" in row[-1]]
-    assert len(shares) == 8
+    assert len(shares) == 11
     assert all(0.7 <= share <= 0.92 for share in shares)
 
 
@@ -117,7 +118,9 @@ def test_whole_agencies_are_seldom_named_by_chance() -> None:
 
 
 def test_its_words_are_those_that_the_script_writes() -> None:
-    words = TEMPLATE.format(seed=2718, **dict.fromkeys(MODULES, "")).split("\n\n")
+    seeds = re.findall(r"\d+", TEXT.split("SEED` for")[1].split("of which")[0])
+    assert len(seeds) == len(set(seeds)) >= 3
+    words = made_by(seeds, TEMPLATE.format(seed=seeds[0], **dict.fromkeys(MODULES, ""))).split("\n\n")
     kept = [part for part in TEXT.strip().split("\n\n") if not part.startswith(("|", "### "))]
     assert kept == [part.strip() for part in words if part.strip() and not part.startswith("### ")]
 

@@ -16,6 +16,7 @@ from brpipeline.pipeline import run
 from brpipeline.problems import CATALOGUE, Weight
 from brpipeline.publish.files.published import published
 from brpipeline.publish.report.numbers import fired
+from brpipeline.rating import FIRM
 from brpipeline.reconcile import dispersion, divided, raters
 from brpipeline.results import FLAG_KINDS, Flag
 from brpipeline.settings.assessment import Assessments
@@ -91,7 +92,7 @@ def _limits() -> str:
         ["on the line", f"certainty under {fragile.UNSURE}, or fewer than {fragile.FEW_RULES} of five rules agree"],
         [
             "agreed Red",
-            f"Red by {alike}, certainty at least {findings.FIRM}, and no group as likely as not to differ materially",
+            f"Red by {alike}, certainty at least {FIRM}, and no group as likely as not to differ materially",
         ],
         ["thin evidence", f"Green by {alike}, and evidence from under {agreed.THIN:.2f} of groups"],
         ["many don't know", f"at least {fragile.UNKNOWN_TO_MANY:.2f} of those who rated or did not know"],

@@ -47,6 +47,7 @@ CHANGES = {
         ("((1 - share) * part)", "part"),
         ("own**2 * variance).sum(axis=0)", "own * variance).sum(axis=0)"),
     ],
+    ("reconcile/leans/reading.py", GAPS): [("np.zeros(len(own))", "np.ones(len(own))")],
     ("reconcile/leans/possible_gaps.py", GAPS): [
         ("MODELLED = 0.95", "MODELLED = 0.85"),
         ("np.arange(-3.0, 4)", "np.arange(-1.0, 2)"),
@@ -103,13 +104,15 @@ CHANGES = {
     ],
     ("reconcile/visible_gaps.py", VISIBLE): [
         ("POWER = 0.8", "POWER = 0.9"),
-        ("RATE / comparisons / 2", "RATE / comparisons"),
-        ("np.maximum(SMALLEST + Z * found.error, by_test", "np.maximum(0.0, by_test"),
-        ("1 + needed**2 / (2 * freedom)", "1 + needed**2 / freedom"),
         ("ndtr((gap - smallest_gap) / scatter) + ndtr", "1 + ndtr"),
         ("_first(wide_and_material - POWER, said)", "said"),
         ("(people > 0).sum(axis=0) > 1", "(people > 0).sum(axis=0) > 0"),
         ("UP_AND_DOWN = np.array([1, -1])", "UP_AND_DOWN = np.array([1, 1])"),
+    ],
+    ("reconcile/visible_rater_gaps.py", VISIBLE): [
+        ("RATE / comparisons / 2", "RATE / comparisons"),
+        ("np.maximum(SMALLEST + Z * found.error, by_test", "np.maximum(0.0, by_test"),
+        ("1 + needed**2 / (2 * freedom)", "1 + needed**2 / freedom"),
     ],
     ("reconcile/panel_measures.py", PANEL): [
         ("AGREED = 0.75", "AGREED = 0.8"),
@@ -127,6 +130,8 @@ CHANGES = {
     ],
     ("reconcile/one_person.py", PERSON): [
         ("MOST = 0.95", "MOST = 0.9"),
+        ("STEPS = 20", "STEPS = 40"),
+        ("_variance(counts[known], use)", "variance"),
         ("np.sqrt(2 / self.freedom)", "np.sqrt(1 / self.freedom)"),
         ("use**2 @ (people - 1)", "use @ (people - 1)"),
         ("use @ (products - expected)", "(products - expected).sum()"),

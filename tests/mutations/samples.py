@@ -7,7 +7,7 @@ WHOLE = ("tests/spec/test_reconciliation.py",)
 LEVERS = ("tests/results/test_levers.py",)
 
 CHANGES = {
-    ("reconcile/joint_resampling.py", ("tests/oracles/test_certainty.py",)): [
+    ("reconcile/joint_resampling.py", ("tests/oracles/test_certainty.py", "tests/spec/test_certainty.py")): [
         ("np.sqrt(share) * generator", "share * generator"),
         ("luck *= np.sqrt(1 - share)", "luck *= 1"),
         ("position - first", "position"),

@@ -137,9 +137,10 @@ def by_the_text(counts: Real, weight: Real, correlation: float) -> dict[str, Rea
             mean = sum(weight[h, k] * means[h] for h in rest) / whole
             error = np.sqrt(np.maximum(sum(weight[h, k] ** 2 * spread[h] for h in rest) / whole**2, 1e-8))
             gap = model.score[g] - mean[:, None]
-            found["higher"][g, k] = (joint[g] * norm.cdf((gap - THIRD) / error[:, None])).sum()
-            found["lower"][g, k] = (joint[g] * norm.cdf((-gap - THIRD) / error[:, None])).sum()
-            found["expected"][g, k] = (joint[g] * gap).sum()
+            likely = np.where(joint[g] > 1e-9, joint[g], 0.0)
+            found["higher"][g, k] = (likely * norm.cdf((gap - THIRD) / error[:, None])).sum()
+            found["lower"][g, k] = (likely * norm.cdf((-gap - THIRD) / error[:, None])).sum()
+            found["expected"][g, k] = (likely * gap).sum()
             found["low"][g, k], found["high"][g, k] = ends(joint[g], gap, error)
     sizes = {tau: sum(model.weight[tau, pi] for pi in PIS) for tau in TAUS}
     found["limit"] = np.array(sum(sizes[tau] * LIMITS[tau] for tau in TAUS))
@@ -170,12 +171,12 @@ def ends(joint: Real, gap: Real, error: Real) -> tuple[float, float]:
     wide = np.gradient(gap, axis=1)
     deviation = np.sqrt(error[:, None] ** 2 + wide**2 / 12)
     counted = joint > 1e-5
-    bins = np.zeros(500)
-    for point in norm.ppf((np.arange(15) + 0.5) / 15):
-        place = np.floor((gap + point * deviation + 2.5) / 0.01)[counted].astype(int)
-        np.add.at(bins, np.clip(place, 0, 499), joint[counted])
+    bins = np.zeros(700)
+    for point in range(-3, 4):
+        place = np.floor((gap + point * deviation + 7) / 0.02)[counted].astype(int)
+        np.add.at(bins, place, np.exp(-(point**2) / 2) * joint[counted])
     reached = np.concatenate([[0.0], np.cumsum(bins) / bins.sum()])
-    low, high = (float(np.clip(-2.5 + 0.01 * up_to(reached, share), -2, 2)) for share in (0.025, 0.975))
+    low, high = (float(np.clip(-7 + 0.02 * up_to(reached, share), -2, 2)) for share in (0.025, 0.975))
     return low, high
 
 

@@ -45,7 +45,8 @@ def test_two_groups_are_compared_by_students_t_of_peoples_sums() -> None:
 def test_the_standard_error_by_hand() -> None:
     """Three groups of different voices: a contrast of sums of people, with the pooled variance of sums.
 
-    Of the largest group no more is used than of the one in the middle.
+    Of the largest group no more is used than of the one in the middle. What one person's answers have in common is
+    known to twentieths, which moves an error by up to a twentieth.
     """
     rng = np.random.default_rng(7)
     groups, voices = [people(rng, size) for size in (40, 25, 60)], [1, 2, 1]
@@ -61,7 +62,7 @@ def test_the_standard_error_by_hand() -> None:
             variance = 1 / len(sums[g]) + sum((voices[other] / whole) ** 2 / len(sums[other]) for other in rest)
             error = np.sqrt(pooled * variance) / len(part)
             assert found.gap[g, at] == pytest.approx(gap / len(part), abs=1e-9)
-            assert found.error[g, at] == pytest.approx(error, rel=0.01)
+            assert found.error[g, at] == pytest.approx(error, rel=0.05)
             width = t.ppf(0.95, 102**2 / (39 + 24 + 39**2 / 59)) * found.error[g, at]
             assert (found.low[g, at], found.high[g, at]) == pytest.approx(
                 (found.gap[g, at] - width, found.gap[g, at] + width), abs=1e-9

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from brpipeline.results import AgencyPart, Colour, ComponentPart, Flag, Meeting, Moderated, OtherRules, Points, Results
+from brpipeline.results import Colour, ComponentPart, Flag, Meeting, MissingPart, Moderated, OtherRules, Points, Results
 
 LONG = (
     "The Northmere and Harrowfen Combined Authority’s Integrated Partnership for Adolescent Safeguarding and Transition"
@@ -126,7 +126,7 @@ def unanswered(results: Results) -> Results:
         for component in results.components
     ]
     nothing = {"points": 0, "maximum": 0, "percent": None, "interval": None, "mean_percent": None, "rated": 0}
-    missing = [AgencyPart(id=agency.id, name=agency.name) for agency in results.responses.answered]
+    missing = [MissingPart(id=agency.id, name=agency.name) for agency in results.responses.answered]
     responses = {"groups": [], "answered": [], "counted": None, "dominant": None, "used": 0}
     responses["missing"] = [*missing, *results.responses.missing]
     return results.model_copy(
@@ -137,6 +137,7 @@ def unanswered(results: Results) -> Results:
             "responses": results.responses.model_copy(update=responses),
             "flags": [],
             "previous": None,
+            "comparison": None,
             "cut_off": None,
             "method": results.method.model_copy(update={"absent": {"previous": "nobody answered"}}),
         }

@@ -135,3 +135,15 @@ def test_a_board_is_asked_to_hear_about_what_is_most_in_doubt(composed: Composed
     assert f"hear about {', '.join(first[:-1])} and {first[-1]}, which are most in doubt" in asks(results)
     unrated = composed(says("G", police=1, schools=1, camhs=1))
     assert "see that more people answer, since no component is rated" in asks(unrated)
+
+
+def test_what_is_disputed_and_uncertain_is_listed_once_and_what_is_firm_not_at_all(
+    results: Results, firm: Results
+) -> None:
+    """S1 is disputed; nothing else is."""
+    only = [flag for flag in results.flags if flag.component == "S1"]
+    disputed = results.model_copy(update={"flags": only})
+    disputed = with_parts(disputed, changed(disputed, 0, certainty=0.5, flags=list(range(len(only)))))
+    assert [item.component.id for item in agenda.agenda(disputed)].count("S1") == 1
+    assert listed(with_parts(firm, changed(firm, 0, certainty=0.9), changed(firm, 1, certainty=0.92))) == []
+    assert [ident for ident, _ in listed(with_parts(firm, changed(firm, 0, certainty=0.89)))] == ["S1"]

@@ -129,6 +129,22 @@ def test_who_rates_a_lever_lower_is_named_where_nobody_is_flagged(results: Resul
     )
 
 
+def test_who_rates_everything_lower_is_said_once(results: Results) -> None:
+    """By the sentence that nobody is flagged on a component, or above the agenda."""
+    flag = results.flags[0].model_copy(
+        update={"kind": "rates-throughout", "component": None, "group": "0", "direction": "lower", "text": "Lower."}
+    )
+    named = with_sights(results, 1.0, raters=((None, 0.2),))
+    assert named.comparison is not None
+    raters = [gap.model_copy(update={"direction": "lower"}) for gap in named.comparison.raters]
+    comparison_of = named.comparison.model_copy(update={"raters": raters})
+    disputed = results.model_copy(update={"comparison": comparison_of, "flags": [*results.flags, flag]})
+    assert comparison.rate_everything(disputed) == ["Lower."]
+    quiet = undecided(disputed).model_copy(update={"flags": [flag]})
+    assert comparison.rate_everything(quiet) == []
+    assert comparison.nobody_differs(quiet).count("Lower.") == 1
+
+
 def test_five_agencies_of_five_people_could_show_nothing_on_one_component(
     composed: Composed, repository: Settings
 ) -> None:

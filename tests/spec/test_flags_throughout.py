@@ -91,3 +91,10 @@ def test_of_what_is_so_throughout_it_is_said_on_how_many_components(raised: Rais
     assert flag.text.startswith(
         "Police rate everything lower than the others taken together, on 4 of 5 components: by 0.20 points a component"
     )
+
+
+def test_also_where_that_component_is_not_flagged_itself(raised: Raised) -> None:
+    flags = raised(one_component("AAAA"), gap=2.0)
+    assert not [flag for flag in flags if flag.kind == "agency-apart"]
+    (flag,) = named(flags)
+    assert "mainly because of Short 1 (P1): " in flag.text

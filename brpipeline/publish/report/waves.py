@@ -95,6 +95,7 @@ FOR_TEMPLATES = {
         draws_then,
         largest_first,
         lever_changes,
+        words.beside,
         words.compared_on,
         words.in_both,
         words.moved,

@@ -1,5 +1,7 @@
 """What changed since the last wave, in words: on what basis, or why nothing is said."""
 
+from collections.abc import Mapping
+
 from brpipeline.publish.text.numbers_and_dates import percent, signed
 from brpipeline.results import AgencyPart, Change, LeverChange, Previous, Results, listed
 from brpipeline.text import counted
@@ -36,6 +38,14 @@ def compared_on(previous: Previous) -> str:
 def then_and_now(part: LeverChange) -> str:
     """53% then, 55% now; empty where it is not compared."""
     return "" if part.then is None else f"{percent(part.then)} then, {percent(part.now)} now"
+
+
+def beside(part: LeverChange, then_of: Mapping[str, float]) -> str:
+    """The percent then, for a table that has this wave's beside it; with that of now where it is another one.
+
+    then_of: the percentages that charts show, see `levers_then`.
+    """
+    return percent(part.then) if part.id in then_of else then_and_now(part) or "not compared"
 
 
 def moved(change: Change) -> str:

@@ -32,7 +32,7 @@ ROOMY = Room(heading=72, title=42, name=48, sentence=210, listed=3, tight=False)
 TIGHT = Room(heading=46, title=25, name=30, sentence=150, listed=2, tight=True)
 GRID_LINE, DISCUSSED_LINE, SIDE_LINE = 21, 47, 40
 """Characters of a line: of a lever's components, of what is to be discussed, of the column beside it."""
-MOST_LINES = 34
+MOST_LINES = 32
 """Lines of the components and of the longer of the two columns, together, that a roomy sheet holds."""
 
 

@@ -18,7 +18,7 @@ from brpipeline.publish.text.numbers_and_dates import NAME, day
 from brpipeline.publish.workbook.sheet import Sheet
 from brpipeline.results import LeverChange, Results, ScorePart, listed
 
-WIDTHS = (36, 10, 10, 10, 12, 12, 12, 12, 12, 14)
+WIDTHS = (36, 10, 10, 10, 12, 12, 12, 12, 12, 14, 14)
 HEADINGS = ("Points", "Maximum", "Percent", "Likely, from", "Likely, to")
 AGREED = ("Points as agreed", "Maximum as agreed", "Percent as agreed")
 FIRST_ROW = 2

@@ -10,13 +10,13 @@ from brpipeline.results.tables.table import Row, Table
 
 def _rows(results: Results) -> Iterator[Row]:
     for agency in (*results.responses.answered, *results.responses.missing):
-        has_answered = isinstance(agency, AnsweredPart)
+        answered, held = (agency.answered, agency.held) if isinstance(agency, AnsweredPart) else (0, 0)
         yield {
             "agency": agency.id,
             "name": agency.name,
             "invited": agency.invited,
-            "answered": agency.answered if has_answered else 0,
-            "held": agency.held if has_answered else 0,
+            "answered": answered,
+            "held": held,
         }
 
 
