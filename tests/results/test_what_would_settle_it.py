@@ -8,7 +8,7 @@ import pytest
 
 from brpipeline.publish.report import response_rate, settling
 from brpipeline.publish.report.trust import trust
-from brpipeline.results import Results
+from brpipeline.results import Asked, Results, Settling, SettlingStep
 from brpipeline.review.invited import invited_problems, usable
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
@@ -46,6 +46,19 @@ def test_who_is_asked_and_what_it_settles(three: Results) -> None:
         trust(open_again(three))
     )
     assert settling.steps(three) == [("Three more from Police", "S1")]
+
+
+def test_of_many_groups_one_is_named(three: Results) -> None:
+    groups = ("police", "schools", "camhs")
+    asked = [
+        Asked(group=group, replies=replies) for group, replies in zip((*groups, "police"), (5, 3, 2, 1), strict=True)
+    ]
+    step = SettlingStep(asked=asked, settles=["S1", "S2"])
+    part = Settling(firm=0.9, steps=[step], hardly=[], out_of_reach=[])
+    results = three.model_copy(update={"settling": part, "status": "provisional"})
+    assert settling.first_step(results) == (
+        "11 more from four groups, first of all from Police, would probably settle S1 and S2."
+    )
 
 
 def test_near_the_line_no_replies_would_do(composed: Composed) -> None:

@@ -7,6 +7,7 @@ from brpipeline.publish.text.numbers_and_dates import decimal
 from brpipeline.results import Asked, ComponentPart, Results, SettlingStep, listed
 from brpipeline.text import counted, either, in_words
 
+NAMED = 3  # groups in a sentence; the table has all
 NEAR = "the voices are near the line"
 
 
@@ -70,8 +71,13 @@ def _points(visible: float | None) -> str:
 
 
 def _step(step: SettlingStep, results: Results) -> str:
-    """Three more from Police would probably settle P1 and I5."""
-    return f"{_capital(_asked(step.asked, results))} {_would(results)} {listed(step.settles)}."
+    """Three more from Police would probably settle P1 and I5. Of many groups only one of the most replies is named."""
+    asked = _asked(step.asked, results)
+    if len(step.asked) > NAMED:
+        replies = sum(each.replies for each in step.asked)
+        most = who(step.asked[0].group, results)
+        asked = f"{in_words(replies)} more from {in_words(len(step.asked))} groups, first of all from {most},"
+    return f"{_capital(asked)} {_would(results)} {listed(step.settles)}."
 
 
 def _would(results: Results) -> str:
