@@ -18,7 +18,6 @@ CHANGES = {
     ("flags/findings.py", AGREED): [
         ("AGREED = 0.75", "AGREED = 0.7"),
         ("AGREED = 0.75", "AGREED = 0.8"),
-        ("FIRM = 0.9", "FIRM = 0.89"),
     ],
     ("flags/findings.py", DOUBTFUL): [("LARGE = 1 / 3", "LARGE = 0.3")],
     ("flags/agreed.py", AGREED): [

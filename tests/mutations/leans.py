@@ -136,7 +136,7 @@ CHANGES = {
         ("use**2 @ (people - 1)", "use @ (people - 1)"),
         ("use @ (products - expected)", "(products - expected).sum()"),
         ("(people - 1) * (rated", "people * (rated"),
-        ("squares[known] - sure[known].sum(axis=1)", "squares[known]"),
+        ("squares[known] - sure.sum(axis=1)", "squares[known]"),
         ("np.maximum(rated - 1, 0)", "rated"),
         ("known = (people > 1) & ~np.isnan(squares)", "known = (people > 2) & ~np.isnan(squares)"),
     ],

@@ -1,12 +1,25 @@
 """Every change that is made."""
 
-from tests.mutations import columns, counts, differences, flags, leans, releases, rows, rules, samples, wordings
+from tests.mutations import (
+    columns,
+    counts,
+    differences,
+    flags,
+    leans,
+    releases,
+    rows,
+    rules,
+    samples,
+    settling,
+    wordings,
+)
 
 MUTATIONS = [
     *rules.MUTATIONS,
     *differences.MUTATIONS,
     *leans.MUTATIONS,
     *samples.MUTATIONS,
+    *settling.MUTATIONS,
     *counts.MUTATIONS,
     *releases.MUTATIONS,
     *flags.MUTATIONS,

@@ -6,13 +6,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from brpipeline.assess.inputs import Inputs
+from brpipeline.assess.settling import chase_of
 from brpipeline.publish.report import response_rate, settling
 from brpipeline.publish.report.trust import trust
+from brpipeline.reconcile.reconciliation import reconcile
 from brpipeline.results import Asked, Results, Settling, SettlingStep
 from brpipeline.review.invited import invited_problems, usable
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
-from tests.results.conftest import says
+from tests.results.conftest import released_by_agency, says
 
 Composed = Callable[..., Results]
 AUTUMN = AssessmentId("northmere", "autumn-2025")
@@ -93,6 +96,23 @@ def test_merged_agencies_are_asked_as_the_group_that_is_shown(composed: Composed
     assert "youth-justice+probation" in {group.group for group in results.responses.groups}
     assert not asked & {"youth-justice", "probation"}
     assert settling.who("youth-justice+probation", results) == "Youth justice service or Probation"
+
+
+def test_a_reply_counts_where_its_agency_is_counted(repository: Settings) -> None:
+    """On S1 one person each of Police and Youth justice rated, so that they are counted together there."""
+    pair = [(agency, first + "G" * 19) for agency in ("police", "youth-justice") for first in ("G", "U", "U", "U")]
+    release = released_by_agency(repository, [*pair, *[("police", "G" * 20)], *says("G", schools=6)])
+    inputs = Inputs(release=release, answered={}, counts={}, cut_off=None, waiting={}, files=[])
+    reconciled = reconcile(release, repository.assessments)
+    ids = [group.id for group in reconciled.groups]
+    police, youth, both = (ids.index(name) for name in ("police", "youth-justice", "police+youth-justice"))
+    chase = chase_of(reconciled, inputs)
+    assert reconciled.is_cell[[police, youth, both], 0].tolist() == [False, False, True]
+    assert chase.counts[police, both, 0] == chase.counts[youth, both, 0] == pytest.approx(3 / 9)  # 3 of 9 rated S1
+    assert chase.counts[police, police, 1] == 1
+    assert chase.silent[[police, youth, both]].tolist() == [np.inf, np.inf, 0]  # both are asked, each for itself
+    assert chase.shared[police, both]
+    assert not chase.shared[police, youth]
 
 
 def test_more_replies_show_smaller_gaps(three: Results) -> None:
