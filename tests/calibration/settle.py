@@ -29,7 +29,7 @@ from tests.pooled import groups as pooled_groups
 from tests.pooled import pooled
 
 Counts = NDArray[np.int64]
-REPORTS, STAFF, ROUNDS, FRESH = 60, 4, 6, 10
+REPORTS, STAFF, ROUNDS, FRESH = 20, 4, 6, 10
 WORLDS = {
     "12 agencies of 14 to 1, offsets .3": World(offset=0.3),
     "the same, offsets .7": World(offset=0.7),
