@@ -13,7 +13,7 @@ from brpipeline.rating import FIRM
 from brpipeline.reconcile.firmness import Floats, Outlook
 
 Counts = NDArray[np.int64]
-EXPECTED = 0.93  # to be expected, so that a rating is probably firm: the next answers are not those there are
+EXPECTED = 0.91  # to be expected, so that a rating is probably firm: the next answers are not those there are
 LESS = 0.1  # what certainty to be expected beyond FIRM weighs in whom to ask,
 LEAST = 1e-6  # and what is beyond EXPECTED: it decides between equals
 STEPS = 50  # replies are added singly; where more people than this rated, so many at a time as make as few steps

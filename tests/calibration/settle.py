@@ -141,7 +141,7 @@ def in_turn(survey: Survey, people: list[int], now: Answered, replies: int) -> N
 
 def advised(survey: Survey, people: list[int], now: Answered, replies: int) -> None:
     for step in advice(now.chase, now.certainty):
-        for group in np.repeat(np.arange(len(now.groups)), step.replies):
+        for group in survey.rng.permutation(np.repeat(np.arange(len(now.groups)), step.replies)):
             if replies and survey.more(people, [int(agency) for agency in now.groups[group].agencies]):
                 replies -= 1
     survey.in_turn(people, replies)

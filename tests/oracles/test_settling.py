@@ -13,7 +13,7 @@ from brpipeline.reconcile.firmness import Outlook, outlook
 from brpipeline.reconcile.joint_resampling import joint_replicates
 from brpipeline.reconcile.settling import Chase, advice, fewest_replies
 
-FIRM, EXPECTED = 0.9, 0.93
+FIRM, EXPECTED = 0.9, 0.91
 
 
 def survey(seed: int, sizes: tuple[int, ...], components: int = 6) -> NDArray[np.int64]:
@@ -62,8 +62,8 @@ def test_replies_are_as_few_as_any_that_would_do(seed: int) -> None:
 
 
 def test_steps_add_up_to_what_each_component_needs() -> None:
-    """Each of two components hangs on a group of its own. Its share scatters by 1 / people, so that 93% is expected
-    with people (1.476 / 1.2)^2 times: 7 for 4, and 14 for 9."""
+    """Each of two components hangs on a group of its own. Its share scatters by 1 / people, so that 91% is expected
+    with people (1.341 / 1.2)^2 times: 5 for 4, and 12 for 9."""
     person = np.zeros((2, 2, 2))
     person[0, 0] = person[1, 1] = 0.2
     look = Outlook(np.full((2, 2), 1.2), person, np.array([[4.0, 4.0], [9.0, 9.0]]), np.array([1, 1]), "agency")
@@ -71,12 +71,12 @@ def test_steps_add_up_to_what_each_component_needs() -> None:
     chase = Chase(look, own, np.full(2, np.inf), np.eye(2, dtype=np.bool_))
     sure = np.full(2, norm.cdf(1.2))
     assert {component: replies.tolist() for component, replies in fewest_replies(chase, sure).items()} == {
-        0: [3, 0],
-        1: [0, 5],
+        0: [1, 0],
+        1: [0, 3],
     }
     steps = advice(chase, sure)
     assert sorted(step.settles for step in steps) == [(0,), (1,)]
-    assert sum(step.replies for step in steps).tolist() == [3, 5]
+    assert sum(step.replies for step in steps).tolist() == [1, 3]
 
 
 def test_the_outlook_is_that_of_the_draws() -> None:
