@@ -104,7 +104,8 @@ the ratings that the first step is said to settle, the share that is firm with i
 
 {settle}
 
-The goal is a third fewer replies than chasing everybody alike.
+The goal is a third fewer replies than chasing everybody alike. Against a reminder to all it is met in some worlds and
+missed in others; against agency after agency it is missed.
 
 ## Whole agencies
 

@@ -200,7 +200,12 @@ def _own_export(root: Path) -> None:
 
 def _own_partnership(root: Path) -> None:
     path = root / "config/assessment.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace('"northmere"', '"ours"'), encoding="utf-8")
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace('"northmere"', '"ours"')
+        .replace("[invited.northmere.", "[invited.ours.")
+    )
+    path.write_text(text, encoding="utf-8")
 
 
 def _elsewhere(root: Path) -> None:

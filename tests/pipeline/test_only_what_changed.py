@@ -81,7 +81,7 @@ def one_is_of_another_day(root: Path) -> None:
 
 def the_rules_change(root: Path) -> None:
     path = root / "config/assessment.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("gap = 0.67", "gap = 0.7"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("gap = 0.5 ", "gap = 0.7 "), encoding="utf-8")
 
 
 def a_template_appears(root: Path) -> None:
