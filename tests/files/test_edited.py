@@ -126,7 +126,7 @@ def test_a_drawing_is_kept_too(example: Path, command: Command) -> None:
     path = example / "reports" / "published" / "northmere" / "autumn-2025" / "figures" / "radar-s.png"
     content = typed_into(path)
     settings = example / "config" / "assessment.toml"
-    settings.write_text(settings.read_text("utf-8").replace("gap = 0.67", "gap = 0.7"), "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("gap = 0.5 ", "gap = 0.7 "), "utf-8")
     _, output = command("run", "-w", example)
     kept = example / "reports" / "edited" / "published" / "northmere" / "autumn-2025" / "figures" / "radar-s.png"
     assert kept.read_bytes() == content
