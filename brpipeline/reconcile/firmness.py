@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from brpipeline.rating import AMBER, GREEN
+from brpipeline.rating import AMBER, GREEN, RED
 from brpipeline.reconcile.consensus import TIE
 
 Floats = NDArray[np.float64]
@@ -61,11 +61,13 @@ def outlook(
     none, is taken to be in half a draw: how far it is away cannot be told.
     """
     people = drawn[0].sum(axis=2).astype(np.float64)
-    green = drawn[..., GREEN] / np.maximum(people, 1)
-    shares = np.stack([green, green + drawn[..., AMBER] / np.maximum(people, 1)], axis=-1)
     weight = np.where(people > 0, voices[:, None] if voice == "agency" else people, 0.0)
-    weight = weight / np.maximum(weight.sum(axis=0), 1)
-    above = np.einsum("dgkc,gk->dkc", shares, weight, optimize=False) > threshold + TIE
+    weight = weight / np.maximum(weight.sum(axis=0), 1) / np.maximum(people, 1)
+    shares = np.einsum("dgkr,gk->dkr", drawn, weight, optimize=False)
+    above = np.stack([shares[..., GREEN], shares[..., GREEN] + shares[..., AMBER]], axis=-1) > threshold + TIE
     draws = len(drawn)
     distance = ndtri((above.sum(axis=0) + 0.5) / (draws + 1))
-    return Outlook(distance, shares.var(axis=0) * people[..., None], people, voices, voice)
+    # Green and Amber together are all but the Reds, and vary as much. All draws of a cell lie together in memory.
+    by_draw = (np.moveaxis(drawn[..., rating], 0, -1).astype(np.float64) for rating in (GREEN, RED))
+    person = np.stack([counts.var(axis=-1) for counts in by_draw], axis=-1) / np.maximum(people, 1)[..., None]
+    return Outlook(distance, person, people, voices, voice)

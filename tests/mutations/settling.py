@@ -23,7 +23,8 @@ CHANGES = {
         ("np.sqrt(np.divide(", "(np.divide("),
         ("(weight / whole) ** 2", "(weight / whole)"),
         ("(above.sum(axis=0) + 0.5) / (draws + 1)", "(above.sum(axis=0) + 50) / (draws + 100)"),
-        ("green + drawn[..., AMBER]", "drawn[..., AMBER]"),
+        ("shares[..., GREEN] + shares[..., AMBER]", "shares[..., AMBER]"),
+        ("for rating in (GREEN, RED)", "for rating in (GREEN, AMBER)"),
     ],
     ("reconcile/bounds.py", SETTLING): [
         ("(RED, GREEN)", "(GREEN, RED)"),

@@ -108,3 +108,18 @@ def test_bounds_are_those_of_every_answer_that_the_silent_could_give(seed: int, 
 def ways(people: int) -> list[tuple[int, int, int]]:
     """All answers of so many people."""
     return [(red, people - red - green, green) for red in range(people + 1) for green in range(people + 1 - red)]
+
+
+def test_one_persons_variance_is_that_of_shares_in_replicates_times_the_people() -> None:
+    """Of the share of Green, and of that of Green and Amber together, draw by draw; nobody who rated has none."""
+    counts = np.array([[[3, 2, 4], [1, 5, 1]], [[0, 2, 2], [0, 0, 0]]])
+    drawn = joint_replicates(counts, 4, 300)
+    found = outlook(drawn, np.array([1, 2]), "agency", 0.5)
+    for group, component in np.ndindex(2, 2):
+        people = int(counts[group, component].sum())
+        for cut, ratings in enumerate(((2,), (1, 2))):
+            shares = [sum(int(draw[group, component, r]) for r in ratings) / max(people, 1) for draw in drawn]
+            mean = sum(shares) / len(shares)
+            expected = people * sum((share - mean) ** 2 for share in shares) / len(shares)
+            assert found.person[group, component, cut] == pytest.approx(expected, abs=1e-9)
+    assert (found.person[1, 1] == 0).all()
