@@ -104,8 +104,9 @@ the ratings that the first step is said to settle, the share that is firm with i
 
 {settle}
 
-The goal is a third fewer replies than chasing everybody alike. Against a reminder to all it is met in some worlds and
-missed in others; against agency after agency it is missed.
+The goal is a third fewer replies than chasing everybody alike. Against a reminder to all it is met in five worlds of
+seven, and missed with 25 agencies and where all agencies are alike in size. Agency after agency helps small agencies as
+well, and there the advice saves up to a third, but next to nothing in two worlds.
 
 ## Whole agencies
 

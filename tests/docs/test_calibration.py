@@ -91,15 +91,19 @@ def test_what_is_said_to_be_visible_is_flagged_four_times_in_five() -> None:
     assert all(0.7 <= share <= 0.92 for share in shares)
 
 
-def test_following_the_advice_saves_replies_that_a_reminder_to_all_takes() -> None:
-    """Though not a third everywhere. What is said to be settled mostly is."""
+def test_following_the_advice_saves_a_third_of_the_replies_that_a_reminder_to_all_takes() -> None:
+    """In most worlds; and agency after agency saves nothing beside it. What is said to be settled mostly is."""
     by_name = {row[0]: row for row in rows("What would settle it")[2:]}
     assert len(by_name) == len(settle.WORLDS)
-    for name, row in by_name.items():
-        saved, repeated, settled = float(row[8].rstrip("%")) / 100, float(row[10]), float(row[11])
-        assert saved > 0.05, name
-        assert repeated >= 0.94
-        assert settled > 0.5
+    saved, beside, repeated, settled = (
+        [float(row[column].rstrip("%")) for row in by_name.values()] for column in (8, 9, 10, 11)
+    )
+    assert sum(each >= 100 / 3 for each in saved) >= 5
+    assert min(saved) > 10
+    assert min(beside) > 0
+    assert min(repeated) >= 0.94
+    assert min(settled) > 0.4
+    assert sum(settled) > len(settled) / 2
 
 
 @pytest.mark.slow
@@ -107,7 +111,7 @@ def test_it_does_in_a_few_surveys_of_another_seed() -> None:
     world = settle.WORLDS["the same, offsets .7"]
     found = [settle.of_report(world, [number, 12])[0] for number in range(12)]
     _, (as_many, _) = settle.savings(found, settle.round_of(world))
-    assert as_many <= 1.25 * 4 * settle.round_of(world)
+    assert as_many <= 2 / 3 * 4 * settle.round_of(world)
 
 
 def test_whole_agencies_are_seldom_named_by_chance() -> None:
