@@ -51,6 +51,7 @@ ELSEWHERE = {
     "snapshot-older": "needs two exports: tests/store/test_snapshots.py",
     "file-changing": "needs a file that is written meanwhile: tests/pipeline/test_inbox.py",
     "correction-unused": "needs a correction: tests/store/test_corrections.py",
+    "invited-fewer": "is about how many were asked: tests/results/test_what_would_settle_it.py",
     "response-not-found": "is about the store: tests/command/test_decisions.py",
     "survey-label": "is about the survey's words: tests/questionnaire/test_words.py",
     "survey-agency": "is about the survey's words: tests/questionnaire/test_words.py",

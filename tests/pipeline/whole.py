@@ -1,8 +1,13 @@
-"""What a report says of everybody together, which no rule of releases may change. See test_whole_before."""
+"""What a report says of everybody together, which no rule of releases may change, by the measures of then.
+
+See test_whole_before.
+"""
 
 from typing import Any
 
 SCORES = ("points", "maximum", "percent", "mean_percent", "rated")
+RULES = ("respondent_voice", "agency_voice", "median", "mode", "rounded_mean")
+DISPERSION = ("mean", "sd", "iqr", "agreeing", "consensus_index", "agreement_a", "leik_d", "entropy")
 
 
 def whole(results: dict[str, Any]) -> dict[str, Any]:
@@ -17,10 +22,8 @@ def whole(results: dict[str, Any]) -> dict[str, Any]:
             component["id"]: {
                 "counts": component["counts"],
                 "consensus": component["consensus"],
-                "rules": component["other_rules"],
-                "dispersion": {
-                    name: value for name, value in component["dispersion"].items() if name != "between_agency"
-                },
+                "rules": {name: component["other_rules"][name] for name in RULES},
+                "dispersion": {name: component["dispersion"][name] for name in DISPERSION},
                 "evidence": component["evidence"],
             }
             for component in results["components"]
