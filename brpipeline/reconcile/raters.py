@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtr, stdtrit
 
 from brpipeline.reconcile.dispersion import mean
 from brpipeline.reconcile.false_discovery import believed, false_discovery_rate, wide
@@ -60,15 +60,15 @@ def rater_gaps(counts: Counts, squares: Counts | Real, weight: Real, parts: Sequ
     freedom = np.array([each[2] for each in found], dtype=np.float64)
     usable = np.maximum(freedom, 1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        p = 2 * student.sf(np.where(gap == 0, 0.0, np.abs(gap) / error), usable)
+        p = 2 * stdtr(usable, -np.where(gap == 0, 0.0, np.abs(gap) / error))
     p = np.where(np.isnan(gap) | (freedom < 1), np.nan, p)
     error = np.where(np.isnan(p), np.nan, error)
     q, least = _discovered(p, gap)
-    within = error * student.ppf((1 + LEVEL) / 2, usable)
+    within = error * stdtrit(usable, (1 + LEVEL) / 2)
     differs = np.where(believed(q, RATE) & wide(gap, SMALLEST), np.sign(gap), 0).astype(np.int8)
     levels = np.stack([_level(counts[:, list(part)], weight[:, list(part)]) for part in parts], axis=1)
     voices = np.where(np.isnan(levels), 0.0, weight.max(axis=1, initial=0.0)[:, None])
-    evident = np.nan_to_num(error * student.isf(least / 2, usable)) if least > 0 else 0.0
+    evident = np.nan_to_num(-error * stdtrit(usable, least / 2)) if least > 0 else 0.0
     of_gap = np.minimum(np.maximum(SMALLEST, evident) / np.where(differs != 0, np.abs(gap), 1.0), 1.0)
     named = still_apart(levels, voices, differs, of_gap * np.abs(less_the_others(levels, voices)))
     return RaterGaps(gap, error, gap - within, gap + within, p, q, differs, named, freedom)

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtr, stdtrit
 
 from brpipeline.reconcile.raters import RATE, SMALLEST, RaterGaps
 from brpipeline.reconcile.visible_gaps import Z
@@ -17,7 +17,7 @@ def visible_rater_gaps(found: RaterGaps) -> Real:
     """
     comparisons = max(1, int(np.count_nonzero(~np.isnan(found.p))))
     freedom = np.maximum(found.freedom, 1)
-    needed = student.isf(RATE / comparisons / 2, freedom)
+    needed = -stdtrit(freedom, RATE / comparisons / 2)
     # The noncentrality at which t reaches it with this power, nearly (Johnson and Welch 1940, Biometrika 31, p. 362).
     by_test = needed + Z * np.sqrt(1 + needed**2 / (2 * freedom))
     return np.asarray(np.maximum(SMALLEST + Z * found.error, by_test * found.error))

@@ -77,6 +77,14 @@ def test_a_thousand_random_tables(random_tables: list[Table]) -> None:
     assert sum(map(compare, random_tables)) > 3000
 
 
+@pytest.mark.parametrize("rest", [934, 935, 936])
+def test_small_groups_of_up_to_a_thousand_people(rest: int) -> None:
+    """Groups that are counted together with others, and one by one: 32 and 33 people, among 999 to 1001."""
+    ratings = np.array([[[5, 20, 7], [32, 0, 0], [1, 1, 30]], [[6, 9, 18], [0, 33, 0], [11, 11, 11]]])
+    others = np.array([[rest // 2, rest // 3, rest - rest // 2 - rest // 3], [rest, 0, 0], [rest - 1, 0, 1]])
+    assert compare(np.concatenate([ratings, others[None]])) == 9
+
+
 @pytest.mark.parametrize(
     "table",
     [
