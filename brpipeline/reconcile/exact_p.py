@@ -14,8 +14,7 @@ from brpipeline.reconcile.score_test import mid_p
 Counts = NDArray[np.int64]
 Real = NDArray[np.float64]
 
-SMALL = 32  # people of a group; beyond it `mid_p`, group by group, is quicker
-COUNTED = 1000  # people of a component; of more the number of ways would not fit into a double
+SMALL = 32  # people; of more `mid_p` is quicker, group by group, and their ways among many might be beyond a double
 
 
 def exact_p(counts: Counts) -> Real:
@@ -26,7 +25,7 @@ def exact_p(counts: Counts) -> Real:
     """
     people, scores, everyone = counts.sum(axis=2), score_sums(counts), counts.sum(axis=0)
     tested = (people > 0) & (people < everyone.sum(axis=1))
-    small = tested & (people <= SMALL) & (everyone.sum(axis=1) <= COUNTED)
+    small = tested & (people <= SMALL)
     p = np.full(people.shape, np.nan)
     p[small] = _of_small_groups(scores, people, everyone, small)
     for group, component in np.argwhere(tested & ~small).tolist():
@@ -54,7 +53,7 @@ def _of_small_groups(scores: Counts, people: Counts, everyone: Counts, small: ND
 def ways_to_draw(everyone: Counts, most: int) -> Real:
     """(components, people, points): in how many ways 0 to `most` of all people can be drawn who give 0, 1, ... points.
 
-    everyone: (components, 3), how many of all gave each rating; COUNTED at most of a component.
+    everyone: (components, 3), how many of all gave each rating. most: SMALL at most.
     """
     people, points = np.arange(most + 1), np.arange(2 * most + 1)
     red, amber, green = (_binomials(everyone[:, rating], most) for rating in (RED, AMBER, GREEN))

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtr, stdtrit
+from scipy.special import stdtrit
 
 from brpipeline.reconcile.raters import RATE, SMALLEST, RaterGaps
 from brpipeline.reconcile.visible_gaps import Z

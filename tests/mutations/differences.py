@@ -20,6 +20,11 @@ CHANGES = {
     ("reconcile/exact_p.py", MID_P): [
         ("people < everyone", "people <= everyone"),
         ("(people > 0) &", "(people > 1) &"),
+        ("distance > observed, ways", "distance >= observed, ways"),
+        ("0.5 * np.where", "np.where"),
+        ("np.where(alike[component], 1.0, ", "np.where(alike[component], 0.0, "),
+        ("_at(amber, 2 * people[:, None] - points)", "_at(green, 2 * people[:, None] - points)"),
+        ("np.maximum(n[:, None] - k + 1, 0)", "np.maximum(n[:, None] - k, 0)"),
     ],
     ("reconcile/false_discovery.py", RATES): [
         ('(-possible[order], -slack, side="right")', '(-possible[order], -slack, side="left")'),

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from brpipeline.reconcile import exact_p as exact_p_module
 from brpipeline.reconcile import score_test
 from brpipeline.reconcile.exact_p import exact_p
 from brpipeline.reconcile.score_test import mid_p, score_distribution, score_moments
@@ -77,12 +78,18 @@ def test_a_thousand_random_tables(random_tables: list[Table]) -> None:
     assert sum(map(compare, random_tables)) > 3000
 
 
-@pytest.mark.parametrize("rest", [934, 935, 936])
-def test_small_groups_of_up_to_a_thousand_people(rest: int) -> None:
-    """Groups that are counted together with others, and one by one: 32 and 33 people, among 999 to 1001."""
-    ratings = np.array([[[5, 20, 7], [32, 0, 0], [1, 1, 30]], [[6, 9, 18], [0, 33, 0], [11, 11, 11]]])
-    others = np.array([[rest // 2, rest // 3, rest - rest // 2 - rest // 3], [rest, 0, 0], [rest - 1, 0, 1]])
-    assert compare(np.concatenate([ratings, others[None]])) == 9
+@pytest.mark.parametrize("rest", [2, 300])
+def test_groups_of_about_as_many_as_are_counted_at_once(rest: int) -> None:
+    """Up to 32 people all groups of a component are counted together, and larger ones each by itself."""
+    people = exact_p_module.SMALL
+    ratings = np.array([[[5, 20, people - 25], [people, 0, 0]], [[6, 9, people - 14], [0, people + 1, 0]]])
+    others = np.array([[rest // 2, rest - rest // 2, 0], [rest - 1, 0, 1]])
+    assert compare(np.concatenate([ratings, others[None]])) == 6
+
+
+def test_few_of_a_million_are_counted_without_overflow() -> None:
+    counts = np.array([[[3, 9, 20]], [[400_000, 300_000, 300_000]]])
+    assert exact_p(counts)[0, 0] == pytest.approx(mid_p(49, 32, 400_003, 300_009, 300_020), abs=1e-9)
 
 
 @pytest.mark.parametrize(
