@@ -92,15 +92,16 @@ def test_what_is_said_to_be_visible_is_flagged_four_times_in_five() -> None:
 
 
 def test_following_the_advice_saves_a_third_of_the_replies_that_a_reminder_to_all_takes() -> None:
-    """In most worlds; and agency after agency saves nothing beside it. What is said to be settled mostly is."""
+    """In six worlds of seven; beside agency after agency a little in most. What is said to be settled mostly is."""
     by_name = {row[0]: row for row in rows("What would settle it")[2:]}
     assert len(by_name) == len(settle.WORLDS)
     saved, beside, repeated, settled = (
         [float(row[column].rstrip("%")) for row in by_name.values()] for column in (8, 9, 10, 11)
     )
-    assert sum(each >= 100 / 3 for each in saved) >= 5
-    assert min(saved) > 10
-    assert min(beside) > 0
+    assert sum(each >= 100 / 3 for each in saved) == 6
+    assert min(saved) > 0
+    assert sum(each > 15 for each in beside) == 4
+    assert min(beside) > -15
     assert min(repeated) >= 0.94
     assert min(settled) > 0.4
     assert sum(settled) > len(settled) / 2
