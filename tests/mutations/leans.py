@@ -86,7 +86,7 @@ CHANGES = {
         ("/ (person.freedom + 1)", "/ max(1, person.freedom)"),
         ("np.sign(gap), 0)", "np.sign(-gap), 0)"),
         ("compared.sum(axis=1)", "np.full(len(compared), compared.shape[1])"),
-        ("2 * student.sf", "student.sf"),
+        ("p = 2 * stdtr", "p = stdtr"),
         ("np.median(several)", "np.max(several)"),
         ("false_discovery_rate(np.where(repeated, np.nan, p))", "false_discovery_rate(p)"),
         ("repeated[:, -1] = False", "repeated[:, :] = False"),
