@@ -18,8 +18,8 @@ from tests.conftest import NOW
 pytestmark = pytest.mark.slow
 
 NAMES = {
-    "police": "=HYPERLINK('http://example.org';'Police')",
-    "schools": '<script>alert(1)</script> & "schools"',
+    "police": '<script>alert(1)</script> & "police"',
+    "schools": "=HYPERLINK('http://example.org';'Schools')",
     "social-care": "Social care \N{FIRE} \N{RIGHT-TO-LEFT OVERRIDE}erac\N{POP DIRECTIONAL FORMATTING}",
     "acute-trust": "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER SAD} trust\nof two lines",
     "icb": "+44 board",
@@ -65,16 +65,12 @@ def test_every_file_is_there(hostile: Path) -> None:
     }
 
 
-NAMED = {"report.html": ("schools", "Northmere"), "summary.html": ("Northmere",)}
-AS_TEXT = {"schools": "&lt;script&gt;alert(1)&lt;/script&gt;", "Northmere": "=1+1&lt;b&gt;Northmere&lt;/b&gt;"}
-
-
-@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize("name", ["report.html", "summary.html"])
 def test_names_are_text_on_pages(hostile: Path, name: str) -> None:
     page = (hostile / name).read_text(encoding="utf-8")
     assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<b>Northmere" not in page
-    assert all(AS_TEXT[named] in page for named in NAMED[name])
 
 
 def test_names_are_text_in_the_workbook(hostile: Path) -> None:
