@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from brpipeline.rating import AMBER, GREEN, RED
 from brpipeline.reconcile.dispersion import score_sums
-from brpipeline.reconcile.score_test import mid_p
+from brpipeline.reconcile.score_test import as_far, mid_p
 
 Counts = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -36,17 +36,11 @@ def exact_p(counts: Counts) -> Real:
 
 def _of_small_groups(scores: Counts, people: Counts, everyone: Counts, small: NDArray[np.bool_]) -> Real:
     """The mid-p of each cell that is `small`, (groups, components), in the order of such a mask."""
-    _, component = np.nonzero(small)
-    if not len(component):
-        return np.empty(0)
-    drawn, all_people, points = people[small], everyone.sum(axis=1)[component], score_sums(everyone)[component]
-    ways = ways_to_draw(everyone, int(drawn.max()))[component, drawn]
-    # Distances in whole numbers, so that equally far is exactly equal.
-    distance = np.abs(all_people[:, None] * np.arange(ways.shape[1]) - (drawn * points)[:, None])
-    observed = np.abs(all_people * scores[small] - drawn * points)[:, None]
-    extreme = np.where(distance > observed, ways, 0.0).sum(axis=1)
-    extreme += 0.5 * np.where(distance == observed, ways, 0.0).sum(axis=1)
-    alike = everyone.max(axis=1) == everyone.sum(axis=1)
+    (_, component), drawn = np.nonzero(small), people[small]
+    all_people = everyone.sum(axis=1)
+    ways = ways_to_draw(everyone, int(drawn.max(initial=0)))[component, drawn]
+    extreme = as_far(ways, scores[small], drawn, all_people[component], score_sums(everyone)[component])
+    alike = everyone.max(axis=1) == all_people
     return np.where(alike[component], 1.0, np.minimum(extreme / ways.sum(axis=1), 1.0))
 
 

@@ -14,6 +14,9 @@ from scipy.special import gammaln, ndtr
 
 from brpipeline.rating import AMBER, GREEN, RED
 
+Real = NDArray[np.float64]
+Whole = int | NDArray[np.int64]
+
 # Beyond so many terms the normal approximation; how far off it is there: tests/calibration/disagreement.py.
 MOST_TERMS = 30_000
 
@@ -85,12 +88,21 @@ def mid_p(score: int, people: int, red: int, amber: int, green: int) -> float:
     if probability is None:
         mean, variance = score_moments(people, red, amber, green)
         return float(2 * ndtr(-abs(score - mean) / math.sqrt(variance)))
-    # Distances in whole numbers, so that equally far is exactly equal.
-    everyone, total = red + amber + green, amber + 2 * green
-    distance = np.abs(everyone * np.arange(len(probability)) - people * total)
-    observed = abs(everyone * score - people * total)
-    further, equal = probability[distance > observed].sum(), probability[distance == observed].sum()
-    return float(min(1.0, further + 0.5 * equal))
+    return min(1.0, float(as_far(probability, score, people, red + amber + green, amber + 2 * green)))
+
+
+def as_far(weights: Real, score: Whole, people: Whole, everyone: Whole, points: Whole) -> Real:
+    """(...,): what all score sums further from the mean of their draw than `score` weigh, and half of those as far.
+
+    weights: (..., score sums), what each score sum 0, 1, ... weighs: its chance, or in how many ways it is drawn.
+    score, people: (...,), of those drawn. everyone, points: (...,), how many people all are, and their score sum.
+    """
+    score, people, everyone, points = (np.asarray(whole)[..., None] for whole in (score, people, everyone, points))
+    # In whole numbers, so that equally far is exactly equal.
+    distance = np.abs(everyone * np.arange(weights.shape[-1]) - people * points)
+    observed = np.abs(everyone * score - people * points)
+    further = np.where(distance > observed, weights, 0.0).sum(axis=-1)
+    return np.asarray(further + 0.5 * np.where(distance == observed, weights, 0.0).sum(axis=-1))
 
 
 def _most(drawn: int, count: int, everyone: int) -> int:
