@@ -33,6 +33,7 @@ from brpipeline.results import (
     Verdict,
     figure,
     listed,
+    of_a_model,
 )
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.instrument import Instrument
@@ -150,7 +151,7 @@ def _difference(reconciled: Reconciled, group: int, component: int) -> Differenc
     if verdict is None:
         return None
     gap, lower, higher, low, high = (
-        figure(float(values[at])) or 0.0 for values in (gaps.gap, gaps.lower, gaps.higher, gaps.low, gaps.high)
+        of_a_model(float(values[at])) for values in (gaps.gap, gaps.lower, gaps.higher, gaps.low, gaps.high)
     )
     p = figure(float(reconciled.p[at]))
     return Difference(gap=gap, p=p, lower=lower, higher=higher, interval=(low, high), verdict=verdict)

@@ -1,14 +1,15 @@
 """results.json: the contract between computing and showing. Every report is a view of it and of nothing else.
 
-Numbers are not rounded for show; they are written to 12 significant digits, so that the last bit of a processor cannot
-change a file. What cannot be computed is null, and `method.absent` says why.
+Numbers are not rounded for show; they are written to 12 significant digits, and a model's probabilities to 9 decimal
+places, so that the last bit of a processor cannot change a file. What cannot be computed is null, and `method.absent`
+says why.
 """
 
 from brpipeline.results.base import Colour, LocalTime, Part
 from brpipeline.results.comparison import Comparison, GroupSight, RaterGap
 from brpipeline.results.disclosure import DisclosurePart, ReleasePart
 from brpipeline.results.dispersion import Dispersion
-from brpipeline.results.document import SCHEMA, Results, figure, read, schema, with_fingerprint, written
+from brpipeline.results.document import SCHEMA, Results, figure, of_a_model, read, schema, with_fingerprint, written
 from brpipeline.results.flag_kinds import FIRING_NUMBERS, FLAG_KINDS, FlagKind
 from brpipeline.results.flags import DISCUSS_MOST, DISPUTED, Fired, Flag, disputed
 from brpipeline.results.measures import Measure
@@ -115,6 +116,7 @@ __all__ = [
     "disputed",
     "figure",
     "listed",
+    "of_a_model",
     "read",
     "schema",
     "with_fingerprint",
