@@ -14,7 +14,6 @@ from brpipeline.publish.charts.radar.layout import (
     CODE_SIZE,
     NAMES,
     RING_SIZE,
-    TITLE_SIZE,
     TITLES,
     WIDTH,
     Layout,
@@ -100,4 +99,4 @@ def _labels(layout: Layout, spokes: Sequence[Spoke], lettering: Lettering) -> It
         code = [one_line(spoke.code)]
         yield words("k-code", middles[:1], code, CODE_SIZE, colours.INK, anchor=ANCHOR[label.anchor], bold=True)
         css_class = "k-name" if lettering is NAMES else "k-title"
-        yield words(css_class, middles[1:], label.lines, TITLE_SIZE, colours.INK, anchor=ANCHOR[label.anchor])
+        yield words(css_class, middles[1:], label.lines, lettering.size, colours.INK, anchor=ANCHOR[label.anchor])

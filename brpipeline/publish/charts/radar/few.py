@@ -14,7 +14,6 @@ from brpipeline.publish.charts.radar.layout import (
     MARGIN,
     NAMES,
     RING_SIZE,
-    TITLE_SIZE,
     WIDTH,
     Segment,
     balanced,
@@ -39,7 +38,7 @@ def bars(spokes: Sequence[Spoke], rings: Sequence[tuple[float, str]]) -> tuple[l
         titles = balanced(one_line(spoke.title), int((WIDTH - 2 * MARGIN) / NAMES.character))
         texts = [below + NAMES.line * (line + 0.5) for line in range(1 + len(titles))]
         parts.append(_words("k-code", texts[:1], [one_line(spoke.code)], CODE_SIZE, bold=True))
-        parts.append(_words("k-name", texts[1:], titles, TITLE_SIZE))
+        parts.append(_words("k-name", texts[1:], titles, NAMES.size))
         top = below + NAMES.line * (1 + len(titles))
         parts += _bar(spoke, top + TRACK / 2, end, ticks)
         below = top + TRACK + APART

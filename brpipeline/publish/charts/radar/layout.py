@@ -41,14 +41,15 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Lettering:
-    """Width of a character of a title, and height of a line of a label."""
+    """Width of a character of a title, height of a line of a label, and font size of the title."""
 
     character: float
     line: float
+    size: float
 
 
-TITLES = Lettering(CHARACTER, LINE_HEIGHT)
-NAMES = Lettering(CHARACTER * NAME_SIZE / TITLE_SIZE, NAME_LINE)
+TITLES = Lettering(CHARACTER, LINE_HEIGHT, TITLE_SIZE)
+NAMES = Lettering(CHARACTER * NAME_SIZE / TITLE_SIZE, NAME_LINE, 15.0)
 """Titles give way to the list beside them where a screen is narrow; names stay, larger, and have the room for it."""
 
 
