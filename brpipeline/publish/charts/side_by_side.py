@@ -19,19 +19,18 @@ def side_by_side(places: Sequence[float], narrowest: float) -> list[tuple[int, i
     moved: list[tuple[int, int]] = []
     taken: list[tuple[float, float]] = []
     for place in places:
-        column, row = next(
-            (column, row)
-            for column, row in _steps()
-            if _is_free(place * narrowest + column * PITCH, row * PITCH, taken)
-        )
-        taken.append((place * narrowest + column * PITCH, row * PITCH))
-        moved.append((column, row))
+        for column, row in _steps(-1 if place > 0.5 else 1):
+            point = (place * narrowest + column * PITCH, row * PITCH)
+            if all(dist(point, other) >= PITCH - 1e-6 for other in taken):
+                taken.append(point)
+                moved.append((column, row))
+                break
     return moved
 
 
-def _steps() -> Iterator[tuple[int, int]]:
-    """Columns and rows to try, the nearest first."""
+def _steps(inwards: int) -> Iterator[tuple[int, int]]:
+    """Columns and rows to try, the nearest first. inwards: the column that is nearer to the middle of the line."""
     for height in count(TALLEST):
         rows = sorted(range(-height, height + 1), key=lambda row: (abs(row), row))
-        for column in (0, 1, -1):
+        for column in (0, inwards, -inwards):
             yield from ((column, row) for row in rows)
