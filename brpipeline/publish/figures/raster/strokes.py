@@ -31,6 +31,9 @@ class Strokes:
         top = max(min(int(covered.rows.min()) for covered, _ in self.drawn), 0)
         right = min(max(int(covered.columns.max()) for covered, _ in self.drawn) + 1, sheet.width)
         bottom = min(max(int(covered.rows.max()) for covered, _ in self.drawn) + 1, sheet.height)
+        if left >= right or top >= bottom:
+            self.drawn.clear()
+            return
         pixels = np.array(sheet.crop((left, top, right, bottom)))
         for covered, colour in self.drawn:
             rows, columns = covered.rows - top, covered.columns - left
