@@ -142,3 +142,15 @@ def unanswered(results: Results) -> Results:
             "method": results.method.model_copy(update={"absent": {"previous": "nobody answered"}}),
         }
     )
+
+
+def two_spokes(results: Results) -> Results:
+    """Northmere with one component under its second lever and two under its last; the rest are the first's."""
+    kept: dict[str, int] = {results.levers[1].id: 1, results.levers[-1].id: 2}
+    components = []
+    for component in results.components:
+        stays = kept.get(component.lever, len(results.components)) > 0
+        kept[component.lever] = kept.get(component.lever, len(results.components)) - 1
+        components.append(component if stays else component.model_copy(update={"lever": results.levers[0].id}))
+    order = [lever.id for lever in results.levers]
+    return results.model_copy(update={"components": sorted(components, key=lambda one: order.index(one.lever))})

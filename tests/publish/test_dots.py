@@ -1,6 +1,7 @@
 """Dot plots: which groups are named, on which side of the line, and that names keep apart."""
 
 import itertools
+import math
 import re
 from xml.etree import ElementTree
 
@@ -86,6 +87,54 @@ def test_names_never_collide_or_leave_the_strip(means: tuple[float, ...], strip:
         assert sorted(" ".join(words(svg)).replace(", ", " ").replace(",", "").split()) == sorted(
             " ".join(NAMES).split()
         )
+
+
+def middles(svg: str, strip: float) -> list[tuple[float, float]]:
+    """Where the dots are, in pixels, on a strip so wide."""
+    found = []
+    for element in ElementTree.fromstring(svg):
+        for circle in element.iter("circle"):
+            x = percent(element, "x") * strip / 100 + float(circle.get("cx", 0)) if element.tag == "svg" else None
+            found.append((percent(circle, "cx") * strip / 100 if x is None else x, float(circle.get("cy", 0))))
+    return found
+
+
+@pytest.mark.parametrize("strip", [280, 400, 700])
+@pytest.mark.parametrize("mean", [0.0, 1.0, 1.37, 2.0])
+@pytest.mark.parametrize("number", [*range(1, 13), 25])
+def test_dots_of_groups_with_one_mean_can_be_counted(number: int, mean: float, strip: int) -> None:
+    """None covers another, or leaves the strip; and one that is filled is among them."""
+    svg = dot_plot([Dot(mean, "Police", "lower"), *[Dot(mean, None, None)] * (number - 1)])
+    places = middles(svg, strip)
+    assert len(places) == number
+    for a, b in itertools.combinations(places, 2):
+        assert math.dist(a, b) >= 12.5
+    height = float(ElementTree.fromstring(svg).get("height", 0))
+    for x, y in places:
+        assert 6 < y < height - 6
+        assert x >= 3  # a strip shows what is a little outside it
+        assert x <= strip - 3
+        assert abs(x - strip * (0.06 + 0.44 * mean)) <= (0.1 if number <= 7 else 13.1)
+
+
+@pytest.mark.parametrize("step", [0.01, 0.03, 0.07])
+def test_dots_that_are_close_keep_their_means_and_can_be_counted(step: float) -> None:
+    means = [0.6 + step * index for index in range(7)]
+    places = middles(dot_plot([Dot(mean, None, None) for mean in means]), 280)
+    assert [x for x, _ in places] == pytest.approx([280 * (0.06 + 0.44 * mean) for mean in means], abs=0.1)
+    assert all(math.dist(a, b) >= 12.5 for a, b in itertools.combinations(places, 2))
+
+
+def test_a_name_is_clear_of_the_dots_beside_its_own() -> None:
+    dots = [
+        Dot(0.2, "Police", "lower"),
+        Dot(1.9, "Schools", "higher"),
+        *[Dot(0.2, None, None), Dot(1.9, None, None)] * 5,
+    ]
+    svg = dot_plot(dots)
+    heights = {text.text: float(text.get("y", 0)) for text in ElementTree.fromstring(svg).iter("text")}
+    assert heights["Police"] < min(y for _, y in middles(svg, 280)) - 6
+    assert heights["Schools"] > max(y for _, y in middles(svg, 280)) + 6 + 9
 
 
 def test_names_are_escaped() -> None:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from brpipeline.publish.charts import colours
 from brpipeline.publish.charts.bars import in_percent, stretching_svg
+from brpipeline.publish.charts.side_by_side import PITCH, side_by_side
 from brpipeline.rating import SCALE
 
 AXIS_FROM, AXIS_STEP = 6.0, 44.0
@@ -37,23 +38,38 @@ class Dot:
 def dot_plot(dots: Sequence[Dot]) -> str:
     """One row: a dot a group from Red to Green, hollow but for those apart, which are filled and named.
 
-    Names of lower ones are above the line, read from the left; of higher ones below it, from the right.
+    Dots that would cover each other are put side by side. Names of lower ones are above the line, read from the left;
+    of higher ones below it, from the right.
     """
+    placed = sorted(dots, key=lambda dot: (dot.direction is None, dot.mean))
+    moved = side_by_side([on_axis(dot.mean) / 100 for dot in placed], NARROW_STRIP)
     above = _names([dot for dot in dots if dot.direction == "lower"], "start")
     below = _names([dot for dot in dots if dot.direction == "higher"], "end")
     rise = NAME_LINE * max([len(label.lines) - 1 for label in above], default=0)
     fall = NAME_LINE * max([len(label.lines) - 1 for label in below], default=0)
-    middle = STRIP_HALF + rise
+    up = PITCH * max([-row for _, row in moved], default=0)
+    down = PITCH * max([row for _, row in moved], default=0)
+    middle = STRIP_HALF + rise + up
     parts = axis_line(middle, 9)
-    for dot in sorted(dots, key=lambda dot: dot.direction is not None):
-        style = f'r="5.5" fill="{colours.PAPER}" fill-opacity=".75" stroke="{colours.SECONDARY}"'
-        if dot.direction:
-            fill = colours.HIGHER if dot.direction == "higher" else colours.LOWER
-            style = f'r="6.5" fill="{fill}" stroke="{colours.PAPER}"'
-        parts.append(f'<circle cx="{in_percent(on_axis(dot.mean))}" cy="{middle}" {style} stroke-width="1.5"/>')
-    parts += [label.text(middle - 13 - NAME_LINE * (len(label.lines) - 1), colours.LOWER) for label in above]
-    parts += [label.text(middle + 23, colours.HIGHER) for label in below]
-    return stretching_svg("strip", 2 * STRIP_HALF + rise + fall, parts)
+    drawn = sorted(zip(placed, moved, strict=True), key=lambda pair: pair[0].direction is not None)
+    parts += [_dot(dot, middle, *step) for dot, step in drawn]
+    lower_from = middle - up - 13
+    parts += [label.text(lower_from - NAME_LINE * (len(label.lines) - 1), colours.LOWER) for label in above]
+    parts += [label.text(middle + down + 23, colours.HIGHER) for label in below]
+    return stretching_svg("strip", round(2 * STRIP_HALF + rise + up + fall + down), parts)
+
+
+def _dot(dot: Dot, middle: float, column: int, row: int) -> str:
+    """A group's dot, so many columns aside of its place and rows below the line."""
+    style = f'r="5.5" fill="{colours.PAPER}" stroke="{colours.SECONDARY}"'
+    if dot.direction:
+        fill = colours.HIGHER if dot.direction == "higher" else colours.LOWER
+        style = f'r="6.5" fill="{fill}" stroke="{colours.PAPER}"'
+    rest = f'cy="{middle + row * PITCH:g}" {style} stroke-width="1.5"/>'
+    x = in_percent(on_axis(dot.mean))
+    if not column:
+        return f'<circle cx="{x}" {rest}'
+    return f'<svg x="{x}" overflow="visible"><circle cx="{column * PITCH:g}" {rest}</svg>'
 
 
 def axis_line(middle: float, half: float) -> list[str]:

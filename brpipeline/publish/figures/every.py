@@ -28,9 +28,12 @@ def figures(results: Results, drawn: Mapping[str, str] | None = None) -> dict[st
 def _figures(results: Results, drawn: Mapping[str, str]) -> Iterator[tuple[str, Figure]]:
     """Name and figure, in the order of the report."""
     yield "levers", levers(results)
-    yield "radar-all", radar_figure(drawn["all"], "All levers", results, levers=True)
+    all_levers = radar_figure(drawn["all"], "All levers", results, spokes=len(results.levers), levers=True)
+    yield "radar-all", all_levers
     for lever in results.levers:
-        yield f"radar-{lever.id.lower()}", radar_figure(drawn[lever.id], lever.name, results, levers=False)
+        spokes = sum(component.lever == lever.id for component in results.components)
+        drawing = radar_figure(drawn[lever.id], lever.name, results, spokes=spokes, levers=False)
+        yield f"radar-{lever.id.lower()}", drawing
         yield f"answers-{lever.id.lower()}", answers(lever, results)
     if results.to_discuss:
         yield "disagreement", disagreement(results)

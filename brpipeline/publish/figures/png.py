@@ -1,27 +1,26 @@
 """A figure as PNG, with the same bytes on every machine: its one font is the one that comes with matplotlib."""
 
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+import io
 
-import resvg_py
+from brpipeline.publish.charts import colours
 
-SCALE = 1.25  # 1,100 pixels wide: some 160 to the inch across a page; for print there is the SVG
-FONT_FILES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+SCALE = 2.0
+"""Pixels to a unit: 1,760 wide, for print."""
+DPI = 280
+"""Pixels to the inch, as the file says: so it is put on paper 16 cm wide, which fits between the margins of A4."""
 
 
 def png(svg: str) -> bytes:
-    """The document as PNG, larger by SCALE."""
-    drawn: bytes = resvg_py.svg_to_bytes(
-        svg_string=svg, zoom=SCALE, background="#ffffff", skip_system_fonts=True, font_files=list(_fonts())
-    )
-    return drawn
+    """The document as PNG, a byte a pixel. Raises ValueError for an SVG that is no figure of ours."""
+    from PIL import Image
 
+    from brpipeline.publish.figures.raster.paint import painted
+    from brpipeline.publish.figures.raster.palette import palette
+    from brpipeline.publish.figures.raster.read import read
 
-@cache
-def _fonts() -> tuple[str, ...]:
-    """Paths of the fonts; matplotlib itself is not imported."""
-    package = find_spec("matplotlib")
-    folders = list(package.submodule_search_locations or ()) if package else []
-    folder = Path(folders[0]) / "mpl-data" / "fonts" / "ttf"
-    return tuple(str(folder / name) for name in FONT_FILES)
+    size, things = read(svg, SCALE)
+    picture = painted(size, things, colours.PAPER)
+    file = io.BytesIO()
+    flat = picture.quantize(palette=palette(), dither=Image.Dither.NONE)
+    flat.save(file, "PNG", dpi=(DPI, DPI), compress_level=3)
+    return file.getvalue()

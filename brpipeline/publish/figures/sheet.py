@@ -50,7 +50,7 @@ def sheet(figure: Figure, results: Results) -> str:
     height = round(below + 22 + figure.height + MARGIN)
     name = marked(f"{figure.title}: {about}", results.draft)
     document = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{WIDTH:g}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" '
         f'height="{height}" viewBox="0 0 {WIDTH:g} {height}" role="img" font-family="{FONTS}">'
         f"<title>{escape(plain(name))}</title><desc>{escape(plain(figure.described))}</desc>"
         f'<rect width="{WIDTH:g}" height="{height}" fill="{colours.PAPER}"/>{"".join(parts)}{rule}'
@@ -69,9 +69,9 @@ def patch(x: float, y: float, wide: float, high: float, letter: str) -> str:
     fill = colours.RATING.get(letter, colours.PAPER)
     dashes = "" if letter in colours.RATING else ' stroke-dasharray="3 2"'
     box = f'<rect x="{x:g}" y="{y:g}" width="{wide:g}" height="{high:g}" fill="{fill}" stroke="{colours.INK}"{dashes}/>'
-    return box + write(
-        x + wide / 2, y + high / 2 + 4.6, letter, 12.5, fill=colours.TEXT_ON[fill], anchor="middle", bold=True
-    )
+    size = 12.5 if len(letter) == 1 else min(12.5, wide / (0.75 * len(letter)))  # "R/G", a recorded split, is wider
+    place = (x + wide / 2, y + high / 2 + 0.37 * size)
+    return box + write(*place, letter, round(size, 2), fill=colours.TEXT_ON[fill], anchor="middle", bold=True)
 
 
 def rule(y: float, colour: str = colours.HAIRLINE) -> str:

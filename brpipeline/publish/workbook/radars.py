@@ -1,10 +1,14 @@
-"""Radars: native charts, one a lever and one of all, each beside its cells, which follow the sheet Scores."""
+"""Radars: native charts, one a lever and one of all, each beside its cells, which follow the sheet Scores.
+
+One or two spokes would be a line, so they are bars.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from brpipeline.publish.charts.colours import GRID, HAIRLINE, INK, PAPER, SECONDARY
+from brpipeline.publish.charts.radar import FEWEST
 from brpipeline.publish.report.sentences import title_of
 from brpipeline.publish.report.waves import components_then, draws_then, levers_then
 from brpipeline.publish.text.draft import marked
@@ -132,38 +136,45 @@ def _block(
     last = first + len(spokes) - 1
     sheet.colour_live(first, last, 2)
     chart = _chart(sheet, row, (first, last), axis, previous is not None)
-    alt = one_line(f"Radar of {heading}, {title_of(results)}: {described}.")
+    kind = "Radar" if len(spokes) >= FEWEST else "Bars"
+    alt = one_line(f"{kind} of {heading}, {title_of(results)}: {described}.")
     shown = {"description": alt, "object_position": 2, "x_offset": 2, "y_offset": 2}
     sheet.own.insert_chart(row, CHART_COLUMN, chart, shown)
     return row + max(BLOCK, len(spokes) + 3)
 
 
 def _chart(sheet: Sheet, row: int, rows: tuple[int, int], axis: Axis, compared: bool) -> Any:
-    """A radar of lines without areas. Its names are cells too, so that no text is ever read as a formula."""
-    chart = sheet.book.add_chart({"type": "radar", "subtype": "with_markers"})
+    """A radar of lines without areas, or bars. Its names are cells too, so that no text is ever read as a formula."""
     first, last = rows
+    is_radar = last - first + 1 >= FEWEST
+    chart = sheet.book.add_chart({"type": "radar", "subtype": "with_markers"} if is_radar else {"type": "bar"})
     looks = [(3, {"color": INK, "width": 2.25}, {"type": "circle", "fill": {"color": INK}})]
     if compared:
         hollow = {"type": "diamond", "fill": {"color": PAPER}}
         looks.append((4, {"color": SECONDARY, "width": 1.5, "dash_type": "dash"}, hollow))
     for column, line, marker in looks:
         edge = {"color": line["color"]}
+        as_line = {"line": line, "marker": {"size": 7, "border": edge, **marker}}
+        as_bar = {"fill": marker["fill"], "border": edge, "gap": 80}
         chart.add_series(
             {
                 "name": [SHEET, row + 1, column],
                 "categories": [SHEET, first, 1, last, 1],
                 "values": [SHEET, first, column, last, column],
-                "line": line,
-                "marker": {"size": 7, "border": edge, **marker},
+                **(as_line if is_radar else as_bar),
             }
         )
     chart.show_blanks_as("gap")
     chart.set_title({"name": [SHEET, row, 0], "name_font": {"size": 11, "bold": True, "color": INK}, "overlay": False})
     rings = {"min": 0, "max": axis.top, "major_unit": axis.unit, "num_format": axis.shown, "num_font": FONT}
-    chart.set_y_axis({**rings, "major_gridlines": {"visible": True, "line": {"color": GRID}}, "line": {"color": GRID}})
-    chart.set_x_axis({"num_font": {**FONT, "size": 10}})
+    scale = {**rings, "major_gridlines": {"visible": True, "line": {"color": GRID}}, "line": {"color": GRID}}
+    names = {"num_font": {**FONT, "size": 10}}
+    # Bars lie down: their names are read from the top, and the scale is below them.
+    chart.set_y_axis(scale if is_radar else {**names, "reverse": True})
+    chart.set_x_axis(names if is_radar else {**scale, "label_position": "high"})
     chart.set_legend({"position": "bottom"} if compared else {"none": True})
-    chart.set_plotarea({"layout": PLOT})
+    if is_radar:
+        chart.set_plotarea({"layout": PLOT})
     chart.set_chartarea({"border": {"color": HAIRLINE}})
     chart.set_size(CHART)
     return chart

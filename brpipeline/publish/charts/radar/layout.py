@@ -18,7 +18,10 @@ RADIUS_MAX, RADIUS_GOOD, RADIUS_MIN = 132.0, 96.0, 72.0
 LINES_MIN, LINES_MAX = 2, 6
 CENTRED_CHARACTERS = 34
 CODE_WIDTH = 40.0
+CODE_SIZE, TITLE_SIZE = 14.5, 13.0
 LINE_HEIGHT = 14.5
+NAME_SIZE, NAME_LINE = 17.0, 19.0
+"""Of names that stay on a narrow screen: the font size to which its style enlarges them, and the height of a line."""
 LABEL_GAP = 17.0
 MARK_CLEAR = 14.5
 """From the middle of a mark on the outer ring to its label, at least."""
@@ -34,6 +37,20 @@ UPPER_LEFT = math.radians(-45)
 Point = tuple[float, float]
 Segment = tuple[Point, Point]
 Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """Width of a character of a title, height of a line of a label, and font size of the title."""
+
+    character: float
+    line: float
+    size: float
+
+
+TITLES = Lettering(CHARACTER, LINE_HEIGHT, TITLE_SIZE)
+NAMES = Lettering(CHARACTER * NAME_SIZE / TITLE_SIZE, NAME_LINE, 15.0)
+"""Titles give way to the list beside them where a screen is narrow; names stay, larger, and have the room for it."""
 
 
 @dataclass(frozen=True)
@@ -59,45 +76,48 @@ class Layout:
 
 
 @lru_cache(maxsize=256)
-def lay_out(titles: tuple[str, ...]) -> Layout:
+def lay_out(titles: tuple[str, ...], lettering: Lettering = TITLES) -> Layout:
     """The positions of rings, spokes and labels: the largest ring at which every wrapped title fits beside it."""
     count = len(titles)
     start = UPPER_LEFT if count == 4 else 0.0
     angles = tuple(start + 2 * math.pi * i / count for i in range(count))
     radius, most_lines = 0.0, LINES_MIN
     for lines in range(LINES_MIN, LINES_MAX + 1):
-        fitting = math.floor(min((_radius_for(t, a, lines) for t, a in zip(titles, angles, strict=True)), default=0))
+        along = zip(titles, angles, strict=True)
+        fitting = math.floor(min((_radius_for(t, a, lines, lettering) for t, a in along), default=0))
         if fitting > radius:
             radius, most_lines = min(float(fitting), RADIUS_MAX), lines
         if radius >= RADIUS_GOOD:
             break
     radius = max(radius, RADIUS_MIN)
-    labels = _place(titles, angles, radius, most_lines)
+    labels = _place(titles, angles, radius, most_lines, lettering)
     ring_name = RING_SIZE / 2 + MARGIN
     top = min(-radius - ring_name, *(label.box[1] for label in labels)) - MARGIN
     bottom = max(radius + ring_name, *(label.box[3] for label in labels)) + MARGIN
     return Layout(radius, angles, labels, top, bottom)
 
 
-def _radius_for(title: str, angle: float, lines: int) -> float:
+def _radius_for(title: str, angle: float, lines: int, lettering: Lettering) -> float:
     """The largest ring radius at which a title fits between its spoke's end and the drawing's edge in this many
     lines."""
     if _upright(angle):
         return RADIUS_MAX
     half = WIDTH / 2 - MARGIN
-    return (half - max(CHARACTER * _narrowest(title, lines), CODE_WIDTH)) / abs(math.sin(angle)) - LABEL_GAP
+    return (half - max(lettering.character * _narrowest(title, lines), CODE_WIDTH)) / abs(math.sin(angle)) - LABEL_GAP
 
 
-def _room(angle: float, radius: float, count: int, title: str, most_lines: int) -> int:
+def _room(angle: float, radius: float, count: int, title: str, most_lines: int, character: float) -> int:
     """Characters a line that a label may take at the end of its spoke."""
     if not _upright(angle):
-        return int((WIDTH / 2 - MARGIN - (radius + LABEL_GAP) * abs(math.sin(angle))) / CHARACTER)
+        return int((WIDTH / 2 - MARGIN - (radius + LABEL_GAP) * abs(math.sin(angle))) / character)
     between = 2 * (radius + LABEL_GAP) * math.sin(2 * math.pi / count) - 2 * LABELS_APART if count > 4 else WIDTH
-    width = min(int(between / CHARACTER), CENTRED_CHARACTERS)
+    width = min(int(between / character), CENTRED_CHARACTERS)
     return width if _narrowest(title, most_lines) <= width else CENTRED_CHARACTERS
 
 
-def _place(titles: tuple[str, ...], angles: tuple[float, ...], radius: float, most_lines: int) -> tuple[Label, ...]:
+def _place(
+    titles: tuple[str, ...], angles: tuple[float, ...], radius: float, most_lines: int, lettering: Lettering
+) -> tuple[Label, ...]:
     """One label a spoke; those that would overlap move away from the middle, up or down.
 
     A label is beyond the end of its spoke, moved out by half its height times the cosine, so that it does not
@@ -106,9 +126,10 @@ def _place(titles: tuple[str, ...], angles: tuple[float, ...], radius: float, mo
     labels: dict[int, Label] = {}
     for i in sorted(range(len(angles)), key=lambda i: (round(abs(math.cos(angles[i])), 6), i)):
         sine, cosine = math.sin(angles[i]), math.cos(angles[i])
-        lines = _balanced(titles[i], _room(angles[i], radius, len(angles), titles[i], most_lines))
-        width = max([CHARACTER * len(line) for line in lines] + [CODE_WIDTH])
-        height = LINE_HEIGHT * (1 + len(lines))
+        room = _room(angles[i], radius, len(angles), titles[i], most_lines, lettering.character)
+        lines = balanced(titles[i], room)
+        width = max([lettering.character * len(line) for line in lines] + [CODE_WIDTH])
+        height = lettering.line * (1 + len(lines))
         x = 0.0 if _upright(angles[i]) else (radius + LABEL_GAP) * sine
         left = x - width / 2 if _upright(angles[i]) else x if sine > 0 else x - width
         natural = -(radius + LABEL_GAP + height / 2) * cosine - height / 2
@@ -159,7 +180,7 @@ def _narrowest(title: str, lines: int) -> int:
     return next((n for n in widths if len(_wrapped(title, n)) <= lines), 0)
 
 
-def _balanced(title: str, characters: int) -> tuple[str, ...]:
+def balanced(title: str, characters: int) -> tuple[str, ...]:
     """A title in as few lines as it needs, and these as even as they can be; a word is broken only if it must be."""
     lines = _wrapped(title, characters)
     widths = range(min(_longest_word(title), characters), characters + 1)

@@ -48,6 +48,7 @@ def _overall(results: Results, wave: str) -> str:
         ident="radar-all",
         title=f"Radar of all levers, {wave}",
         description=f"{described}.",
+        names=True,
     )
 
 
