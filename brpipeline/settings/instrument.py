@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
-from brpipeline.rating import AMBER, ANSWER_OF, GREEN, RED
+from brpipeline.rating import AMBER, ANSWER_OF, GREEN, GREEN_FIRST, RED, Colour
 from brpipeline.settings.files import Section, refuse_twice
 from brpipeline.settings.wordings import rule
 from brpipeline.settings.wordings.languages import Languages, shipped
@@ -99,6 +99,20 @@ class Component(Section):
     audit: list[str] = []
 
 
+class Descriptors(Section):
+    """What each colour means of one component, in the words of whoever holds the official table. Any may be missing."""
+
+    green: Text | None = None
+    amber: Text | None = None
+    red: Text | None = None
+
+    @property
+    def texts(self) -> dict[Colour, str]:
+        """The texts that there are, by colour, Green first."""
+        known = {rating.colour: getattr(self, rating.colour) for rating in GREEN_FIRST}
+        return {colour: text for colour, text in known.items() if text is not None}
+
+
 class Lever(Section):
     """A lever with its components. stated_components: how many the instrument's authors say it has, where they list
     fewer."""
@@ -125,7 +139,7 @@ class AuditDomain(Section):
 
 
 class Instrument(Section):
-    """A whole instrument, as its file states it."""
+    """A whole instrument, as its file states it. descriptors: by the id of a component."""
 
     id: Id
     version: Text
@@ -136,6 +150,7 @@ class Instrument(Section):
     evidence: list[Evidence] = []
     audit_domain: list[AuditDomain] = []
     lever: list[Lever] = Field(min_length=1)
+    descriptors: dict[str, Descriptors] = {}
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:
@@ -168,6 +183,10 @@ class Instrument(Section):
     @cached_property
     def component_ids(self) -> tuple[str, ...]:
         return tuple(component.id for component in self.components)
+
+    def described(self, component: str) -> dict[Colour, str]:
+        """What each colour means of a component, Green first; nothing of a colour that has no descriptor."""
+        return self.descriptors[component].texts if component in self.descriptors else {}
 
     @cached_property
     def by_lever(self) -> dict[str, tuple[str, ...]]:

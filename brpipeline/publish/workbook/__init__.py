@@ -14,6 +14,7 @@ from brpipeline.publish.text.numbers_and_dates import one_line
 from brpipeline.publish.workbook import (
     components,
     disclosure,
+    evidence,
     flags,
     groups,
     method,
@@ -35,6 +36,7 @@ SHEETS = {
     "Radars": radars.write,
     "Components": components.write,
     "Groups": groups.write,
+    "Evidence": evidence.write,
     "Flags": flags.write,
     "Moderation": moderation.write,
     "Method": method.write,

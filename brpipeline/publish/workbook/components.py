@@ -29,12 +29,6 @@ RULES = {
     "rounded_mean": "Rounded mean",
     "severity_adjusted": "Adjusted for severity",
 }
-EVIDENCE = {
-    "evidence_asked": "Asked for evidence",
-    "evidence_offered": "Offered evidence",
-    "groups_asked": "Groups asked",
-    "groups_offering": "Groups offering evidence",
-}
 STATES = {
     "compared": "like for like",
     "lost": "no longer rated",
@@ -47,10 +41,9 @@ AGREED = {"split": SPLIT, "evidence-first": EVIDENCE_FIRST}
 """Answers that are no rating, and how the sheet names them."""
 
 
-def columns(results: Results) -> list[Column]:
-    """The columns, with one for each kind of evidence that the instrument knows."""
+def columns() -> list[Column]:
+    """The columns."""
     support = [Column(f"Share of voices: {COUNTS[name]}", 7, "share", True) for name in Support.model_fields]
-    kinds = [kind.title for kind in results.instrument.evidence]
     return [
         Column("Component", 13, "strong"),
         Column("Title", 25),
@@ -66,7 +59,6 @@ def columns(results: Results) -> list[Column]:
         Column("Highest, whatever others say", 7, "middle", True),
         *(Column(heading, 7, "middle", True) for heading in RULES.values()),
         *(Column(measure.label, 6, "decimal", True) for measure in DISPERSION.values()),
-        *(Column(heading, 4.5, "whole", True) for heading in (*EVIDENCE.values(), *kinds)),
         Column("Last wave", 7, "middle", True),
         Column("Compared with it", 9, "middle", True),
         Column("Change, in points", 6, "decimal", True),
@@ -81,7 +73,7 @@ def write(sheet: Sheet, results: Results) -> None:
     sheet.title("Components", f"{people} What cannot be computed is left empty, never 0; the sheet Method says why.")
     changes = {row["component"]: row for row in TABLES["changes"].rows(results)}
     rows = [list(_row(row, results, changes.get(row["component"], {}))) for row in TABLES["components"].rows(results)]
-    sheet.table(HEADING_ROW, columns(results), rows, frozen=2)
+    sheet.table(HEADING_ROW, columns(), rows, frozen=2)
     sheet.own.set_row(HEADING_ROW, 150)
 
 
@@ -89,7 +81,6 @@ def _row(component: Row, results: Results, change: Row) -> Iterator[Value]:
     """The cells of a component, from its row of the table. change: its row among the changes, empty without one."""
     levers = {lever.id: lever.short for lever in results.levers}
     ident = component["component"]
-    kinds = {row["evidence"]: row["people"] for row in TABLES["evidence"].rows(results) if row["component"] == ident}
     yield from (ident, component["short"], levers[str(component["lever"])], component["consensus"])
     yield from (component[name] for name in COUNTS)
     yield from (component[f"support_{name}"] for name in Support.model_fields)
@@ -100,8 +91,6 @@ def _row(component: Row, results: Results, change: Row) -> Iterator[Value]:
     yield from (_word(component[name]) for name in ("bound_lowest", "bound_highest"))
     yield from (_word(component[f"by_{rule}"]) for rule in RULES)
     yield from (component[name] for name in DISPERSION)
-    yield from (component[name] for name in EVIDENCE)
-    yield from (kinds.get(kind.id) for kind in results.instrument.evidence)
     yield from (_word(change.get("then")), STATES.get(str(change.get("state"))))
     yield from (change.get("gap"), change.get("q"))
     agreed = component["moderated"]
