@@ -15,6 +15,8 @@ from brpipeline.text import bare
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Descriptor = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=8000)]
+"""Three of them fit into a cell of a workbook."""
 
 
 class Rated(Section):
@@ -102,9 +104,9 @@ class Component(Section):
 class Descriptors(Section):
     """What each colour means of one component, in the words of whoever holds the official table. Any may be missing."""
 
-    green: Text | None = None
-    amber: Text | None = None
-    red: Text | None = None
+    green: Descriptor | None = None
+    amber: Descriptor | None = None
+    red: Descriptor | None = None
 
     @property
     def texts(self) -> dict[Colour, str]:

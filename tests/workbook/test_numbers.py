@@ -6,7 +6,7 @@ import pytest
 
 from brpipeline.publish.charts.radar.spokes import RING
 from brpipeline.publish.text.numbers_and_dates import NAME
-from brpipeline.publish.workbook import SHEETS, components, flags, groups, workbook
+from brpipeline.publish.workbook import SHEETS, components, evidence, flags, groups, workbook
 from brpipeline.publish.workbook.components import COUNTS, RULES
 from brpipeline.publish.workbook.moderation import entered
 from brpipeline.publish.workbook.scores import SUM, score_rows
@@ -32,7 +32,8 @@ def table(cells: Cells, heading_row: int) -> tuple[list[str], Cells]:
 
 
 def test_its_sheets_have_fixed_names(case: Case, name: str) -> None:
-    names = ["Summary", "Scores", "Radars", "Components", "Groups", "Flags", "Moderation", "Method", "Disclosure"]
+    names = ["Summary", "Scores", "Radars", "Components", "Groups", "Evidence", "Flags", "Moderation", "Method"]
+    names.append("Disclosure")
     assert list(SHEETS) == names
     assert list(sheets(workbook(case(name)))) == names
 
@@ -118,20 +119,29 @@ def test_components(case: Case, name: str) -> None:
             colour = getattr(component.other_rules, field)
             same([printed[heading]], [NAME[colour] if colour else None])
         same([printed["Survey rating"], printed["Certainty"]], [NAME[component.consensus], component.certainty])
-        evidence, change = component.evidence, changes.get(component.id)
-        asked = (
-            [evidence.asked, evidence.offered, evidence.groups_asked, evidence.groups_offering]
-            if evidence
-            else [None] * 4
-        )
-        four = ("Asked for evidence", "Offered evidence", "Groups asked", "Groups offering evidence")
-        same([printed[heading] for heading in four], asked)
-        for kind in results.instrument.evidence:
-            same([printed[kind.title]], [evidence.methods[kind.id] if evidence else None])
+        change = changes.get(component.id)
         same(
             [printed["Change, in points"], printed["q of the change"]], [change.gap, change.q] if change else [None] * 2
         )
         same([printed["Agreed rating"], printed["Flags"]], [entered(component), len(component.flags)])
+
+
+def test_evidence_stands_once_at_what_it_was_asked_of(case: Case, name: str) -> None:
+    results = case(name)
+    headings, rows = table(sheets(workbook(results))["Evidence"], evidence.HEADING_ROW)
+    asked = [("Lever", lever.id, lever.evidence) for lever in results.levers if lever.evidence]
+    asked += [("Component", part.id, part.evidence) for part in results.components if part.evidence]
+    assert sorted(tuple(row[:2]) for row in rows) == sorted((kind, ident) for kind, ident, _ in asked)
+    for kind, ident, part in asked:
+        printed = dict(zip(headings, next(row for row in rows if row[:2] == [kind, ident]), strict=True))
+        four = ("Asked for evidence", "Offered evidence", "Groups asked", "Groups offering evidence")
+        same(
+            [printed[heading] for heading in four], [part.asked, part.offered, part.groups_asked, part.groups_offering]
+        )
+        same(
+            [printed[method.title] for method in results.instrument.evidence],
+            [part.methods[method.id] for method in results.instrument.evidence],
+        )
 
 
 def test_groups(case: Case, name: str) -> None:
