@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal, get_args
 
+from brpipeline.rating import GREEN_FIRST
 from brpipeline.results.base import Colour, Part
 from brpipeline.results.dispersion import Dispersion
 from brpipeline.results.evidence import Evidence
@@ -101,6 +102,12 @@ class Descriptors(Part):
     green: str | None = None
     amber: str | None = None
     red: str | None = None
+
+    @property
+    def texts(self) -> list[tuple[Colour, str]]:
+        """The texts that there are, each with its colour, Green first."""
+        known = ((rating.colour, getattr(self, rating.colour)) for rating in GREEN_FIRST)
+        return [(colour, text) for colour, text in known if text is not None]
 
 
 class ComponentPart(Part):

@@ -15,8 +15,8 @@ from brpipeline.text import bare
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Descriptor = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=8000)]
-"""Three of them fit into a cell of a workbook."""
+LONGEST_DESCRIPTOR = 8000  # characters: three of them fit into a cell of a workbook
+Descriptor = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_DESCRIPTOR)]
 
 
 class Rated(Section):
