@@ -11,7 +11,7 @@ def which_are_described(results: Results) -> str:
     complete = [part.id for part in every if part.descriptors and len(part.descriptors.texts) == len(GREEN_FIRST)]
     if len(complete) == len(every):
         return (
-            "What Green, Amber and Red mean for each component is shown with it, in the words of the instrument file."
+            "What Green, Amber and Red mean for each component is shown with it, as the instrument file says it."
         )
     if not any(part.descriptors for part in every):
         return (
