@@ -10,9 +10,7 @@ def which_are_described(results: Results) -> str:
     every = results.components
     complete = [part.id for part in every if part.descriptors and len(part.descriptors.texts) == len(GREEN_FIRST)]
     if len(complete) == len(every):
-        return (
-            "What Green, Amber and Red mean for each component is shown with it, as the instrument file says it."
-        )
+        return "What Green, Amber and Red mean for each component is shown with it, as the instrument file says it."
     if not any(part.descriptors for part in every):
         return (
             "The instrument file has no descriptors of Green, Amber and Red: what is shown with each component, and in "
