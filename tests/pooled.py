@@ -103,4 +103,4 @@ def count_evidence(
         np.add.at(counts, agencies[used], bits[used].astype(np.int64))
         return counts
 
-    return EvidenceCounts(by_agency(found.asked), by_agency(found.offered), by_agency(kinds))
+    return EvidenceCounts(by_agency(found.asked), by_agency(found.offered), by_agency(kinds), found.of_levers)

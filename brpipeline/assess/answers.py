@@ -29,7 +29,7 @@ def answers_of(
         agency_count=len(settings.agencies.agency),
         agencies=own.agencies[at],
         codes=own.codes[at],
-        evidence=OfferedEvidence(found.asked[at], found.offered[at], found.kinds[at]),
+        evidence=OfferedEvidence(found.asked[at], found.offered[at], found.kinds[at], found.of_levers),
         straight=own.straight_lines[at],
         submitted=own.submitted[at],
         parts=square_parts(settings.instrument.by_lever),

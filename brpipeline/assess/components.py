@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from brpipeline.assess.evidence import evidence_part
 from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.disclosure.groups import Group
 from brpipeline.disclosure.release import Release
@@ -18,9 +19,9 @@ from brpipeline.results import (
     Colour,
     ComponentPart,
     Counts,
+    Descriptors,
     Difference,
     Dispersion,
-    Evidence,
     Flag,
     GroupPart,
     GroupRating,
@@ -101,7 +102,8 @@ def component_parts(
 ) -> list[ComponentPart]:
     """Every component: what everyone and each group answered, the consensus, how sure it is, how far people lie apart.
 
-    evidence: by group, as released. agreed: what meetings agreed, by component.
+    evidence: by group, as released; that of a lever is not given again for its components. agreed: what meetings
+    agreed, by component.
     """
     return [
         ComponentPart(
@@ -126,9 +128,14 @@ def component_parts(
                 **{name: figure(float(values[index])) for name, values in reconciled.measures.items()}
             ),
             groups=[_group_rating(reconciled, group, index) for group in range(len(reconciled.groups))],
-            evidence=_evidence(evidence, index, instrument),
+            evidence=(
+                None
+                if evidence and instrument.lever_of[component.id].id in evidence.of_levers
+                else evidence_part(evidence, index, instrument)
+            ),
             moderated=agreed.get(component.id),
             flags=[position for position, flag in enumerate(raised) if flag.component == component.id],
+            descriptors=Descriptors(**texts) if (texts := instrument.described(component.id)) else None,
         )
         for index, component in enumerate(instrument.components)
     ]
@@ -155,20 +162,6 @@ def _difference(reconciled: Reconciled, group: int, component: int) -> Differenc
     )
     p = figure(float(reconciled.p[at]))
     return Difference(gap=gap, p=p, lower=lower, higher=higher, interval=(low, high), verdict=verdict)
-
-
-def _evidence(evidence: EvidenceCounts | None, index: int, instrument: Instrument) -> Evidence | None:
-    """Evidence for a component; None if nobody was asked for any."""
-    if evidence is None or not evidence.asked[:, index].any():
-        return None
-    named = evidence.methods[:, index].sum(axis=0).tolist()
-    return Evidence(
-        asked=int(evidence.asked[:, index].sum()),
-        offered=int(evidence.offered[:, index].sum()),
-        groups_asked=int((evidence.asked[:, index] > 0).sum()),
-        groups_offering=int((evidence.offered[:, index] > 0).sum()),
-        methods={kind.id: count for kind, count in zip(instrument.evidence, named, strict=True)},
-    )
 
 
 def _support(row: NDArray[np.float64]) -> Support | None:

@@ -50,7 +50,7 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
     wave, partnership = settings.wave(assessment.wave), settings.partnership(assessment.partnership)
     reconciled = _as_sampled(reconcile(inputs.release, rules), inputs.respondents)
     groups = group_parts(inputs.release, agencies)
-    evidence = inputs.release.evidence
+    evidence = inputs.release.evidence.as_asked(instrument)
     compared = _wave_comparison(inputs, reconciled, rules)
     missing = missing_parts(partnership.expects, inputs, agencies)
     raised = flags(
@@ -78,6 +78,7 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
             component_parts(reconciled, instrument, raised, evidence, agreed), settled_by, bound, strict=True
         )
     ]
+    levers = lever_parts(reconciled, instrument, rules.certainty, agreed, evidence)
     previous = compared and previous_part(compared[1], compared[0], answering, instrument, agencies, rules)
     return with_fingerprint(
         Results(
@@ -103,7 +104,7 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
                 dominant=_dominant(inputs, reconciled),
             ),
             overall=whole_part(reconciled, instrument, agreed),
-            levers=lever_parts(reconciled, instrument, rules.certainty, agreed),
+            levers=levers,
             components=components,
             flags=raised,
             meetings=meeting_parts(settings.moderation(assessment)),
@@ -116,7 +117,7 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
                 settings=rules.model_dump(mode="json", include=RULES),
                 versions={"brpipeline": __version__},
                 seed=rules.certainty.seed,
-                absent=null_reasons(inputs, components, previous),
+                absent=null_reasons(inputs, components, levers, previous),
                 fingerprint="",
             ),
             files=list(inputs.files),

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from brpipeline.assess.evidence import evidence_of_lever
 from brpipeline.assess.moderation import moderated_points
+from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.reconcile.agreement import alpha_range, gwet_ac2, kendall_w, krippendorff_alpha
 from brpipeline.reconcile.certainty import LEVEL, likely_range
 from brpipeline.reconcile.reconciliation import Reconciled
@@ -27,9 +29,13 @@ def whole_part(reconciled: Reconciled, instrument: Instrument, agreed: Mapping[s
 
 
 def lever_parts(
-    reconciled: Reconciled, instrument: Instrument, rules: Certainty, agreed: Mapping[str, Moderated]
+    reconciled: Reconciled,
+    instrument: Instrument,
+    rules: Certainty,
+    agreed: Mapping[str, Moderated],
+    evidence: EvidenceCounts | None,
 ) -> list[LeverPart]:
-    """Every lever, in the instrument's order."""
+    """Every lever, in the instrument's order. evidence: by group, as released and as asked."""
     order = {component: index for index, component in enumerate(instrument.component_ids)}
     parts = []
     for lever in instrument.lever:
@@ -42,6 +48,7 @@ def lever_parts(
                 name=lever.title,
                 short=lever.short,
                 agreement=_agreement(reconciled, positions, rules),
+                evidence=evidence_of_lever(evidence, lever, instrument),
             )
         )
     return parts

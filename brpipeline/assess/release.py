@@ -78,7 +78,8 @@ def release_of(
     answered = _by_agency(answers, settings)
     smallest = smallest_group(settings.assessments, kind)
     every = all_cells(answers, settings.agencies.sectors, smallest)
-    whole = _release(every, answers.components, answers.kinds, settings, answered, smallest)
+    of_levers = answers.evidence.of_levers
+    whole = _release(every, settings, answered, smallest, of_levers)
     if kind == "agency-return":
         rows = rows_of_everyone(every, answers.components, whole)
         return Released(whole, None, answered, {}, closed=day > settings.wave(assessment.wave).closes, rows=rows)
@@ -97,7 +98,7 @@ def release_of(
             enter_release(chooser, choice, day, DECIDED if _overrides(decision, stage) else stage.value, by, reason)
         past = History(ledger, assessment).releases
         cells = {name: [cell for cell, _ in of_measure] for name, of_measure in choice.cells.items()}
-        release = _release(cells, answers.components, answers.kinds, settings, answered, smallest)
+        release = _release(cells, settings, answered, smallest, of_levers)
         rows = released_rows(connection, chooser, choice, answers, own.ids[at], release) if enters else NO_ROWS
     shows_less = not np.array_equal(release.answers, whole.answers) or release.groups != whole.groups
     everything = whole if shows_less else None
@@ -153,8 +154,7 @@ def earlier_release(
     if not named <= set(settings.agencies.agency):
         standing = _under_ids_of_now(connection, settings, assessment)
     cells = {name: [cell for cell, _ in of_measure] for name, of_measure in standing.items()}
-    components, kinds = settings.instrument.component_ids, [kind.id for kind in settings.instrument.evidence]
-    return _release(cells, components, kinds, settings, {}, smallest) if any(cells.values()) else None
+    return _release(cells, settings, {}, smallest) if any(cells.values()) else None
 
 
 def _under_ids_of_now(
@@ -174,15 +174,25 @@ def _chooser(ledger: Ledger, settings: Settings, assessment: AssessmentId, who: 
 
 def _release(
     cells: Cells,
-    components: Sequence[str],
-    kinds: Sequence[str],
     settings: Settings,
     answered: Mapping[str, int],
     smallest: int,
+    evidence_of_levers: frozenset[str] = frozenset(),
 ) -> Release:
+    components, kinds = settings.instrument.component_ids, [kind.id for kind in settings.instrument.evidence]
     sectors, hides = settings.agencies.sectors, settings.assessments.privacy.unanimous == "hidden"
     parts = square_parts(settings.instrument.by_lever)
-    return released(cells, components, kinds, sectors, answered, smallest, parts, only_mixed=hides and smallest > 1)
+    return released(
+        cells,
+        components,
+        kinds,
+        sectors,
+        answered,
+        smallest,
+        parts,
+        only_mixed=hides and smallest > 1,
+        evidence_of_levers=evidence_of_levers,
+    )
 
 
 def _by_agency(answers: Answers, settings: Settings) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """Who was asked for evidence, who offered some, and who named which kind of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +17,27 @@ class EvidenceCounts:
     """Evidence, counted in people. asked: who were asked for it; offered: who offered some.
 
     Both (groups, components). methods: (groups, components, methods), who named each kind of evidence, in the
-    instrument's order.
+    instrument's order. of_levers: ids of the levers that were asked about as a whole: their components have these
+    counts only as parts of their lever.
     """
 
     asked: NDArray[np.int64]
     offered: NDArray[np.int64]
     methods: NDArray[np.int64]
+    of_levers: frozenset[str] = frozenset()
+
+    def as_asked(self, instrument: Instrument) -> Self:
+        """The same counts, where those of a lever that was asked about as a whole are the same on all its components.
+
+        They differ only where an earlier release stands; then they are those of which most people were asked.
+        """
+        asked, offered, methods = self.asked.copy(), self.offered.copy(), self.methods.copy()
+        for lever in sorted(self.of_levers):
+            positions = _components({lever}, instrument)
+            most = positions[int(self.asked[:, positions].sum(axis=0).argmax())]
+            for counts, of_all in ((asked, self.asked), (offered, self.offered), (methods, self.methods)):
+                counts[:, positions] = of_all[:, [most]]
+        return replace(self, asked=asked, offered=offered, methods=methods)
 
 
 @dataclass(frozen=True)
@@ -29,11 +45,13 @@ class OfferedEvidence:
     """Evidence, person by person. asked, offered: (people, components) bits.
 
     kinds: (people, components), a whole number with a bit for each kind that was named, in the instrument's order.
+    of_levers: ids of the levers that any export asks about as a whole.
     """
 
     asked: NDArray[np.bool_]
     offered: NDArray[np.bool_]
     kinds: NDArray[np.uint32]
+    of_levers: frozenset[str] = frozenset()
 
 
 def no_evidence(people: int, components: int) -> OfferedEvidence:
@@ -51,25 +69,34 @@ def offered_evidence(
     """What each response offers. exports: (responses,).
 
     asked: by export, the levers and components for which it asks evidence. offered: (response, lever or component,
-    text). What is said of a lever is said of all its components. A kind of evidence is named if its title occurs in
+    text). What is said of a lever is said of all its components; and if any export asks about a lever as a whole, what
+    is said of one of its components is said of the lever. A kind of evidence is named if its title occurs in
     the text. A text without a letter or digit is no evidence, nor is one that answers by the scale: n/a, not sure
     about this, Green.
     """
     found = no_evidence(len(exports), len(instrument.component_ids))
     if not any(asked.values()):
         return found
+    levers = {lever.id for lever in instrument.lever}
+    as_whole = levers & frozenset().union(*asked.values())
+
+    def meant(targets: Iterable[str]) -> list[int]:
+        wanted = set(targets)
+        widened = {instrument.lever_of[one].id for one in wanted if one in instrument.lever_of} & as_whole
+        return _components(wanted | widened, instrument)
+
     for export, targets in asked.items():
-        found.asked[np.ix_(exports == export, _components(targets, instrument))] = True
+        found.asked[np.ix_(exports == export, meant(targets))] = True
     offering, kinds = np.zeros_like(found.offered), found.kinds
     titles = [bare(kind.title) for kind in instrument.evidence]
     for response, target, text in offered:
         spelled = bare(text)
         if spelled and not _is_answer(text, instrument.scale):
             named = sum(1 << kind for kind, title in enumerate(titles) if title in spelled)
-            for component in _components({target}, instrument):
+            for component in meant({target}):
                 offering[response, component] = True
                 kinds[response, component] |= named
-    return OfferedEvidence(found.asked, offering, kinds)
+    return OfferedEvidence(found.asked, offering, kinds, frozenset(as_whole))
 
 
 def _is_answer(text: str, scale: Scale) -> bool:

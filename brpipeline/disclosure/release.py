@@ -62,12 +62,14 @@ def released(
     parts: Mapping[str, Sequence[str]],
     *,
     only_mixed: bool = False,
+    evidence_of_levers: frozenset[str] = frozenset(),
 ) -> Release:
     """The release that cells make up. components: ids; kinds: of evidence; sectors: of agencies, in their order.
 
     answered: how many people answered for each agency: that is no secret, whatever of it is counted. parts: the
     components of each lever and of everything, by name of the measure of their squares. only_mixed: a group of which
-    all gave one rating is joined with another.
+    all gave one rating is joined with another. evidence_of_levers: ids of the levers whose evidence was asked for as a
+    whole.
     """
     joined = {name: large_enough(of_measure, sectors, smallest) for name, of_measure in cells.items()}
     if only_mixed:
@@ -90,7 +92,7 @@ def released(
     return Release(
         groups=[Group("+".join(name), name, sum(answered.get(agency, 0) for agency in name)) for name in names],
         answers=answers,
-        evidence=_evidence([shown.get(evidence_of(name), []) for name in components], len(kinds)),
+        evidence=_evidence([shown.get(evidence_of(name), []) for name in components], len(kinds), evidence_of_levers),
         straight_lines=sum(cell.counts[0] for cell in shown.get(STRAIGHT_LINES, ())),
         latest=latest,
         counted=counted,
@@ -120,14 +122,14 @@ def _squares(
     return squares
 
 
-def _evidence(cells: Sequence[Sequence[CountedCell]], kinds: int) -> EvidenceCounts:
+def _evidence(cells: Sequence[Sequence[CountedCell]], kinds: int, of_levers: frozenset[str]) -> EvidenceCounts:
     """(groups, components): evidence has cells of its own, which need not be those of its component."""
     most = max((len(of_component) for of_component in cells), default=0)
     counts = np.zeros((most, len(cells), FIRST_KIND + kinds), dtype=np.int64)
     for component, of_component in enumerate(cells):
         for position, cell in enumerate(of_component):
             counts[position, component] = cell.counts
-    return EvidenceCounts(counts[..., ASKED], counts[..., OFFERED], counts[..., FIRST_KIND:])
+    return EvidenceCounts(counts[..., ASKED], counts[..., OFFERED], counts[..., FIRST_KIND:], of_levers)
 
 
 def counted_cell(answers: Answers, order: Sequence[str], measure: int, cell: Cell, row: Row) -> CountedCell:

@@ -57,6 +57,9 @@ def thin_evidence(findings: Findings) -> Iterator[Flag]:
             groups_offering = (
                 f"only {offering_groups[index]} of the {asked_groups[index]} groups asked" if share else "no group"
             )
-            sentence = f"nearly everyone says Green ({green:,} of {total:,}), but {groups_offering} offered evidence."
+            lever = findings.instrument.lever_of[component]
+            of_lever = f" for its lever, {lever.title}" if lever.id in evidence.of_levers else ""
+            said = f"nearly everyone says Green ({green:,} of {total:,})"
+            sentence = f"{said}, but {groups_offering} offered evidence{of_lever}."
             text = findings.about(index, sentence)
             yield raised("thin-evidence", text, component=component, fired=fired("share-with-evidence", share, THIN))

@@ -38,7 +38,7 @@ def meeting_page(results: Results, templates: Path) -> str:
         apart=lambda component: sentences.apart(component, results),
         lowest=lambda component: _ends(component, names)[0],
         highest=lambda component: _ends(component, names)[1],
-        evidence=numbers.evidence,
+        evidence=lambda component: numbers.evidence(component, results),
         group_name=names,
         people=lambda count: people(count, results.responses.respondents),
         fired=numbers.fired,

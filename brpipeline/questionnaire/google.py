@@ -18,7 +18,7 @@ def _lines(survey: Questionnaire) -> Iterator[str]:
     yield "// Makes the survey as a Google Form. Choose makeSurvey above, and press Run."
     yield "function makeSurvey() {"
     yield f"  var form = FormApp.create({_literal(survey.title)});"
-    yield f"  form.setDescription({_literal(f'{survey.introduction} {survey.notice}')});"
+    yield f"  form.setDescription({_literal(f'{survey.introduction} {survey.explained} {survey.notice}')});"
     yield f"  form.setConfirmationMessage({_literal(survey.thanks)});"
     yield "  form.setCollectEmail(false);"
     yield "  form.setProgressBar(true);"
@@ -29,7 +29,8 @@ def _lines(survey: Questionnaire) -> Iterator[str]:
         yield f"  form.addPageBreakItem().setTitle({_literal(page.title)});"
         for rating in page.ratings:
             choices = [choice.label for choice in rating.choices]
-            yield _item("addMultipleChoiceItem", rating.text, choices, help_text=rating.help)
+            help_text = "\n".join(filter(None, [rating.help, *rating.meanings]))
+            yield _item("addMultipleChoiceItem", rating.text, choices, help_text=help_text)
         for question in page.of_lever:
             kind = "addCheckboxItem" if question.kind == "any" else "addParagraphTextItem"
             yield _item(kind, question.text, [choice.label for choice in question.choices])

@@ -12,6 +12,7 @@ from brpipeline.questionnaire.questions import Choice, Page, Question, Questionn
 
 HEAD = ["class", "type/scale", "name", "relevance", "text", "help", "language", "validation", "mandatory", "other"]
 LIST, ARRAY, BOXES, TEXT = "L", "F", "M", "T"
+OWN = ("agency", "comments", "lever", "evidence")  # what the codes of the other questions begin with
 LONGEST = 20  # letters and digits in the code of a question or subquestion; the code of an answer has at most five
 
 
@@ -30,7 +31,8 @@ def _rows(survey: Questionnaire) -> Iterator[dict[str, str]]:
     settings = {"language": survey.language, "format": "G", "anonymized": "Y", "datestamp": "Y", "showprogress": "Y"}
     for name, value in settings.items():
         yield {"class": "S", "name": name, "text": value}
-    welcome = f"<p>{_plain(survey.introduction)}</p><p>{_plain(survey.notice)}</p>"
+    told = (survey.introduction, survey.explained, survey.notice)
+    welcome = "".join(f"<p>{_plain(text)}</p>" for text in told)
     for name, text in (
         ("surveyls_title", _plain(survey.title)),
         ("surveyls_description", _plain(survey.question)),
@@ -52,7 +54,17 @@ def _rows(survey: Questionnaire) -> Iterator[dict[str, str]]:
 
 
 def _page(number: int, page: Page) -> Iterator[dict[str, str]]:
-    """An array of the lever's components, boxes for its evidence, and a text box. number: of the lever, from 1."""
+    """The lever's components, boxes for its evidence, and a text box. number: of the lever, from 1."""
+    yield from _each_rating(number, page) if page.is_described else _array(number, page)
+    for question in page.of_lever:
+        kind, code = (BOXES, f"evidence{number}") if question.kind == "any" else (TEXT, f"evidencetext{number}")
+        yield _question(kind, code, question)
+        for row, choice in enumerate(question.choices, start=1):
+            yield _row(row, choice.name, choice.label)
+
+
+def _array(number: int, page: Page) -> Iterator[dict[str, str]]:
+    """One question, with a row for each component. number: of the lever, from 1."""
     yield {
         "class": "Q",
         "type_scale": ARRAY,
@@ -63,11 +75,17 @@ def _page(number: int, page: Page) -> Iterator[dict[str, str]]:
     for row, rating in enumerate(page.ratings, start=1):
         yield _row(row, rating.name, rating.with_help)
     yield from _answers(page.ratings[0].choices)
-    for question in page.of_lever:
-        kind, code = (BOXES, f"evidence{number}") if question.kind == "any" else (TEXT, f"evidencetext{number}")
-        yield _question(kind, code, question)
-        for row, choice in enumerate(question.choices, start=1):
-            yield _row(row, choice.name, choice.label)
+
+
+def _each_rating(number: int, page: Page) -> Iterator[dict[str, str]]:
+    """A question for each component: an array has no room to say what each colour means. number: of the lever."""
+    for row, rating in enumerate(page.ratings, start=1):
+        code = _code(row, rating.name, f"Q{number}n")
+        if not code[0].isalpha() or code.casefold().startswith(OWN):
+            code = f"Q{number}n{row:03}"
+        meanings = "".join(f"<p>{_plain(line)}</p>" for line in filter(None, [rating.help, *rating.meanings]))
+        yield _question(LIST, code, rating) | {"help": meanings}
+        yield from _answers(rating.choices)
 
 
 def _question(kind: str, code: str, question: Question) -> dict[str, str]:
@@ -75,13 +93,17 @@ def _question(kind: str, code: str, question: Question) -> dict[str, str]:
 
 
 def _row(number: int, name: str, text: str) -> dict[str, str]:
-    """A row of an array, or a box. Its code is its name in letters and digits, so that an export of codes can be read.
+    """A row of an array, or a box. number: as for its code."""
+    return {"class": "SQ", "name": _code(number, name, "SQ"), "relevance": "1", "text": _plain(text)}
 
-    number: of the row, from 1; it makes the code if the name is too long.
+
+def _code(number: int, name: str, short: str) -> str:
+    """The code of a question or row: its name in letters and digits, so that an export of codes can be read.
+
+    number: of the row, from 1; with `short` it makes the code if the name is too long.
     """
     code = "".join(character for character in name if character.isalnum())
-    code = code if len(code) <= LONGEST else f"SQ{number:03}"
-    return {"class": "SQ", "name": code, "relevance": "1", "text": _plain(text)}
+    return code if len(code) <= LONGEST else f"{short}{number:03}"
 
 
 def _answers(choices: Sequence[Choice]) -> Iterator[dict[str, str]]:

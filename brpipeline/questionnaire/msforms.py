@@ -16,7 +16,7 @@ def build(survey: Questionnaire) -> bytes:
 
 
 def _lines(survey: Questionnaire) -> Iterator[str]:
-    yield from (survey.title, "", survey.introduction, "", survey.notice, "")
+    yield from (survey.title, "", survey.introduction, "", survey.explained, "", survey.notice, "")
     number = 1
     for text, choices in _questions(survey):
         yield f"{number}. {' '.join(text.split())}"
@@ -30,7 +30,7 @@ def _questions(survey: Questionnaire) -> Iterator[tuple[str, Sequence[str]]]:
     yield survey.other_text.text, ()
     for page in survey.pages:
         for rating in page.ratings:
-            yield rating.with_help, [choice.label for choice in rating.choices]
+            yield " ".join([rating.with_help, *rating.meanings]), [choice.label for choice in rating.choices]
         for question in page.of_lever:
             yield question.text, [choice.label for choice in question.choices]
     yield survey.comments.text, ()

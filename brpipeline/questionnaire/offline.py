@@ -3,12 +3,14 @@
 import io
 from collections.abc import Iterator
 
-from brpipeline.questionnaire.questions import Choice, Questionnaire
+from brpipeline.questionnaire.questions import Choice, Question, Questionnaire
 from brpipeline.xlsx import workbook
 
 PEOPLE = 500  # rows with lists to choose from
 TICKED = Choice("yes", "Yes")
-ANSWERS, LISTS = "Answers", "Lists"
+ANSWERS, ABOUT, LISTS = "Answers", "What is asked", "Lists"
+MESSAGE = 255  # characters that have room beside a cell
+ELSEWHERE = f"What Green, Amber and Red mean here is written on the sheet “{ABOUT}”."
 
 
 def build(survey: Questionnaire) -> bytes:
@@ -18,21 +20,21 @@ def build(survey: Questionnaire) -> bytes:
     lists = {choices: column for column, choices in enumerate(distinct)}
     file = io.BytesIO()
     with workbook(file) as book:
-        answers, about, listed = (book.add_worksheet(name) for name in (ANSWERS, "What is asked", LISTS))
+        answers, about, listed = (book.add_worksheet(name) for name in (ANSWERS, ABOUT, LISTS))
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         answers.freeze_panes(1, 2)
         answers.set_column(0, 0, 11)
         answers.set_column(1, len(columns), 24)
+        told = {rating.text: _beside(rating) for page in survey.pages for rating in page.ratings}
         for column, (heading, choices) in enumerate(columns):
             answers.write_string(0, column, heading, head)
             if choices:
                 source = f"={LISTS}!${_letter(lists[choices])}$1:${_letter(lists[choices])}${len(choices)}"
                 # An agency that is not in the list can be typed: its row will wait for an alias.
                 strict = "warning" if heading == survey.agency.text else "stop"
-                answers.data_validation(
-                    1, column, PEOPLE, column, {"validate": "list", "source": source, "error_type": strict}
-                )
+                rule = {"validate": "list", "source": source, "error_type": strict} | told.get(heading, {})
+                answers.data_validation(1, column, PEOPLE, column, rule)
         for choices, column in lists.items():
             for row, text in enumerate(choices):
                 listed.write_string(row, column, text)
@@ -60,9 +62,17 @@ def _columns(survey: Questionnaire) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _about(survey: Questionnaire) -> Iterator[tuple[str, str]]:
     yield survey.title, survey.question
     yield survey.introduction, survey.notice
+    yield survey.explained, ""
     yield "Reference", "A number for each person or sheet of paper, so that you can find a row again. No names, please."
     for page in survey.pages:
-        yield from ((rating.text, rating.help) for rating in page.ratings)
+        for rating in page.ratings:
+            yield rating.text, "\n".join(filter(None, [rating.help, *rating.meanings]))
+
+
+def _beside(rating: Question) -> dict[str, str]:
+    """What appears beside a cell in which a rating is chosen: what each colour means, or where that is written."""
+    text = "\n".join(rating.meanings)
+    return {"input_message": text if len(text) <= MESSAGE else ELSEWHERE} if text else {}
 
 
 def _letter(column: int) -> str:

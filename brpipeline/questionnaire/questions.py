@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from brpipeline.rating import GREEN_FIRST
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.survey import Survey, slug
@@ -21,18 +22,27 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """A question. kind: one of the choices, any of them, or a text. help: an explanation to print below it."""
+    """A question. kind: one of the choices, any of them, or a text. help: an explanation to print below it.
+
+    described: of a rating, what its first choices mean, Green first: the choice's label and the text.
+    """
 
     name: str
     kind: Literal["one", "any", "text"]
     text: str
     choices: tuple[Choice, ...] = ()
     help: str = ""
+    described: tuple[tuple[str, str], ...] = ()
 
     @property
     def with_help(self) -> str:
         """The text and the help on one line, for platforms that have no place for help."""
         return f"{self.text}: {self.help}" if self.help else self.text
+
+    @property
+    def meanings(self) -> list[str]:
+        """What each choice means, a line each."""
+        return [f"{label}: {' '.join(text.split())}" for label, text in self.described]
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,11 @@ class Page:
     of_lever: tuple[Question, ...]
 
     @property
+    def is_described(self) -> bool:
+        """True if it is said of any of its ratings what the colours mean: a grid has no room for that."""
+        return any(rating.described for rating in self.ratings)
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """All questions of the page, in order."""
         return self.ratings + self.of_lever
@@ -52,13 +67,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """The whole survey. notice: the privacy notice, which everyone reads first. agency: its choices leave out `other`.
+    """The whole survey. notice: the privacy notice, which everyone reads first. explained: what stands beside each
+    statement, and what does not. agency: its choices leave out `other`.
     other_text: a separate question, for platforms on which a choice cannot have a text box."""
 
     title: str
     question: str
     introduction: str
     notice: str
+    explained: str
     language: str
     agency: Question
     other: Choice
@@ -84,7 +101,14 @@ def questionnaire(
             name=slug(lever.title) or f"lever_{slug(lever.id)}",
             title=lever.title,
             ratings=tuple(
-                Question(component.id, "one", f"{component.id}. {component.title}", answers, component.explanation)
+                Question(
+                    component.id,
+                    "one",
+                    f"{component.id}. {component.title}",
+                    answers,
+                    component.explanation,
+                    tuple((labels[colour], text) for colour, text in instrument.described(component.id).items()),
+                )
                 for component in lever.component
             ),
             of_lever=(
@@ -107,6 +131,7 @@ def questionnaire(
         question=instrument.question,
         introduction=survey.introduction,
         notice=survey.privacy_notice,
+        explained=_explained(survey, instrument),
         language=survey.language,
         agency=Question("agency", "one", survey.agency, names),
         other=Choice("other", survey.other),
@@ -115,6 +140,14 @@ def questionnaire(
         comments=Question("comments", "text", survey.comments),
         thanks=survey.thanks,
     )
+
+
+def _explained(survey: Survey, instrument: Instrument) -> str:
+    """What the survey says of its explanations, which are all that it shows where the instrument has no descriptors."""
+    complete = [len(instrument.described(component.id)) == len(GREEN_FIRST) for component in instrument.components]
+    if all(complete):
+        return survey.described
+    return survey.partly_described if any(map(instrument.described, instrument.component_ids)) else survey.not_described
 
 
 def _of(text: str, lever: str) -> str:

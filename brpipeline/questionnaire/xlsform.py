@@ -52,6 +52,7 @@ def _survey(survey: Questionnaire) -> Iterator[Row]:
     yield _row("end", "end")
     yield _row("begin_group", "about", survey.title, appearance="field-list")
     yield _row("note", "introduction", survey.introduction)
+    yield _row("note", "explained", survey.explained)
     yield _row("note", "privacy", survey.notice)
     yield _row("select_one agency", "agency", survey.agency.text, required="yes")
     only_if = f"${{{survey.agency.name}}} = '{survey.other.name}'"
@@ -69,7 +70,13 @@ def _question(question: Question) -> Row:
     if question.kind == "text":
         return _row("text", question.name, question.text, appearance="multiline")
     kind = f"{KINDS[question.kind]} {'rating' if question.kind == 'one' else 'evidence'}"
-    return _row(kind, question.name, question.text, hint=question.help)
+    hint = "\n".join(filter(None, [question.help, *question.meanings]))
+    return _row(kind, question.name, question.text, hint=_plain(hint))
+
+
+def _plain(text: str) -> str:
+    """Text that is not a reference to an answer, which is in braces after a dollar sign."""
+    return text.replace("${", "$ {")
 
 
 def _choices(survey: Questionnaire) -> Iterator[Row]:

@@ -60,6 +60,7 @@ def _published_cells(published: Mapping[str, Any], answers: Answers) -> dict[str
     groups = {group["group"]: group for group in published["responses"]["groups"]}
     cells: dict[str, list[CountedCell]] = {}
     everyone = tuple(dict.fromkeys(agency["id"] for group in groups.values() for agency in group["agencies"]))
+    of_levers = {lever["id"]: lever.get("evidence") for lever in published["levers"]}
     for component in published["components"]:
         of_component = []
         for row in component["groups"]:
@@ -68,7 +69,7 @@ def _published_cells(published: Mapping[str, Any], answers: Answers) -> dict[str
             if sum(counts):
                 of_component.append(CountedCell(agencies, sum(counts), sum(counts[:3]), counts, None))
         cells[component["id"]] = of_component
-        if offered := component.get("evidence"):
+        if offered := component.get("evidence") or of_levers.get(component["lever"]):
             kinds = [int(offered["methods"].get(kind, 0)) for kind in answers.kinds]
             counted = (int(offered["asked"]), int(offered["offered"]), *kinds)
             cells[evidence_of(component["id"])] = [CountedCell(everyone, counted[0], counted[0], counted, None)]

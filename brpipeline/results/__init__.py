@@ -10,6 +10,7 @@ from brpipeline.results.comparison import Comparison, GroupSight, RaterGap
 from brpipeline.results.disclosure import DisclosurePart, ReleasePart
 from brpipeline.results.dispersion import Dispersion
 from brpipeline.results.document import SCHEMA, Results, figure, of_a_model, read, schema, with_fingerprint, written
+from brpipeline.results.evidence import Evidence
 from brpipeline.results.flag_kinds import FIRING_NUMBERS, FLAG_KINDS, FlagKind
 from brpipeline.results.flags import DISCUSS_MOST, DISPUTED, Fired, Flag, disputed
 from brpipeline.results.measures import Measure
@@ -18,8 +19,8 @@ from brpipeline.results.ratings import (
     Chances,
     ComponentPart,
     Counts,
+    Descriptors,
     Difference,
-    Evidence,
     GroupRating,
     OtherRules,
     Support,
@@ -68,6 +69,7 @@ __all__ = [
     "Comparison",
     "ComponentPart",
     "Counts",
+    "Descriptors",
     "Difference",
     "DisclosurePart",
     "Dispersion",

@@ -13,6 +13,7 @@ from pydantic import Field
 from brpipeline.results.base import LocalTime, Part
 from brpipeline.results.comparison import Comparison
 from brpipeline.results.disclosure import DisclosurePart
+from brpipeline.results.evidence import Evidence
 from brpipeline.results.flags import DISCUSS_MOST, Flag, disputed
 from brpipeline.results.moderation import Meeting
 from brpipeline.results.ratings import ComponentPart
@@ -71,6 +72,11 @@ class Results(Part):
         """The components to discuss first."""
         by_id = {component.id: component for component in self.components}
         return [by_id[ident] for ident in self.disputed[:DISCUSS_MOST]]
+
+    def evidence_on(self, component: ComponentPart) -> Evidence | None:
+        """The evidence that there is on a component: asked for of it, or else of its lever as a whole."""
+        lever = next(lever for lever in self.levers if lever.id == component.lever)
+        return component.evidence or lever.evidence
 
     def group(self, ident: str | None) -> GroupPart:
         """The group of this id. Raises StopIteration if none is shown under it."""

@@ -2,8 +2,10 @@
 
 from typing import Annotated, Literal, get_args
 
+from brpipeline.rating import GREEN_FIRST
 from brpipeline.results.base import Colour, Part
 from brpipeline.results.dispersion import Dispersion
+from brpipeline.results.evidence import Evidence
 from brpipeline.results.measures import CERTAINTY
 from brpipeline.results.moderation import Moderated
 from brpipeline.results.settling import Asked, Bound
@@ -93,17 +95,19 @@ class GroupRating(Part):
     difference: Difference | None = None
 
 
-class Evidence(Part):
-    """Evidence for a component or its lever. asked, offered: people. groups_asked, groups_offering: groups as shown.
+class Descriptors(Part):
+    """What each colour means of a component, in the words of whoever holds the official table; null where no text was
+    supplied."""
 
-    methods: people who named each kind of evidence.
-    """
+    green: str | None = None
+    amber: str | None = None
+    red: str | None = None
 
-    asked: int
-    offered: int
-    groups_asked: int
-    groups_offering: int
-    methods: dict[str, int]
+    @property
+    def texts(self) -> list[tuple[Colour, str]]:
+        """The texts that there are, each with its colour, Green first."""
+        known = ((rating.colour, getattr(self, rating.colour)) for rating in GREEN_FIRST)
+        return [(colour, text) for colour, text in known if text is not None]
 
 
 class ComponentPart(Part):
@@ -112,7 +116,8 @@ class ComponentPart(Part):
     replies by which the rating would probably be firm; empty if more would hardly settle it, null if it is firm, or
     nothing is known. bound: null if it is not known of every agency how many were invited.
 
-    audit: ids of the audit's domains that it belongs to.
+    audit: ids of the audit's domains that it belongs to. evidence: null if the survey does not ask for it, or asks for
+    it of the lever as a whole. descriptors: null if none were supplied.
     """
 
     id: str
@@ -136,3 +141,4 @@ class ComponentPart(Part):
     evidence: Evidence | None
     moderated: Moderated | None
     flags: list[int]
+    descriptors: Descriptors | None = None

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from brpipeline.results.base import Part
+from brpipeline.results.evidence import Evidence
 from brpipeline.results.measures import AC2, ALPHA, Measure, W, measures
 
 
@@ -53,7 +54,10 @@ COEFFICIENTS: dict[str, Measure] = measures(Agreement)
 
 
 class LeverPart(ScorePart):
+    """evidence: null if the survey does not ask for it of the lever as a whole."""
+
     id: str
     name: str
     short: str
     agreement: Agreement | None
+    evidence: Evidence | None = None

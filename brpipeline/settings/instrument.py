@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
-from brpipeline.rating import AMBER, ANSWER_OF, GREEN, RED
+from brpipeline.rating import AMBER, ANSWER_OF, GREEN, GREEN_FIRST, RED, Colour
 from brpipeline.settings.files import Section, refuse_twice
 from brpipeline.settings.wordings import rule
 from brpipeline.settings.wordings.languages import Languages, shipped
@@ -15,6 +15,8 @@ from brpipeline.text import bare
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+LONGEST_DESCRIPTOR = 8000  # characters: three of them fit into a cell of a workbook
+Descriptor = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_DESCRIPTOR)]
 
 
 class Rated(Section):
@@ -99,6 +101,20 @@ class Component(Section):
     audit: list[str] = []
 
 
+class Descriptors(Section):
+    """What each colour means of one component, in the words of whoever holds the official table. Any may be missing."""
+
+    green: Descriptor | None = None
+    amber: Descriptor | None = None
+    red: Descriptor | None = None
+
+    @property
+    def texts(self) -> dict[Colour, str]:
+        """The texts that there are, by colour, Green first."""
+        known = {rating.colour: getattr(self, rating.colour) for rating in GREEN_FIRST}
+        return {colour: text for colour, text in known.items() if text is not None}
+
+
 class Lever(Section):
     """A lever with its components. stated_components: how many the instrument's authors say it has, where they list
     fewer."""
@@ -125,7 +141,7 @@ class AuditDomain(Section):
 
 
 class Instrument(Section):
-    """A whole instrument, as its file states it."""
+    """A whole instrument, as its file states it. descriptors: by the id of a component."""
 
     id: Id
     version: Text
@@ -136,6 +152,7 @@ class Instrument(Section):
     evidence: list[Evidence] = []
     audit_domain: list[AuditDomain] = []
     lever: list[Lever] = Field(min_length=1)
+    descriptors: dict[str, Descriptors] = {}
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:
@@ -168,6 +185,10 @@ class Instrument(Section):
     @cached_property
     def component_ids(self) -> tuple[str, ...]:
         return tuple(component.id for component in self.components)
+
+    def described(self, component: str) -> dict[Colour, str]:
+        """What each colour means of a component, Green first; nothing of a colour that has no descriptor."""
+        return self.descriptors[component].texts if component in self.descriptors else {}
 
     @cached_property
     def by_lever(self) -> dict[str, tuple[str, ...]]:

@@ -20,6 +20,9 @@ def load_instrument(root: Path, name: str, named_by: str) -> Instrument:
     instruments = sorted(path.stem for path in (root / "config" / "instruments").glob("*.toml"))
     remedy = f"`instrument` in {named_by} names it. There are: {', '.join(instruments) or 'none'}."
     instrument = read(root / file, Instrument, file, if_missing=remedy)
+    if strange := [ident for ident in instrument.descriptors if ident not in instrument.component_ids]:
+        known, kind = list(instrument.component_ids), f"is no component of {instrument.id}"
+        raise SettingsError(*(unknown_name(file, "descriptors", ident, kind, known) for ident in strange))
     return instrument.spoken(_languages(root, instrument.scale))
 
 

@@ -44,6 +44,15 @@ class Survey(Section):
         "into larger groups. Do not name a child, a family or a colleague anywhere in this form. What you write in "
         "your own words is read by the partnership's analyst and is not published."
     )
+    described: Text = "With each statement stands what Green, Amber and Red mean for it."
+    partly_described: Text = (
+        "With some statements stands what Green, Amber and Red mean for them. With the others this survey shows one "
+        "explanation only, in the partnership’s own words, and not what each colour means."
+    )
+    not_described: Text = (
+        "With each statement this survey shows one explanation only, in the partnership’s own words. What Green, Amber "
+        "and Red mean for each is in the self-assessment itself, and is not shown here."
+    )
     language: Text = "en"
     agency: Text = "Which agency do you work for?"
     other: Text = "Other"

@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,13 +37,14 @@ class Sheet(NamedTuple):
     separator: str = ""
 
 
-def sheets_of(path: Path) -> list[Sheet]:
+def sheets_of(path: Path, kind: str = "agencies") -> list[Sheet]:
     """Each sheet that is not empty; or a text, read in whole lines and with each separator, if it can be.
 
-    Raises SettingsError.
+    kind: of list, with which the codes of its problems begin. Raises SettingsError.
     """
+    unreadable = partial(_unreadable, kind)
     if not path.exists():
-        raise SettingsError(problem("agencies-missing", str(path)))
+        raise SettingsError(problem(f"{kind}-missing", str(path)))
     if path.is_dir():
         raise unreadable(path, "This is a folder.")
     if refusal := too_large(path.stat().st_size, UNPACKED, path.name):
@@ -50,7 +53,7 @@ def sheets_of(path: Path) -> list[Sheet]:
     if form := next((form for signature, form in NOT_TABLES.items() if content.startswith(signature)), ""):
         raise unreadable(path, f"This is {form}.")
     if content.startswith((*ZIP, OLE)):
-        return _workbook(path, content)
+        return _workbook(path, content, unreadable)
     _, text = as_utf8(content)
     if text is None or b"\x00" in text or JSON.match(text) or text.lstrip()[:1] == b"<":
         raise unreadable(path, "This is neither a workbook nor lines of text.")
@@ -61,9 +64,9 @@ def sheets_of(path: Path) -> list[Sheet]:
     return readable
 
 
-def unreadable(path: Path, what: str) -> SettingsError:
-    """The error that a file is no list of agencies."""
-    return SettingsError(problem("agencies-unreadable", path.name or str(path), what=what))
+def _unreadable(kind: str, path: Path, what: str) -> SettingsError:
+    """The error that a file is no list of that kind."""
+    return SettingsError(problem(f"{kind}-unreadable", path.name or str(path), what=what))
 
 
 def _text(text: str, separator: str) -> Sheet | int:
@@ -83,7 +86,7 @@ def _text(text: str, separator: str) -> Sheet | int:
     return Sheet(lines, separator=separator)
 
 
-def _workbook(path: Path, content: bytes) -> list[Sheet]:
+def _workbook(path: Path, content: bytes, unreadable: Callable[[Path, str], SettingsError]) -> list[Sheet]:
     book = unpacked(content, path.name) if content.startswith(ZIP) else Packed(content)
     if isinstance(book, list):
         raise unreadable(path, "This is an archive.")

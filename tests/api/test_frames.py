@@ -17,7 +17,10 @@ AUTUMN = "northmere/autumn-2025"
 NOT_IN_A_FRAME = {
     "components": ["evidence_asked", "evidence_offered", "groups_asked", "groups_offering", "moderated", "flags"],
     "groups": ["as_of"],
-    "levers": ["moderated_points", "moderated_maximum", "moderated_percent"],
+    "levers": [
+        *("evidence_asked", "evidence_offered", "groups_asked", "groups_offering"),
+        *("moderated_points", "moderated_maximum", "moderated_percent"),
+    ],
     "crosswalk": ["moderated"],
 }
 

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page
 from brpipeline.publish.files.published import published
 from brpipeline.publish.meeting_sheets import meeting_page
 from brpipeline.publish.report.agenda import agenda
-from brpipeline.results import Results
+from brpipeline.results import Descriptors, Results
+from tests.questionnaire.described import HOSTILE
 
 pytestmark = pytest.mark.slow
 
@@ -42,6 +43,19 @@ def test_each_component_has_a_sheet_of_its_own(published_example: Path, shown: S
     page = shown(results)
     sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
     assert sheets == 1 + len(agenda(results)) > 1
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_so_it_is_with_descriptors_of_any_length(published_example: Path, shown: Shown, width: int) -> None:
+    results = results_of(published_example, "northmere/spring-2026")
+    long = Descriptors(green=f"{HOSTILE} " + "and so on, " * 180, amber="x" * 2000, red="nobody can show it yet")
+    parts = [part.model_copy(update={"descriptors": long}) for part in results.components]
+    page = shown(results.model_copy(update={"components": parts}))
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    report = Axe().run(page)
+    assert report.violations_count == 0, report.generate_report()
+    assert page.locator("[style], script, link, img").count() == 0
 
 
 @pytest.mark.parametrize("width", [320, 1280])

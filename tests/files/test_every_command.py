@@ -19,6 +19,7 @@ WRITES = {
     "survey": ["survey", "--format", "xlsform", "-w", "{w}"],
     "survey to a file": ["survey", "--format", "google", "--output", "{out}/ours.gs", "-w", "{w}"],
     "demo": ["demo", "-w", "{out}/demo"],
+    "instrument --table": ["instrument", "--table", "{out}/descriptors.xlsx", "-w", "{w}"],
     "waiting --sheet": ["waiting", "--sheet", "{out}/decisions.xlsx", "-w", "{w}"],
     "moderate": ["moderate", ASSESSMENT, "-w", "{w}"],
     "moderate --take": ["moderate", ASSESSMENT, "--take", "{out}/filled.xlsx", "-w", "{w}"],
@@ -31,6 +32,7 @@ WRITES_NOTHING_ELSE = {
     "run": ["run", "-w", "{w}"],
     "status": ["status", "-w", "{w}"],
     "waiting": ["waiting", "-w", "{w}"],
+    "instrument": ["instrument", "-w", "{w}"],  # what it takes from a table: tests/descriptors
     "decide": [],  # it asks at a terminal, and changes settings as the commands below do: tests/decide
     "doctor": ["doctor", "-w", "{w}"],
     "audit": ["audit", "-w", "{w}"],

@@ -1,7 +1,7 @@
 """Results of one assessment: the real exports, nobody, too few, and by any settings."""
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -78,17 +78,20 @@ def composed_by(
     before: People | None = None,
     evidence: Mapping[str, tuple[int, int]] | None = None,
     invited: Mapping[str, int] | None = None,
+    evidence_of_levers: Iterable[str] = (),
 ) -> Results:
     """Results of the first assessment of the settings, from each person's agency id and answer sheet.
 
     before: who answered the wave before, and what; the results are then those of the second assessment. evidence: as
-    in `offered_by`. invited: staff who were asked, by id of the agency.
+    in `offered_by`. evidence_of_levers: ids of those that were asked about as a whole. invited: staff who were asked,
+    by id of the agency.
     """
     outcomes = {"incomplete": 2, "test": 1, "duplicate": 0, "waiting": 3, "late": 0, "withdrawn": 0}
     first, *later = settings.assessment_ids
     assessment, named = first if before is None else later[0], [agency for agency, _ in people]
+    offered = replace(offered_by(settings, evidence or {}), of_levers=frozenset(evidence_of_levers))
     answered = Inputs(
-        release=released_by_agency(settings, people, offered_by(settings, evidence or {})),
+        release=released_by_agency(settings, people, offered),
         answered={agency: count for agency in settings.agencies.agency if (count := named.count(agency))},
         invited=invited or {},
         closed=today > settings.wave(assessment.wave).closes,

@@ -146,6 +146,34 @@ def test_why_there_is_no_evidence_stands_once(
     )
 
 
+def test_evidence_of_a_lever_stands_at_the_lever_alone(composed: Composed) -> None:
+    """And the flag of thin evidence says that it was asked of the lever."""
+    people, asked = says("G", police=6, schools=6, camhs=6, icb=6), {"police": (6, 1), "schools": (6, 0)}
+    asked |= {"camhs": (6, 0), "icb": (6, 0)}
+    results = composed(people, evidence=asked, evidence_of_levers=["P", "R"])
+    by_id = {lever.id: lever.evidence for lever in results.levers}
+    assert [ident for ident, part in by_id.items() if part] == ["P", "R"]
+    assert by_id["P"] == by_id["R"]
+    assert by_id["P"]
+    assert (by_id["P"].asked, by_id["P"].offered, by_id["P"].groups_asked) == (24, 1, 4)
+    given = {component.lever for component in results.components if component.evidence}
+    assert given == {"S", "I"}
+    assert {component.id for component in results.components if results.evidence_on(component) is None} == set()
+    thin = {flag.component: flag.text for flag in results.flags if flag.kind == "thin-evidence"}
+    assert thin["P3"].endswith("groups asked offered evidence for its lever, Prevention.")
+    assert thin["S1"].endswith("groups asked offered evidence.")
+    assert not {"components.evidence", "levers.evidence"} & set(results.method.absent)
+
+
+def test_where_evidence_was_asked_of_levers_the_components_say_so_once(composed: Composed) -> None:
+    asked = {"police": (6, 1)}
+    whole = composed(says("G", police=6), evidence=asked, evidence_of_levers="SPIR").method.absent
+    assert whole["components.evidence"] == "it was asked for of each lever as a whole"
+    assert "levers.evidence" not in whole
+    each = composed(says("G", police=6), evidence=asked).method.absent
+    assert each["levers.evidence"] == "it was asked for of each component"
+
+
 def test_why_a_certainty_is_null_stands_where_one_is(composed: Composed) -> None:
     assert "components.certainty" not in composed(says("G", police=6)).method.absent
     some = composed(prevention(*[("police", "GGGG")] * 6)).method.absent

@@ -94,8 +94,20 @@ def test_the_statistics_of_a_component(composed: Composed, nobody: Results) -> N
         "Evidence": "from 1 of 2 groups",
     }
     none = dict(numbers.statistics(nobody.components[0]))
-    assert list(none) == list(statistics)
-    assert set(none.values()) == {"not rated", "not computed", "not asked"}
+    assert list(none) == [name for name in statistics if name != "Evidence"]
+    assert set(none.values()) == {"not rated", "not computed"}
+
+
+def test_evidence_is_said_of_what_was_asked(composed: Composed, nobody: Results) -> None:
+    asked = {"police": (6, 2), "schools": (6, 0)}
+    people = says("G", police=6) + says("R", schools=6)
+    of_component, of_lever = composed(people, evidence=asked), composed(people, evidence=asked, evidence_of_levers="P")
+    component, lever = of_component.components[6], of_lever.components[6]
+    assert component.lever == "P"
+    assert numbers.evidence(component, of_component) == "Evidence: from 1 of 2 groups."
+    assert numbers.evidence(lever, of_lever) == "Evidence for Prevention as a whole: from 1 of 2 groups."
+    assert "Evidence" not in dict(numbers.statistics(lever))
+    assert numbers.evidence(nobody.components[6], nobody) == "Evidence: not asked."
 
 
 def part(**values: Any) -> Agreement:

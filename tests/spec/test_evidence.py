@@ -51,7 +51,36 @@ def test_whoever_offers_for_a_lever_and_for_its_component_offers_once() -> None:
     found = counted([(0, "P", "Case reviews"), (0, "P1", "Observations of meetings")], of=["P", "P1"])
     assert found.asked[POLICE].tolist() == [2, 2]
     assert found.offered[POLICE].tolist() == [1, 1]
-    assert found.methods[POLICE].tolist() == [[1, 1], [1, 0]]
+    assert found.methods[POLICE].tolist() == [[1, 1], [1, 1]]
+
+
+def test_a_lever_that_any_export_asks_about_as_a_whole_is_counted_as_a_whole() -> None:
+    """Another export that asks about one of its components asks about a part of it."""
+    agencies, exports = np.array([POLICE, POLICE, SCHOOLS, SCHOOLS], dtype=np.int32), np.array([7, 7, 8, 8])
+    asking = {7: frozenset({"P"}), 8: frozenset({"P2"})}
+    texts = [(0, "P", "We looked"), (2, "P2", "Case reviews")]
+    found = count_evidence(agencies, exports, np.ones(4, dtype=bool), asking, texts, asked(), 2)
+    assert found.of_levers == {"P"}
+    assert found.asked.tolist() == [[2, 2], [2, 2]]
+    assert found.offered.tolist() == [[1, 1], [1, 1]]
+    assert found.methods[SCHOOLS].tolist() == [[1, 0], [1, 0]]
+
+
+@pytest.mark.parametrize(("of", "levers"), [(["P"], {"P"}), (["P1"], set()), (["P", "P1"], {"P"}), ([], set())])
+def test_which_levers_were_asked_about_as_a_whole(of: list[str], levers: set[str]) -> None:
+    assert counted(of=of).of_levers == levers
+
+
+def test_an_earlier_release_that_stands_does_not_divide_a_lever() -> None:
+    """Its components all have the counts of that of which most people were asked."""
+    counts = np.array([[2, 3], [1, 1]])
+    methods = np.array([[[1, 0], [2, 1]], [[0, 0], [1, 0]]])
+    lever = EvidenceCounts(counts, counts - 1, methods, frozenset({"P"})).as_asked(asked())
+    assert lever.asked.tolist() == [[3, 3], [1, 1]]
+    assert lever.offered.tolist() == [[2, 2], [0, 0]]
+    assert lever.methods.tolist() == [[[2, 1], [2, 1]], [[1, 0], [1, 0]]]
+    apart = EvidenceCounts(counts, counts - 1, methods).as_asked(asked())
+    assert apart.asked.tolist() == counts.tolist()
 
 
 def test_responses_that_are_not_used_do_not_count() -> None:

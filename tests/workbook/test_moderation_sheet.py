@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import get_args
 
-from brpipeline.publish.workbook import moderation, workbook
+from brpipeline.publish.workbook import SHEETS, moderation, workbook
 from brpipeline.publish.workbook.moderation import FIRST_ROW, HEADING_ROW, META, MODERATION_HEADINGS, REASONS
 from brpipeline.settings.moderation import Reason
 from tests.workbook.conftest import Case, Cells, parts, sheets
@@ -54,7 +54,7 @@ def test_what_was_agreed_stands_in_them(case: Case) -> None:
 
 
 def test_cells_offer_what_can_be_chosen(case: Case) -> None:
-    text = parts(workbook(case("real")))["xl/worksheets/sheet7.xml"]
+    text = parts(workbook(case("real")))[f"xl/worksheets/sheet{list(SHEETS).index('Moderation') + 1}.xml"]
     lists = re.findall(r'<dataValidation type="list"[^>]*sqref="([A-Z]+\d+:[A-Z]+\d+)"><formula1>([^<]+)<', text)
     last = FIRST_ROW + 20
     assert [cells for cells, _ in lists] == [f"{column}{FIRST_ROW + 1}:{column}{last}" for column in "EFGH"]

@@ -6,12 +6,13 @@ import pytest
 
 from brpipeline.publish.charts.radar.spokes import RING
 from brpipeline.publish.text.numbers_and_dates import NAME
-from brpipeline.publish.workbook import SHEETS, components, flags, groups, workbook
-from brpipeline.publish.workbook.components import COUNTS, RULES
+from brpipeline.publish.workbook import SHEETS, components, flags, groups, measures, workbook
+from brpipeline.publish.workbook.components import COUNTS
 from brpipeline.publish.workbook.moderation import entered
 from brpipeline.publish.workbook.scores import SUM, score_rows
 from brpipeline.results import GroupRating, Results, ScorePart
 from brpipeline.results.dispersion import DISPERSION
+from brpipeline.results.tables.components import RULES
 from tests.workbook.conftest import RATED, Case, Cells, sheets
 
 pytestmark = pytest.mark.parametrize("name", RATED)
@@ -32,7 +33,8 @@ def table(cells: Cells, heading_row: int) -> tuple[list[str], Cells]:
 
 
 def test_its_sheets_have_fixed_names(case: Case, name: str) -> None:
-    names = ["Summary", "Scores", "Radars", "Components", "Groups", "Flags", "Moderation", "Method", "Disclosure"]
+    names = ["Summary", "Scores", "Radars", "Components", "Measures", "Groups", "Evidence", "Flags", "Moderation"]
+    names += ["Method", "Disclosure"]
     assert list(SHEETS) == names
     assert list(sheets(workbook(case(name)))) == names
 
@@ -75,8 +77,8 @@ def test_summary(case: Case, name: str) -> None:
     for label, part in lines.items():
         row = next(row for row in cells if row[0] == label)
         values = [part.points, part.maximum, part.percent, *(part.interval or (None, None))]
-        if part.moderated:
-            values += [part.moderated.points, part.moderated.maximum, part.moderated.percent]
+        agreed = part.moderated
+        values += [agreed.points, agreed.maximum, agreed.percent] if agreed else [None] * 3
         if results.previous:
             changes = [results.previous.overall, *results.previous.levers]
             change = dict(zip(lines, changes, strict=True))[label]
@@ -108,30 +110,31 @@ def test_components(case: Case, name: str) -> None:
     changes = {change.component: change for change in results.previous.changes} if results.previous else {}
     for component, row in zip(results.components, rows, strict=True):
         printed = dict(zip(headings, row, strict=True))
-        labels = {field: measure.label for field, measure in DISPERSION.items()}
-        for part, fields in ((component.counts, COUNTS), (component.dispersion, labels)):
-            for field, heading in fields.items():
-                same([printed[heading]], [getattr(part, field, None)])
-        for field in ("green", "amber", "red"):
-            same([printed[f"Share of voices: {COUNTS[field]}"]], [getattr(component.support, field, None)])
-        for field, heading in RULES.items():
-            colour = getattr(component.other_rules, field)
-            same([printed[heading]], [NAME[colour] if colour else None])
+        for field, heading in COUNTS.items():
+            same([printed[heading]], [getattr(component.counts, field, None)])
         same([printed["Survey rating"], printed["Certainty"]], [NAME[component.consensus], component.certainty])
-        evidence, change = component.evidence, changes.get(component.id)
-        asked = (
-            [evidence.asked, evidence.offered, evidence.groups_asked, evidence.groups_offering]
-            if evidence
-            else [None] * 4
-        )
-        four = ("Asked for evidence", "Offered evidence", "Groups asked", "Groups offering evidence")
-        same([printed[heading] for heading in four], asked)
-        for kind in results.instrument.evidence:
-            same([printed[kind.title]], [evidence.methods[kind.id] if evidence else None])
+        change = changes.get(component.id)
         same(
             [printed["Change, in points"], printed["q of the change"]], [change.gap, change.q] if change else [None] * 2
         )
         same([printed["Agreed rating"], printed["Flags"]], [entered(component), len(component.flags)])
+
+
+def test_measures(case: Case, name: str) -> None:
+    results = case(name)
+    headings, rows = table(sheets(workbook(results))["Measures"], measures.HEADING_ROW)
+    labels = {field: measure.label for field, measure in DISPERSION.items()}
+    assert [row[0] for row in rows] == [component.id for component in results.components]
+    for component, row in zip(results.components, rows, strict=True):
+        printed = dict(zip(headings, row, strict=True))
+        for field, heading in labels.items():
+            same([printed[heading]], [getattr(component.dispersion, field, None)])
+        for field in ("green", "amber", "red"):
+            same([printed[f"Share of voices: {COUNTS[field]}"]], [getattr(component.support, field, None)])
+            same([printed[f"Chance of {COUNTS[field]}"]], [getattr(component.chances, field, None)])
+        for field, heading in RULES.items():
+            colour = getattr(component.other_rules, field)
+            same([printed[heading]], [NAME[colour] if colour else None])
 
 
 def test_groups(case: Case, name: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from brpipeline.publish.workbook import workbook
 from tests.workbook.conftest import CASES, HOSTILE, RATED, Case, formulas, hostile, parts, sheets
 
-LIVE = {"2", "3"}  # the files of Scores and Radars
+LIVE = {"1", "2", "3"}  # the files of Summary, Scores and Radars
 HTML = '=HYPERLINK("http'
 
 

@@ -73,12 +73,11 @@ def _reason(component: ComponentPart, results: Results) -> tuple[int, float, str
             round(agreement, 9),
             f"people are as far apart as if they chose at random, or further (agreement A {value})",
         )
-    if any(results.flags[at].kind == "thin-evidence" for at in component.flags) and component.evidence:
-        return (
-            2,
-            0.0,
-            f"Green on evidence from {component.evidence.groups_offering} of {component.evidence.groups_asked} groups",
-        )
+    evidence = results.evidence_on(component)
+    if any(results.flags[at].kind == "thin-evidence" for at in component.flags) and evidence:
+        of_lever = "" if component.evidence else " for its lever"
+        words = f"Green on evidence{of_lever} from {evidence.groups_offering} of {evidence.groups_asked} groups"
+        return 2, 0.0, words
     return None
 
 

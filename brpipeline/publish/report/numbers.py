@@ -4,7 +4,7 @@ import re
 
 from brpipeline.publish.text.numbers_and_dates import MINUS, NAME, chance, decimal, likely, people, small
 from brpipeline.rating import GREEN_FIRST
-from brpipeline.results import FIRING_NUMBERS, Agreement, ComponentPart, Fired, Flag, Results
+from brpipeline.results import FIRING_NUMBERS, Agreement, ComponentPart, Evidence, Fired, Flag, LeverPart, Results
 from brpipeline.results.dispersion import DISPERSION
 from brpipeline.results.measures import CERTAINTY
 from brpipeline.results.scores import COEFFICIENTS
@@ -56,7 +56,7 @@ def statistics(component: ComponentPart) -> list[tuple[str, str]]:
             for name, measure in sorted(DISPERSION.items(), key=lambda entry: entry[0] not in printed)
             if not measure.not_in_report
         ),
-        ("Evidence", evidence(component)),
+        *([("Evidence", offering(component.evidence))] if component.evidence else ()),
     ]
 
 
@@ -83,12 +83,22 @@ def chances(component: ComponentPart) -> str:
     return f"{text}; {NAME[component.likelier]} is likelier" if component.likelier else text
 
 
-def evidence(component: ComponentPart) -> str:
-    """Who offered evidence."""
-    part = component.evidence
-    if part is None:
-        return "not asked"
+def offering(part: Evidence) -> str:
+    """Who offered evidence, of the groups that were asked."""
     return f"from {part.groups_offering} of {counted(part.groups_asked, 'group', 'groups')}"
+
+
+def evidence(component: ComponentPart, results: Results) -> str:
+    """Who offered evidence on a component, or on its lever if that was asked about as a whole, in a sentence."""
+    lever = next(lever for lever in results.levers if lever.id == component.lever)
+    if component.evidence:
+        return f"Evidence: {offering(component.evidence)}."
+    return evidence_of_lever(lever) or "Evidence: not asked."
+
+
+def evidence_of_lever(lever: LeverPart) -> str:
+    """Who offered evidence on a lever as a whole, in a sentence; "" if nobody was asked about it so."""
+    return f"Evidence for {lever.name} as a whole: {offering(lever.evidence)}." if lever.evidence else ""
 
 
 def agreement(part: Agreement) -> list[str]:

@@ -1,4 +1,4 @@
-"""Components: everything that was counted, reconciled and measured of each, a row a component."""
+"""Components: what was counted of each, how it was reconciled and how sure that is, a row a component."""
 
 from collections.abc import Iterator
 from typing import cast
@@ -7,8 +7,7 @@ from brpipeline.publish.text.numbers_and_dates import NAME
 from brpipeline.publish.workbook.moderation import EVIDENCE_FIRST, SPLIT
 from brpipeline.publish.workbook.sheet import Column, Sheet, Value
 from brpipeline.rating import GREEN_FIRST
-from brpipeline.results import Chances, Colour, Results, Support
-from brpipeline.results.dispersion import DISPERSION
+from brpipeline.results import Colour, Results
 from brpipeline.results.measures import CERTAINTY
 from brpipeline.results.tables import TABLES, Row
 
@@ -21,20 +20,6 @@ COUNTS: dict[str, str] = {
     "blank": "Blank",
 }
 """Heading of each count, by its field."""
-RULES = {
-    "respondent_voice": "One voice a person",
-    "agency_voice": "One voice an agency",
-    "median": "Median",
-    "mode": "Mode",
-    "rounded_mean": "Rounded mean",
-    "severity_adjusted": "Adjusted for severity",
-}
-EVIDENCE = {
-    "evidence_asked": "Asked for evidence",
-    "evidence_offered": "Offered evidence",
-    "groups_asked": "Groups asked",
-    "groups_offering": "Groups offering evidence",
-}
 STATES = {
     "compared": "like for like",
     "lost": "no longer rated",
@@ -47,67 +32,54 @@ AGREED = {"split": SPLIT, "evidence-first": EVIDENCE_FIRST}
 """Answers that are no rating, and how the sheet names them."""
 
 
-def columns(results: Results) -> list[Column]:
-    """The columns, with one for each kind of evidence that the instrument knows."""
-    support = [Column(f"Share of voices: {COUNTS[name]}", 7, "share", True) for name in Support.model_fields]
-    kinds = [kind.title for kind in results.instrument.evidence]
+def columns() -> list[Column]:
+    """The columns."""
     return [
         Column("Component", 13, "strong"),
         Column("Title", 25),
         Column("Lever", 14),
         Column("Survey rating", 10, "rating"),
         *(Column(heading, 4.5, "whole", True) for heading in COUNTS.values()),
-        *support,
-        Column(CERTAINTY.label, 7, "chance", True),
-        *(Column(f"Chance of {COUNTS[name]}", 7, "chance", True) for name in Chances.model_fields),
+        Column(CERTAINTY.label, 8.5, "chance", True),
         Column("Likelier colour", 7, "middle", True),
         Column("Replies to settle it", 5, "whole", True),
         Column("Lowest, whatever others say", 7, "middle", True),
         Column("Highest, whatever others say", 7, "middle", True),
-        *(Column(heading, 7, "middle", True) for heading in RULES.values()),
-        *(Column(measure.label, 6, "decimal", True) for measure in DISPERSION.values()),
-        *(Column(heading, 4.5, "whole", True) for heading in (*EVIDENCE.values(), *kinds)),
         Column("Last wave", 7, "middle", True),
-        Column("Compared with it", 9, "middle", True),
+        Column("Compared with it", 13, "middle", True),
         Column("Change, in points", 6, "decimal", True),
         Column("q of the change", 7, "small", True),
-        Column("Agreed rating", 8, "middle", True),
+        Column("Agreed rating", 12, "middle", True),
         Column("Flags", 4.5, "whole", True),
     ]
 
 
 def write(sheet: Sheet, results: Results) -> None:
     people = "Counts are of returns." if results.responses.respondents == "agency-return" else "Counts are of people."
-    sheet.title("Components", f"{people} What cannot be computed is left empty, never 0; the sheet Method says why.")
+    empty = "What cannot be computed is left empty, never 0; the sheet Method says why."
+    sheet.title("Components", f"{people} {empty} The sheet Measures has all else that was computed of each.")
     changes = {row["component"]: row for row in TABLES["changes"].rows(results)}
     rows = [list(_row(row, results, changes.get(row["component"], {}))) for row in TABLES["components"].rows(results)]
-    sheet.table(HEADING_ROW, columns(results), rows, frozen=2)
-    sheet.own.set_row(HEADING_ROW, 150)
+    sheet.table(HEADING_ROW, columns(), rows, frozen=2)
+    sheet.own.set_row(HEADING_ROW, 170)
 
 
 def _row(component: Row, results: Results, change: Row) -> Iterator[Value]:
     """The cells of a component, from its row of the table. change: its row among the changes, empty without one."""
     levers = {lever.id: lever.short for lever in results.levers}
     ident = component["component"]
-    kinds = {row["evidence"]: row["people"] for row in TABLES["evidence"].rows(results) if row["component"] == ident}
     yield from (ident, component["short"], levers[str(component["lever"])], component["consensus"])
     yield from (component[name] for name in COUNTS)
-    yield from (component[f"support_{name}"] for name in Support.model_fields)
     yield component["certainty"]
-    yield from (component[f"chance_{name}"] for name in Chances.model_fields)
-    yield _word(component["likelier"])
+    yield word(component["likelier"])
     yield component["replies_to_settle"]
-    yield from (_word(component[name]) for name in ("bound_lowest", "bound_highest"))
-    yield from (_word(component[f"by_{rule}"]) for rule in RULES)
-    yield from (component[name] for name in DISPERSION)
-    yield from (component[name] for name in EVIDENCE)
-    yield from (kinds.get(kind.id) for kind in results.instrument.evidence)
-    yield from (_word(change.get("then")), STATES.get(str(change.get("state"))))
+    yield from (word(component[name]) for name in ("bound_lowest", "bound_highest"))
+    yield from (word(change.get("then")), STATES.get(str(change.get("state"))))
     yield from (change.get("gap"), change.get("q"))
     agreed = component["moderated"]
-    yield from (AGREED.get(str(agreed)) or _word(agreed), component["flags"])
+    yield from (AGREED.get(str(agreed)) or word(agreed), component["flags"])
 
 
-def _word(colour: Value) -> Value:
+def word(colour: Value) -> Value:
     """A rating as its word; an empty cell where there is none."""
     return NAME[cast(Colour, colour)] if colour else None

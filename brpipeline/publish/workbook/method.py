@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from brpipeline.publish.report.descriptors import which_are_described
 from brpipeline.publish.report.respondents import read_with_care, rows_in, shown_together, voice, who_is_shown
 from brpipeline.publish.report.sentences import recognitions
 from brpipeline.publish.report.shown import nothing_shown
@@ -38,7 +39,8 @@ def write(sheet: Sheet, results: Results) -> None:
     )
     sheet.own.freeze_panes(1, 0)
     sheet.own.repeat_rows(0)
-    page = _Lines(sheet, 3)
+    page = _Lines(sheet, 2)
+    page.sentence(which_are_described(results))
     page.part("Rules", [(name, value) for name, value in _flat(results.method.settings)])
     page.part("Versions", _versions(results))
     page.part("Rows in, and what became of them", [(label, count) for label, count, _ in rows_in(results)])

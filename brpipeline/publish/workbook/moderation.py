@@ -47,6 +47,16 @@ REASONS = (
     "does not see this work",
     "agreed as it stands",
 )
+DATE_TOLD = "Needed: the day of the meeting, such as 24/11/2026."
+MET_TOLD = "Needed: agencies or roles, with commas between them. It is published, so no names of people."
+TOLD = (
+    f"Choose a rating, {SPLIT} or {EVIDENCE_FIRST}; leave it empty if nothing was agreed. With any of them a reason is "
+    f"needed; with {SPLIT} also “Split between”, with {EVIDENCE_FIRST} also “Evidence asked for”.",
+    f"Needed if the agreed rating is {SPLIT}: between which ratings. Empty otherwise.",
+    "Needed with every agreed rating: why the survey’s answers differ, or that it is agreed as it stands.",
+    f"Needed if the agreed rating is {EVIDENCE_FIRST}. For several kinds, type them with semicolons between them.",
+)
+"""What is said beside each cell to fill in, from the agreed rating on."""
 _LISTS = len(COLUMNS) + 1  # the first of the hidden columns behind the cells to choose in
 
 
@@ -72,7 +82,7 @@ def write(sheet: Sheet, results: Results) -> None:
     sheet.title(
         "Moderation: what the meeting agrees",
         "Lowest rater first, then highest, evidence only. The survey’s rating stays as it is; what is agreed is "
-        "entered beside it, and the sheet Scores adds it up. "
+        "entered beside it, and the sheets Scores and Summary add it up. A grey cell still has to be filled in. "
         f"{AGENDA_ORDER}",
     )
     for row, label in META.items():
@@ -96,6 +106,7 @@ def write(sheet: Sheet, results: Results) -> None:
             sheet.put(row, column, value, COLUMNS[column].style)
     sheet.colour_live(FIRST_ROW, FIRST_ROW + len(components) - 1, 4)
     _choices(sheet, list(kinds.values()), len(components))
+    _needed(sheet, len(components))
 
 
 def _decided(agreed: Moderated | None, kinds: dict[str, str]) -> tuple[str | None, str | None, str | None, date | None]:
@@ -107,11 +118,31 @@ def _decided(agreed: Moderated | None, kinds: dict[str, str]) -> tuple[str | Non
     return between or None, agreed.reason, evidence or None, agreed.date
 
 
+def _told(heading: str, text: str) -> dict[str, str]:
+    """What appears beside a cell that is chosen."""
+    return {"input_title": heading, "input_message": text}
+
+
+def _needed(sheet: Sheet, components: int) -> None:
+    """Makes a cell grey as long as it is empty and what was agreed needs it."""
+    first, last = FIRST_ROW, FIRST_ROW + components - 1
+    row, agreed, held = first + 1, *(f"${letter}${first + 1}:${letter}${last + 1}" for letter in (AGREED, "I"))
+    anew = f'SUMPRODUCT(({agreed}<>"")*({held}=""))>0'
+    for place in (f"$B${DATE_ROW + 1}", f"$B${MET_ROW + 1}"):
+        rule = {"type": "formula", "criteria": f'=AND({place}="",{anew})', "format": sheet.styles.needed()}
+        sheet.own.conditional_format(place.replace("$", ""), rule)
+    cases = {"F": f'$E{row}="{SPLIT}"', "G": f'$E{row}<>""', "H": f'$E{row}="{EVIDENCE_FIRST}"'}
+    for letter, needed in cases.items():
+        rule = {"type": "formula", "criteria": f'=AND({needed},{letter}{row}="")', "format": sheet.styles.needed()}
+        sheet.own.conditional_format(f"{letter}{row}:{letter}{last + 1}", rule)
+
+
 def _choices(sheet: Sheet, evidence: list[str], components: int) -> None:
     """Cells to choose in. Their lists are in hidden columns, since what is in them may hold commas."""
     last = FIRST_ROW + components - 1
     day_cell = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_message": "A date: 24/11/2026"}
-    sheet.own.data_validation(DATE_ROW, 1, DATE_ROW, 1, day_cell)
+    sheet.own.data_validation(DATE_ROW, 1, DATE_ROW, 1, day_cell | _told(META[DATE_ROW], DATE_TOLD))
+    sheet.own.data_validation(MET_ROW, 1, MET_ROW, 1, {"validate": "any", **_told(META[MET_ROW], MET_TOLD)})
     for index, (choices, kind) in enumerate(
         ((RATINGS, "stop"), (SPLITS, "stop"), (REASONS, "stop"), (evidence, "information"))
     ):
@@ -121,6 +152,7 @@ def _choices(sheet: Sheet, evidence: list[str], components: int) -> None:
             letter = chr(ord("A") + _LISTS + index)
             source = f"=${letter}${FIRST_ROW + 1}:${letter}${FIRST_ROW + len(choices)}"
             rule = {"validate": "list", "source": source, "error_type": kind}
+            rule |= _told(MODERATION_HEADINGS[4 + index], TOLD[index])
             sheet.own.data_validation(FIRST_ROW, 4 + index, last, 4 + index, rule)
     sheet.own.set_column(_LISTS, _LISTS + 3, None, None, {"hidden": True})
     sheet.own.print_area(0, 0, last, len(COLUMNS) - 1)

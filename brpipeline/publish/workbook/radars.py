@@ -1,4 +1,4 @@
-"""Radars: native charts, one a lever and one of all, each beside its cells, which follow the sheet Scores.
+"""Radars: native charts on one page, one of all and one a lever; below, the cells of each, which follow Scores.
 
 One or two spokes would be a line, so they are bars.
 """
@@ -22,12 +22,11 @@ from brpipeline.results import LeverPart, Results
 
 SHEET = "Radars"
 FIRST_ROW = 3
-BLOCK = 19  # rows that a chart and its cells have at least
-WIDTHS = (8, 36, 11, 13, 13, 2, 74)
-PRINTED = 64  # percent: two radars a page, one below the other
-CHART = {"width": 540, "height": 360}
-PLOT = {"x": 0.24, "y": 0.19, "width": 0.52, "height": 0.63}  # of the chart, without labels
-CHART_COLUMN = 6
+WIDTHS = (8, 42, 14, 18, 18, *[9] * 18)  # of the cells, and of what lies under the charts only
+CHART = {"width": 460, "height": 320}
+ROW = 20  # pixels that a row is high
+PAGE = (1010, 600)  # pixels of a page, across and down, below the title of the sheet
+PLOT = {"x": 0.31, "y": 0.21, "width": 0.38, "height": 0.58}  # of the chart, without labels
 # A format has room for two names: the outer ring is Green.
 RING_FORMAT = "".join(f'[={rating.ring}]"{rating.name}";' for rating in SCALE[:2])
 FONT = {"size": 9, "color": INK, "bold": False}
@@ -66,17 +65,27 @@ def write(sheet: Sheet, results: Results) -> None:
         note += f" The dashed line is {results.previous.name}, like for like."
     sheet.title(f"Radars: {title_of(results)}", note)
     sheet.widths(WIDTHS)
-    sheet.own.set_print_scale(PRINTED)
-    row = FIRST_ROW
+    across = _across(1 + len(results.levers))
+    row = FIRST_ROW + -(-_deep(1 + len(results.levers), across) // ROW) + 1
     described = "; ".join(f"{lever.name} {percent(lever.percent)}" for lever in results.levers)
-    row = _block(sheet, row, "All levers", _overall(results, rows_of), PERCENT, described, results)
-    breaks: list[int] = []
-    for lever in results.levers:
+    place = divmod(0, across)
+    row = _block(sheet, row, place, "All levers", _overall(results, rows_of), PERCENT, described, results)
+    for number, lever in enumerate(results.levers, start=1):
         components = [component for component in results.components if component.lever == lever.id]
         described = "; ".join(f"{part.id} {part.short} {NAME[part.consensus]}" for part in components)
-        breaks.append(row)
-        row = _block(sheet, row, lever.name, _spokes(lever, results, rows_of), RINGED, described, results)
-    sheet.own.set_h_pagebreaks(breaks[1::2])
+        place = divmod(number, across)
+        row = _block(sheet, row, place, lever.name, _spokes(lever, results, rows_of), RINGED, described, results)
+
+
+def _deep(charts: int, across: int) -> int:
+    """How deep so many charts are, so many beside each other, in pixels."""
+    return -(-charts // across) * CHART["height"]
+
+
+def _across(charts: int) -> int:
+    """The fewest charts beside each other so that, printed as wide as a page, all are on it."""
+    fitting = (one for one in range(2, charts) if _deep(charts, one) * PAGE[0] <= PAGE[1] * one * CHART["width"])
+    return next(fitting, max(charts, 1))
 
 
 def _overall(results: Results, rows_of: ScoreRows) -> list[Spoke]:
@@ -113,9 +122,16 @@ def _spokes(lever: LeverPart, results: Results, rows_of: ScoreRows) -> list[Spok
 
 
 def _block(
-    sheet: Sheet, row: int, name: str, spokes: Sequence[Spoke], axis: Axis, described: str, results: Results
+    sheet: Sheet,
+    row: int,
+    place: tuple[int, int],
+    name: str,
+    spokes: Sequence[Spoke],
+    axis: Axis,
+    described: str,
+    results: Results,
 ) -> int:
-    """Writes the cells of a radar and the radar beside them. Returns the row of the next block."""
+    """Writes the cells of a radar, and the radar at its row and column of charts. Returns the row of the next block."""
     heading = marked(one_line(name), results.draft)
     for column, text in enumerate((heading, None, axis.note, None, None)):
         sheet.put(row, column, text, "part" if column < 2 else "beside")
@@ -138,9 +154,11 @@ def _block(
     chart = _chart(sheet, row, (first, last), axis, previous is not None)
     kind = "Radar" if len(spokes) >= FEWEST else "Bars"
     alt = one_line(f"{kind} of {heading}, {title_of(results)}: {described}.")
-    shown = {"description": alt, "object_position": 2, "x_offset": 2, "y_offset": 2}
-    sheet.own.insert_chart(row, CHART_COLUMN, chart, shown)
-    return row + max(BLOCK, len(spokes) + 3)
+    down, along = place
+    offset = {"x_offset": along * CHART["width"], "y_offset": down * CHART["height"]}
+    shown = {"description": alt, "object_position": 2, **offset}
+    sheet.own.insert_chart(FIRST_ROW, 0, chart, shown)
+    return row + len(spokes) + 3
 
 
 def _chart(sheet: Sheet, row: int, rows: tuple[int, int], axis: Axis, compared: bool) -> Any:

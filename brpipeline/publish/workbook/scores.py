@@ -29,6 +29,7 @@ COLUMNS = (
     Column("Mean score", 9, "percent"),
 )
 SUM = "Sum"
+DECIDED = "Components that a meeting decided on"
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,6 @@ def _scale(sheet: Sheet, results: Results, rows_of: ScoreRows) -> None:
         sheet.put(row, 4, results.instrument.points[colour], "whole")
         sheet.put(row, 5, RINGS[colour], "whole")
     decided = sum(component.moderated is not None for component in results.components)
-    sheet.put(rows_of.decided, 1, "Components that a meeting decided on")
+    sheet.put(rows_of.decided, 1, DECIDED)
     cells = f"H{FIRST_ROW + 1}:H{rows_of.overall}"
     sheet.formula(rows_of.decided, 4, f'=SUMPRODUCT(--({cells}<>""))', decided, "whole")

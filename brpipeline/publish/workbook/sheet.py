@@ -22,6 +22,8 @@ LETTER = 1.1  # letters in the room of a digit, on the average
 INDENT = 2  # characters that a line loses at its ends
 NUMBERS = ("whole", "decimal", "small", "percent", "share", "chance")
 HEADINGS = ("heading", "heading-right")
+MAY = dict.fromkeys(("autofilter", "sort", "format_columns", "format_rows"), True)
+"""What people may do on every sheet. Cells are locked, without a password, but for those of style "entry"."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Sheet:
         self.book, self.styles, self.name, self.draft = book, styles, name, draft
         self.own = book.add_worksheet(name)
         self.own.hide_gridlines(2)
+        self.own.protect("", MAY)
         for_paper(self.own)
         self.own.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
         foot = running[:FOOTER_MOST].replace("&", "&&")

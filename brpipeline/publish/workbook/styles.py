@@ -9,6 +9,8 @@ from brpipeline.rating import GREEN_FIRST, Rating
 PERCENT = '0.0"%"'  # of a number from 0 to 100
 _NUMBER = {"align": "right"}
 _SUM = {"align": "left", "indent": 1, "bold": True, "top": 1, "bg_color": SCORE_TRACK}
+_ENTRY = {"align": "left", "indent": 1, "border": 1, "border_color": SECONDARY, "locked": False}
+NEEDED = "#d5d8da"  # grey: no rating's colour
 STYLES: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True, "align": "left", "indent": 1},
     "line": {"align": "left", "indent": 1},
@@ -35,8 +37,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "sum": {**_SUM},
     "sum-whole": {**_SUM, **_NUMBER, "indent": 0, "num_format": "0"},
     "sum-percent": {**_SUM, **_NUMBER, "indent": 0, "num_format": PERCENT},
-    "entry": {"text_wrap": True, "align": "left", "indent": 1, "border": 1, "border_color": SECONDARY},
-    "entry-day": {"border": 1, "border_color": SECONDARY, "num_format": "d mmmm yyyy", "align": "left", "indent": 1},
+    "entry": {**_ENTRY, "text_wrap": True},
+    "entry-day": {**_ENTRY, "num_format": "d mmmm yyyy"},
 }
 
 
@@ -52,6 +54,12 @@ class Styles:
         if name not in self._made:
             self._made[name] = self._book.add_format({"valign": "top", **_looks(name)})
         return self._made[name]
+
+    def needed(self) -> Any:
+        """The fill of a cell that still has to be filled in; without it the cell keeps its own look."""
+        if "live needed" not in self._made:
+            self._made["live needed"] = self._book.add_format({"bg_color": NEEDED})
+        return self._made["live needed"]
 
     def ratings(self) -> dict[str, Any]:
         """By a rating's word, a format for cells whose rating changes with a formula or by hand."""

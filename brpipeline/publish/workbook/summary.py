@@ -1,4 +1,4 @@
-"""Summary: the answer on one page."""
+"""Summary: the answer on one page. Its points follow the sheet Scores, and so what a meeting types."""
 
 from collections.abc import Iterable, Iterator
 
@@ -15,6 +15,9 @@ from brpipeline.publish.report import (
 from brpipeline.publish.report.agenda import ORDER, agenda
 from brpipeline.publish.report.shown import nothing_shown
 from brpipeline.publish.text.numbers_and_dates import NAME, day
+from brpipeline.publish.workbook.moderation import SHEET as MODERATION
+from brpipeline.publish.workbook.scores import DECIDED, score_rows
+from brpipeline.publish.workbook.scores import SHEET as SCORES
 from brpipeline.publish.workbook.sheet import Sheet
 from brpipeline.results import LeverChange, Results, ScorePart, listed
 
@@ -22,7 +25,10 @@ WIDTHS = (36, 10, 10, 10, 12, 12, 12, 12, 12, 14, 14)
 HEADINGS = ("Points", "Maximum", "Percent", "Likely, from", "Likely, to")
 AGREED = ("Points as agreed", "Maximum as agreed", "Percent as agreed")
 FIRST_ROW = 2
-STYLES = ("whole", "whole", "percent", "percent", "percent", "whole", "whole", "percent", "percent")
+STYLES = ("whole", "whole", "percent", "percent", "percent", "whole", "whole", "percent")
+TYPED = (
+    f"What is typed on the sheet {MODERATION} as agreed counts here at once; the survey’s own points stay beside it."
+)
 
 
 def write(sheet: Sheet, results: Results) -> None:
@@ -64,26 +70,40 @@ def _about(results: Results) -> Iterator[tuple[str, str]]:
 
 def _scores(sheet: Sheet, row: int, results: Results) -> int:
     """A line for the whole and for each lever. Returns the next row."""
-    agreed = AGREED if results.overall.moderated else ()
-    both = _both_waves(results)
-    for column, heading in enumerate(("", *HEADINGS, *agreed, *both)):
+    both, rows_of = _both_waves(results), score_rows(results)
+    for column, heading in enumerate(("", *HEADINGS, *AGREED, *both)):
         sheet.put(row, column, heading, "heading-right" if column else "heading")
     changes = {part.id: part for part in results.previous.levers} if results.previous else {}
     overall = results.previous.overall if results.previous else None
-    lines: list[tuple[str, ScorePart, LeverChange | None]] = [("All levers", results.overall, overall)]
-    lines += [(lever.name, lever, changes.get(lever.id)) for lever in results.levers]
-    for down, (name, part, change) in enumerate(lines, start=row + 1):
+    lines: list[tuple[str, ScorePart, LeverChange | None, int]] = [
+        ("All levers", results.overall, overall, rows_of.overall)
+    ]
+    lines += [(lever.name, lever, changes.get(lever.id), rows_of.levers[lever.id][2]) for lever in results.levers]
+    for down, (name, part, change, of_scores) in enumerate(lines, start=row + 1):
         sheet.put(down, 0, name, "strong")
-        values = [part.points, part.maximum, part.percent, *(part.interval or (None, None))]
-        if agreed:
-            moderated = part.moderated
-            values += [moderated.points, moderated.maximum, moderated.percent] if moderated else [None] * 3
-        styles = [*STYLES[: len(values)], "percent", "percent"]
-        if both:
-            values += [change.then, change.now] if change else [None] * 2
-        for column, value in enumerate(values):
-            sheet.put(down, column + 1, value, styles[column])
-    return row + 1 + len(lines)
+        for column, (letter, value) in enumerate(_live(part), start=1):
+            if letter:
+                sheet.formula(down, column, f"={SCORES}!{letter}{of_scores + 1}", value, STYLES[column - 1])
+            else:
+                sheet.put(down, column, value, STYLES[column - 1])
+        compared = (change.then, change.now) if change else (None, None)
+        for column, value in enumerate(compared if both else (), start=1 + len(STYLES)):
+            sheet.put(down, column, value, "percent")
+    row += 1 + len(lines)
+    decided = sum(component.moderated is not None for component in results.components)
+    sheet.put(row, 0, DECIDED, "strong")
+    sheet.formula(row, 1, f"={SCORES}!E{rows_of.decided + 1}", decided, "whole")
+    sheet.across(row, 2, len(WIDTHS) - 1, TYPED)
+    return row + 1
+
+
+def _live(part: ScorePart) -> list[tuple[str, float | None]]:
+    """The cells of a line: the column of the sheet Scores that each follows, "" for none, and what it holds."""
+    low, high = part.interval or (None, None)
+    points = part.moderated
+    agreed = (points.points, points.maximum, points.percent) if points else (None, None, None)
+    survey = (part.points, part.maximum, part.percent)
+    return [*zip("EFG", survey, strict=True), ("", low), ("", high), *zip("IJK", agreed, strict=True)]
 
 
 def _both_waves(results: Results) -> tuple[str, ...]:

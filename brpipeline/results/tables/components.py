@@ -9,6 +9,7 @@ from brpipeline.results.document import Results
 from brpipeline.results.measures import CERTAINTY
 from brpipeline.results.ratings import Chances, ComponentPart, Counts, OtherRules, Support
 from brpipeline.results.tables.column import COLOURS, category, colour, counts, decimal, text, whole
+from brpipeline.results.tables.evidence import evidence_columns, evidence_fields
 from brpipeline.results.tables.measures import measure_columns
 from brpipeline.results.tables.table import Row, Table
 
@@ -30,7 +31,6 @@ def agreed(component: ComponentPart) -> str | None:
 
 def _rows(results: Results) -> Iterator[Row]:
     for component in results.components:
-        evidence = component.evidence
         settled_by = sum(asked.replies for asked in component.settled_by or ()) or None
         yield {
             "component": component.id,
@@ -49,10 +49,7 @@ def _rows(results: Results) -> Iterator[Row]:
             "bound_highest": component.bound.highest if component.bound else None,
             **_fields(component.other_rules, OtherRules, "by_"),
             **_fields(component.dispersion, Dispersion),
-            "evidence_asked": evidence.asked if evidence else None,
-            "evidence_offered": evidence.offered if evidence else None,
-            "groups_asked": evidence.groups_asked if evidence else None,
-            "groups_offering": evidence.groups_offering if evidence else None,
+            **evidence_fields(component.evidence),
             "moderated": agreed(component),
             "flags": len(component.flags),
         }
@@ -102,10 +99,7 @@ COMPONENTS = Table(
         colour("bound_highest", "Highest, whatever others say", "The rating if all who are not counted said Green."),
         *(colour(f"by_{rule}", title, f"What the rule “{title}” would have given.") for rule, title in RULES.items()),
         *measure_columns(Dispersion),
-        whole("evidence_asked", "Asked for evidence", "People who were asked for evidence.", "people"),
-        whole("evidence_offered", "Offered evidence", "People who offered some.", "people"),
-        whole("groups_asked", "Groups asked", "Groups with somebody who was asked for evidence.", "groups"),
-        whole("groups_offering", "Groups offering evidence", "Groups with somebody who offered some.", "groups"),
+        *evidence_columns("the component"),
         category(
             "moderated", "Agreed rating", "What a meeting agreed: a rating, “split”, or “evidence-first”.", AGREED
         ),

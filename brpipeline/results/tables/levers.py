@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from brpipeline.results.document import Results
 from brpipeline.results.scores import ScorePart
 from brpipeline.results.tables.column import decimal, text, whole
+from brpipeline.results.tables.evidence import evidence_columns, evidence_fields
 from brpipeline.results.tables.table import Row, Table
 from brpipeline.results.waves import LeverChange
 
@@ -15,9 +16,21 @@ ALL = "all"
 def _rows(results: Results) -> Iterator[Row]:
     changes = {part.id: part for part in results.previous.levers} if results.previous else {}
     for lever in results.levers:
-        yield {"lever": lever.id, "name": lever.name, **_score(lever), **_change(changes.get(lever.id))}
+        yield {
+            "lever": lever.id,
+            "name": lever.name,
+            **_score(lever),
+            **_change(changes.get(lever.id)),
+            **evidence_fields(lever.evidence),
+        }
     overall = results.previous.overall if results.previous else None
-    yield {"lever": ALL, "name": "All levers", **_score(results.overall), **_change(overall)}
+    yield {
+        "lever": ALL,
+        "name": "All levers",
+        **_score(results.overall),
+        **_change(overall),
+        **evidence_fields(None),
+    }
 
 
 def _change(part: LeverChange | None) -> Row:
@@ -67,6 +80,7 @@ LEVERS = Table(
         whole("compared", "Compared", "Components compared with the previous wave.", "components"),
         decimal("compared_then", "Then", "Percent then, on the components compared.", "per cent, 0 to 100"),
         decimal("compared_now", "Now", "Percent now, on the same components and agencies.", "per cent, 0 to 100"),
+        *evidence_columns("the lever as a whole"),
     ),
     ("lever",),
     _rows,
