@@ -74,8 +74,13 @@ class Tables:
 
     @property
     def evidence(self) -> "DataFrame":
-        """A row a component and kind of evidence: how many people named it. Empty if the survey does not ask."""
+        """A row a lever or component, whichever was asked about, and kind of evidence: how many people named it."""
         return self._table("evidence")
+
+    @property
+    def descriptors(self) -> "DataFrame":
+        """A row a component and colour: what it means of that component. Empty if the instrument file does not say."""
+        return self._table("descriptors")
 
     @property
     def crosswalk(self) -> "DataFrame":

@@ -19,6 +19,8 @@ CHANGES = {
         ("found.asked[np.ix_(exports == export,", "found.asked[np.ix_(exports != -1,"),
         ("kinds[response, component] |= named", "kinds[response, component] = named"),
         (" or instrument.lever_of[component].id in wanted", ""),
+        ("} & as_whole", "}"),
+        (".argmax())", ".argmin())"),
     ],
 }
 MUTATIONS = [Mutation(file, old, new, tests) for (file, tests), pairs in CHANGES.items() for old, new in pairs]

@@ -13,6 +13,7 @@ DISPERSION = ("mean", "sd", "iqr", "agreeing", "consensus_index", "agreement_a",
 def whole(results: dict[str, Any]) -> dict[str, Any]:
     """Of a results.json: rows by outcome, scores, and of each component its rating and what rests on people alone."""
     responses = results["responses"]
+    of_levers = {lever["id"]: lever["evidence"] for lever in results["levers"]}
     outcomes = ("rows", "used", "incomplete", "test", "duplicate", "waiting", "late", "withdrawn")
     return {
         "responses": {name: responses[name] for name in (*outcomes, "straight_lines")},
@@ -24,7 +25,7 @@ def whole(results: dict[str, Any]) -> dict[str, Any]:
                 "consensus": component["consensus"],
                 "rules": {name: component["other_rules"][name] for name in RULES},
                 "dispersion": {name: component["dispersion"][name] for name in DISPERSION},
-                "evidence": component["evidence"],
+                "evidence": component["evidence"] or of_levers[component["lever"]],
             }
             for component in results["components"]
         },

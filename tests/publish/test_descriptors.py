@@ -12,6 +12,7 @@ from brpipeline.publish.report.descriptors import which_are_described
 from brpipeline.publish.report.page import report_page
 from brpipeline.publish.workbook import workbook
 from brpipeline.results import Results, read, written
+from brpipeline.results.tables import TABLES
 from brpipeline.settings.workspace import Settings
 from tests.questionnaire.described import described, said
 from tests.results.conftest import composed_by, real, repository, says
@@ -34,6 +35,15 @@ def test_results_carry_them_and_come_back_as_written(repository: Settings) -> No
     assert parts["P3"].texts == [(colour, said("P3", colour)) for colour in ("green", "amber", "red")]
     assert read(written(results)) == results
     assert results.method.absent["components.descriptors"].endswith("descriptors of some components")
+
+
+def test_the_table_has_a_row_a_text(repository: Settings) -> None:
+    results = results_of(repository, ["S1", "P3"])
+    rows = list(TABLES["descriptors"].rows(results))
+    assert [(row["component"], row["rating"]) for row in rows] == [
+        (component, colour) for component in ("S1", "P3") for colour in ("green", "amber", "red")
+    ]
+    assert rows[3]["descriptor"] == said("P3", "green")
 
 
 def test_each_component_s_own_are_folded_in_its_block(repository: Settings, tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ def test_the_command_writes_each_format(name: str, command: Command, workspace: 
     written = workspace / FORMATS[name][1]
     assert (code, str(written) in "".join(output.split("\n"))) == (0, True)
     assert written.stat().st_size > 1000
+    assert "What Green, Amber and Red mean is not in it for 20 of 20 components" in output
     assert f"brpipeline survey --format {name} --workspace" in DOCUMENT
 
 

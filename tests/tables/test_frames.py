@@ -15,6 +15,9 @@ from brpipeline.results.tables.frame import table_frame
 ROOT = Path(__file__).parents[2]
 
 
+NOT_IN_THE_EXAMPLE = {"descriptors"}  # the official texts are not ours to ship
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_types_are_the_same_with_and_without_rows(all_published: dict[Path, Results], name: str) -> None:
     table = TABLES[name]
@@ -23,7 +26,7 @@ def test_types_are_the_same_with_and_without_rows(all_published: dict[Path, Resu
         assert list(frame.columns) == [column.name for column in table.columns]
         assert [str(kind) for kind in frame.dtypes] == [DTYPES[column.kind] for column in table.columns]
     assert frames[0].empty
-    assert not frames[1].empty
+    assert frames[1].empty == (name in NOT_IN_THE_EXAMPLE)
 
 
 @pytest.mark.parametrize("name", TABLES)

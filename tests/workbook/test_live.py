@@ -1,4 +1,4 @@
-"""What a meeting types is added up at once, may be typed where it belongs and nowhere else, and is told what it needs."""
+"""What a meeting types is added up at once, can be typed where it belongs alone, and is told what it needs."""
 
 import io
 import re

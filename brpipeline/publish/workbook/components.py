@@ -61,7 +61,7 @@ def write(sheet: Sheet, results: Results) -> None:
     changes = {row["component"]: row for row in TABLES["changes"].rows(results)}
     rows = [list(_row(row, results, changes.get(row["component"], {}))) for row in TABLES["components"].rows(results)]
     sheet.table(HEADING_ROW, columns(), rows, frozen=2)
-    sheet.own.set_row(HEADING_ROW, 170)
+    sheet.own.set_row(HEADING_ROW, 190)
 
 
 def _row(component: Row, results: Results, change: Row) -> Iterator[Value]:

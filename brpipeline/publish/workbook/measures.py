@@ -33,7 +33,7 @@ def write(sheet: Sheet, results: Results) -> None:
     )
     rows = [list(_row(row)) for row in TABLES["components"].rows(results)]
     sheet.table(HEADING_ROW, columns(), rows, frozen=2)
-    sheet.own.set_row(HEADING_ROW, 170)
+    sheet.own.set_row(HEADING_ROW, 190)
 
 
 def _row(component: Row) -> Iterator[Value]:

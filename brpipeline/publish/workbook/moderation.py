@@ -47,6 +47,10 @@ REASONS = (
     "does not see this work",
     "agreed as it stands",
 )
+HOW = (
+    "Lowest rater first, then highest, evidence only. The survey’s rating stays as it is; what is agreed is entered "
+    "beside it, and the sheets Scores and Summary add it up. A grey cell still has to be filled in."
+)
 DATE_TOLD = "Needed: the day of the meeting, such as 24/11/2026."
 MET_TOLD = "Needed: agencies or roles, with commas between them. It is published, so no names of people."
 TOLD = (
@@ -79,12 +83,7 @@ def entered(component: ComponentPart) -> str | None:
 
 
 def write(sheet: Sheet, results: Results) -> None:
-    sheet.title(
-        "Moderation: what the meeting agrees",
-        "Lowest rater first, then highest, evidence only. The survey’s rating stays as it is; what is agreed is "
-        "entered beside it, and the sheets Scores and Summary add it up. A grey cell still has to be filled in. "
-        f"{AGENDA_ORDER}",
-    )
+    sheet.title("Moderation: what the meeting agrees")
     for row, label in META.items():
         sheet.put(row, 0, label, "strong")
         sheet.put(row, 1, None, "entry-day" if row == DATE_ROW else "entry")
@@ -95,6 +94,7 @@ def write(sheet: Sheet, results: Results) -> None:
     components = in_order(results)
     why = {item.component.id: f"Nobody is flagged. On the agenda because: {item.why}." for item in agenda(results)}
     sheet.heading(HEADING_ROW, COLUMNS, frozen=2)
+    sheet.across(1, 0, len(COLUMNS) - 1, f"{HOW} {AGENDA_ORDER}")
     for row, component in enumerate(components, start=FIRST_ROW):
         sentences = "\n".join(says(flag, results) for flag in disputes(component, results))
         sheet.put(row, 0, component.id, "strong")

@@ -9,6 +9,7 @@ from brpipeline.results.tables.changes import CHANGES
 from brpipeline.results.tables.column import Column, Value
 from brpipeline.results.tables.components import COMPONENTS
 from brpipeline.results.tables.crosswalk import CROSSWALK
+from brpipeline.results.tables.descriptors import DESCRIPTORS
 from brpipeline.results.tables.evidence import EVIDENCE
 from brpipeline.results.tables.flags import FLAGS
 from brpipeline.results.tables.groups import GROUPS
@@ -30,6 +31,7 @@ EVERY = (
     CHANGES,
     SETTLING,
     EVIDENCE,
+    DESCRIPTORS,
     CROSSWALK,
 )
 TABLES: dict[str, Table] = {table.name: table for table in EVERY}
