@@ -11,6 +11,7 @@ from tests.conftest import NOW
 ROOT = Path(__file__).parents[2]
 # What takes long to import, and is for whoever reads a file, computes, draws or orchestrates.
 AT_WORK = {
+    "PIL",
     "alembic",
     "duckdb",
     "fsspec",
@@ -19,7 +20,6 @@ AT_WORK = {
     "pandas",
     "prefect",
     "pyarrow",
-    "resvg_py",
     "scipy",
     "weasyprint",
     "xlsxwriter",

@@ -21,7 +21,6 @@ LESSER = re.compile(r"\bLGPL|Lesser General Public", re.IGNORECASE)
 USED_UNDER = {
     "text-unidecode": "Artistic License; its authors offer it or the GPL. Prefect's slugs need it.",
     "pyphen": "MPL 1.1; its authors offer it, the LGPL or the GPL. WeasyPrint hyphenates with it (extra pdf).",
-    "resvg-py": "MIT, as its licence file says; resvg itself is Apache-2.0 or MIT.",
 }
 # Under the LGPL: a library that stays a library. It is installed by pip beside us, and nothing of it is shipped.
 LGPL = {

@@ -20,7 +20,8 @@ from brpipeline.publish.figures.sheet import INNER
 from brpipeline.publish.files.published import published
 from brpipeline.publish.report.agency_cells import notes
 from brpipeline.results import Results
-from tests.publish.grown import after_a_meeting, returned, unanswered, unmoderated, worst
+from tests.oracles.resvg import png_by_resvg
+from tests.publish.grown import after_a_meeting, returned, two_spokes, unanswered, unmoderated, worst
 
 SVG = "{http://www.w3.org/2000/svg}"
 RED, AMBER, GREEN, HIGHER, LOWER = (0x660F0F, 0xCC6800, 0xC4F5D2, 0xA9CBED, 0xF8C391)
@@ -84,6 +85,17 @@ def test_nothing_is_drawn_outside_the_sheet(drawn: dict[str, bytes], name: str) 
     assert (edge == 255).all()
     dark = (picture.max(axis=2) < 60).mean()
     assert 0.002 < dark < 0.2
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_a_picture_is_what_another_program_makes_of_the_same_drawing(drawn: dict[str, bytes], name: str) -> None:
+    theirs = png_by_resvg(drawn[f"{name}.svg"].decode(), SCALE)
+    both = [Image.open(io.BytesIO(picture)).convert("RGB") for picture in (drawn[f"{name}.png"], theirs)]
+    assert both[0].size == both[1].size
+    mine, other = (np.asarray(picture.reduce(8)).astype(int) for picture in both)
+    difference = np.abs(mine - other).max(axis=2)
+    assert difference.mean() < 3
+    assert (difference > 110).mean() < 0.001
 
 
 @pytest.mark.parametrize(
@@ -150,10 +162,27 @@ def test_what_meetings_agreed_is_a_row_of_its_own(results: Results) -> None:
     assert "In meetings" not in texts(figures(results)["heatmap"])
 
 
-@pytest.mark.parametrize("change", [worst, returned, after_a_meeting])
+@pytest.mark.parametrize("change", [worst, returned, after_a_meeting, two_spokes])
 def test_other_assessments_are_drawn_too(results: Results, change: object) -> None:
-    for document in figures(change(results)).values():  # type: ignore[operator]
-        ElementTree.fromstring(document)
+    for name, document in figures(change(results)).items():  # type: ignore[operator]
+        picture = np.asarray(Image.open(io.BytesIO(png(document))).convert("RGB"))
+        edges = np.concatenate(
+            [picture[:8].reshape(-1, 3), picture[-8:].reshape(-1, 3), picture[:, -8:].reshape(-1, 3)]
+        )
+        assert (edges == 255).all(), name
+
+
+def test_a_lever_of_one_or_two_components_is_bars_and_says_so(results: Results) -> None:
+    drawn = figures(two_spokes(results))
+    for name, number in (("radar-p", 1), ("radar-r", 2), ("radar-i", 0)):
+        boxes = [box for box in ElementTree.fromstring(drawn[name]).iter(f"{SVG}rect") if box.get("height") == "10"]
+        rated = [
+            component.consensus is not None
+            for component in two_spokes(results).components
+            if component.lever == name[-1].upper()
+        ]
+        assert len(boxes) - (number > 0) == (sum(rated) if number else 0)  # one more is in the legend
+        assert ("Each bar is a component" in drawn[name]) == (number > 0)
 
 
 def test_what_cannot_be_drawn_is_left_out(results: Results) -> None:

@@ -173,7 +173,7 @@ def _chart(sheet: Sheet, row: int, rows: tuple[int, int], axis: Axis, compared: 
     for column, line, marker in looks:
         edge = {"color": line["color"]}
         as_line = {"line": line, "marker": {"size": 7, "border": edge, **marker}}
-        as_bar = {"fill": marker["fill"], "border": edge, "gap": 80}
+        as_bar = {"fill": marker["fill"], "border": edge, "gap": 250}
         chart.add_series(
             {
                 "name": [SHEET, row + 1, column],

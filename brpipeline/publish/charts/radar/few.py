@@ -56,7 +56,7 @@ def _bar(spoke: Spoke, middle: float, end: float, ticks: Sequence[float]) -> Ite
     grid += [((tick, middle - TRACK / 2), (tick, middle + TRACK / 2)) for tick in (FROM, *ticks)]
     yield lines(grid, colours.GRID, 1)
     if spoke.value is None:
-        yield words("k-note", [(FROM + 6, middle - 9)], [NOT_RATED], RING_SIZE, colours.INK, anchor="start")
+        yield words("k-note", [(FROM + 6, middle + 9)], [NOT_RATED], RING_SIZE, colours.INK, anchor="start")
     else:
         value = _along(spoke.value, end)
         box = f'x="{short(FROM)}" y="{short(middle - HALF_BAR)}" width="{short(value - FROM)}"'

@@ -20,7 +20,7 @@ CENTRED_CHARACTERS = 34
 CODE_WIDTH = 40.0
 CODE_SIZE, TITLE_SIZE = 14.5, 13.0
 LINE_HEIGHT = 14.5
-NAME_SIZE, NAME_LINE = 17.0, 19.0
+NAME_SIZE, NAME_LINE = 18.0, 20.0
 """Of names that stay on a narrow screen: the font size to which its style enlarges them, and the height of a line."""
 LABEL_GAP = 17.0
 MARK_CLEAR = 14.5

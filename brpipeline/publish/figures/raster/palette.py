@@ -5,13 +5,25 @@ Fixed, so that a colour is the same in every picture, and a byte a pixel is enou
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 
 from PIL import Image
 
 from brpipeline.publish.charts import colours
 
+Colour = tuple[int, int, int]
+OWN = (
+    colours.PAPER,
+    colours.INK,
+    colours.SECONDARY,
+    colours.GRID,
+    colours.WHISKER,
+    colours.SCORE,
+    *colours.TEXT_ON,
+)
 STEPS = 8
+"""Into which the way from one colour to another is divided."""
+APART = 8
+"""No blend is nearer to a colour of our own, which Pillow's search, coarse as it is, might take for it."""
 SIZE = 256
 
 
@@ -23,15 +35,15 @@ def palette() -> Image.Image:
     return held
 
 
-def entries() -> list[tuple[int, int, int]]:
+def entries() -> list[Colour]:
     """The colours, our own first; each once, and no more than a byte can name."""
-    return list(islice(dict.fromkeys(_every()), SIZE))
+    own = list(dict.fromkeys(map(_channels, OWN)))
+    between = [colour for colour in _blends() if all(_apart(colour, ours) >= APART for ours in own)]
+    return list(dict.fromkeys([*own, *between]))[:SIZE]
 
 
-def _every() -> Iterator[tuple[int, int, int]]:
-    plain = (colours.INK, colours.SECONDARY, colours.GRID, colours.WHISKER, colours.SHARE, colours.HAIRLINE)
-    yield from map(_channels, [colours.PAPER, *plain, *colours.TEXT_ON])
-    yield from map(_channels, (colours.SCORE, colours.SCORE_TRACK))
+def _blends() -> Iterator[Colour]:
+    """What lies between two colours, in an order of its own."""
     yield from _between(colours.INK, colours.PAPER, 2 * STEPS)
     for colour in (colours.SECONDARY, colours.HIGHER, colours.LOWER, *colours.RATING.values()):
         yield from _between(colour, colours.PAPER, STEPS)
@@ -39,7 +51,12 @@ def _every() -> Iterator[tuple[int, int, int]]:
         yield from _between(fill, ink, STEPS)
 
 
-def _between(first: str, second: str, steps: int) -> Iterator[tuple[int, int, int]]:
+def _apart(first: Colour, second: Colour) -> int:
+    """How far the channels of two colours are apart, at the most."""
+    return max(abs(a - b) for a, b in zip(first, second, strict=True))
+
+
+def _between(first: str, second: str, steps: int) -> Iterator[Colour]:
     """Colours that divide the way between two into so many steps."""
     a, b = _channels(first), _channels(second)
     for step in range(1, steps):
@@ -47,6 +64,6 @@ def _between(first: str, second: str, steps: int) -> Iterator[tuple[int, int, in
         yield red, green, blue
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
+def _channels(colour: str) -> Colour:
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return red, green, blue
