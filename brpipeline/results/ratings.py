@@ -7,6 +7,7 @@ from brpipeline.results.dispersion import Dispersion
 from brpipeline.results.measures import CERTAINTY
 from brpipeline.results.moderation import Moderated
 from brpipeline.results.settling import Asked, Bound
+from brpipeline.results.survey import AgencyPart
 
 
 class Counts(Part):
@@ -70,7 +71,8 @@ class Difference(Part):
 
     gap: its mean score less theirs, in points, -2 to 2. p: the exact mid-p that its people's answers are a random draw
     from everybody's. lower, higher: the probability that the true gap is material, at least a third of a point, in that
-    direction. interval: the likely range of the true gap. verdict: whether it differs materially.
+    direction. interval: the likely range of the true gap. verdict: whether it differs materially. others: the consensus
+    of the others taken together, by the report's own rule; null where too few of them rated.
     """
 
     gap: float
@@ -79,6 +81,7 @@ class Difference(Part):
     higher: float
     interval: tuple[float, float]
     verdict: Verdict
+    others: Colour | None = None
 
 
 class GroupRating(Part):
@@ -112,7 +115,8 @@ class ComponentPart(Part):
     replies by which the rating would probably be firm; empty if more would hardly settle it, null if it is firm, or
     nothing is known. bound: null if it is not known of every agency how many were invited.
 
-    audit: ids of the audit's domains that it belongs to.
+    audit: ids of the audit's domains that it belongs to. owner: the agency that runs what it asks about, where the
+    settings name one.
     """
 
     id: str
@@ -136,3 +140,4 @@ class ComponentPart(Part):
     evidence: Evidence | None
     moderated: Moderated | None
     flags: list[int]
+    owner: AgencyPart | None = None

@@ -2,7 +2,8 @@
 
 REPORT, SUMMARY, SUMMARY_PDF, WORKBOOK = "report.html", "summary.html", "summary.pdf", "workbook.xlsx"
 RATINGS, COMPONENTS, FLAGS, CHANGES = "ratings.csv", "components.csv", "flags.csv", "changes.csv"
-CROSSWALK, DICTIONARY, RESULTS, FIGURES = "nspcc.csv", "csv-metadata.json", "results.json", "figures"
+CROSSWALK, DICTIONARY, RESULTS = "nspcc.csv", "csv-metadata.json", "results.json"
+FIGURES, AGENCIES = "figures", "agencies"  # folders: of charts, and of a page for each group
 CSV_FILES = (RATINGS, COMPONENTS, FLAGS, CHANGES, CROSSWALK)
 
 
