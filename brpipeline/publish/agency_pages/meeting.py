@@ -1,10 +1,11 @@
 """What the meeting will ask a group: of each component on its agenda, when the group speaks and what it can bring."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from brpipeline.publish.agency_pages.contrast import contrast, most, ours_say
 from brpipeline.publish.agency_pages.rows import Row
-from brpipeline.publish.report.agenda import Item, agenda
+from brpipeline.publish.report.agenda import Item
 from brpipeline.publish.report.moderation import outcome, since_then
 from brpipeline.publish.text.numbers_and_dates import NAME
 from brpipeline.publish.text.shorten import few
@@ -27,12 +28,12 @@ class Question:
     why: str
 
 
-def questions(group: GroupPart, some: list[Row], results: Results) -> list[Question]:
-    """What is on the agenda and still open, of the components on which the group is shown, in the agenda's order."""
+def questions(group: GroupPart, some: list[Row], items: Sequence[Item], results: Results) -> list[Question]:
+    """What is on the agenda and still open, of the components on which the group is shown. items: the agenda."""
     by_id = {row.component.id: row for row in some}
     return [
         _question(item, row, group, results)
-        for item in agenda(results)
+        for item in items
         if item.component.moderated is None and (row := by_id.get(item.component.id)) and row.ours and row.ours.counted
     ]
 

@@ -1,5 +1,6 @@
 """The page of one group: self-contained, two sheets on paper, drawn from the results of an assessment alone."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -7,7 +8,9 @@ from brpipeline.publish.agency_pages import contrast, filters, limits, meeting, 
 from brpipeline.publish.agency_pages.links import other_pages
 from brpipeline.publish.agency_pages.names import file_of
 from brpipeline.publish.agency_pages.rows import KINDS, NOT_COMPARED, Row, is_alone, of_kind, rows
+from brpipeline.publish.agency_pages.sides import bar_of, count_cells
 from brpipeline.publish.report import sentences
+from brpipeline.publish.report.agenda import Item, agenda
 from brpipeline.publish.report.participation import agencies_answered
 from brpipeline.publish.report.respondents import others_are
 from brpipeline.publish.report.response_rate import of_invited
@@ -25,14 +28,15 @@ MOST_QUESTIONS, MOST_RETURNS, NAME = 4, 8, 90
 ABOUT_US = {"rates-throughout", "divided-within"}  # flags of a group that are about no verdict of this page
 
 
-def agency_page(group: GroupPart, results: Results, templates: Path) -> str:
-    """The page of a group as HTML. templates: the folder of a partnership's own templates."""
+def agency_page(group: GroupPart, results: Results, templates: Path, items: Sequence[Item] | None = None) -> str:
+    """The page of a group as HTML. templates: the folder of a partnership's own templates. items: the meeting's agenda,
+    which is the same for all groups; worked out if None."""
     pages, every = environment(templates), rows(group, results)
     title, choices = sentences.title_of(results), filters.filters(every, results)
     return_part = signed.signed(group, every, results)
     name = clipped(group.name, NAME)
     paper = page_rules(f"{title} · {name}: what about us?", sentences.status(results), draft=results.draft)
-    asked = meeting.questions(group, every, results)
+    asked = meeting.questions(group, every, agenda(results) if items is None else items, results)
     verdicts = {kind: of_kind(kind, every) for kind in KINDS}
     return pages.get_template("agency.html.j2").render(
         r=results,
@@ -69,6 +73,8 @@ def agency_page(group: GroupPart, results: Results, templates: Path) -> str:
         limits=limits.limits(group, every, results),
         filters=choices,
         css_of=filters.CLASSES,
+        bar_of=bar_of,
+        count_cells=count_cells,
         levers=_by_lever(every, results),
         lever_css=filters.lever_classes(results),
         others_are=others_are(results),

@@ -68,7 +68,7 @@ def of_kind(kind: str, some: list[Row]) -> list[Row]:
 
 
 def _row(group: GroupPart, component: ComponentPart, ours: GroupRating, results: Results) -> Row:
-    if not is_shown(component):
+    if component.counts is None or not is_shown(component):
         return Row(component, None, None, why_not_shown(results))
     if not ours.counted:
         together = _together(group, component, results)
@@ -79,7 +79,7 @@ def _row(group: GroupPart, component: ComponentPart, ours: GroupRating, results:
         return Row(component, ours, None, "none of us rated it")
     if ours.difference is None:
         return Row(component, ours, None, "nobody else’s ratings are shown")
-    return Row(component, ours, _others(component, group))
+    return Row(component, ours, _others(component.counts, ours.counts))
 
 
 def _together(group: GroupPart, component: ComponentPart, results: Results) -> GroupPart | None:
@@ -91,7 +91,6 @@ def _together(group: GroupPart, component: ComponentPart, results: Results) -> G
     return None
 
 
-def _others(component: ComponentPart, group: GroupPart) -> Counts:
-    """What all other groups said that are shown on a component."""
-    rest = [rating.counts for rating in component.groups if rating.counted and rating.group != group.group]
-    return Counts(**{name: sum(getattr(counts, name) for counts in rest) for name in COUNTS})
+def _others(counts: Counts, ours: Counts) -> Counts:
+    """What all others said of a component. counts: of all groups that are shown on it, of which ours is one."""
+    return Counts(**{name: getattr(counts, name) - getattr(ours, name) for name in COUNTS})
