@@ -61,9 +61,10 @@ def _gaps(group: GroupPart, results: Results) -> Iterator[str]:
         yield f"With {who}, even the widest gap on one component would be missed more than one time in five."
     if gap is not None and gap.visible is not None and seen.compared > 1:
         yield f"Over all components together, a gap of {_points(gap.visible)} points a component would have shown."
-    if seen.more and seen.visible_with_more is not None and _tenth(seen.visible_with_more) < WIDEST:
+    then = WIDEST if seen.visible_with_more is None else _tenth(seen.visible_with_more)
+    if seen.more and then < min(WIDEST, _tenth(seen.visible or WIDEST)):
         more = counted(seen.more, "more reply", "more replies")
-        yield f"With {more} of ours it would be {_points(seen.visible_with_more)} points on one component."
+        yield f"With {more} of ours, one of {_points(then)} points on one component would have had that chance."
     yield "What cannot be told is not agreement: a smaller gap may be there."
 
 

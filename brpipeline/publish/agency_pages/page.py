@@ -24,7 +24,7 @@ from brpipeline.text import counted, counted_in_words, title_and_id
 
 STYLES = ("base.css", "agency.css")
 MOST = 5  # differences in full; all are in the table
-MOST_QUESTIONS, MOST_RETURNS, NAME = 4, 8, 90
+MOST_QUESTIONS, MOST_RETURNS, NAME = 4, 6, 90
 ABOUT_US = {"rates-throughout", "divided-within"}  # flags of a group that are about no verdict of this page
 
 
