@@ -18,8 +18,9 @@ def contrast(row: Row) -> str:
     if theirs and theirs != own:
         return f"{ours_say(counts)}; {_of_others(others, theirs)}."
     same = getattr(others, own)
-    verb = "does" if same <= 1 else "do"
-    return f"{ours_say(counts)}; so {verb} {same or 'none'} of {_others(others.rated)}."
+    if not same:
+        return f"{ours_say(counts)}; none of {_others(others.rated)} does."
+    return f"{ours_say(counts)}; so {'does' if same == 1 else 'do'} {same} of {_others(others.rated)}."
 
 
 def ours_say(counts: Counts) -> str:

@@ -60,7 +60,7 @@ def _turn(row: Row, group: GroupPart, results: Results) -> tuple[str, str]:
     if own is None:
         return "We may listen first:", "none of us rated it."
     if not means:
-        return "We speak alone:", "no other group is shown."
+        return "We speak alone:", "nobody else is shown."
     lower = [names[other] for other, mean in means.items() if mean < own - TIE]
     equal = [names[other] for other, mean in means.items() if abs(mean - own) <= TIE]
     higher = [names[other] for other, mean in means.items() if mean > own + TIE]
