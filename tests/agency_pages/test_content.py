@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from brpipeline.publish.agency_pages import agency_page, file_of, shown_groups
+from brpipeline.publish.agency_pages.rows import rows
 from brpipeline.publish.files.published import published
+from brpipeline.results import Results
 from tests.agency_pages.reader import Line, part, rated, table, text
 
 ASSESSMENTS = ("northmere/autumn-2025", "northmere/spring-2026", "ashby-vale/spring-2026", "harrowfen/spring-2026")
@@ -179,3 +181,25 @@ def test_a_line_that_was_tampered_with_would_be_seen(published_example: Path) ->
     before, changed = table(page), table(page.replace('data-l="R">6</td>', 'data-l="R">5</td>', 1))
     assert isinstance(before["P2"], Line)
     assert before != changed
+
+
+def test_a_return_of_agencies_counted_together_is_compared_on_their_own_pages(harrowfen: Results) -> None:
+    together = next(group for group in shown_groups(harrowfen) if len(group.agencies) > 1)
+    assert "on that agency’s own page" in part(agency_page(together, harrowfen, Path("none")), "return")
+
+
+def of(results: Results, ident: str) -> str:
+    return agency_page(next(one for one in shown_groups(results) if one.group == ident), results, Path("none"))
+
+
+def test_more_replies_are_named_only_if_they_would_show_more(northmere: Results) -> None:
+    seen = {sight.group: sight for sight in northmere.comparison.groups} if northmere.comparison else {}
+    assert "With 5 more replies of ours, one of 0.9 points" in part(of(northmere, "police"), "limits")
+    same = seen["social-care"]
+    assert same.more
+    assert "more replies" not in part(of(northmere, "social-care"), "limits")
+
+
+def test_the_rows_of_a_group_are_those_of_its_components(northmere: Results) -> None:
+    alone = next(group for group in shown_groups(northmere) if group.group == "police")
+    assert [one.component.id for one in rows(alone, northmere)] == [one.id for one in northmere.components]

@@ -8,10 +8,19 @@ import pytest
 
 from brpipeline.publish.agency_pages import agency_page, shown_groups
 from brpipeline.publish.agency_pages.contrast import contrast, ours_say
-from brpipeline.publish.agency_pages.rows import Row, rows
+from brpipeline.publish.agency_pages.rows import Row
 from brpipeline.rating import Answer
-from brpipeline.results import AgencyPart, Counts, Difference, GroupPart, GroupRating, Results, ReturnPart, ReturnsPart
-from tests.agency_pages.reader import part, table, text
+from brpipeline.results import (
+    AgencyPart,
+    Counts,
+    Difference,
+    GroupRating,
+    GroupSight,
+    Results,
+    ReturnPart,
+    ReturnsPart,
+)
+from tests.agency_pages.reader import exposed, part, table, text
 from tests.publish.grown import after_a_meeting, returned
 from tests.results.conftest import says
 
@@ -21,6 +30,11 @@ NONE = Path("none")
 
 def counts(red: int, amber: int, green: int) -> Counts:
     return Counts(green=green, amber=amber, red=red, unknown=0, not_applicable=0, blank=0)
+
+
+@pytest.fixture(scope="module")
+def small(composed: Composed) -> Results:
+    return composed(says("R", police=7) + says("G", schools=8))
 
 
 def row(results: Results, ours: Counts, others: Counts) -> Row:
@@ -44,9 +58,9 @@ def row(results: Results, ours: Counts, others: Counts) -> Row:
     ],
 )
 def test_a_contrast_is_by_the_same_colour_unless_the_others_have_a_majority(
-    northmere: Results, ours: tuple[int, int, int], others: tuple[int, int, int], said: str
+    small: Results, ours: tuple[int, int, int], others: tuple[int, int, int], said: str
 ) -> None:
-    assert contrast(row(northmere, counts(*ours), counts(*others))) == said
+    assert contrast(row(small, counts(*ours), counts(*others))) == said
 
 
 def test_one_of_ours_is_said_in_the_singular() -> None:
@@ -124,7 +138,9 @@ def test_a_return_is_beside_the_staff_with_the_number_that_agree_and_the_directi
         "one." in said
     )
     lines = table(page(results, "police"))
-    assert lines["S1"].text.endswith("8 0") or "lower" in lines["S1"].text
+    assert "R (Red) lower" in lines["S1"].text
+    assert "G (Green) higher" in lines["S4"].text
+    assert "lower" not in lines["S2"].text
     assert "don’t know" in lines["S3"].text
     assert "We have signed off no return." in part(page(results, "schools"), "return")
 
@@ -136,19 +152,51 @@ def test_where_only_returns_were_asked_a_return_is_ours_and_stands_beside_no_sta
     assert "staff" not in text(said).casefold().replace("multi-agency staff", "")
 
 
-def test_a_return_of_agencies_counted_together_is_compared_on_their_own_pages(harrowfen: Results) -> None:
-    together = next(group for group in shown_groups(harrowfen) if len(group.agencies) > 1)
-    assert "on that agency’s own page" in part(agency_page(together, harrowfen, NONE), "return")
+@pytest.mark.parametrize(
+    ("visible", "then", "said"),
+    [
+        (0.71, 0.69, ["a true gap of 0.8 of 2 points", "With 5 more replies of ours, one of 0.7 points"]),
+        (0.74, 0.705, ["a true gap of 0.8 of 2 points"]),
+        (0.8, 0.6, ["a true gap of 0.8 of 2 points", "one of 0.6 points"]),
+        (None, 1.2, ["even the widest gap on one component would be missed", "one of 1.2 points"]),
+        (None, None, ["even the widest gap on one component would be missed"]),
+    ],
+)
+def test_the_smallest_gap_that_could_show(
+    small: Results, visible: float | None, then: float | None, said: list[str]
+) -> None:
+    """Upwards to a tenth; and more replies are named only if they would show more."""
+    sight = GroupSight(group="police", visible=visible, compared=20, more=5, visible_with_more=then)
+    assert small.comparison is not None
+    comparison = small.comparison.model_copy(update={"groups": [sight]})
+    words = part(page(small.model_copy(update={"comparison": comparison}), "police"), "limits")
+    assert [sentence for sentence in said if sentence not in words] == []
+    assert ("more replies" in words) == (len(said) == 2)
 
 
-def test_more_replies_are_named_only_if_they_would_show_more(northmere: Results) -> None:
-    seen = {sight.group: sight for sight in northmere.comparison.groups} if northmere.comparison else {}
-    assert "With 5 more replies of ours, one of 0.9 points" in part(page(northmere, "police"), "limits")
-    same = seen["social-care"]
-    assert same.more
-    assert "more replies" not in part(page(northmere, "social-care"), "limits")
+@pytest.fixture(scope="module")
+def pooled(composed: Composed) -> Results:
+    """On S1 two of four police rated, and so they are counted together with probation there."""
+    few = [("police", "G" * 20)] * 2 + [("police", "U" + "G" * 19)] * 2
+    return composed(few + says("R", probation=3) + says("A", schools=8))
 
 
-def test_the_rows_of_a_group_are_those_of_its_components(northmere: Results) -> None:
-    alone: GroupPart = next(group for group in shown_groups(northmere) if group.group == "police")
-    assert [one.component.id for one in rows(alone, northmere)] == [part.id for part in northmere.components]
+def test_where_ours_is_not_shown_by_itself_no_number_stands_beside_it(pooled: Results) -> None:
+    together = "police+probation"
+    assert together in {group.group for group in shown_groups(pooled)}
+    pages = {group.group: agency_page(group, pooled, NONE) for group in shown_groups(pooled)}
+    for ident, other in (("police", "Probation"), ("probation", "Police")):
+        line = table(pages[ident])["S1"]
+        assert (line.ours, line.others, line.verdict) == (None, None, "non")
+        assert f"Counted together with {other} . The others Not shown: ours could be worked out from it." in line.text
+        assert table(pages[ident])["S2"].others is not None
+    assert list(table(pages[together])) == ["S1"]
+    assert exposed(pooled, pages, 3) == []
+
+
+def test_lower_and_higher_are_ours(pooled: Results) -> None:
+    answers = {ident: part(page(pooled, ident), "answer") for ident in ("police", "probation")}
+    assert "▲ higher" in answers["police"]
+    assert "▼ lower" in answers["probation"]
+    assert "▼ lower" not in answers["police"]
+    assert "▲ higher" not in answers["probation"]

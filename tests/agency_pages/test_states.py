@@ -10,15 +10,13 @@ import pytest
 from brpipeline.publish.agency_pages import agency_pages, shown_groups
 from brpipeline.publish.text.draft import DRAFT
 from brpipeline.results import Results
-from tests.agency_pages.reader import exposed, links, table, text
+from tests.agency_pages.reader import links, table, text
 from tests.publish.grown import LONG, worst
 from tests.publish.partly import changed, draft, hidden
 from tests.publish.test_plurals import mistakes, survey
 from tests.publish.test_plurals import settings as plain_settings
-from tests.results.conftest import says
 
 __all__ = ["plain_settings"]
-Composed = Callable[..., Results]
 NONE = Path("none")
 STATES: dict[str, Callable[[Results], Results]] = {
     "as published": lambda results: results,
@@ -118,10 +116,3 @@ def test_a_page_takes_a_few_milliseconds(northmere: Results) -> None:
         made = agency_pages(northmere, NONE)
         least = min(least, (time.process_time() - start) / len(made))
     assert least < 0.02, f"{1000 * least:.1f} ms a page"
-
-
-def test_the_same_answers_under_other_groups_expose_nobody(composed: Composed) -> None:
-    people = says("R", police=3, probation=2) + says("G", schools=12, icb=1, camhs=2) + says("A", voluntary=4)
-    results = composed(people)
-    pages = dict(zip((one.group for one in shown_groups(results)), agency_pages(results, NONE).values(), strict=True))
-    assert exposed(results, pages, 3) == []
