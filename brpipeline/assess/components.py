@@ -99,11 +99,12 @@ def component_parts(
     raised: Sequence[Flag],
     evidence: EvidenceCounts | None,
     agreed: Mapping[str, Moderated],
+    owners: Mapping[str, AgencyPart],
 ) -> list[ComponentPart]:
     """Every component: what everyone and each group answered, the consensus, how sure it is, how far people lie apart.
 
     evidence: by group, as released; that of a lever is not given again for its components. agreed: what meetings
-    agreed, by component.
+    agreed, by component. owners: who runs what it asks about.
     """
     return [
         ComponentPart(
@@ -136,9 +137,15 @@ def component_parts(
             moderated=agreed.get(component.id),
             flags=[position for position, flag in enumerate(raised) if flag.component == component.id],
             descriptors=Descriptors(**texts) if (texts := instrument.described(component.id)) else None,
+            owner=owners.get(component.id),
         )
         for index, component in enumerate(instrument.components)
     ]
+
+
+def owner_parts(owners: Mapping[str, str], agencies: Agencies) -> dict[str, AgencyPart]:
+    """By component, the agency that runs what it asks about. owners: the agency's id, by the component's."""
+    return {component: AgencyPart(id=agency, name=agencies.agency[agency].name) for component, agency in owners.items()}
 
 
 def _group_rating(reconciled: Reconciled, group: int, component: int) -> GroupRating:
@@ -161,7 +168,8 @@ def _difference(reconciled: Reconciled, group: int, component: int) -> Differenc
         of_a_model(float(values[at])) for values in (gaps.gap, gaps.lower, gaps.higher, gaps.low, gaps.high)
     )
     p = figure(float(reconciled.p[at]))
-    return Difference(gap=gap, p=p, lower=lower, higher=higher, interval=(low, high), verdict=verdict)
+    others = COLOUR[int(reconciled.others[at])]
+    return Difference(gap=gap, p=p, lower=lower, higher=higher, interval=(low, high), verdict=verdict, others=others)
 
 
 def _support(row: NDArray[np.float64]) -> Support | None:

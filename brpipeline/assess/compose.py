@@ -7,7 +7,7 @@ import numpy as np
 
 from brpipeline import __version__
 from brpipeline.assess.comparison import comparison_part
-from brpipeline.assess.components import component_parts, group_parts, instrument_part
+from brpipeline.assess.components import component_parts, group_parts, instrument_part, owner_parts
 from brpipeline.assess.disclosure import answered_parts, disclosure_part
 from brpipeline.assess.inputs import Inputs
 from brpipeline.assess.invited import bound_parts, missing_parts
@@ -75,7 +75,10 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
     components = [
         component.model_copy(update={"settled_by": replies, "bound": ends})
         for component, replies, ends in zip(
-            component_parts(reconciled, instrument, raised, evidence, agreed), settled_by, bound, strict=True
+            component_parts(reconciled, instrument, raised, evidence, agreed, owner_parts(rules.owners, agencies)),
+            settled_by,
+            bound,
+            strict=True,
         )
     ]
     levers = lever_parts(reconciled, instrument, rules.certainty, agreed, evidence)

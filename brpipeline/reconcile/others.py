@@ -5,6 +5,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from brpipeline.reconcile.consensus import NONE, consensus, support
 from brpipeline.reconcile.dispersion import SCORES
 
 Real = NDArray[np.float64]
@@ -33,6 +34,26 @@ def less_the_others(values: Real, weight: Real) -> Real:
     has_others = (weight > 0) & ((weight > 0).sum(axis=0) > 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(has_others, values - (weighted.sum(axis=0) - weighted) / rest, np.nan)
+
+
+def others_consensus(
+    counts: NDArray[np.int64],
+    voices: NDArray[np.int64],
+    voice: Literal["agency", "respondent"],
+    threshold: float,
+    fewest: int,
+) -> NDArray[np.int8]:
+    """(groups, components): the rating of the others taken together, by the rule of the consensus; NONE where they
+    gave fewer than `fewest` ratings.
+
+    counts: (groups, components, 3). voices: (groups,), one for each agency of a group. See `consensus.support`.
+    """
+    everyone, rows = counts.sum(axis=0), list[NDArray[np.int8]]()
+    for group in range(len(counts)):
+        rest = np.arange(len(counts)) != group
+        rating = consensus(support(counts[rest], voices[rest], voice), threshold)
+        rows.append(np.where((everyone - counts[group]).sum(axis=1) < fewest, NONE, rating).astype(np.int8))
+    return np.array(rows, dtype=np.int8).reshape(counts.shape[:2])
 
 
 def sampling_error(counts: NDArray[np.int64], weight: Real) -> Real:

@@ -19,7 +19,7 @@ from brpipeline.reconcile.joint_resampling import joint_replicates
 from brpipeline.reconcile.leans.whole_groups import lean_on_everything
 from brpipeline.reconcile.material_gaps import MaterialGaps, material_gaps
 from brpipeline.reconcile.one_person import OnePerson, one_person
-from brpipeline.reconcile.others import weights
+from brpipeline.reconcile.others import others_consensus, weights
 from brpipeline.reconcile.raters import RaterGaps, rater_gaps
 from brpipeline.reconcile.severity import severity_adjusted
 from brpipeline.reconcile.visible_gaps import VisibleGaps, visible_gaps
@@ -32,7 +32,8 @@ class Reconciled(GroupTally):
 
     everyone: (components, 3) people over all groups. support: (components, 3) by the voice that the settings choose.
     by_rule: the rating by every rule, the consensus by either voice among them, -1 where there is none. ratings: the
-    consensus. own: (groups, components) each group's own rating by the same rule. drawn: (draws, components) the
+    consensus. own: (groups, components) each group's own rating by the same rule; others: that of the others taken
+    together. drawn: (draws, components) the
     consensus of other samples of the same agencies' staff. certainty: (components,) how often it is the same.
     chances: (components, 3) how often it is Red, Amber, Green. likelier: (components,) a colour that is likelier
     than the consensus, -1 if none is. outlook: how firm ratings would be with more replies. person: how far one
@@ -50,6 +51,7 @@ class Reconciled(GroupTally):
     by_rule: Mapping[str, NDArray[np.int8]]
     ratings: NDArray[np.int8]
     own: NDArray[np.int8]
+    others: NDArray[np.int8]
     drawn: NDArray[np.int8]
     certainty: NDArray[np.float64]
     chances: NDArray[np.float64]
@@ -104,6 +106,7 @@ def reconcile(release: Release, rules: Assessments) -> Reconciled:
         by_rule=by_rule,
         ratings=ratings,
         own=own,
+        others=others_consensus(counts, voices, rule.voice, rule.threshold, rule.fewest_ratings),
         drawn=drawn,
         certainty=certainty(drawn, ratings),
         chances=chances,

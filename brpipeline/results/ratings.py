@@ -9,6 +9,7 @@ from brpipeline.results.evidence import Evidence
 from brpipeline.results.measures import CERTAINTY
 from brpipeline.results.moderation import Moderated
 from brpipeline.results.settling import Asked, Bound
+from brpipeline.results.survey import AgencyPart
 
 
 class Counts(Part):
@@ -72,7 +73,8 @@ class Difference(Part):
 
     gap: its mean score less theirs, in points, -2 to 2. p: the exact mid-p that its people's answers are a random draw
     from everybody's. lower, higher: the probability that the true gap is material, at least a third of a point, in that
-    direction. interval: the likely range of the true gap. verdict: whether it differs materially.
+    direction. interval: the likely range of the true gap. verdict: whether it differs materially. others: the consensus
+    of the others taken together, by the report's own rule; null where too few of them rated.
     """
 
     gap: float
@@ -81,6 +83,7 @@ class Difference(Part):
     higher: float
     interval: tuple[float, float]
     verdict: Verdict
+    others: Colour | None = None
 
 
 class GroupRating(Part):
@@ -117,7 +120,8 @@ class ComponentPart(Part):
     nothing is known. bound: null if it is not known of every agency how many were invited.
 
     audit: ids of the audit's domains that it belongs to. evidence: null if the survey does not ask for it, or asks for
-    it of the lever as a whole. descriptors: null if none were supplied.
+    it of the lever as a whole. descriptors: null if none were supplied. owner: the agency that runs what the
+    component asks about, where the settings name one.
     """
 
     id: str
@@ -142,3 +146,4 @@ class ComponentPart(Part):
     moderated: Moderated | None
     flags: list[int]
     descriptors: Descriptors | None = None
+    owner: AgencyPart | None = None

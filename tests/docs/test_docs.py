@@ -149,7 +149,7 @@ def test_every_platform_is_in_the_table_of_exports_and_under_its_setting() -> No
 
 def test_every_template_is_named() -> None:
     packaged = {path.name for path in (ROOT / "brpipeline/publish/templates").iterdir()}
-    named = set(re.findall(r"`([a-z]+\.(?:html\.j2|css))`", WORKSPACE))
+    named = set(re.findall(r"`([a-z_]+\.(?:html\.j2|css))`", WORKSPACE))
     assert named == packaged
     assert set(PARTS) <= packaged
 

@@ -7,6 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from brpipeline.reconcile.consensus import NONE, consensus, support
+from brpipeline.reconcile.others import others_consensus
 
 Table = NDArray[np.int64]
 THRESHOLDS = (Fraction(1, 2), Fraction(3, 5), Fraction(2, 3))
@@ -60,3 +61,24 @@ def test_a_thousand_random_tables(random_tables: list[Table]) -> None:
     rng = np.random.default_rng(1)
     ties = sum(compare(counts, rng.integers(1, 5, len(counts)).tolist()) for counts in random_tables)
     assert ties > 200  # or the hardest case was not among them
+
+
+def test_the_rating_of_the_others_taken_together(random_tables: list[Table]) -> None:
+    """As if one group had not been asked; none where the rest gave fewer ratings than it takes."""
+    rng = np.random.default_rng(2)
+    none = some = 0
+    for counts in random_tables[:300]:
+        voices, fewest = rng.integers(1, 5, len(counts)).tolist(), int(rng.integers(0, 9))
+        for voice in ("agency", "respondent"):
+            ours = others_consensus(counts, np.array(voices), voice, 0.5, fewest)  # type: ignore[arg-type]
+            assert ours.shape == counts.shape[:2]
+            for group, component in np.ndindex(*ours.shape):
+                rest = np.delete(counts, group, axis=0)
+                by_hand = NONE
+                if int(rest[:, component].sum()) >= fewest:
+                    left = voices[:group] + voices[group + 1 :]
+                    by_hand = consensus_by_hand(shares_by_hand(rest, left, component, voice), Fraction(1, 2))
+                assert ours[group, component] == by_hand
+                none, some = none + (by_hand == NONE), some + (by_hand != NONE)
+    assert none > 50
+    assert some > 2000

@@ -57,7 +57,7 @@ def sheets(book: Path) -> Iterator[tuple[str, ElementTree.Element]]:
 
 
 def test_every_file_is_there(hostile: Path) -> None:
-    assert {path.name for path in hostile.iterdir()} >= {*FILES, "figures"}
+    assert {path.name for path in hostile.iterdir()} >= {*FILES, "figures", "agencies"}
     pictures = {path.name for path in (hostile / "figures").iterdir()}
     assert {"radar-all.svg", "radar-all.png"} <= pictures
     assert {Path(name).stem for name in pictures if name.endswith(".svg")} == {
@@ -65,7 +65,7 @@ def test_every_file_is_there(hostile: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["report.html", "summary.html"])
+@pytest.mark.parametrize("name", ["report.html", "summary.html", "agencies/police.html"])
 def test_names_are_text_on_pages(hostile: Path, name: str) -> None:
     page = (hostile / name).read_text(encoding="utf-8")
     assert "<script" not in page
@@ -122,9 +122,11 @@ def test_what_is_no_longer_made_is_taken_away(example: Path) -> None:
     folder = example / "reports/published/northmere/spring-2026"
     (folder / "figures/radar-z.svg").write_text("<svg/>")
     (folder / "figures/radar-z.png").write_bytes(b"old")
+    (folder / "agencies/nobody.html").write_text("<p>")
     (folder / "notes.txt").write_text("somebody's own")
     (folder / "report.html").unlink()
     run(example, NOW)
     assert not list(folder.glob("figures/radar-z.*"))
+    assert not (folder / "agencies/nobody.html").exists()
     assert (folder / "notes.txt").exists()
     assert (folder / "report.html").exists()

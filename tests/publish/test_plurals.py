@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from brpipeline.publish.agency_pages import agency_pages
 from brpipeline.publish.figures import figures
 from brpipeline.publish.meeting_sheets import meeting_page
 from brpipeline.publish.overview import index_page
@@ -96,7 +97,7 @@ def everything(results: Results) -> Iterator[tuple[str, str]]:
     none = Path("none")
     pages = {"report": report_page, "summary": summary_page, "meeting": meeting_page}
     documents = {name: page(results, none) for name, page in pages.items()} | {"overview": index_page([results], none)}
-    for name, document in (documents | figures(results)).items():
+    for name, document in (documents | figures(results) | agency_pages(results, none)).items():
         body = re.sub(r"<style>.*?</style>", " ", document, flags=re.DOTALL)
         # A cell or a block ends a sentence: what stands in the next is no noun of a number in this one.
         apart = re.sub(r"</?(?:td|th|dt|dd|li|p|h\d|text|desc|title|caption|svg|div|option)\b[^>]*>", " | ", body)

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
+from brpipeline.publish.agency_pages import agency_pages
 from brpipeline.publish.meeting_sheets import meeting_page
 from brpipeline.publish.report import comparison
 from brpipeline.publish.report.agenda import agenda
@@ -24,7 +25,14 @@ from tests.results.conftest import says
 Composed = Callable[..., Results]
 Lean = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 TEMPLATES = Path(__file__).parents[2] / "reports" / "templates"
-PAGES = (report_page, summary_page, meeting_page)
+
+
+def every_agency_page(results: Results, templates: Path) -> str:
+    """The pages of all groups, one after another."""
+    return "".join(agency_pages(results, templates).values())
+
+
+PAGES = (report_page, summary_page, meeting_page, every_agency_page)
 NEVER = ("everyone else", "Everyone else", "no agency differs", "No agency differs", "100% certain", "certainty 100%")
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from brpipeline.publish.agency_pages import agency_pages
 from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.figures import figures, png
 from brpipeline.publish.files.csv_feeds import csv_feeds
@@ -23,6 +24,7 @@ def outputs(results: Results, templates: Path) -> dict[str, str | bytes]:
     # Once, for the page and for the pictures; none of ratings that are not shown.
     radar_pictures = {} if nothing_shown(results) else radars(results, sentences.title_of(results))
     files: dict[str, str | bytes] = {
+        **agency_pages(results, templates),  # first, since the report links to them
         REPORT: report_page(results, templates, radar_pictures),
         SUMMARY: summary_page(results, templates),
         WORKBOOK: workbook(results),

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from brpipeline.publish.files.names import FIGURES, picture_of
+from brpipeline.publish.files.names import OF_SOME, picture_of
 
 
 class AtomicFiles:
@@ -40,12 +40,13 @@ class AtomicFiles:
             path.unlink(missing_ok=True)
 
     def clear(self, folder: Path, files: Mapping[str, str | bytes]) -> None:
-        """Removes figures that are no longer published, and what was drawn from files whose content has changed.
+        """Removes figures and pages of groups that are no longer published, and what was drawn from files whose content
+        has changed.
 
         files: content by name. Nothing else in the folder is touched.
         """
-        for name in (path.relative_to(folder).as_posix() for path in sorted(folder.glob(f"{FIGURES}/*.svg"))):
-            if name not in files:
+        for path in sorted(path for pattern in OF_SOME for path in folder.glob(pattern)):
+            if (name := path.relative_to(folder).as_posix()) not in files:
                 for unpublished in (name, picture_of(name) or name):
                     (folder / unpublished).unlink(missing_ok=True)
         for name, content in files.items():

@@ -2,7 +2,10 @@
 
 REPORT, SUMMARY, SUMMARY_PDF, WORKBOOK = "report.html", "summary.html", "summary.pdf", "workbook.xlsx"
 RATINGS, COMPONENTS, FLAGS, CHANGES = "ratings.csv", "components.csv", "flags.csv", "changes.csv"
-CROSSWALK, DICTIONARY, RESULTS, FIGURES = "nspcc.csv", "csv-metadata.json", "results.json", "figures"
+CROSSWALK, DICTIONARY, RESULTS = "nspcc.csv", "csv-metadata.json", "results.json"
+FIGURES, AGENCIES = "figures", "agencies"  # folders: of charts, and of a page for each group
+OF_SOME = (f"{FIGURES}/*.svg", f"{AGENCIES}/*.html")
+"""Patterns of the files that are published of some releases and not of others: such a file is taken away again."""
 CSV_FILES = (RATINGS, COMPONENTS, FLAGS, CHANGES, CROSSWALK)
 
 

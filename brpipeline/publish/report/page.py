@@ -5,6 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from brpipeline.publish.agency_pages.names import own_page
 from brpipeline.publish.charts.dots import Dot, dot_plot
 from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.charts.trend import trend_plot
@@ -135,6 +136,7 @@ def report_page(results: Results, templates: Path, radar_pictures: Mapping[str, 
         steps=returns.steps,
         group_name={group.group: group.name for group in groups},
         answered=answered,
+        page_of=lambda agency: own_page(agency, results),
         largest_share=max((agency.answered for agency in answered), default=1) / max(results.responses.people, 1),
         threshold="half" if threshold == 0.5 else percent(100 * threshold),
         outcomes=respondents.rows_in(results),

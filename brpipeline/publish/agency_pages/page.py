@@ -1,0 +1,137 @@
+"""The page of one group: self-contained, two sheets on paper, drawn from the results of an assessment alone."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from brpipeline.publish.agency_pages import contrast, filters, limits, meeting, signed
+from brpipeline.publish.agency_pages.links import other_pages
+from brpipeline.publish.agency_pages.names import file_of
+from brpipeline.publish.agency_pages.rows import KINDS, NOT_COMPARED, Row, is_alone, of_kind, rows
+from brpipeline.publish.agency_pages.sides import bar_of, count_cells
+from brpipeline.publish.report import sentences
+from brpipeline.publish.report.agenda import Item, agenda
+from brpipeline.publish.report.participation import agencies_answered
+from brpipeline.publish.report.respondents import others_are
+from brpipeline.publish.report.response_rate import of_invited
+from brpipeline.publish.text.numbers_and_dates import day, people
+from brpipeline.publish.text.numbers_and_dates import signed as with_sign
+from brpipeline.publish.text.page_heads import page_rules
+from brpipeline.publish.text.shorten import clipped
+from brpipeline.publish.text.templates import environment, style
+from brpipeline.results import GroupPart, Results, listed
+from brpipeline.text import counted, counted_in_words, title_and_id
+
+STYLES = ("base.css", "agency.css")
+MOST = 5  # differences in full; all are in the table
+MOST_QUESTIONS, MOST_RETURNS, NAME = 4, 6, 90
+ABOUT_US = {"rates-throughout", "divided-within"}  # flags of a group that are about no verdict of this page
+
+
+def agency_page(group: GroupPart, results: Results, templates: Path, items: Sequence[Item] | None = None) -> str:
+    """The page of a group as HTML. templates: the folder of a partnership's own templates. items: the meeting's agenda,
+    which is the same for all groups; worked out if None."""
+    pages, every = environment(templates), rows(group, results)
+    title, choices = sentences.title_of(results), filters.filters(every, results)
+    return_part = signed.signed(group, every, results)
+    name = clipped(group.name, NAME)
+    paper = page_rules(f"{title} · {name}: what about us?", sentences.status(results), draft=results.draft)
+    asked = meeting.questions(group, every, agenda(results) if items is None else items, results)
+    verdicts = {kind: of_kind(kind, every) for kind in KINDS}
+    return pages.get_template("agency.html.j2").render(
+        r=results,
+        group=group,
+        name_of_group=name,
+        title=title,
+        status=sentences.status(results),
+        facts=facts(group, results),
+        links=other_pages(results),
+        alone=is_alone(group),
+        members=listed([agency.name for agency in group.agencies]),
+        rows=every,
+        verdicts=verdicts,
+        kinds=KINDS,
+        not_compared=_not_compared(verdicts[NOT_COMPARED]),
+        differing=verdicts["differs"][:MOST],
+        more_differing=verdicts["differs"][MOST:],
+        few=limits.visible(group, results),
+        on_average=limits.on_average(group, results),
+        about_us=[flag.text for flag in results.flags if flag.group == group.group and flag.kind in ABOUT_US],
+        runs=_runs(group, every),
+        contrast=contrast.contrast,
+        how_sure=lambda row: contrast.how_sure(row, results),
+        questions=asked[:MOST_QUESTIONS],
+        more_questions=[question.component.id for question in asked[MOST_QUESTIONS:]],
+        settled=meeting.settled(every, results),
+        evidence=[f"{kind.title[:1].lower()}{kind.title[1:]}" for kind in results.instrument.evidence],
+        signed=return_part,
+        in_short=signed.in_short(return_part) if return_part else "",
+        signed_off=signed.signed_off(return_part) if return_part else "",
+        other_returns=return_part.other[:MOST_RETURNS] if return_part else [],
+        more_returns=[row.component.id for row, _ in return_part.other[MOST_RETURNS:]] if return_part else [],
+        missing_return=signed.missing_return(group, results),
+        limits=limits.limits(group, every, results),
+        filters=choices,
+        css_of=filters.CLASSES,
+        bar_of=bar_of,
+        count_cells=count_cells,
+        levers=_by_lever(every, results),
+        lever_css=filters.lever_classes(results),
+        others_are=others_are(results),
+        staff=results.responses.respondents == "practitioner",
+        anybody_unknown=any(row.ours and row.others and row.ours.counts.unknown + row.others.unknown for row in every),
+        page_of=lambda other: file_of(other).rsplit("/", 1)[1],
+        with_sign=with_sign,
+        listed=listed,
+        counted_in_words=counted_in_words,
+        title_and_id=title_and_id,
+        draft=results.draft,
+        **style(pages, STYLES, filters.filter_rules(choices) + paper),
+    )
+
+
+def facts(group: GroupPart, results: Results) -> list[tuple[str, str]]:
+    """Who we are and who the others are, label and value, for the head of the page."""
+    responses, kind = results.responses, results.responses.respondents
+    own = [agency for agency in responses.answered if agency.id in {one.id for one in group.agencies}]
+    answered = sum(agency.answered for agency in own) or group.respondents
+    latest = f", the last on {day(group.as_of)}" if group.as_of else ""
+    others = agencies_answered(results) - len(own)
+    ours = f"{answered:,} answered{latest}" if kind == "practitioner" else f"{people(answered, kind)}{latest}"
+    found = [
+        ("Wave", f"{results.wave.name}, {sentences.status(results).lower()}"),
+        ("Our staff" if kind == "practitioner" else "Ours", ours),
+    ]
+    if len(own) == 1 and own[0].invited is not None:
+        found.append(("Of those invited", of_invited(own[0], answered)))
+    rest = max(responses.people - answered, 0)
+    theirs = f"{people(rest, kind)} in {counted(others, 'agency', 'agencies')}" if rest else "nobody"
+    return [*found, ("The others", theirs)]
+
+
+def _by_lever(some: list[Row], results: Results) -> list[tuple[str, str, list[Row]]]:
+    """Id and name of each lever, and its rows."""
+    names = {lever.id: lever.name for lever in results.levers}
+    return [(lever, names[lever], list(own)) for lever, own in groupby(some, key=lambda row: row.component.lever)]
+
+
+def _not_compared(some: list[Row]) -> list[tuple[list[Row], str, GroupPart | None]]:
+    """The rows that cannot be compared, by the reason for it, and the group in which we are counted there."""
+    by_reason = [[row for row in some if row.why == why] for why in dict.fromkeys(row.why for row in some)]
+    return [(own, own[0].why, own[0].together) for own in by_reason]
+
+
+def _runs(group: GroupPart, some: list[Row]) -> list[tuple[Row, str]]:
+    """What we run, and how we rate it beside those it is for."""
+    own = {agency.id for agency in group.agencies}
+    return [(row, _as_owner(row)) for row in some if row.component.owner is not None and row.component.owner.id in own]
+
+
+def _as_owner(row: Row) -> str:
+    if row.kind == "differs":
+        return f"we rate it {row.direction} than those it is for. {contrast.contrast(row)}"
+    if row.kind == "does-not-differ":
+        return f"our rating and that of those it is for do not differ materially. {contrast.contrast(row)}"
+    if row.kind == "cannot-be-told":
+        return f"whether we rate it differently from those it is for cannot be told. {contrast.contrast(row)}"
+    return f"our rating cannot be compared: {row.why}."
