@@ -4,6 +4,17 @@ Numbers are not rounded for show; they are written to 12 significant digits, so 
 change a file. What cannot be computed is null, and `method.absent` says why.
 """
 
+from brpipeline.results.actions import (
+    ActionPart,
+    Actions,
+    ActionState,
+    ActionStatus,
+    Arose,
+    ModeratedBefore,
+    Need,
+    NoActionPart,
+    WithoutAction,
+)
 from brpipeline.results.base import Colour, LocalTime, Part
 from brpipeline.results.comparison import Comparison, GroupSight, RaterGap
 from brpipeline.results.disclosure import DisclosurePart, ReleasePart
@@ -55,9 +66,14 @@ __all__ = [
     "FIRING_NUMBERS",
     "FLAG_KINDS",
     "SCHEMA",
+    "ActionPart",
+    "ActionState",
+    "ActionStatus",
+    "Actions",
     "AgencyPart",
     "Agreement",
     "AnsweredPart",
+    "Arose",
     "Asked",
     "Bound",
     "Chances",
@@ -89,7 +105,10 @@ __all__ = [
     "MethodPart",
     "MissingPart",
     "Moderated",
+    "ModeratedBefore",
     "Named",
+    "Need",
+    "NoActionPart",
     "OtherRules",
     "OtherVersionError",
     "Part",
@@ -112,6 +131,7 @@ __all__ = [
     "Verdict",
     "Waiting",
     "WavePart",
+    "WithoutAction",
     "disputed",
     "figure",
     "listed",
