@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from brpipeline.problems import Problem
 from brpipeline.settings.assessment import AssessmentId
@@ -21,6 +21,8 @@ from brpipeline.text import harmless, tidy
 ACTIONS_FOLDER = "config/actions"
 WHAT, ROLE, NOTE, LINK = 300, 120, 600, 500
 """The most characters of each text: a table in a report and a line in a calendar have to hold them."""
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
+"""What calendars and spreadsheets can hold, and no year with a digit too many."""
 NOT_IN_LINKS = frozenset('<>"\\^`{|}')
 
 
@@ -71,9 +73,9 @@ class Action(Section):
     what: Annotated[str, AfterValidator(_line(WHAT))]
     owner: str
     role: Annotated[str, AfterValidator(_line(ROLE))]
-    due: date
+    due: Day
     status: Literal["open", "done", "dropped"] = "open"
-    ended: date | None = None
+    ended: Day | None = None
     evidence: Annotated[str, AfterValidator(_link)] | None = None
     note: Annotated[str, AfterValidator(_line(NOTE))] | None = None
 
@@ -95,7 +97,7 @@ class NoAction(Section):
 
     component: str
     reason: Annotated[str, AfterValidator(_line(NOTE))]
-    date: date
+    date: Day
 
 
 class Actions(Section):

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from brpipeline.publish.files.names import FIGURES, picture_of
+from brpipeline.publish.files.names import CALENDAR, FIGURES, picture_of
 
 
 class AtomicFiles:
@@ -40,10 +40,12 @@ class AtomicFiles:
             path.unlink(missing_ok=True)
 
     def clear(self, folder: Path, files: Mapping[str, str | bytes]) -> None:
-        """Removes figures that are no longer published, and what was drawn from files whose content has changed.
+        """Removes what is no longer published, figures and a calendar, and what was drawn from files that changed.
 
         files: content by name. Nothing else in the folder is touched.
         """
+        if CALENDAR not in files:
+            (folder / CALENDAR).unlink(missing_ok=True)
         for name in (path.relative_to(folder).as_posix() for path in sorted(folder.glob(f"{FIGURES}/*.svg"))):
             if name not in files:
                 for unpublished in (name, picture_of(name) or name):

@@ -1,9 +1,11 @@
 """The names of what is published of one assessment, and what is drawn from which once all pages are published."""
 
 REPORT, SUMMARY, SUMMARY_PDF, WORKBOOK = "report.html", "summary.html", "summary.pdf", "workbook.xlsx"
+CALENDAR = "actions.ics"  # of an assessment with actions that are to be done
 RATINGS, COMPONENTS, FLAGS, CHANGES = "ratings.csv", "components.csv", "flags.csv", "changes.csv"
 CROSSWALK, DICTIONARY, RESULTS, FIGURES = "nspcc.csv", "csv-metadata.json", "results.json", "figures"
-CSV_FILES = (RATINGS, COMPONENTS, FLAGS, CHANGES, CROSSWALK)
+CSV_FILES = (CALENDAR = "actions.ics"  # of an assessment with actions that are to be done
+RATINGS, COMPONENTS, FLAGS, CHANGES, CROSSWALK)
 
 
 def picture_of(name: str) -> str | None:

@@ -5,7 +5,7 @@ from typing import get_args
 
 from brpipeline.results.actions import ActionPart, ActionState, ActionStatus, Arose
 from brpipeline.results.document import Results
-from brpipeline.results.tables.column import Column, category, colour, decimal, text
+from brpipeline.results.tables.column import Column, Value, category, colour, decimal, text
 from brpipeline.results.tables.table import Row, Table
 
 NONE, WITHOUT = "none", "without"
@@ -18,12 +18,12 @@ FIELDS = tuple(name for name in ActionPart.model_fields if name not in ("wave", 
 def _rows(results: Results) -> Iterator[Row]:
     if results.actions is None:
         return
-    empty = dict.fromkeys(FIELDS)
+    empty: dict[str, Value] = dict.fromkeys(FIELDS)
     for action in results.actions.actions:
         values = {name: getattr(action, name) for name in FIELDS}
         yield {"agreed_in": action.wave, **values}
     for none in results.actions.none:
-        said = {"component": none.component, "state": NONE, "note": none.reason, "ended": none.date}
+        said: dict[str, Value] = {"component": none.component, "state": NONE, "note": none.reason, "ended": none.date}
         yield {"agreed_in": none.wave, **empty, **said}
     for without in results.actions.without:
         said = {"component": without.component, "state": WITHOUT, "arose": without.need}
@@ -33,8 +33,8 @@ def _rows(results: Results) -> Iterator[Row]:
 ACTIONS = Table(
     "actions",
     "Actions",
-    "What follows from what was agreed in this wave and before it: actions, reasons for none (state none), and what has "
-    "neither (state without). The overdue come first.",
+    "What follows from what was agreed in this wave and before it: actions, reasons for none (state none), and what "
+    "has neither (state without). The overdue come first.",
     (
         text("agreed_in", "Agreed in", "Id of the wave in which it was agreed."),
         text("id", "Id", "Id of the action.", required=False),
