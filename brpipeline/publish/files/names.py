@@ -4,8 +4,7 @@ REPORT, SUMMARY, SUMMARY_PDF, WORKBOOK = "report.html", "summary.html", "summary
 CALENDAR = "actions.ics"  # of an assessment with actions that are to be done
 RATINGS, COMPONENTS, FLAGS, CHANGES = "ratings.csv", "components.csv", "flags.csv", "changes.csv"
 CROSSWALK, DICTIONARY, RESULTS, FIGURES = "nspcc.csv", "csv-metadata.json", "results.json", "figures"
-CSV_FILES = (CALENDAR = "actions.ics"  # of an assessment with actions that are to be done
-RATINGS, COMPONENTS, FLAGS, CHANGES, CROSSWALK)
+CSV_FILES = (RATINGS, COMPONENTS, FLAGS, CHANGES, CROSSWALK)
 
 
 def picture_of(name: str) -> str | None:

@@ -15,8 +15,8 @@ NEEDS: dict[Need, str] = {"red": "agreed Red", "split": "recorded split", "evide
 class Block:
     """What a page shows of actions.
 
-    later: some of them ended after the day of `as_at`. shown: the open ones, and those that ended since the wave before.
-    older: how many more there are, which ended earlier. calendar: there is a file of due dates.
+    later: some of them ended after the day of `as_at`. shown: the open ones, and those that ended since the wave
+    before. older: how many more there are, which ended earlier. calendar: there is a file of due dates.
     """
 
     heading: str
