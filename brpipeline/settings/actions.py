@@ -3,6 +3,7 @@
 An action stands in the file of the wave in which it was agreed, and is carried over the waves after it.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -154,12 +155,15 @@ def unknown_in_actions(every: Every, instrument: Instrument, agencies: Sequence[
                 yield unknown_name(file, f"none[{number}].component", none.component, kind, components)
 
 
-def free_id(every: Every, partnership: str, subject: str) -> str:
-    """The id of a new action: what it is about, and the first number that no wave of the partnership has used."""
+def free_id(every: Every, partnership: str, subject: str, more: int = 0) -> str:
+    """The id of a new action: what it is about, and the first number above all that the partnership has used.
+
+    more: how many others on the subject are added before it.
+    """
     taken = {
         action.id for assessment, one in every.items() if assessment.partnership == partnership for action in one.action
     }
-    number = 1
-    while f"{subject}-{number}" in taken:
-        number += 1
-    return f"{subject}-{number}"
+    numbers = [
+        int(ident.rpartition("-")[2]) for ident in taken if re.fullmatch(rf"{re.escape(subject)}-\d{{1,9}}", ident)
+    ]
+    return f"{subject}-{max(numbers, default=0) + 1 + more}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from brpipeline.publish.report.actions import FOR_TEMPLATES, is_new, is_recent, is_shown_in, new, overdue, still_open
+from brpipeline.publish.report.before import agreed_before
 from brpipeline.publish.report.progress import progress
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.results import ActionPart, Need, NoActionPart, Results, WithoutAction, listed
@@ -77,4 +78,5 @@ def context(results: Results) -> dict[str, object]:
         "progress": progress(results),
         "acts": FOR_TEMPLATES,
         "own_only": False,
+        "agreed_before": lambda component: agreed_before(component.id, results),
     }

@@ -42,6 +42,7 @@ HOW = (
     "One row an action. Give an agency and a role, no name: it is published. Status none: no action, for the reason in "
     "the last cell to fill in. Afterwards: brpipeline actions {assessment} --take FILE."
 )
+A_DAY = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1)}
 Values = dict[str, str | date | None]
 
 
@@ -102,7 +103,7 @@ def _choices(sheet: Sheet, results: Results, rows: int) -> None:
         rule = {"validate": "list", "source": source, "error_type": kind}
         sheet.own.data_validation(FIRST_ROW, FIELDS[field], last, FIELDS[field], rule)
     for field in ("due", "ended"):
-        rule = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_message": "A date: 24/11/2026"}
-        sheet.own.data_validation(FIRST_ROW, FIELDS[field], last, FIELDS[field], rule)
+        on_a_day = {**A_DAY, "error_message": "A date: 24/11/2026"}
+        sheet.own.data_validation(FIRST_ROW, FIELDS[field], last, FIELDS[field], on_a_day)
     sheet.own.set_column(WRITTEN, WRITTEN + len(lists), None, None, {"hidden": True})
     sheet.own.print_area(0, 0, last, len(COLUMNS) - 1)
