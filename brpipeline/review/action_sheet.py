@@ -24,8 +24,8 @@ from brpipeline.publish.workbook.actions import (
     SHEET,
     WRITTEN,
 )
-from brpipeline.review.action_values import Values, entered
-from brpipeline.review.actions import Edit, adding, find, reasoning, setting
+from brpipeline.review.action_values import Values, entered, to_keep
+from brpipeline.review.actions import NOTHING, Edit, adding, find, reasoning, setting
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 
@@ -95,7 +95,24 @@ def _edit(
     said = {field: value for field, value in typed.items() if value != ""}
     subject = entered({"about": typed["about"]}, settings, file, where)
     same = [edit for edit in before if edit.index is None and _about(edit.values) == _about(subject)]
-    return adding(settings, assessment, said, file, where, len([edit for edit in same if edit.key == "action"]))
+    edit = adding(settings, assessment, said, file, where, len([edit for edit in same if edit.key == "action"]))
+    return None if _is_there(edit, settings, file, where) else edit
+
+
+def _is_there(edit: Edit, settings: Settings, file: str, where: Callable[[str], str]) -> bool:
+    """True if a row that people added was taken before, from this sheet or another one.
+
+    Raises SettingsError if it was, and the action has other values by now: which of them are right is not guessed.
+    """
+    for action in settings.actions.get(edit.assessment, NOTHING).action:
+        known = to_keep(action)
+        if (_about(known), known["what"]) == (_about(edit.values), edit.values["what"]):
+            other = [name for name, value in edit.values.items() if name != "id" and known.get(name) != value]
+            if other:
+                detail = f"it is action {action.id} already, of which this is another; change that one"
+                raise SettingsError(problem("action-value", file, key=where(other[0]), detail=detail))
+            return True
+    return False
 
 
 def _about(values: Mapping[str, object]) -> object:
@@ -120,7 +137,7 @@ def _refuse_changed(
     for field, value in new.items():
         if _plain(now[field]) not in (_plain(written.get(field)), _plain(value)):
             texts = {"typed": value, "written": written.get(field), "now": now[field]}
-            quoted = {name: shortened(_plain(text)) or "nothing" for name, text in texts.items()}
+            quoted: dict[str, Any] = {name: shortened(_plain(text)) or "nothing" for name, text in texts.items()}
             raise SettingsError(problem("action-changed", file, key=where(field), **quoted))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -70,14 +70,25 @@ def adding(
 
 
 def setting(
-    settings: Settings, partnership: str, ident: str, typed: Mapping[str, object], file: str, where: Where
+    settings: Settings,
+    partnership: str,
+    ident: str,
+    typed: Mapping[str, object],
+    file: str,
+    where: Where,
+    today: date | None = None,
 ) -> Edit:
-    """A change of an action, of whichever wave. Raises SettingsError if anything is wrong."""
+    """A change of an action, of whichever wave. today: on which it ended, if it did and nobody says when.
+
+    Raises SettingsError if anything is wrong.
+    """
     _refuse_unknown(typed, ENTERED, file)
     assessment, index, action = find(settings, partnership, ident)
     values = entered(typed, settings, file, where)
     if values.get("status") == "open" and action.status != "open":
         values = {"ended": None, **values}
+    if today and values.get("status") in ("done", "dropped") and values["status"] != action.status:
+        values = {"ended": today, **values}
     after = checked(Action, {**action.model_dump(), **values}, file, where)
     _refuse_names(after, settings, file, where)
     new, old = to_keep(after), to_keep(action)
@@ -90,17 +101,18 @@ def reasoning(
 ) -> Edit:
     """A reason for no action, in place of the one that there is. Raises SettingsError if anything is wrong."""
     _refuse_unknown(typed, OF_NONE, file)
-    values = {"date": now.date(), **entered(typed, settings, file, where)}
+    values = entered(typed, settings, file, where)
     if values.pop("lever", None):
         raise SettingsError(problem("action-value", file, key=where("about"), detail="give a component, not a lever"))
-    values["date"] = values["date"] or now.date()
-    none = checked(NoAction, values, file, where)
+    none = checked(NoAction, {**values, "date": values.get("date") or now.date()}, file, where)
     if none.component not in settings.instrument.component_ids:
         known = list(settings.instrument.component_ids)
         kind = f"is no component of {settings.instrument.id}"
         raise SettingsError(unknown_name(file, where("component"), none.component, kind, known))
-    there = [one.component for one in settings.actions.get(assessment, NOTHING).none]
-    index = there.index(none.component) if none.component in there else None
+    every = enumerate(settings.actions.get(assessment, NOTHING).none)
+    index, before = next(((at, one) for at, one in every if one.component == none.component), (None, None))
+    if before and before.reason == none.reason and values.get("date") in (None, before.date):
+        return Edit(assessment, "none", index, {}, "")
     return Edit(assessment, "none", index, to_keep(none), f"reason for no action on {none.component} given")
 
 

@@ -163,7 +163,6 @@ def free_id(every: Every, partnership: str, subject: str, more: int = 0) -> str:
     taken = {
         action.id for assessment, one in every.items() if assessment.partnership == partnership for action in one.action
     }
-    numbers = [
-        int(ident.rpartition("-")[2]) for ident in taken if re.fullmatch(rf"{re.escape(subject)}-\d{{1,9}}", ident)
-    ]
+    matches = (re.fullmatch(rf"{re.escape(subject)}-(\d{{1,9}})", ident) for ident in taken)
+    numbers = [int(match[1]) for match in matches if match]
     return f"{subject}-{max(numbers, default=0) + 1 + more}"
