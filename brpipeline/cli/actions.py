@@ -14,7 +14,7 @@ Given = Annotated[
     list[str] | None,
     typer.Argument(
         help="Partnership and wave, such as northmere/spring-2026, or a partnership; then FIELD=VALUE for --add, --set "
-        'and --none: component=S1 what="..." owner=police role="..." due=2026-09-30, status=done.'
+        'and --none: component=S1 what="..." owner=police role="..." due=2026-09-30, or status=done; for --due DAYS.'
     ),
 ]
 
@@ -27,8 +27,9 @@ def actions(
     none: Annotated[bool, typer.Option("--none", help="Say why there is no action on a component.")] = False,
     take: Annotated[Path | None, typer.Option(help="Take what was filled in on the worksheet Actions.")] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take back what was decided last.")] = False,
-    due: Annotated[bool, typer.Option("--due", help="A digest for each owner: what is overdue, or due soon.")] = False,
-    days: Annotated[int, typer.Option(help="How soon that is, in days.", min=0, max=3660)] = 30,
+    due: Annotated[
+        bool, typer.Option("--due", help="A digest for each owner: what is overdue, or due within DAYS, or 30.")
+    ] = False,
     send: Annotated[bool, typer.Option("--send", help="Send the digests to the addresses of [serve] notify.")] = False,
     calendar: Annotated[Path | None, typer.Option(help="Write the due dates as an iCalendar file.")] = None,
     by: By = "",
@@ -54,7 +55,8 @@ def actions(
         )
         if is_chosen
     ]
-    request = action_request.request(root, given or [], chosen, set_, take)
+    given, days = action_request.with_days(given or [], due or send)
+    request = action_request.request(root, given, chosen, set_, take)
     if undo:
         from brpipeline.review.undo import undo as undone
 

@@ -16,7 +16,6 @@ from brpipeline.results import ActionPart, Actions
 from brpipeline.review.action_request import Request
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import NOTIFY_VARIABLE
-from brpipeline.text import counted
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,8 @@ def digests(every: Sequence[Found], today: date, days: int) -> list[Digest]:
 
 def _digest(one: Found, owner: str, own: Sequence[ActionPart]) -> Digest:
     late = sum(action.state == "overdue" for action in own)
-    told = f"{counted(late, 'overdue', 'overdue')}, {len(own) - late} due soon"
+    counts = ((late, "overdue"), (len(own) - late, "due soon"))
+    told = ", ".join(f"{count} {word}" for count, word in counts if count)
     lines = [
         f"{action.due:%Y-%m-%d}{' OVERDUE' if action.state == 'overdue' else ''}  {action.about}  {action.what} "
         f"({action.role}, {action.id})"

@@ -15,6 +15,7 @@ from brpipeline.settings.files import unknown_name
 from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings, load
 
 COMMAND = "brpipeline actions"
+SOON = 30  # days
 OF_ONE = ("--add", "--none", "--take")
 """What is done to one assessment."""
 
@@ -58,6 +59,12 @@ def request(
         _refuse(f"{what} needs fields, and none is given.", "Give them as FIELD=VALUE: status=done, say.")
     assessments = _named(settings, names[0] if names else "", what)
     return Request(settings, assessments, fields, what, ident, sheet)
+
+
+def with_days(given: Sequence[str], due: bool) -> tuple[list[str], int]:
+    """What was typed without the number of days after --due, and that number; 30 if there is none."""
+    numbers = [text for text in given if due and text.isascii() and text.isdigit() and len(text) < len("10000")]
+    return [text for text in given if text not in numbers], int(numbers[-1]) if numbers else SOON
 
 
 def carried_out(root: Path, asked: Request, now: datetime, by: str = "") -> list[str]:

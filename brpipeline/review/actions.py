@@ -113,7 +113,9 @@ def reasoning(
     index, before = next(((at, one) for at, one in every if one.component == none.component), (None, None))
     if before and before.reason == none.reason and values.get("date") in (None, before.date):
         return Edit(assessment, "none", index, {}, "")
-    return Edit(assessment, "none", index, to_keep(none), f"reason for no action on {none.component} given")
+    new, old = to_keep(none), to_keep(before) if before else {}
+    changes = {name: value for name, value in new.items() if old.get(name) != value}
+    return Edit(assessment, "none", index, changes, f"reason for no action on {none.component} given")
 
 
 def save(root: Path, edits: Sequence[Edit], now: datetime, by: str = "") -> list[str]:

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from brpipeline.publish.report.actions import FOR_TEMPLATES, is_new, is_recent, is_shown_in, new, overdue, still_open
+from brpipeline.publish.report.actions import (
+    FOR_TEMPLATES,
+    counted_overdue,
+    is_new,
+    is_recent,
+    is_shown_in,
+    new,
+    overdue,
+    still_open,
+)
 from brpipeline.publish.report.before import agreed_before
 from brpipeline.publish.report.progress import progress
 from brpipeline.publish.text.numbers_and_dates import day
@@ -68,6 +77,12 @@ def without_in_words(results: Results) -> str:
         return ""
     items = [f"{one.component} ({NEEDS[one.need]}, {one.wave_name})" for one in part.without]
     return f"Neither an action nor a reason for none: {listed(items)}."
+
+
+def followed(results: Results) -> str:
+    """How many actions are overdue, and what has neither an action nor a reason for none; "" if there is nothing."""
+    late = counted_overdue(results)
+    return " ".join(text for text in (f"{late}." if late else "", without_in_words(results)) if text)
 
 
 def context(results: Results) -> dict[str, object]:
