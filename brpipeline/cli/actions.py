@@ -30,7 +30,7 @@ def actions(
     due: Annotated[
         bool, typer.Option("--due", help="A digest for each owner: what is overdue, or due within DAYS, or 30.")
     ] = False,
-    send: Annotated[bool, typer.Option("--send", help="Send the digests to the addresses of [serve] notify.")] = False,
+    send: Annotated[bool, typer.Option("--send", help="Send the digests to the addresses that are notified.")] = False,
     calendar: Annotated[Path | None, typer.Option(help="Write the due dates as an iCalendar file.")] = None,
     by: By = "",
     force: Force = False,

@@ -47,9 +47,9 @@ class AssessmentStatus:
     not published, in words; "" if of nobody. rate, settling: how many of those invited answered, and what would settle
     what is not firm, by what is published; "" if it is not known. draft: the report of everything there is; None if
     the published one has it. differences: what the published report says that agencies differ on, or where nobody is
-    flagged; "" without a report. followed: what it says was agreed and has neither an action nor a reason for none, and how
-    many actions are overdue. problems: why rows wait, whether the closing release waits for them, and the files of
-    its sources of which nothing is used."""
+    flagged; "" without a report. followed: how many actions it says are overdue, and what was agreed that has neither
+    an action nor a reason for none. problems: why rows wait, whether the closing release waits for them, and the files
+    of its sources of which nothing is used."""
 
     assessment: AssessmentId
     published: str
