@@ -74,8 +74,9 @@ def came_of_it(action: ActionPart, results: Results) -> str:
         parts = [_rating(action, results), _agreed_since(action, results)]
     if action.status == "done" and action.evidence is None:
         parts.append("no evidence is linked")
-    text = "; ".join(part for part in [*parts, action.note or ""] if part)
-    return text[:1].upper() + text[1:]
+    text = "; ".join(part for part in parts if part)
+    sentences = [text[:1].upper() + text[1:], action.note or ""]
+    return ". ".join(sentence for sentence in sentences if sentence)
 
 
 def _from(action: ActionPart) -> str:
