@@ -123,12 +123,13 @@ def _without(settings: Settings, waves: Sequence[AssessmentId], reds: Sequence[s
             needs.pop(component, None)
             if need := NEEDS.get(agreed.rating):
                 needs[component] = number, need
-    needs |= {component: (len(waves) - 1, "red") for component in reds if component not in needs}
+    own = len(waves) - 1
+    needs |= {component: (own, "red") for component in reds if needs.get(component, (-1, "red"))[0] < own}
     answered: dict[str, int] = {}  # by component, up to which wave what was agreed has an action or a reason
     for number, wave in enumerate(waves):
         declared = settings.actions.get(wave, NOTHING)
         for action in declared.action:
-            last = len(waves) - 1 if action.status == "open" else number
+            last = own if action.status == "open" else number
             answered[action.component or ""] = max(last, answered.get(action.component or "", -1))
         for none in declared.none:
             answered[none.component] = max(number, answered.get(none.component, -1))
