@@ -1,6 +1,7 @@
 """The command `actions`: what it changes in the settings, what it refuses, and how it ends."""
 
 import os
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from brpipeline.cli import actions as cli_actions
 from brpipeline.orchestration import notify
 from brpipeline.review import action_digest
 from brpipeline.settings.workspace import load
-from tests.conftest import Command, write_example
+from tests.conftest import ROOT, Command, write_example
+from tests.docs.test_docs import commands
 
 SPRING = "northmere/spring-2026"
 FILE = "config/actions/northmere.spring-2026.toml"
@@ -210,3 +212,25 @@ def test_the_list_reads_no_clock_of_its_own(root: Path) -> None:
         for one in action_digest.found(asked, day)
     ]
     assert late == [[], ["S4-1"], ["S4-1", "P2-2"]]
+
+
+def test_the_commands_of_the_page_on_actions_run_as_they_stand(
+    example: Path, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch, undrawn: None
+) -> None:
+    text = (ROOT / "docs" / "actions.md").read_text(encoding="utf-8")
+    example.rename(tmp_path / "my-partnership")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli_actions, "datetime", Today)
+    ended = {" ".join(words[1:4]): command(*words[1:]) for words in commands(text)}
+    assert len(ended) == len(commands(text)) == 9
+    wrong = {name: output for name, (code, output) in ended.items() if code != ("northmere" in name.split()[1])}
+    assert not wrong
+    assert (tmp_path / "due.ics").exists()
+
+
+def test_the_settings_on_the_page_are_settings(root: Path) -> None:
+    text = (ROOT / "docs" / "actions.md").read_text(encoding="utf-8")
+    (root / "config/actions/northmere.autumn-2025.toml").unlink()
+    (root / FILE).write_text(re.findall(r"^```toml\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)[0])
+    (own,) = load(root).actions.values()
+    assert [action.status for action in own.action] == ["open", "dropped"]

@@ -54,7 +54,7 @@ def test_an_action_may_say_everything(folder: Path) -> None:
 
 BAD = {
     "an unknown key": ({"onwer": '"police"'}, "Did you mean “owner”?"),
-    "no owner": ({"owner": ""}, "action[1].owner: this setting is needed"),
+    "no owner": ({"owner": ""}, "“action[1].owner”: this setting is needed"),
     "an unknown owner": ({"owner": '"plice"'}, "which is no agency of config/agencies.toml. Did you mean “police”?"),
     "an unknown component": ({"component": '"S44"'}, "Did you mean “S4”?"),
     "neither component nor lever": ({"component": ""}, "about one component or one lever"),

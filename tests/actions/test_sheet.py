@@ -1,4 +1,4 @@
-"""The worksheet Actions, filled in by whoever: what is wrong is named with its row, and nothing is lost or overwritten."""
+"""The worksheet Actions, filled in by whoever: what is wrong is named with its row, and nothing is lost."""
 
 from datetime import date, datetime
 from pathlib import Path

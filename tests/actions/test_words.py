@@ -134,8 +134,9 @@ def test_results_without_the_part_are_drawn_as_before(results: Results) -> None:
 
 def test_the_board_is_asked_to_see_to_what_is_overdue_and_new(results: Results) -> None:
     assert asks(results)[0] == (
-        "see to one overdue action (S4: Police, due 30 April 2026) and three new actions (P2: Police, due 31 July 2026; "
-        "I2: Community health 0-19, due 11 September 2026; S1: Children's social care, due 30 September 2026)"
+        "see to one overdue action (S4: Police, due 30 April 2026) and three new actions (P2: Police, due "
+        "31 July 2026; I2: Community health 0-19, due 11 September 2026; S1: Children's social care, due "
+        "30 September 2026)"
     )
     assert "see to one overdue action" in summary_page(results, TEMPLATES)
     assert "1 of 4 open actions overdue" in index_page([results], TEMPLATES)

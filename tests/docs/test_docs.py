@@ -14,6 +14,7 @@ from typing import get_args
 import pytest
 
 from brpipeline.publish.report.page import PARTS
+from brpipeline.settings.actions import Actions
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import Assessments, Platform
 from brpipeline.settings.corrections import Corrections
@@ -121,7 +122,9 @@ def keys(described: dict) -> set[str]:  # type: ignore[type-arg]
     return own | {name for part in described.get("$defs", {}).values() for name in part.get("properties", {})}
 
 
-@pytest.mark.parametrize("model", [Assessments, Agencies, Instrument, Survey, Corrections, Moderation, Releases])
+@pytest.mark.parametrize(
+    "model", [Assessments, Agencies, Instrument, Survey, Corrections, Moderation, Releases, Actions]
+)
 def test_every_setting_is_explained(model: type[Section]) -> None:
     wanted = keys(model.model_json_schema()) - {
         "agency",
@@ -133,6 +136,8 @@ def test_every_setting_is_explained(model: type[Section]) -> None:
         "correction",
         "meeting",
         "close",
+        "action",
+        "none",
     }
     wanted -= {"partnership", "wave", "source"} if model is not Assessments else set()
     missing = [name for name in sorted(wanted) if not re.search(rf"`[^`]*\b{name}\b[^`]*`", WORKSPACE)]
@@ -149,7 +154,7 @@ def test_every_platform_is_in_the_table_of_exports_and_under_its_setting() -> No
 
 def test_every_template_is_named() -> None:
     packaged = {path.name for path in (ROOT / "brpipeline/publish/templates").iterdir()}
-    named = set(re.findall(r"`([a-z]+\.(?:html\.j2|css))`", WORKSPACE))
+    named = set(re.findall(r"`([a-z_]+\.(?:html\.j2|css))`", WORKSPACE))
     assert named == packaged
     assert set(PARTS) <= packaged
 
