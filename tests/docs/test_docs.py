@@ -122,9 +122,10 @@ def keys(described: dict) -> set[str]:  # type: ignore[type-arg]
     return own | {name for part in described.get("$defs", {}).values() for name in part.get("properties", {})}
 
 
-@pytest.mark.parametrize(
-    "model", [Assessments, Agencies, Instrument, Survey, Corrections, Moderation, Releases, Actions]
-)
+MODELS = [Assessments, Agencies, Instrument, Survey, Corrections, Moderation, Releases, Actions]
+
+
+@pytest.mark.parametrize("model", MODELS)
 def test_every_setting_is_explained(model: type[Section]) -> None:
     wanted = keys(model.model_json_schema()) - {
         "agency",
