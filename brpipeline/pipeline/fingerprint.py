@@ -80,12 +80,9 @@ def own_parts(
 
 def _followed(settings: Settings, assessment: AssessmentId) -> list[object]:
     """The actions of a wave, and of those before it what was agreed as well: this wave carries both on."""
-    waves = settings.earlier(assessment)
-    agreed = [settings.moderation(wave) for wave in waves]
-    return [
-        to_jsonable_python([settings.actions.get(wave) for wave in (assessment, *waves)]),
-        to_jsonable_python(agreed),
-    ]
+    earlier = settings.earlier(assessment)
+    declared = [settings.actions.get(wave) for wave in (assessment, *earlier)]
+    return [to_jsonable_python(declared), to_jsonable_python([settings.moderation(wave) for wave in earlier])]
 
 
 def _answers(settings: Settings, assessment: AssessmentId, exports: Iterable[tuple[str, str]]) -> dict[str, str]:
