@@ -68,6 +68,11 @@ class Tables:
         return self._table("changes")
 
     @property
+    def actions(self) -> "DataFrame":
+        """What follows from what was agreed: owner, due, state (overdue, done-moved, ...), the rating then and now."""
+        return self._table("actions")
+
+    @property
     def settling(self) -> "DataFrame":
         """Whom to ask for how many more replies, step by step, and which ratings would then probably be firm."""
         return self._table("settling")

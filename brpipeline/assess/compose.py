@@ -1,11 +1,13 @@
 """Composes the results of one assessment: what was reconciled, its scores and its flags. Pure."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 import numpy as np
 
 from brpipeline import __version__
+from brpipeline.assess.actions import actions_part, agreed_red, day_of_assessment
 from brpipeline.assess.comparison import comparison_part
 from brpipeline.assess.components import component_parts, group_parts, instrument_part, owner_parts
 from brpipeline.assess.disclosure import answered_parts, disclosure_part
@@ -82,7 +84,11 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
         )
     ]
     levers = lever_parts(reconciled, instrument, rules.certainty, agreed, evidence)
-    previous = compared and previous_part(compared[1], compared[0], answering, instrument, agencies, rules)
+    compared_with = partial(previous_part, answered=answering, instrument=instrument, agencies=agencies, rules=rules)
+    previous = compared and compared_with(compared[1], compared[0])
+    before_that = [(wave, compare_waves(reconciled, then, rules)) for wave, then in inputs.with_actions]
+    since = {wave.id: compared_with(both, wave) for wave, both in before_that if both}
+    since |= {previous.wave: previous} if previous else {}
     return with_fingerprint(
         Results(
             schema=SCHEMA,
@@ -126,6 +132,13 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
             files=list(inputs.files),
             comparison=comparison_part(reconciled, list(instrument.by_lever), inputs, rules),
             settling=settling,
+            actions=actions_part(
+                settings,
+                assessment,
+                day_of_assessment(settings, assessment, inputs.cut_off),
+                since,
+                agreed_red(components, raised) if inputs.closed else (),
+            ),
         )
     )
 

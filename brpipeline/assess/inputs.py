@@ -23,7 +23,7 @@ class Inputs:
     cause. respondents: whose answers they are. returns: what agencies signed off, None if nobody asked for it.
     invited: by id of the agency, how many staff were asked, where that is known. corrected: how many rows are.
     other_kind: an earlier wave asked the other kind of respondents. earlier: the wave before it, and what was released
-    of it."""
+    of it. with_actions: likewise waves before that in which actions were agreed."""
 
     release: Release
     answered: Mapping[str, int]
@@ -43,3 +43,4 @@ class Inputs:
     corrected: int = 0
     other_kind: bool = False
     earlier: tuple[Wave, GroupTally] | None = None
+    with_actions: Sequence[tuple[Wave, GroupTally]] = ()

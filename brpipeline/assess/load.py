@@ -82,6 +82,12 @@ def load_inputs(
         corrected=len(own.corrected),
         other_kind=any(respondents(settings, earlier) != kind for earlier in settings.earlier(assessment)),
         earlier=(settings.wave(before.wave), then) if before and then else None,
+        with_actions=[
+            (settings.wave(wave.wave), tally)
+            for wave in settings.earlier(assessment)
+            if wave != before and wave in settings.actions
+            if (tally := earlier_wave(connection, settings, wave, smallest, kind))
+        ],
     )
     problems = [*problems, *invited_problems(settings, assessment, released.answered)]
     if released.awaited:

@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 from brpipeline import __version__
 
 EXIT_CODES = (
-    "Exit codes: 0 done; 1 done, but rows or files wait for somebody; 2 the settings are wrong; 70 something failed."
+    "Exit codes: 0 done; 1 done, but rows, files or actions wait; 2 the settings are wrong; 70 something failed."
 )
 SET_UP, EVERY_DAY, DECIDE, OPERATE = PANELS = ("Set up", "Every day", "Decide", "Keep it running")
 

@@ -22,9 +22,10 @@ def moderate(
     force: Force = False,
     workspace: Workspace = HERE,
 ) -> None:
-    """Write the workbook and the pages for a moderation meeting; with --take, save what the meeting agreed."""
+    """Write the workbook and pages for a moderation meeting; with --take, save what it agreed, and its actions."""
     from brpipeline.cli import console
-    from brpipeline.review.moderate import save_meeting, write_meeting
+    from brpipeline.review.moderate import write_meeting
+    from brpipeline.review.take_meeting import take_meeting
     from brpipeline.settings.files import unknown_name
     from brpipeline.settings.workspace import ASSESSMENT_FILE, load
 
@@ -37,9 +38,13 @@ def moderate(
         console.line(f"Wrote {workbook}, to fill in, and {pages}, to print: one sheet of paper for each component.")
         console.line(f"After the meeting: brpipeline moderate {assessment} --take {workbook} -w {workspace}")
     else:
-        file, meeting = save_meeting(settings, names[assessment], take, force=force)
-        agreed = ", ".join(f"{component.id} {component.rating}" for component in meeting.component)
-        console.line(f"Agreed on {meeting.date}: {agreed}. Saved in {file}; the next brpipeline run publishes it.")
+        taken = take_meeting(settings, names[assessment], take, datetime.now(), force=force)
+        if meeting := taken.meeting:
+            agreed = ", ".join(f"{component.id} {component.rating}" for component in meeting.component)
+            saved = f"Saved in {taken.file}; the next brpipeline run publishes it."
+            console.line(f"Agreed on {meeting.date}: {agreed}. {saved}")
+        for words in taken.actions:
+            console.line(f"{words[:1].upper()}{words[1:]}.")
 
 
 @app.command(rich_help_panel=DECIDE)

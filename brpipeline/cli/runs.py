@@ -111,6 +111,8 @@ def status(statuses: "Sequence[AssessmentStatus]", waits: "Waiting", workspace: 
             line(f"  what would settle it: {status.settling}")
         if status.differences:
             line(f"  {status.differences}")
+        if status.followed:
+            line(f"  {status.followed}")
         if status.held:
             line(f"  held, so that nobody can be singled out: {status.held}")
         if status.draft:

@@ -31,7 +31,7 @@ NO_RULES = {
 OF_AN_ASSESSMENT = {"partnership", "wave", "source", "invited"}
 # Likewise of everything that is loaded, by field of `Settings`.
 NO_CONTENT = {"root", "assessments", "files"}  # the rules are those of `assessments`
-CONTENT_OF_AN_ASSESSMENT = {"corrections", "moderations", "releases"}
+CONTENT_OF_AN_ASSESSMENT = {"corrections", "moderations", "actions", "releases"}
 
 
 def fingerprint(parts: Mapping[str, str]) -> str:
@@ -58,21 +58,31 @@ def own_parts(
     exports: Iterable[tuple[str, str]],
     is_open: bool,
     earlier: tuple[AssessmentId, str | None] | None = None,
+    with_actions: Iterable[str | None] = (),
 ) -> dict[str, str]:
     """A digest of each thing on which this assessment depends.
 
     exports: source and SHA-256 of every export read for it. is_open: the wave has not closed yet. earlier: the wave
-    that it is compared with, and the fingerprint of what is published of it.
+    that it is compared with, and the fingerprint of what is published of it. with_actions: that of each earlier wave of
+    which actions are judged.
     """
     return {
         **_answers(settings, assessment, exports),
-        "before": _digest(earlier and [*earlier[0], earlier[1]]),
+        "before": _digest([earlier and [*earlier[0], earlier[1]], *with_actions]),
         "decided": _digest(to_jsonable_python(settings.closed_without(assessment))),
         "partnership": _digest(settings.partnership(assessment.partnership).model_dump(mode="json")),
         "invited": _digest(dict(settings.invited(assessment))),
         "agreed": _digest(settings.moderation(assessment).model_dump(mode="json")),
+        "actions": _digest(_followed(settings, assessment)),
         "open": _digest(is_open),
     }
+
+
+def _followed(settings: Settings, assessment: AssessmentId) -> list[object]:
+    """The actions of a wave, and of those before it what was agreed as well: this wave carries both on."""
+    earlier = settings.earlier(assessment)
+    declared = [settings.actions.get(wave) for wave in (assessment, *earlier)]
+    return [to_jsonable_python(declared), to_jsonable_python([settings.moderation(wave) for wave in earlier])]
 
 
 def _answers(settings: Settings, assessment: AssessmentId, exports: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -60,7 +60,12 @@ def freshness_of(
         previous = exports.wave_before(connection, settings, assessment, now.date())
         earlier = previous and (previous, fingerprint_of(settings.folder(previous)))
         is_open = now.date() <= settings.wave(assessment.wave).closes
-        parts = own_parts(settings, assessment, exports.rests_on(settings, assessment), is_open, earlier) | shared
+        judged = [
+            fingerprint_of(settings.folder(wave)) for wave in settings.earlier(assessment) if wave in settings.actions
+        ]
+        parts = (
+            own_parts(settings, assessment, exports.rests_on(settings, assessment), is_open, earlier, judged) | shared
+        )
         current, publication = fingerprint(parts), publications.get(assessment)
         up_to_date = (
             publication is not None

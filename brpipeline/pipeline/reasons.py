@@ -16,6 +16,7 @@ REASONS = {
     "corrections": "corrections changed",
     "decided": "it was decided to close it, or not to",
     "agreed": "what meetings agreed changed",
+    "actions": "actions changed",
     "partnership": "the settings of its partnership changed",
     "invited": "the numbers of staff invited changed",
     "wave": "the settings of its wave changed",

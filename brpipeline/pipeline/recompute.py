@@ -20,7 +20,7 @@ from brpipeline.pipeline.freshness import PUBLISHED_AS, Freshness
 from brpipeline.problems import Problem
 from brpipeline.publish.files.all_files import outputs
 from brpipeline.publish.files.atomic_files import AtomicFiles
-from brpipeline.publish.files.names import AGENCIES, FIGURES
+from brpipeline.publish.files.names import AGENCIES, CALENDAR, FIGURES
 from brpipeline.publish.files.published import CORE, RESULTS
 from brpipeline.results import Results, written
 from brpipeline.results.tables import TABLES
@@ -103,7 +103,7 @@ def draft(
         folder = settings.folder(assessment, settings.drafts)
         problems = keep_edited(settings.drafts.parent, folder, {})
         AtomicFiles(settings.drafts).clear(folder, {})
-        for name in (*CORE, RESULTS):
+        for name in (*CORE, CALENDAR, RESULTS):
             (folder / name).unlink(missing_ok=True)
         for emptied in (folder / FIGURES, folder / AGENCIES, folder, folder.parent):
             with suppress(OSError):  # it is not there, or somebody keeps something in it

@@ -15,6 +15,7 @@ from brpipeline.pipeline.held import held_words
 from brpipeline.pipeline.reasons import last_published, next_run
 from brpipeline.problems import Problem, problem
 from brpipeline.publish.files.published import REPORT, standing_of
+from brpipeline.publish.report.action_block import followed
 from brpipeline.publish.report.comparison import in_a_line
 from brpipeline.publish.report.response_rate import response_rate
 from brpipeline.publish.report.settling import what_would_settle_it
@@ -46,8 +47,9 @@ class AssessmentStatus:
     not published, in words; "" if of nobody. rate, settling: how many of those invited answered, and what would settle
     what is not firm, by what is published; "" if it is not known. draft: the report of everything there is; None if
     the published one has it. differences: what the published report says that agencies differ on, or where nobody is
-    flagged; "" without a report. problems: why rows wait, whether the closing release waits for them, and the files of
-    its sources of which nothing is used."""
+    flagged; "" without a report. followed: how many actions it says are overdue, and what was agreed that has neither
+    an action nor a reason for none. problems: why rows wait, whether the closing release waits for them, and the files
+    of its sources of which nothing is used."""
 
     assessment: AssessmentId
     published: str
@@ -62,6 +64,7 @@ class AssessmentStatus:
     rate: str
     settling: str
     differences: str
+    followed: str
     draft: Path | None
     problems: list[Problem]
 
@@ -130,6 +133,7 @@ def _status(
         rate=response_rate(results) if results else "",
         settling=what_would_settle_it(results) if results else "",
         differences=in_a_line(results) if results else "",
+        followed=followed(results) if results else "",
         draft=draft if draft.exists() else None,
     )
 

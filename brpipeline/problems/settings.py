@@ -1,5 +1,6 @@
 """Problems of the settings, of the store and of the machine: the step they stopped was not done."""
 
+from brpipeline.problems.actions import ACTIONS
 from brpipeline.problems.deciding import DECIDING
 from brpipeline.problems.kind import Kind
 from brpipeline.problems.setting_up import SETTING_UP
@@ -27,6 +28,7 @@ SETTINGS: dict[str, Kind] = {
     ),
     **SETTING_UP,
     **DECIDING,
+    **ACTIONS,
     "store-unreachable": Kind(
         "settings",
         "The store cannot be opened ({kind}).",

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from brpipeline.publish.report import agenda, comparison, numbers, sentences
+from brpipeline.publish.report import agenda, before, comparison, numbers, sentences
 from brpipeline.publish.text.draft import DRAFT
 from brpipeline.publish.text.numbers_and_dates import css_string, lowest_first, people
 from brpipeline.publish.text.page_heads import FONT
@@ -26,6 +26,7 @@ def meeting_page(results: Results, templates: Path) -> str:
         title=sentences.title_of(results),
         agenda=agenda.agenda(results),
         order=agenda.ORDER,
+        agreed_before=lambda component: before.agreed_before(component.id, results),
         disputed=results.disputed,
         rate_everything=comparison.rate_everything(results),
         nobody_differs=comparison.nobody_differs(results),

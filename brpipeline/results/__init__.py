@@ -5,6 +5,17 @@ places, so that the last bit of a processor cannot change a file. What cannot be
 says why.
 """
 
+from brpipeline.results.actions import (
+    ActionPart,
+    Actions,
+    ActionState,
+    ActionStatus,
+    Arose,
+    ModeratedBefore,
+    Need,
+    NoActionPart,
+    WithoutAction,
+)
 from brpipeline.results.base import Colour, LocalTime, Part
 from brpipeline.results.comparison import Comparison, GroupSight, RaterGap
 from brpipeline.results.disclosure import DisclosurePart, ReleasePart
@@ -57,9 +68,14 @@ __all__ = [
     "FIRING_NUMBERS",
     "FLAG_KINDS",
     "SCHEMA",
+    "ActionPart",
+    "ActionState",
+    "ActionStatus",
+    "Actions",
     "AgencyPart",
     "Agreement",
     "AnsweredPart",
+    "Arose",
     "Asked",
     "Bound",
     "Chances",
@@ -92,7 +108,10 @@ __all__ = [
     "MethodPart",
     "MissingPart",
     "Moderated",
+    "ModeratedBefore",
     "Named",
+    "Need",
+    "NoActionPart",
     "OtherRules",
     "OtherVersionError",
     "Part",
@@ -115,6 +134,7 @@ __all__ = [
     "Verdict",
     "Waiting",
     "WavePart",
+    "WithoutAction",
     "disputed",
     "figure",
     "listed",

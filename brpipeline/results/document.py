@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from brpipeline.results.actions import Actions
 from brpipeline.results.base import LocalTime, Part
 from brpipeline.results.comparison import Comparison
 from brpipeline.results.disclosure import DisclosurePart
@@ -61,6 +62,7 @@ class Results(Part):
     files: list[FilePart]
     comparison: Comparison | None = None
     settling: Settling | None = None
+    actions: Actions | None = None
 
     @property
     def disputed(self) -> list[str]:

@@ -10,7 +10,8 @@ from pydantic import Field, model_validator
 from brpipeline.problems import Problem
 from brpipeline.rating import Colour
 from brpipeline.settings.assessment import AssessmentId
-from brpipeline.settings.files import Section, read, unknown_name
+from brpipeline.settings.by_assessment import file_of, read_each
+from brpipeline.settings.files import Section, unknown_name
 from brpipeline.settings.instrument import Instrument, Text
 
 MODERATION_FOLDER = "config/moderation"
@@ -82,25 +83,12 @@ class Moderation(Section):
 
 
 def moderation_file(assessment: AssessmentId) -> str:
-    return f"{MODERATION_FOLDER}/{assessment.partnership}.{assessment.wave}.toml"
+    return file_of(MODERATION_FOLDER, assessment)
 
 
 def moderations(root: Path, assessments: list[AssessmentId]) -> dict[AssessmentId, Moderation]:
     """What meetings agreed, by assessment. Raises SettingsError."""
-    files = {assessment: moderation_file(assessment) for assessment in assessments}
-    return {
-        assessment: read(root / file, Moderation, file, if_missing="")
-        for assessment, file in files.items()
-        if (root / file).exists()
-    }
-
-
-def strays(root: Path, assessments: list[AssessmentId]) -> Iterator[Problem]:
-    """Files of moderation that belong to no assessment."""
-    known = [Path(moderation_file(assessment)).name for assessment in assessments]
-    for path in sorted((root / MODERATION_FOLDER).glob("*.toml")):
-        if path.name not in known:
-            yield unknown_name(MODERATION_FOLDER, "file", path.name, "is of no assessment", known)
+    return read_each(root, MODERATION_FOLDER, Moderation, assessments)
 
 
 def unknown_ids(moderation: Moderation, file: str, instrument: Instrument) -> Iterator[Problem]:

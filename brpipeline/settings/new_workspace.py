@@ -16,9 +16,12 @@ SURVEY = (
 """What every new workspace has as it comes with brpipeline."""
 STARTER = ("config/assessment.toml", "config/agencies.toml", *SURVEY)
 """The settings of the worked example."""
-# What the meetings of the worked example agreed, and whom its releases leave out: it goes with its exports.
+# What the meetings of the worked example agreed, the actions that follow, and whom its releases leave out: it goes with
+# its exports.
 EXAMPLE = (
     "config/releases.toml",
+    "config/actions/northmere.autumn-2025.toml",
+    "config/actions/northmere.spring-2026.toml",
     "config/moderation/northmere.autumn-2025.toml",
     "config/moderation/northmere.spring-2026.toml",
 )

@@ -9,14 +9,16 @@ from pathlib import Path
 
 from brpipeline.problems import Problem
 from brpipeline.problems.settings_error import SettingsError
+from brpipeline.settings.actions import ACTIONS_FOLDER, Actions, every_action, unknown_in_actions
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import AssessmentId, Assessments, Partnership, Source, Wave
+from brpipeline.settings.by_assessment import strays
 from brpipeline.settings.corrections import CORRECTIONS_FILE, Correction, Corrections, loose_ends
 from brpipeline.settings.files import located, read, unknown_name
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.instrument_file import load_instrument
 from brpipeline.settings.invited import unknown_invited
-from brpipeline.settings.moderation import Moderation, moderation_file, moderations, strays, unknown_ids
+from brpipeline.settings.moderation import MODERATION_FOLDER, Moderation, moderation_file, moderations, unknown_ids
 from brpipeline.settings.releases import RELEASES_FILE, CloseWithout, Releases, strange_releases
 from brpipeline.settings.source_names import routed_values, unknown_in_source, waves_that_overlap
 
@@ -41,6 +43,7 @@ class Settings:
     corrections: Corrections = field(default_factory=Corrections)
     releases: Releases = field(default_factory=Releases)
     moderations: Mapping[AssessmentId, Moderation] = field(default_factory=dict)
+    actions: Mapping[AssessmentId, Actions] = field(default_factory=dict)
     files: tuple[tuple[str, int, int], ...] = field(default=(), compare=False, repr=False)
 
     @property
@@ -155,8 +158,8 @@ def load(root: Path) -> Settings:
         corrections = read(root / CORRECTIONS_FILE, Corrections, CORRECTIONS_FILE, if_missing="")
     if (root / RELEASES_FILE).exists():
         releases = read(root / RELEASES_FILE, Releases, RELEASES_FILE, if_missing="")
-    agreed = moderations(root, assessments.ids)
-    settings = Settings(root, assessments, instrument, agencies, corrections, releases, agreed, files)
+    agreed, actions = moderations(root, assessments.ids), every_action(root, assessments.ids)
+    settings = Settings(root, assessments, instrument, agencies, corrections, releases, agreed, actions, files)
     if problems := list(_loose_ends(settings)):
         raise SettingsError(*problems)
     return settings
@@ -195,6 +198,8 @@ def _loose_ends(settings: Settings) -> Iterator[Problem]:
     yield from waves_that_overlap(assessments, ASSESSMENT_FILE)
     yield from loose_ends(settings.corrections, routed_values(assessments), settings.instrument, settings.agencies)
     yield from strange_releases(settings.releases, [str(assessment) for assessment in settings.assessment_ids])
-    yield from strays(settings.root, settings.assessment_ids)
+    for folder in (MODERATION_FOLDER, ACTIONS_FOLDER):
+        yield from strays(settings.root, folder, settings.assessment_ids)
+    yield from unknown_in_actions(settings.actions, settings.instrument, agencies)
     for assessment, moderation in settings.moderations.items():
         yield from unknown_ids(moderation, moderation_file(assessment), settings.instrument)

@@ -14,6 +14,7 @@ from typing import get_args
 import pytest
 
 from brpipeline.publish.report.page import PARTS
+from brpipeline.settings.actions import Actions
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import Assessments, Platform
 from brpipeline.settings.corrections import Corrections
@@ -121,7 +122,10 @@ def keys(described: dict) -> set[str]:  # type: ignore[type-arg]
     return own | {name for part in described.get("$defs", {}).values() for name in part.get("properties", {})}
 
 
-@pytest.mark.parametrize("model", [Assessments, Agencies, Instrument, Survey, Corrections, Moderation, Releases])
+MODELS = [Assessments, Agencies, Instrument, Survey, Corrections, Moderation, Releases, Actions]
+
+
+@pytest.mark.parametrize("model", MODELS)
 def test_every_setting_is_explained(model: type[Section]) -> None:
     wanted = keys(model.model_json_schema()) - {
         "agency",
@@ -133,6 +137,8 @@ def test_every_setting_is_explained(model: type[Section]) -> None:
         "correction",
         "meeting",
         "close",
+        "action",
+        "none",
     }
     wanted -= {"partnership", "wave", "source"} if model is not Assessments else set()
     missing = [name for name in sorted(wanted) if not re.search(rf"`[^`]*\b{name}\b[^`]*`", WORKSPACE)]

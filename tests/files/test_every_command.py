@@ -23,6 +23,7 @@ WRITES = {
     "waiting --sheet": ["waiting", "--sheet", "{out}/decisions.xlsx", "-w", "{w}"],
     "moderate": ["moderate", ASSESSMENT, "-w", "{w}"],
     "moderate --take": ["moderate", ASSESSMENT, "--take", "{out}/filled.xlsx", "-w", "{w}"],
+    "actions --calendar": ["actions", "northmere", "--calendar", "{out}/due.ics", "-w", "{w}"],
     "audit": ["audit", "--csv", "{out}/audit.csv", "-w", "{w}"],
     "export": ["export", "--to", "{out}/tables", "-w", "{w}"],
 }
@@ -34,6 +35,7 @@ WRITES_NOTHING_ELSE = {
     "waiting": ["waiting", "-w", "{w}"],
     "instrument": ["instrument", "-w", "{w}"],  # what it takes from a table: tests/descriptors
     "decide": [],  # it asks at a terminal, and changes settings as the commands below do: tests/decide
+    "actions": ["actions", "-w", "{w}"],  # what it changes in the settings: tests/actions
     "doctor": ["doctor", "-w", "{w}"],
     "audit": ["audit", "-w", "{w}"],
     "forget": ["forget", "--source", "northmere-lime", "--response", "none", "--yes", "-w", "{w}"],

@@ -1,6 +1,7 @@
 """Every change that is made."""
 
 from tests.mutations import (
+    actions,
     columns,
     counts,
     differences,
@@ -28,4 +29,5 @@ MUTATIONS = [
     *wordings.MUTATIONS,
     *columns.MUTATIONS,
     *rows.MUTATIONS,
+    *actions.MUTATIONS,
 ]

@@ -145,7 +145,7 @@ class MoreAssessments(Assessments):
 class MoreSettings(Settings):
     """Settings with a file that nobody has thought of yet."""
 
-    actions: Alerts = field(default_factory=Alerts)
+    alarms: Alerts = field(default_factory=Alerts)
 
 
 def test_a_section_that_is_added_later_counts_unless_it_is_said_that_it_does_not(repository: Settings) -> None:
@@ -158,11 +158,11 @@ def test_a_section_that_is_added_later_counts_unless_it_is_said_that_it_does_not
 
 def test_a_file_of_settings_that_is_added_later_counts_as_well(repository: Settings) -> None:
     known = {setting.name: getattr(repository, setting.name) for setting in fields(repository)}
-    quiet, loud = (MoreSettings(**known, actions=alerts) for alerts in (Alerts(), Alerts(loud=True)))
+    quiet, loud = (MoreSettings(**known, alarms=alerts) for alerts in (Alerts(), Alerts(loud=True)))
     assert of(quiet) != of(loud)
     before, after = shared_parts(quiet), shared_parts(loud)
-    assert [name for name in after if before[name] != after[name]] == ["actions"]
-    assert because(["actions"]) == "“actions” in the settings changed"
+    assert [name for name in after if before[name] != after[name]] == ["alarms"]
+    assert because(["alarms"]) == "“alarms” in the settings changed"
 
 
 def test_what_is_said_to_be_no_rule_exists() -> None:

@@ -10,6 +10,7 @@ from brpipeline.publish.agency_pages.names import file_of
 from brpipeline.publish.agency_pages.rows import KINDS, NOT_COMPARED, Row, is_alone, of_kind, rows
 from brpipeline.publish.agency_pages.sides import bar_of, count_cells
 from brpipeline.publish.report import sentences
+from brpipeline.publish.report.actions import FOR_TEMPLATES, of_group
 from brpipeline.publish.report.agenda import Item, agenda
 from brpipeline.publish.report.participation import agencies_answered
 from brpipeline.publish.report.respondents import others_are
@@ -70,6 +71,8 @@ def agency_page(group: GroupPart, results: Results, templates: Path, items: Sequ
         other_returns=return_part.other[:MOST_RETURNS] if return_part else [],
         more_returns=[row.component.id for row, _ in return_part.other[MOST_RETURNS:]] if return_part else [],
         missing_return=signed.missing_return(group, results),
+        own_actions=of_group(results, group),
+        acts=FOR_TEMPLATES,
         limits=limits.limits(group, every, results),
         filters=choices,
         css_of=filters.CLASSES,

@@ -5,8 +5,9 @@ from pathlib import Path
 from brpipeline.publish.agency_pages import agency_pages
 from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.figures import figures, png
+from brpipeline.publish.files.calendar import calendar_of
 from brpipeline.publish.files.csv_feeds import csv_feeds
-from brpipeline.publish.files.names import FIGURES, REPORT, SUMMARY, WORKBOOK
+from brpipeline.publish.files.names import CALENDAR, FIGURES, REPORT, SUMMARY, WORKBOOK
 from brpipeline.publish.files.pdf import pdf
 from brpipeline.publish.report import sentences
 from brpipeline.publish.report.page import report_page
@@ -30,6 +31,8 @@ def outputs(results: Results, templates: Path) -> dict[str, str | bytes]:
         WORKBOOK: workbook(results),
         **csv_feeds(results),
     }
+    if due := calendar_of(results):
+        files[CALENDAR] = due
     return files | {f"{FIGURES}/{name}.svg": document for name, document in figures(results, radar_pictures).items()}
 
 

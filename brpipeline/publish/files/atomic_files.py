@@ -40,8 +40,7 @@ class AtomicFiles:
             path.unlink(missing_ok=True)
 
     def clear(self, folder: Path, files: Mapping[str, str | bytes]) -> None:
-        """Removes figures and pages of groups that are no longer published, and what was drawn from files whose content
-        has changed.
+        """Removes figures, pages and a calendar no longer published, and what was drawn from files that changed.
 
         files: content by name. Nothing else in the folder is touched.
         """

@@ -1,10 +1,11 @@
 """The names of what is published of one assessment, and what is drawn from which once all pages are published."""
 
 REPORT, SUMMARY, SUMMARY_PDF, WORKBOOK = "report.html", "summary.html", "summary.pdf", "workbook.xlsx"
+CALENDAR = "actions.ics"  # of an assessment with actions that are to be done
 RATINGS, COMPONENTS, FLAGS, CHANGES = "ratings.csv", "components.csv", "flags.csv", "changes.csv"
 CROSSWALK, DICTIONARY, RESULTS = "nspcc.csv", "csv-metadata.json", "results.json"
 FIGURES, AGENCIES = "figures", "agencies"  # folders: of charts, and of a page for each group
-OF_SOME = (f"{FIGURES}/*.svg", f"{AGENCIES}/*.html")
+OF_SOME = (f"{FIGURES}/*.svg", f"{AGENCIES}/*.html", CALENDAR)
 """Patterns of the files that are published of some releases and not of others: such a file is taken away again."""
 CSV_FILES = (RATINGS, COMPONENTS, FLAGS, CHANGES, CROSSWALK)
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from brpipeline.publish.overview import words
 from brpipeline.publish.overview.charts import score_bar, squares
 from brpipeline.publish.report import moderation, participation, shown, waves
+from brpipeline.publish.report.actions import counted_overdue
 from brpipeline.publish.report.comparison import visible_on_one
 from brpipeline.publish.text.numbers_and_dates import day, people
 from brpipeline.publish.text.shorten import clipped, few
@@ -44,6 +45,7 @@ def index_page(all_results: Sequence[Results], templates: Path) -> str:
         no_answer=_no_answer,
         moderated_of=moderation.moderated_of,
         moderated_score=moderation.moderated_score,
+        overdue=counted_overdue,
         change_in_words=words.change,
         waves=waves.FOR_TEMPLATES,
         clipped=clipped,

@@ -10,6 +10,7 @@ from brpipeline.publish.charts.dots import Dot, dot_plot
 from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.charts.trend import trend_plot
 from brpipeline.publish.report import (
+    action_block,
     agency_cells,
     agenda,
     comparison,
@@ -47,13 +48,15 @@ PARTS = {
     "heat.html.j2": ("heat", "Agencies by component"),
     "components.html.j2": ("components", "Every component"),
     "since.html.j2": ("since", "{since}"),
+    "actions.html.j2": ("actions", "{actions}"),
     "method.html.j2": ("method", "Method and limits"),
     "disclosure.html.j2": ("disclosure", "Disclosure statement"),
 }
 RETURNS = "returns.html.j2"  # where a source holds some
+ACTIONS = "actions.html.j2"  # where anything was agreed that needs one
 PARTICIPATION = {
     "participation.html.j2": ("answer", "No ratings yet"),
-    **{name: PARTS[name] for name in ("who.html.j2", "method.html.j2", "disclosure.html.j2")},
+    **{name: PARTS[name] for name in ("who.html.j2", "actions.html.j2", "method.html.j2", "disclosure.html.j2")},
 }
 """The parts of a report of which no rating is published yet."""
 
@@ -67,19 +70,24 @@ def report_page(results: Results, templates: Path, radar_pictures: Mapping[str, 
     rules = results.method.settings
     groups, answered = results.responses.groups, participation.answered(results)
     threshold = rules["consensus"]["threshold"]
-    since_heading = f"Changes since {results.previous.name if results.previous else 'the last wave'}"
     nothing = shown.nothing_shown(results)
     every = PARTICIPATION if nothing else PARTS
-    parts = {name: part for name, part in every.items() if name != RETURNS or results.returns}
+    followed = action_block.context(results)
+    empty = {name for name, content in ((RETURNS, results.returns), (ACTIONS, followed["followed"])) if not content}
+    parts = {name: part for name, part in every.items() if name not in empty}
     head = f"{title} · {results.instrument.title}"
-    number = in_words(1 + len(results.levers)).capitalize()
+    headings = {
+        "radars": in_words(1 + len(results.levers)).capitalize(),
+        "since": f"Changes since {results.previous.name if results.previous else 'the last wave'}",
+        "actions": action_block.heading(results),
+    }
     return pages.get_template("report.html.j2").render(
         r=results,
         rules=rules,
         title=title,
         status=sentences.status(results),
         parts=list(parts),
-        contents={ident: heading.format(radars=number, since=since_heading) for ident, heading in parts.values()},
+        contents={ident: heading.format(**headings) for ident, heading in parts.values()},
         discussed=discussed,
         also_flagged=[by_id[ident] for ident in results.disputed[len(discussed) :]],
         agreed_red=[by_id[flag.component] for flag in results.flags if flag.kind == "agreed-red" and flag.component],
@@ -165,6 +173,7 @@ def report_page(results: Results, templates: Path, radar_pictures: Mapping[str, 
         certainty=numbers.certainty,
         agreement=numbers.agreement,
         dots=lambda component: _dots(component, results),
+        **followed,
         radars=radar_pictures or ({} if nothing else radars(results, title)),
         **style(pages, STYLES, page_rules(head, sentences.status(results), draft=results.draft)),
     )

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from brpipeline.publish.charts.bars import lever_bar
 from brpipeline.publish.charts.fixed_width import drawn_at
 from brpipeline.publish.report import comparison, moderation, participation, sentences, shown, wave_status, waves
-from brpipeline.publish.summary.asks import agreed_reds, asks
+from brpipeline.publish.summary.asks import agreed_reds, asks, without_owner
 from brpipeline.publish.summary.fit import Room, room
 from brpipeline.publish.summary.furthest_group import furthest
 from brpipeline.publish.summary.not_known import gaps
@@ -55,6 +55,7 @@ def summary_page(results: Results, templates: Path) -> str:
         group_name={group.group: clipped(group.name, fit.name - 8) for group in results.responses.groups},
         bar=lambda counts: Markup(short_bar(counts.red, counts.amber, counts.green)),  # numbers alone
         reds=agreed_reds(results),
+        without_owner=without_owner(results),
         changed_ratings=waves.changed_ratings(results),
         waves=waves.FOR_TEMPLATES,
         short_of={component.id: component.short for component in results.components},

@@ -1,13 +1,19 @@
 """What the board is asked to do, each made from the results alone."""
 
+from collections.abc import Sequence
+
+from brpipeline.publish.report.actions import new, overdue
 from brpipeline.publish.report.agenda import agenda
 from brpipeline.publish.report.participation import no_rows_yet, rows_awaited
 from brpipeline.publish.report.respondents import staff_of
 from brpipeline.publish.text.numbers_and_dates import day
-from brpipeline.publish.text.shorten import few
-from brpipeline.results import ComponentPart, Results
+from brpipeline.publish.text.shorten import clipped, few
+from brpipeline.results import ActionPart, ComponentPart, Results, listed
+from brpipeline.text import counted_in_words
 
 MOST = 4
+NAMED, OWNER = 3, 32
+"""Actions named in one item, and characters of their owner's name."""
 IDS = 6
 """Ids of components named in one item."""
 
@@ -24,7 +30,15 @@ def agreed_reds(results: Results) -> list[ComponentPart]:
 
 def asks(results: Results) -> list[str]:
     """At most four, the most pressing first; empty if nothing needs the board."""
-    items = (_settle(results), _owner(results), _accept(results), _hear(results), _rate(results), _missing(results))
+    items = (
+        _settle(results),
+        _actions(results),
+        _owner(results),
+        _accept(results),
+        _hear(results),
+        _rate(results),
+        _missing(results),
+    )
     return [item for item in items if item][:MOST]
 
 
@@ -34,8 +48,37 @@ def _settle(results: Results) -> str:
     return f"see that {waits} settled or left out, so that the closed report can be published" if rows else ""
 
 
+def _actions(results: Results) -> str:
+    """The actions that are overdue, and those that are new, each with who does it and by when."""
+    late, begun = overdue(results), new(results)
+    items = []
+    if late:
+        items.append(f"{counted_in_words(len(late), 'overdue action', 'overdue actions')} ({_each(late)})")
+    if begun:
+        items.append(f"{counted_in_words(len(begun), 'new action', 'new actions')} ({_each(begun)})")
+    return f"see to {listed(items)}" if items else ""
+
+
+def _each(actions: Sequence[ActionPart]) -> str:
+    """S4: Police, due 30 April 2026; and so on."""
+    named = [
+        f"{action.about}: {clipped(action.owner_name, OWNER)}, due {day(action.due)}" for action in actions[:NAMED]
+    ]
+    more = [f"{len(actions) - NAMED} more"] if len(actions) > NAMED else []
+    return "; ".join([*named, *more])
+
+
+def without_owner(results: Results) -> list[str]:
+    """Ids of what agencies or a meeting agreed to be Red, and that has neither an action nor a reason for none."""
+    part, own = results.actions, results.wave.id
+    actions, reasons = (part.actions, part.none) if part else ([], [])
+    acted = {action.component for action in actions if action.status == "open" or action.wave == own}
+    acted |= {none.component for none in reasons if none.wave == own}
+    return [component.id for component in agreed_reds(results) if component.id not in acted]
+
+
 def _owner(results: Results) -> str:
-    reds = [part.id for part in agreed_reds(results)]
+    reds = without_owner(results)
     which = "which is" if len(reds) == 1 else "which are"
     return f"name an owner and a date for {few(reds, IDS)}, {which} agreed to be Red" if reds else ""
 

@@ -12,6 +12,7 @@ from brpipeline.publish.report.shown import nothing_shown
 from brpipeline.publish.text.draft import marked
 from brpipeline.publish.text.numbers_and_dates import one_line
 from brpipeline.publish.workbook import (
+    actions,
     components,
     disclosure,
     evidence,
@@ -41,16 +42,17 @@ SHEETS = {
     "Evidence": evidence.write,
     "Flags": flags.write,
     "Moderation": moderation.write,
+    "Actions": actions.write,
     "Method": method.write,
     "Disclosure": disclosure.write,
 }
 """What writes each sheet, in the order of the workbook."""
 
 
-PARTICIPATION = ("Summary", "Method", "Disclosure")
+PARTICIPATION = ("Summary", "Actions", "Method", "Disclosure")
 """What there is to write as long as no rating is published."""
-MEETING = ("Moderation", "Groups", "Flags")
-"""What a meeting needs of them: where to enter what it agrees, and who said what."""
+MEETING = ("Moderation", "Actions", "Groups", "Flags")
+"""What a meeting needs of them: where to enter what it agrees and who does what about it, and who said what."""
 
 
 def workbook(results: Results) -> bytes:

@@ -3,13 +3,15 @@
 `brpipeline moderate` reads it back. Rows count from 0. DATE_ROW and MET_ROW have a label in column A and what is
 entered in column B, HEADING_ROW holds MODERATION_HEADINGS, and from FIRST_ROW on each row is a component, whose id
 is in column A, until a row has none there. Where something is agreed already the cells say so, with the day
-in "Agreed on"; what a meeting changes is typed over it. Columns to the right of the headings are hidden lists.
+in "Agreed on"; what a meeting changes is typed over it. The last column, which is not read back, tells what
+earlier waves agreed. Columns to the right of the headings are hidden lists.
 """
 
 from datetime import date
 
 from brpipeline.publish.report.agenda import ORDER as AGENDA_ORDER
 from brpipeline.publish.report.agenda import agenda
+from brpipeline.publish.report.before import agreed_before
 from brpipeline.publish.report.moderation import ORDER
 from brpipeline.publish.report.sentences import disputes, says
 from brpipeline.publish.text.numbers_and_dates import NAME, day
@@ -31,8 +33,9 @@ COLUMNS = (
     Column("Reason", 21, "entry"),
     Column("Evidence asked for", 24, "entry"),
     Column("Agreed on", 17, "day"),
+    Column("Agreed before, and what came of it", 44),
 )
-MODERATION_HEADINGS = [column.heading for column in COLUMNS]
+MODERATION_HEADINGS = [column.heading for column in COLUMNS[:-1]]
 AGREED = "E"  # the column of the agreed rating
 SPLIT, EVIDENCE_FIRST = "Split", "Evidence first"
 RATINGS = (*(rating.name for rating in GREEN_FIRST), SPLIT, EVIDENCE_FIRST)
@@ -102,6 +105,7 @@ def write(sheet: Sheet, results: Results) -> None:
         sheet.rating(row, 2, component.consensus)
         sheet.put(row, 3, sentences or why.get(component.id), "text")
         sheet.put(row, 4, entered(component), "entry")
+        sheet.put(row, len(COLUMNS) - 1, agreed_before(component.id, results) or None, "text")
         for column, value in enumerate(_decided(component.moderated, kinds), start=5):
             sheet.put(row, column, value, COLUMNS[column].style)
     sheet.colour_live(FIRST_ROW, FIRST_ROW + len(components) - 1, 4)

@@ -3,6 +3,7 @@
 A new column is an entry in its table; everything that shows the table has it then.
 """
 
+from brpipeline.results.tables.actions import ACTIONS
 from brpipeline.results.tables.agencies import AGENCIES
 from brpipeline.results.tables.agreement import AGREEMENT
 from brpipeline.results.tables.changes import CHANGES
@@ -29,6 +30,7 @@ EVERY = (
     LEVERS,
     AGREEMENT,
     CHANGES,
+    ACTIONS,
     SETTLING,
     EVIDENCE,
     DESCRIPTORS,

@@ -1,0 +1,32 @@
+"""What a meeting of an earlier wave agreed on a component, and what became of it: nothing settled comes as new."""
+
+from brpipeline.publish.report.actions import came_of_it, status
+from brpipeline.publish.report.moderation import agreed
+from brpipeline.publish.text.numbers_and_dates import day
+from brpipeline.results import ModeratedBefore, Results
+
+
+def agreed_before(component: str, results: Results) -> str:
+    """What was agreed on a component in an earlier wave, and its actions; "" if no meeting discussed it then."""
+    part = results.actions
+    before = next((one for one in part.before if one.component == component), None) if part else None
+    if before is None:
+        return ""
+    settled = f"{agreed(before.agreed, results)}, {before.agreed.reason}, {day(before.agreed.date)}"
+    return " ".join([f"{before.wave_name}: {settled}.", *_became(before, results)])
+
+
+def _became(before: ModeratedBefore, results: Results) -> list[str]:
+    """What became of it, a sentence for each action, or why there was none."""
+    part = results.actions
+    assert part is not None
+    own = [action for action in part.actions if action.component == before.component and action.wave == before.wave]
+    sentences = []
+    for action in own:
+        came = came_of_it(action, results)
+        said = f"{status(action, results)}{f'; {came[:1].lower()}{came[1:]}' if came else ''}"
+        sentences.append(f"Action {action.id}, {action.what} ({action.owner_name}): {said[:1].lower()}{said[1:]}.")
+    reasons = [none.reason for none in part.none if (none.component, none.wave) == (before.component, before.wave)]
+    sentences += [f"No action: {reason}." for reason in reasons]
+    settled = before.agreed.rating in ("amber", "green")
+    return sentences or ([] if settled else ["No action was recorded."])
