@@ -149,8 +149,9 @@ def test_the_board_names_an_owner_for_what_has_no_action_alone(results: Results)
 
 def test_a_group_has_the_actions_of_its_agencies(results: Results) -> None:
     every = with_actions(results, action(), action(id="S4-2", owner="probation"), action(id="S4-3", owner="camhs"))
-    assert [one.id for one in of_group(every, "youth-justice+probation")] == ["S4-2"]
-    assert [one.id for one in of_group(every, "schools")] == []
+    group = {part.group: part for part in every.responses.groups}
+    assert [one.id for one in of_group(every, group["youth-justice+probation"])] == ["S4-2"]
+    assert [one.id for one in of_group(every, group["schools"])] == []
 
 
 def test_what_ended_long_ago_is_in_the_workbook_alone(results: Results) -> None:

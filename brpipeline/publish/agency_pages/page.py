@@ -20,7 +20,7 @@ from brpipeline.publish.text.numbers_and_dates import signed as with_sign
 from brpipeline.publish.text.page_heads import page_rules
 from brpipeline.publish.text.shorten import clipped
 from brpipeline.publish.text.templates import environment, style
-from brpipeline.results import GroupPart, Results, listed
+from brpipeline.results import ActionPart, GroupPart, Results, listed
 from brpipeline.text import counted, counted_in_words, title_and_id
 
 STYLES = ("base.css", "agency.css")
@@ -109,7 +109,14 @@ def facts(group: GroupPart, results: Results) -> list[tuple[str, str]]:
         found.append(("Of those invited", of_invited(own[0], answered)))
     rest = max(responses.people - answered, 0)
     theirs = f"{people(rest, kind)} in {counted(others, 'agency', 'agencies')}" if rest else "nobody"
-    return [*found, ("The others", theirs)]
+    found.append(("The others", theirs))
+    return [*found, ("Our actions", _counted(of_group(results, group)))] if results.actions else found
+
+
+def _counted(own: Sequence[ActionPart]) -> str:
+    """How many actions are in our hands, and how many of them are overdue."""
+    late = sum(action.state == "overdue" for action in own)
+    return f"{len(own) or 'none'}{f', {late} overdue' if late else ''}"
 
 
 def _by_lever(some: list[Row], results: Results) -> list[tuple[str, str, list[Row]]]:
