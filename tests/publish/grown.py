@@ -154,3 +154,45 @@ def two_spokes(results: Results) -> Results:
         components.append(component if stays else component.model_copy(update={"lever": results.levers[0].id}))
     order = [lever.id for lever in results.levers]
     return results.model_copy(update={"components": sorted(components, key=lambda one: order.index(one.lever))})
+
+
+def many(results: Results) -> Results:
+    """At least 25 groups and 40 components, each with a name of 120 characters."""
+    responses = results.responses
+    groups = [
+        group.model_copy(
+            update={
+                "group": f"{group.group}{again}",
+                "name": _of_120(f"{group.name} {again}"),
+                "agencies": [
+                    agency.model_copy(update={"id": f"{agency.id}{again}", "name": _of_120(f"{agency.name} {again}")})
+                    for agency in group.agencies
+                ],
+            }
+        )
+        for again in ("", "b")
+        for group in responses.groups
+    ]
+    components = [
+        component.model_copy(
+            update={
+                "id": f"{component.id}{again}",
+                "short": _of_120(component.short),
+                "groups": [
+                    rating.model_copy(update={"group": f"{rating.group}{copy}"})
+                    for copy in ("", "b")
+                    for rating in component.groups
+                ],
+            }
+        )
+        for component in results.components
+        for again in ("", "b")
+    ]
+    assert len(groups) >= 25
+    assert len(components) >= 40
+    grown = {"components": components, "responses": responses.model_copy(update={"groups": groups}), "previous": None}
+    return results.model_copy(update=grown)
+
+
+def _of_120(name: str) -> str:
+    return f"{name}, {LONG}"[:120]

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from brpipeline.publish.workbook import workbook
+from tests.publish.grown import two_spokes
 from tests.workbook.conftest import CASES, HOSTILE, RATED, Case, formulas, hostile, parts, sheets
 
 LIVE = {"1", "2", "3"}  # the files of Summary, Scores and Radars
@@ -67,6 +68,18 @@ def test_radars_are_lines_with_gaps_from_0_and_are_described(case: Case) -> None
     described = re.findall(r'descr="([^"]+)"', files["xl/drawings/drawing1.xml"])
     assert len(described) == len(charts)
     assert all(part.startswith("Radar of ") for part in described)
+
+
+def test_a_lever_of_one_or_two_components_is_bars(case: Case) -> None:
+    drawn = [
+        text for name, text in parts(workbook(two_spokes(case("real")))).items() if name.startswith("xl/charts/chart")
+    ]
+    bars = [text for text in drawn if "<c:barChart>" in text]
+    assert len(bars) == 2
+    assert len([text for text in drawn if "<c:radarChart>" in text]) == len(drawn) - 2 == 3
+    for text in bars:
+        assert '<c:barDir val="bar"/>' in text
+        assert re.search(r'<c:max val="3"/><c:min val="0"/>', text)
 
 
 def test_without_a_last_wave_there_is_no_second_line(case: Case) -> None:

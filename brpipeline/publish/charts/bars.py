@@ -125,7 +125,7 @@ def _segment_text(letter: str, count: int, left: float, width: float) -> str:
         return ""
     roomy = width >= COUNT_FROM + DIGIT_MORE * max(len(str(count)) - 2, 0)
     ink = colours.TEXT_ON[colours.RATING[letter]]
-    style = f'class="k-letter" text-anchor="middle" font-size="11" font-weight="600" fill="{ink}"'
+    style = f'class="letter" text-anchor="middle" font-size="11" font-weight="600" fill="{ink}"'
     words = f"{letter} {count}" if roomy else letter
     return f'<text x="{in_percent(left + width / 2)}" y="13" {style}>{words}</text>'
 

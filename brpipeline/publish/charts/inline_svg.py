@@ -2,7 +2,7 @@
 
 A strict Content-Security-Policy blocks each `style=`, and an SVG without its styles is filled black. So everything is
 a presentation attribute, which the page's own style sheet can still override: for a dark screen by the value, as in
-`[stroke="#0b0c0c"]`, but never within `.k-letter`, whose words stand on a patch that keeps its colour.
+`[stroke="#0b0c0c"]`, but never in `.k-letter` or `.letter`, whose words stand on a patch that keeps its colour.
 """
 
 import re
