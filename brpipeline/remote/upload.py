@@ -50,7 +50,8 @@ def sent(settings: Settings) -> int:
 
 
 def _turn(name: str) -> tuple[bool, bool, str, bool, bool, str]:
-    """The order of sending: by assessment its figures, its pages, and its results as the seal; then the overview."""
+    """The order of sending: by assessment its figures and agency pages, then all that leads to them, and its results as
+    the seal; then the overview."""
     folder, _, last = name.rpartition("/")
     assessment = "/".join(name.split("/")[:2])
     return name == INDEX, "/" not in name, assessment, last == RESULTS, folder == assessment, name

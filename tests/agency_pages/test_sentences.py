@@ -191,6 +191,7 @@ def test_where_ours_is_not_shown_by_itself_no_number_stands_beside_it(pooled: Re
         assert f"Counted together with {other} . The others Not shown: ours could be worked out from it." in line.text
         assert table(pages[ident])["S2"].others is not None
     assert list(table(pages[together])) == ["S1"]
+    assert "Our other components: Police ; Probation ." in part(pages[together], "answer")
     assert exposed(pooled, pages, 3) == []
 
 

@@ -19,6 +19,7 @@ FILES = {
     "results.schema.json": "schema",
     "a/w/results.json": "seal",
     "a/w/report.html": "page",
+    "a/w/agencies/police.html": "page",
     "a/w/figures/radar.svg": "drawn",
     "b/w/results.json": "seal",
     "b/w/report.html": "page",
@@ -66,6 +67,7 @@ def test_figures_and_pages_go_before_the_results_and_the_overview_last(
     monkeypatch.setattr(Location, "put", lambda self, source, name: put.append(name))
     sent(published)
     assert put == [
+        "a/w/agencies/police.html",
         "a/w/figures/radar.svg",
         "a/w/report.html",
         "a/w/results.json",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from brpipeline.publish.agency_pages import contrast, filters, limits, meeting, signed
 from brpipeline.publish.agency_pages.links import other_pages
-from brpipeline.publish.agency_pages.names import file_of
+from brpipeline.publish.agency_pages.names import file_of, shown_groups
 from brpipeline.publish.agency_pages.rows import KINDS, NOT_COMPARED, Row, is_alone, of_kind, rows
 from brpipeline.publish.agency_pages.sides import bar_of, count_cells
 from brpipeline.publish.report import sentences
@@ -48,6 +48,7 @@ def agency_page(group: GroupPart, results: Results, templates: Path, items: Sequ
         facts=facts(group, results),
         links=other_pages(results),
         alone=is_alone(group),
+        also=[] if is_alone(group) else _sharing(group, results),
         members=listed([agency.name for agency in group.agencies]),
         rows=every,
         verdicts=verdicts,
@@ -117,6 +118,16 @@ def _counted(own: Sequence[ActionPart]) -> str:
     """How many actions are in our hands, and how many of them are overdue."""
     late = sum(action.state == "overdue" for action in own)
     return f"{len(own) or 'none'}{f', {late} overdue' if late else ''}"
+
+
+def _sharing(group: GroupPart, results: Results) -> list[GroupPart]:
+    """The other groups with a page in which agencies of this one are counted on other components."""
+    own = {agency.id for agency in group.agencies}
+    return [
+        other
+        for other in shown_groups(results)
+        if other.group != group.group and not own.isdisjoint(agency.id for agency in other.agencies)
+    ]
 
 
 def _by_lever(some: list[Row], results: Results) -> list[tuple[str, str, list[Row]]]:
