@@ -74,7 +74,9 @@ def actions(
         digests = action_digest.digests(found, now.date(), days)
         lines.digests(digests, days)
         if send:
-            lines.sent(action_digest.send(root, digests))
+            from brpipeline.cli.action_send import send as send_each
+
+            lines.sent(send_each(root, digests))
     else:
         lines.listed(found, workspace)
     raise typer.Exit(WAITS if action_digest.waits(found) else DONE)
