@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from brpipeline.pipeline import messages
+from brpipeline.pipeline.action_digest import Digest
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
-from brpipeline.review.action_digest import Digest
 from brpipeline.settings.workspace import NOTIFY_VARIABLE
 
 

@@ -39,7 +39,8 @@ def actions(
     """List actions; add, change or take them back; say what is due."""
     from brpipeline.cli import action_lines as lines
     from brpipeline.cli import console
-    from brpipeline.review import action_digest, action_request
+    from brpipeline.pipeline import action_digest
+    from brpipeline.review import action_request
 
     now, root = datetime.now(), workspace.resolve()
     chosen = [

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from brpipeline.cli import actions as cli_actions
-from brpipeline.pipeline import messages
-from brpipeline.review import action_digest
+from brpipeline.pipeline import action_digest, messages
 from brpipeline.settings.workspace import load
 from tests.conftest import ROOT, Command, write_example
 from tests.docs.test_docs import commands
