@@ -8,7 +8,7 @@ from brpipeline.cli.console import call, line, table
 from brpipeline.text import counted
 
 if TYPE_CHECKING:  # a command imports what it does, not what the others do
-    from brpipeline.review.action_digest import Digest, Found
+    from brpipeline.pipeline.action_digest import Digest, Found
 
 HEADINGS = ("id", "about", "what", "owner", "due", "now")
 NEEDS = {"red": "agreed Red", "split": "a recorded split", "evidence": "evidence asked for"}

@@ -39,7 +39,8 @@ def actions(
     """List actions; add, change or take them back; say what is due."""
     from brpipeline.cli import action_lines as lines
     from brpipeline.cli import console
-    from brpipeline.review import action_digest, action_request
+    from brpipeline.pipeline import action_digest
+    from brpipeline.review import action_request
 
     now, root = datetime.now(), workspace.resolve()
     chosen = [
@@ -74,7 +75,9 @@ def actions(
         digests = action_digest.digests(found, now.date(), days)
         lines.digests(digests, days)
         if send:
-            lines.sent(action_digest.send(root, digests))
+            from brpipeline.cli.action_send import send as send_each
+
+            lines.sent(send_each(root, digests))
     else:
         lines.listed(found, workspace)
     raise typer.Exit(WAITS if action_digest.waits(found) else DONE)

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import logging
-import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +10,7 @@ from prefect.variables import Variable
 
 from brpipeline import log
 from brpipeline.orchestration.pinned import workspace_of
-from brpipeline.problems.settings_error import SettingsError
-from brpipeline.settings.workspace import NOTIFY_VARIABLE, load
+from brpipeline.pipeline.messages import addresses, send
 
 if TYPE_CHECKING:
     from brpipeline.pipeline import Run
@@ -35,7 +32,7 @@ def run_crashed(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 -
 def waiting(workspace: str, done: "Run") -> None:
     """Sends a message about the rows and files that wait, if they are not the ones of the last message."""
     root = Path(workspace)
-    if not _addresses(root):
+    if not addresses(root):
         return
     rows = {
         str(assessed.assessment): waiting
@@ -53,29 +50,3 @@ def waiting(workspace: str, done: "Run") -> None:
     lines += ["brpipeline run names the files, and what to do."] * bool(files)
     if not lines or send(root, f"{root.name}: rows or files wait", "\n".join(lines)):
         Variable.set(name, digest, overwrite=True)
-
-
-def send(root: Path, title: str, text: str) -> bool:
-    """Sends a message to every address. Returns True if all were reached; never raises."""
-    try:
-        if not (addresses := _addresses(root)):
-            return True
-        import apprise
-
-        logging.getLogger("apprise").setLevel(logging.CRITICAL)  # it names addresses, and they may hold passwords
-        sender = apprise.Apprise()
-        all_valid = all(map(sender.add, addresses))
-        sent = bool(sender.notify(title=title, body=text)) and all_valid
-    except Exception as error:
-        log.event("notify-failed", kind=type(error).__name__)
-        return False
-    log.event("notified" if sent else "notify-failed", addresses=len(addresses))
-    return sent
-
-
-def _addresses(root: Path) -> list[str]:
-    """The addresses in the settings; if they cannot be read, those in the environment."""
-    try:
-        return load(root).notify_urls
-    except SettingsError:
-        return os.environ.get(NOTIFY_VARIABLE, "").split()

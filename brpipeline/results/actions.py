@@ -8,7 +8,7 @@ from brpipeline.results.moderation import Moderated
 
 ActionStatus = Literal["open", "done", "dropped"]
 ActionState = Literal["overdue", "open", "done-moved", "done-not-moved", "done", "dropped"]
-Arose = Literal["red", "amber", "green", "split", "evidence"]
+Arose = Colour | Literal["split", "evidence"]
 Need = Literal["red", "split", "evidence"]
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from brpipeline.cli import actions as cli_actions
-from brpipeline.orchestration import notify
-from brpipeline.review import action_digest
+from brpipeline.pipeline import action_digest, messages
 from brpipeline.settings.workspace import load
 from tests.conftest import ROOT, Command, write_example
 from tests.docs.test_docs import commands
@@ -161,7 +160,7 @@ def test_the_digests_are_sent_where_failures_are_told(
     root: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[tuple[str, str]] = []
-    monkeypatch.setattr(notify, "send", lambda _, title, body: bool(sent.append((title, body))) or len(sent) > 1)
+    monkeypatch.setattr(messages, "send", lambda _, title, body: bool(sent.append((title, body))) or len(sent) > 1)
     code, output = command("actions", "--send", "-w", root)
     assert (code, "No address is set" in output) == (2, True)
     monkeypatch.setenv("BRPIPELINE_NOTIFY", "json://localhost")

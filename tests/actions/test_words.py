@@ -193,3 +193,8 @@ def test_markup_in_an_action_is_text_on_every_page(results: Results) -> None:
     for page in (report_page(hostile, TEMPLATES), summary_page(hostile, TEMPLATES)):
         assert "<script" not in page
         assert "&lt;script&gt;" in page
+
+
+def test_a_board_with_many_actions_is_told_what_they_are_about(results: Results) -> None:
+    late = [action(id=f"S4-{number}", state="overdue", owner_name="A long name " * 9) for number in range(9)]
+    assert "see to nine overdue actions (S4)" in asks(with_actions(results, *late))

@@ -30,7 +30,7 @@ CHANGES = {
         ('values = {"ended": None, **values}', "pass"),
         ('values = {"ended": today, **values}', "pass"),
     ],
-    ("review/action_digest.py", COMMAND): [("action.due <= today + timedelta(days=days)", "action.due >= today")],
+    ("pipeline/action_digest.py", COMMAND): [("action.due <= today + timedelta(days=days)", "action.due >= today")],
     ("review/action_sheet.py", SHEET): [
         ("not in (_plain(written.get(field)), _plain(value))", "is None"),
         ("return None if _is_there(edit, settings, file, where) else edit", "return edit"),

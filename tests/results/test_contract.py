@@ -142,7 +142,7 @@ def test_an_unknown_key_is_never_written_and_not_minded_when_read(composed: Comp
     results = composed(real)
     document = json.loads(written(results))
     document["overall"]["points_per_head"] = 1
-    document["actions"] = [{"owner": "police"}]
+    document["reminders"] = [{"owner": "police"}]
     document["schema"] = f"{SCHEMA}.1"
     assert not Draft202012Validator(json.loads(schema(strict=True))).is_valid(document)
     assert Draft202012Validator(json.loads(schema())).is_valid(document)

@@ -14,7 +14,7 @@ KITCHEN = ROOT / "tests" / "instruments" / "kitchen.toml"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "config", tmp_path / "config", ignore=shutil.ignore_patterns("moderation"))
+    shutil.copytree(ROOT / "config", tmp_path / "config", ignore=shutil.ignore_patterns("moderation", "actions"))
     return tmp_path
 
 

@@ -7,13 +7,13 @@ from brpipeline.publish.report.agenda import agenda
 from brpipeline.publish.report.participation import no_rows_yet, rows_awaited
 from brpipeline.publish.report.respondents import staff_of
 from brpipeline.publish.text.numbers_and_dates import day
-from brpipeline.publish.text.shorten import clipped, few
+from brpipeline.publish.text.shorten import few
 from brpipeline.results import ActionPart, ComponentPart, Results, listed
 from brpipeline.text import counted_in_words
 
 MOST = 4
-NAMED, OWNER = 3, 32
-"""Actions named in one item, and characters of their owner's name."""
+ROOM = 150
+"""Characters for the actions of one kind, with their owners and days: about a line and a half of the sheet."""
 IDS = 6
 """Ids of components named in one item."""
 
@@ -60,12 +60,9 @@ def _actions(results: Results) -> str:
 
 
 def _each(actions: Sequence[ActionPart]) -> str:
-    """S4: Police, due 30 April 2026; and so on."""
-    named = [
-        f"{action.about}: {clipped(action.owner_name, OWNER)}, due {day(action.due)}" for action in actions[:NAMED]
-    ]
-    more = [f"{len(actions) - NAMED} more"] if len(actions) > NAMED else []
-    return "; ".join([*named, *more])
+    """S4: Police, due 30 April 2026; and so on. Where that takes too much room, what the actions are about alone."""
+    named = "; ".join(f"{action.about}: {action.owner_name}, due {day(action.due)}" for action in actions)
+    return named if len(named) <= ROOM else few(list(dict.fromkeys(action.about for action in actions)), IDS)
 
 
 def without_owner(results: Results) -> list[str]:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import get_args
 
-from brpipeline.results.actions import ActionPart, ActionState, ActionStatus, Arose
+from brpipeline.results.actions import ActionPart, ActionState, ActionStatus
 from brpipeline.results.document import Results
-from brpipeline.results.tables.column import Column, Value, category, colour, decimal, text
+from brpipeline.results.tables.column import COLOURS, Column, Value, category, colour, decimal, text
 from brpipeline.results.tables.table import Row, Table
 
 NONE, WITHOUT = "none", "without"
 STATES: tuple[str, ...] = (*get_args(ActionState), NONE, WITHOUT)
 STATUSES: tuple[str, ...] = get_args(ActionStatus)
-AROSE: tuple[str, ...] = get_args(Arose)
+AROSE = (*COLOURS, "split", "evidence")
 FIELDS = tuple(name for name in ActionPart.model_fields if name not in ("wave", "wave_name"))
 
 

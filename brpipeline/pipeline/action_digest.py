@@ -7,15 +7,12 @@ from pathlib import Path
 
 from brpipeline.assess.actions import actions_part
 from brpipeline.files.own_files import IN_WORKSPACE, put
-from brpipeline.problems import problem
-from brpipeline.problems.settings_error import SettingsError
 from brpipeline.publish.files.calendar import calendar, event
 from brpipeline.publish.files.published import published
 from brpipeline.publish.report.actions import still_open
 from brpipeline.results import ActionPart, Actions
 from brpipeline.review.action_request import Request
 from brpipeline.settings.assessment import AssessmentId
-from brpipeline.settings.workspace import NOTIFY_VARIABLE
 
 
 @dataclass(frozen=True)
@@ -81,23 +78,6 @@ def _digest(one: Found, owner: str, own: Sequence[ActionPart]) -> Digest:
         for action in own
     ]
     return Digest(f"{one.short}, {owner}: {told}", "\n".join(lines), len(own), late)
-
-
-def send(root: Path, every: Sequence[Digest]) -> bool:
-    """Sends each digest to the addresses that are notified. Returns True if all were reached.
-
-    Raises SettingsError if there is no address.
-    """
-    from brpipeline.settings.workspace import load
-
-    if not load(root).notify_urls:
-        what = "No address is set that the digests could be sent to."
-        remedy = f"Set `notify` in [serve] of config/assessment.toml, or {NOTIFY_VARIABLE}."
-        raise SettingsError(problem("action-command", "brpipeline actions --send", what=what, remedy=remedy))
-    from brpipeline.orchestration.notify import send as notify
-
-    reached = [notify(root, digest.title, digest.text) for digest in every]  # one that fails stops no other
-    return all(reached)
 
 
 def write_calendar(asked: Request, every: Sequence[Found], path: Path, today: date, *, force: bool = False) -> int:
