@@ -1,23 +1,24 @@
 """The summary for the board: what it says, and what it says no more for want of room."""
 
 import re
-from html import unescape
 from pathlib import Path
 
 import pytest
 
 from brpipeline.publish.files.pdf import pdf
 from brpipeline.publish.files.published import published
+from brpipeline.publish.report.agreed import agreed_reds
+from brpipeline.publish.report.furthest_group import furthest
 from brpipeline.publish.summary import summary_page
-from brpipeline.publish.summary.asks import agreed_reds, asks
+from brpipeline.publish.summary.asks import asks
 from brpipeline.publish.summary.fit import ROOMY, TIGHT, room
-from brpipeline.publish.summary.furthest_group import furthest
 from brpipeline.publish.summary.not_known import gaps
 from brpipeline.publish.summary.short_bar import short_bar
 from brpipeline.publish.text.shorten import clipped, ended, few
 from brpipeline.results import Results
 from tests.needs import needs
 from tests.publish.grown import after_a_meeting, moderated, unanswered, unmoderated, with_moderated, worst
+from tests.words import words
 
 
 @pytest.fixture
@@ -29,12 +30,6 @@ def results(published_example: Path) -> Results:
 
 def page(results: Results) -> str:
     return summary_page(results, Path("none"))
-
-
-def words(html: str) -> str:
-    """What is read aloud and printed, on one line."""
-    body = html.split("<body", 1)[1].split(">", 1)[1]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
 def test_it_says_the_survey_s_score_alone_before_a_meeting(results: Results) -> None:

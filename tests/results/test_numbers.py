@@ -74,7 +74,7 @@ def test_a_split_says_its_q_once(composed: Composed) -> None:
 
 def test_the_statistics_of_a_component(composed: Composed, nobody: Results) -> None:
     rated = composed(says("G", police=6) + says("R", schools=6), evidence={"police": (6, 2), "schools": (6, 0)})
-    statistics = dict(numbers.statistics(rated.components[0]))
+    statistics = dict(numbers.statistics(rated.components[0], rated))
     assert statistics | {"Certainty": "", "Chance of Green, Amber, Red": ""} == {
         "Certainty": "",
         "Chance of Green, Amber, Red": "",
@@ -93,7 +93,7 @@ def test_the_statistics_of_a_component(composed: Composed, nobody: Results) -> N
         "Disagreement by chance": "0.30",
         "Evidence": "from 1 of 2 groups",
     }
-    none = dict(numbers.statistics(nobody.components[0]))
+    none = dict(numbers.statistics(nobody.components[0], nobody))
     assert list(none) == list(statistics)
     assert set(none.values()) == {"not rated", "not computed", "not asked"}
 

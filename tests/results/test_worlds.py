@@ -15,7 +15,7 @@ from scipy.special import ndtr
 from brpipeline.publish.meeting_sheets import meeting_page
 from brpipeline.publish.report import comparison
 from brpipeline.publish.report.agenda import agenda
-from brpipeline.publish.report.page import report_page
+from brpipeline.publish.report.page import annex_page, report_page
 from brpipeline.publish.summary import summary_page
 from brpipeline.results import Flag, Results
 from brpipeline.settings.workspace import Settings
@@ -24,7 +24,7 @@ from tests.results.conftest import says
 Composed = Callable[..., Results]
 Lean = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 TEMPLATES = Path(__file__).parents[2] / "reports" / "templates"
-PAGES = (report_page, summary_page, meeting_page)
+PAGES = (report_page, summary_page, meeting_page, annex_page)
 NEVER = ("everyone else", "Everyone else", "no agency differs", "No agency differs", "100% certain", "certainty 100%")
 
 
@@ -153,7 +153,7 @@ def test_planted_differences_that_cannot_be_shown_are_not_denied(
     cannot = comparison.cannot_be_told(results)
     assert cannot.endswith(" of 100 comparisons of a group with the others cannot be told.")
     assert agenda(results)
-    report, summary, meeting = texts(results)
+    report, summary, meeting, _ = texts(results)
     assert cannot in report
     assert "Nothing in them needs a decision" not in summary
     for item in agenda(results):
@@ -183,7 +183,7 @@ def test_too_few_to_compare(composed: Composed, people: list[tuple[str, str]], s
     results = composed(people)
     assert comparison.nobody_differs(results) == sentence
     assert not [flag for flag in results.flags if flag.kind in ("agency-apart", "divided-within", "rates-throughout")]
-    report, summary, meeting = texts(results)
+    report, summary, meeting, _ = texts(results)
     assert sentence in meeting
     assert ("A group is marked if" in report) is False
     assert asked in summary

@@ -2,9 +2,9 @@
 
 import re
 
-from brpipeline.publish.text.numbers_and_dates import MINUS, NAME, chance, decimal, likely, people, small
+from brpipeline.publish.text.numbers_and_dates import MINUS, NAME, chance, decimal, likely, people, signed, small
 from brpipeline.rating import GREEN_FIRST
-from brpipeline.results import FIRING_NUMBERS, Agreement, ComponentPart, Fired, Flag, Results
+from brpipeline.results import FIRING_NUMBERS, Agreement, ComponentPart, Fired, Flag, GroupRating, LeverPart, Results
 from brpipeline.results.dispersion import DISPERSION
 from brpipeline.results.measures import CERTAINTY
 from brpipeline.results.scores import COEFFICIENTS
@@ -45,8 +45,8 @@ def _material(flag: Flag, component: ComponentPart) -> str:
     return f"; true gap likely {likely_range} points, {probability} likely to be at least a third of a point"
 
 
-def statistics(component: ComponentPart) -> list[tuple[str, str]]:
-    """Label and number of every statistic of a component."""
+def statistics(component: ComponentPart, results: Results) -> list[tuple[str, str]]:
+    """Label and number of every statistic of a component; evidence that was asked of its lever stands there."""
     printed = {"agreeing": agreeing(component)}  # of people, not a share
     return [
         (CERTAINTY.label, certainty(component)),
@@ -56,8 +56,19 @@ def statistics(component: ComponentPart) -> list[tuple[str, str]]:
             for name, measure in sorted(DISPERSION.items(), key=lambda entry: entry[0] not in printed)
             if not measure.not_in_report
         ),
-        ("Evidence", evidence(component)),
+        *(() if asked_of_lever(component.lever, results) else (("Evidence", evidence(component)),)),
     ]
+
+
+def cell_numbers(group: GroupRating) -> tuple[str, str, str, str]:
+    """Of a group on a component, beside the others: gap, likely range of the true gap, how likely it is material, p."""
+    difference = group.difference
+    if difference is None:
+        return ("–", "–", "–", "–")
+    low, high = sorted(difference.interval)
+    span = f"{signed(low)} to {signed(high)}"
+    p = "–" if difference.p is None else small(difference.p)
+    return signed(difference.gap), span, chance(max(difference.lower, difference.higher)), p
 
 
 def agreeing(component: ComponentPart) -> str:
@@ -89,6 +100,26 @@ def evidence(component: ComponentPart) -> str:
     if part is None:
         return "not asked"
     return f"from {part.groups_offering} of {counted(part.groups_asked, 'group', 'groups')}"
+
+
+def asked_of_lever(lever: str, results: Results) -> bool:
+    """True if evidence was asked of a lever as a whole: then all of its components have the same."""
+    parts = [component.evidence for component in results.components if component.lever == lever]
+    return len(parts) > 1 and parts[0] is not None and all(part == parts[0] for part in parts)
+
+
+def evidence_of(lever: LeverPart, results: Results) -> str:
+    """Who offered evidence for a lever, in a sentence; empty where it was not asked of the lever as a whole."""
+    if not asked_of_lever(lever.id, results):
+        return ""
+    part = next(component.evidence for component in results.components if component.lever == lever.id)
+    if part is None:
+        return ""
+    asked = people(part.asked, results.responses.respondents)
+    return (
+        f"Evidence for this lever: offered by {part.offered} of {asked}, from {part.groups_offering} of "
+        f"{counted(part.groups_asked, 'group', 'groups')}."
+    )
 
 
 def agreement(part: Agreement) -> list[str]:
