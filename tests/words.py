@@ -9,5 +9,5 @@ READ_OUT = re.compile(r'<span [^>]*role="img" aria-label="([^"]*)">([^<]*)</span
 def words(html: str) -> str:
     """The text of a page in one line, without its styles and charts."""
     bare = re.sub(r"<(style|svg)\b.*?</\1>", " ", html, flags=re.DOTALL)
-    bare = READ_OUT.sub(lambda found: f"→ {found[1]}" if found[2] == "→" else f"{found[2]} ({found[1]})", bare)
+    bare = READ_OUT.sub(lambda found: f" → {found[1]} " if found[2] == "→" else f" {found[2]} ({found[1]}) ", bare)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", bare)).split())

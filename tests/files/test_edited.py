@@ -18,7 +18,15 @@ from tests.pipeline.survey_over_time import ASSESSMENT, CLOSED, OPEN, Answers, S
 TYPED = b"\nwhat somebody typed"
 SHOWN: Answers = {"Police": ["GG"] * 6, "CAMHS": ["GG"] * 7}
 MORE: Answers = {"Police": ["GG"] * 12, "CAMHS": ["GG"] * 7}
-FILES = ["report.html", "summary.html", "workbook.xlsx", "components.csv", "csv-metadata.json", "figures/radar-s.svg"]
+FILES = [
+    "report.html",
+    "annex.html",
+    "summary.html",
+    "workbook.xlsx",
+    "components.csv",
+    "csv-metadata.json",
+    "figures/radar-s.svg",
+]
 
 
 @pytest.fixture

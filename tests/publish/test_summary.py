@@ -43,7 +43,7 @@ def test_after_a_meeting_both_scores_and_both_ratings_stand(results: Results) ->
     first, second, third = after.to_discuss[:3]
     html = page(after)
     text = words(html)
-    assert "55% survey → moderated to 56% moderated" in text
+    assert "55% 21 of 38 points in the survey. With what meetings agreed, the same wave has 20 of 36 (56%)." in text
     assert "3 of 5 moderated, 18 June 2026" in text
     assert text.count("Moderated: Survey") == 3
     assert f"{first.id} " in text

@@ -91,10 +91,13 @@ def test_the_statistics_of_a_component(composed: Composed, nobody: Results) -> N
         "75% agreement by chance": "0.01",
         "RAND/UCLA disagreement index": "2.55",
         "Disagreement by chance": "0.30",
-        "Evidence": "from 1 of 2 groups",
     }
+    assert numbers.evidence(rated.components[0]) == "from 1 of 2 groups"
+    assert numbers.evidence_of(rated.levers[0], rated) == (
+        "Evidence: from 2 of 12 people, 1 of 2 groups."
+    )
     none = dict(numbers.statistics(nobody.components[0], nobody))
-    assert list(none) == list(statistics)
+    assert list(none) == [*statistics, "Evidence"]  # which nobody was asked for, of a lever or of a component
     assert set(none.values()) == {"not rated", "not computed", "not asked"}
 
 

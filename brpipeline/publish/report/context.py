@@ -115,6 +115,7 @@ def of_report(results: Results, here: str) -> dict[str, Any]:
         "says": lambda flag: sentences.says(flag, results),
         "flags_in": lambda section: sentences.flags_in(section, results),
         "outcome": lambda component: moderation.outcome(component, results),
+        "agreed_and_why": lambda component: moderation.agreed_and_why(component, results),
         "since_then": moderation.since_then,
         "agreed_ratings": moderation.agreed_ratings,
         "moderated_score": moderation.moderated_score,

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from brpipeline.publish.report.sentences import apart
-from brpipeline.publish.text.numbers_and_dates import NAME, lowest_first
-from brpipeline.rating import GREEN_FIRST
-from brpipeline.results import Colour, ComponentPart, Counts, Flag, GroupRating, Results, listed
+from brpipeline.publish.text.numbers_and_dates import lowest_first
+from brpipeline.results import Colour, ComponentPart, Counts, GroupRating, Results, listed
 from brpipeline.text import counted
 
 MOST_ROWS = 12  # groups in a table of the report; of more, those that are marked, and the others together
@@ -72,39 +71,20 @@ def one_and_the_others(component: ComponentPart, group: GroupRating, results: Re
     return [own, GroupRow("The others together", None, others, together=True)]
 
 
-def who_differs_by(component: ComponentPart, results: Results) -> list[str]:
-    """Each group that is marked, by how much, and what it says beside the others; of many, only by how much."""
+def who_differs_by(component: ComponentPart, results: Results) -> str:
+    """Lower by, in points: Police (1.17). Higher by: Schools (1.03). Empty where no group is marked."""
     flags = apart(component, results)
-    if len(flags) <= NAMED:
-        return [f"{results.group(flag.group).name} {_by(flag)}: {contrast(flag, component)}" for flag in flags]
     sentences = []
     for direction in ("lower", "higher"):
-        of_direction = [flag for flag in flags if flag.direction == direction]
-        if of_direction:
-            names = listed([f"{results.group(flag.group).name} ({abs(flag.gap or 0):.2f})" for flag in of_direction])
-            sentences.append(f"{direction.capitalize()}, in points: {names}")
-    return sentences
-
-
-def _by(flag: Flag) -> str:
-    return f"{flag.direction} by {abs(flag.gap or 0):.2f}"
-
-
-def contrast(flag: Flag, component: ComponentPart) -> str:
-    """What most of a group say, and beside it the same colour of the others; another only if most of them say so."""
-    own = next(group for group in component.groups if group.group == flag.group)
-    others = together([group for group in component.groups if group.counted and group.group != flag.group])
-    colour = _commonest(own.counts)
-    text = f"{getattr(own.counts, colour)} of {own.counts.rated} say {NAME[colour]}"
-    theirs = _commonest(others)
-    if theirs != colour and 2 * getattr(others, theirs) > others.rated:
-        return f"{text}; {getattr(others, theirs)} of {counted(others.rated, 'other', 'others')} say {NAME[theirs]}"
-    same, rated = getattr(others, colour), counted(others.rated, "other", "others")
-    return f"{text}; so {'does' if same == 1 else 'do'} {same} of {rated}"
-
-
-def _commonest(counts: Counts) -> Colour:
-    return max((rating.colour for rating in GREEN_FIRST), key=lambda colour: int(getattr(counts, colour)))
+        names = [
+            f"{results.group(flag.group).name} ({abs(flag.gap or 0):.2f})"
+            for flag in flags
+            if flag.direction == direction
+        ]
+        if names:
+            unit = "" if sentences else ", in points"
+            sentences.append(f"{direction.capitalize()} by{unit}: {listed(names)}.")
+    return " ".join(sentences)
 
 
 def order_of_speaking(component: ComponentPart, results: Results) -> str:

@@ -1,17 +1,17 @@
 """What the survey could not show, each in a sentence that names its subject."""
 
-from brpipeline.publish.report import comparison, participation, response_rate, sentences, shown
+from brpipeline.publish.report import comparison, response_rate, sentences, shown
 from brpipeline.publish.text.numbers_and_dates import NAME, chance
 from brpipeline.rating import FIRM, GREEN_FIRST
 from brpipeline.results import Colour, ComponentPart, Flag, Results
-from brpipeline.text import counted, title_and_id
+from brpipeline.text import title_and_id
 
 Item = tuple[str, str, str]
 """Id of a component or "", the subject as it is printed, and what is to be said of it."""
 
 
 def not_known(results: Results) -> list[Item]:
-    """What people could not say, who is missing, what other staff might say otherwise, and what waits."""
+    """What people could not say, who is missing, and what other staff might say otherwise."""
     flags = [flag for flag in results.flags if _is_listed(flag, results)]
     named = {flag.component for flag in flags if flag.component}
     items = [(flag.component or "", *_about(flag, results)) for flag in flags]
@@ -24,11 +24,11 @@ def not_known(results: Results) -> list[Item]:
 
 
 def _is_listed(flag: Flag, results: Results) -> bool:
-    """What is not known, and what may not hold; but not that one agency decides a colour, where that stands already."""
-    if flag in sentences.flags_in("unknown", results):
-        return True
-    said_already = flag.kind == "one-voice" and results.responses.dominant is not None
-    return flag in sentences.flags_in("fragile", results) and not said_already
+    """What is not known, and what may not hold; but not who is missing, and that one agency decides a colour, which
+    stand under who answered."""
+    if flag.kind == "missing-voice" or (flag.kind == "one-voice" and results.responses.dominant is not None):
+        return False
+    return flag in sentences.flags_in("unknown", results) or flag in sentences.flags_in("fragile", results)
 
 
 def _about(flag: Flag, results: Results) -> tuple[str, str]:
@@ -58,21 +58,5 @@ def _of_the_survey(results: Results) -> list[str]:
         hidden if hidden and results.status == "provisional" else "",
         response_rate.whatever_they_say(results),
         comparison.cannot_be_told(results),
-        _waiting(results),
     ]
     return [text for text in texts if text]
-
-
-def _waiting(results: Results) -> str:
-    """How many rows wait for somebody's decision; empty where that is said with the closing of the wave."""
-    rows = results.responses.waiting
-    if not rows or participation.awaited(results):
-        return ""
-    return (
-        f"{counted(rows, 'row is', 'rows are')} waiting for a decision and {'is' if rows == 1 else 'are'} not counted."
-    )
-
-
-def nothing_unknown(results: Results) -> str:
-    """What is said where nothing is unknown."""
-    return "" if not_known(results) else "Every agency answered, and every component is rated."

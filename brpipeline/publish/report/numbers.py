@@ -116,10 +116,8 @@ def evidence_of(lever: LeverPart, results: Results) -> str:
     if part is None:
         return ""
     asked = people(part.asked, results.responses.respondents)
-    return (
-        f"Evidence for this lever: offered by {part.offered} of {asked}, from {part.groups_offering} of "
-        f"{counted(part.groups_asked, 'group', 'groups')}."
-    )
+    groups = counted(part.groups_asked, "group", "groups")
+    return f"Evidence: from {part.offered} of {asked}, {part.groups_offering} of {groups}."
 
 
 def agreement(part: Agreement) -> list[str]:
