@@ -93,9 +93,7 @@ def test_the_statistics_of_a_component(composed: Composed, nobody: Results) -> N
         "Disagreement by chance": "0.30",
     }
     assert numbers.evidence(rated.components[0]) == "from 1 of 2 groups"
-    assert numbers.evidence_of(rated.levers[0], rated) == (
-        "Evidence: from 2 of 12 people, 1 of 2 groups."
-    )
+    assert numbers.evidence_of(rated.levers[0], rated) == ("Evidence: from 2 of 12 people, 1 of 2 groups.")
     none = dict(numbers.statistics(nobody.components[0], nobody))
     assert list(none) == [*statistics, "Evidence"]  # which nobody was asked for, of a lever or of a component
     assert set(none.values()) == {"not rated", "not computed", "not asked"}

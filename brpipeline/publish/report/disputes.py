@@ -74,7 +74,7 @@ def one_and_the_others(component: ComponentPart, group: GroupRating, results: Re
 def who_differs_by(component: ComponentPart, results: Results) -> str:
     """Lower by, in points: Police (1.17). Higher by: Schools (1.03). Empty where no group is marked."""
     flags = apart(component, results)
-    sentences = []
+    sentences: list[str] = []
     for direction in ("lower", "higher"):
         names = [
             f"{results.group(flag.group).name} ({abs(flag.gap or 0):.2f})"
