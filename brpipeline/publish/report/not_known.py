@@ -53,9 +53,8 @@ def _next(part: ComponentPart) -> Colour | None:
 
 
 def _of_the_survey(results: Results) -> list[str]:
-    hidden = shown.not_shown(results)
     texts = [
-        hidden if hidden and results.status == "provisional" else "",
+        shown.not_shown(results),
         response_rate.whatever_they_say(results),
         comparison.cannot_be_told(results),
     ]
