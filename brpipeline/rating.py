@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 RED, AMBER, GREEN, UNKNOWN, NOT_APPLICABLE, BLANK, UNREAD = range(7)
 RATINGS = (RED, AMBER, GREEN)
 FIRM = 0.9  # a rating of this certainty, or of more, is firm
+AGREED = 0.75  # of the ratings: if so many are alike and no group is apart, a rating is agreed
+EVEN = 0.5  # a group is as likely to differ materially as not
 LETTERS = "RAGUN-?"
 Colour = Literal["green", "amber", "red"]
 Answer = Literal["green", "amber", "red", "unknown", "not_applicable"]

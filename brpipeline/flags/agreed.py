@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from brpipeline.flags.findings import AGREED, Findings, fired, raised
-from brpipeline.rating import FIRM, GREEN, RED
+from brpipeline.flags.findings import Findings, fired, raised
+from brpipeline.rating import AGREED, EVEN, FIRM, GREEN, RED
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.results import Flag
 from brpipeline.text import counted
 
-EVEN = 0.5  # a group is as likely to differ materially as not
 THIN = 1 / 3  # of the groups asked: if fewer offered evidence, it is thin
 
 

@@ -17,7 +17,6 @@ from brpipeline.settings.instrument import Instrument
 from brpipeline.text import counted, title_and_id
 
 COLOURS = {rating.code: rating.name for rating in GREEN_FIRST}
-AGREED = 0.75  # of the ratings: if so many are alike and no group is apart, a rating is agreed
 LARGE = 1 / 3  # of all people: an agency with at least this share is named
 
 

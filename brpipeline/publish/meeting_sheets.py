@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from brpipeline.publish.report import agenda, before, comparison, numbers, sentences
+from brpipeline.publish.report import agenda, before, comparison, disputes, numbers, sentences
 from brpipeline.publish.text.draft import DRAFT
-from brpipeline.publish.text.numbers_and_dates import css_string, lowest_first, people
+from brpipeline.publish.text.numbers_and_dates import css_string, lowest_first
 from brpipeline.publish.text.page_heads import FONT
 from brpipeline.publish.text.templates import environment, style
 from brpipeline.publish.workbook.moderation import REASONS
@@ -36,12 +36,11 @@ def meeting_page(results: Results, templates: Path) -> str:
         reasons=[reason for reason in REASONS if reason != CONFIRMED],
         disputes=lambda component: sentences.disputes(component, results),
         says=lambda flag: sentences.says(flag, results),
-        apart=lambda component: sentences.apart(component, results),
+        group_rows=lambda component: disputes.group_rows(component, results),
         lowest=lambda component: _ends(component, names)[0],
         highest=lambda component: _ends(component, names)[1],
         evidence=lambda component: numbers.evidence(component, results),
         group_name=names,
-        people=lambda count: people(count, results.responses.respondents),
         fired=numbers.fired,
         draft=results.draft,
         **style(pages, STYLES, PAPER if not results.draft else f"{PAPER}{DRAFT_HEAD}"),

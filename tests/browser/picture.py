@@ -15,7 +15,6 @@ from tests.conftest import NOW, ROOT, write_example
 DOCS = ROOT / "docs"
 FIRST_SCREEN = {"width": 1280, "height": 800}
 PHONE = {"width": 320, "height": 1100}
-SHEETS = 4
 
 
 def main() -> None:
@@ -31,7 +30,7 @@ def main() -> None:
         screen(chromium, report, DOCS / "pictures" / "report-320.png", PHONE)
         screen(chromium, published / "index.html", DOCS / "pictures" / "index.png", FIRST_SCREEN)
         beside(printed(chromium, summary, root / "summary.pdf", grey=True), DOCS / "pictures" / "summary-grey.png")
-        beside(printed(chromium, report, root / "report.pdf")[:SHEETS], DOCS / "pictures" / "report-print.png")
+        beside(printed(chromium, report, root / "report.pdf"), DOCS / "pictures" / "report-print.png")
         chromium.close()
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from brpipeline.publish.files.published import published
 from brpipeline.publish.meeting_sheets import meeting_page
 from brpipeline.publish.overview import index_page
-from brpipeline.publish.report.page import report_page
+from brpipeline.publish.report.page import annex_page, report_page
 from brpipeline.publish.summary import summary_page
 from brpipeline.publish.text.draft import DRAFT, SHORT
 from brpipeline.results import Results
@@ -53,7 +53,7 @@ def shown(browser: Browser, tmp_path: Path) -> Shown:
 
 
 def pages(results: Results, folder: Path) -> list[str]:
-    made = [page(results, folder) for page in (report_page, summary_page, meeting_page)]
+    made = [page(results, folder) for page in (report_page, annex_page, summary_page, meeting_page)]
     return [*made, index_page([results], folder)]
 
 
@@ -78,7 +78,7 @@ def sheets(page: Page) -> list[str]:
 
 
 def test_every_sheet_of_a_draft_says_so(results: Results, shown: Shown, tmp_path: Path) -> None:
-    for page in (report_page, summary_page, meeting_page):
+    for page in (report_page, annex_page, summary_page, meeting_page):
         printed = sheets(shown(page(draft(results), tmp_path)))
         assert [number for number, text in enumerate(printed) if DRAFT not in " ".join(text.split())] == []
         published_too = sheets(shown(page(results, tmp_path)))
@@ -103,18 +103,20 @@ def test_without_a_rating_there_is_no_chart(results: Results, shown: Shown, tmp_
     assert page.locator("main section:not(#who) svg, table.heat, .chip").count() == 0
     assert page.locator("#who svg").count() == len(STATES["nothing yet"](results).responses.answered)
     assert page.locator("h2").all_text_contents() == [
-        "In this report",
         "No ratings are published yet",
         "Who answered",
-        "Method and limits",
-        "Disclosure statement",
+        "Other pages and files",
+        "In this report",
     ]
+    annex = shown(annex_page(STATES["nothing yet"](results), tmp_path))
+    assert annex.locator("main svg, table.heat, .chip").count() == 0
+    assert "Disclosure statement" in annex.locator("h2").all_text_contents()
 
 
 def test_where_agencies_are_counted_together_a_mark_and_words_say_so(
     results: Results, shown: Shown, tmp_path: Path
 ) -> None:
-    page = shown(report_page(results, tmp_path))
+    page = shown(annex_page(results, tmp_path))
     marked = page.locator("#heat td:has(sup)")
     assert marked.count() > 0
     assert ", with " in (marked.first.locator(".vh").text_content() or "")

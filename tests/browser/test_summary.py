@@ -106,6 +106,26 @@ def test_a_larger_instrument_fits_on_one_sheet(shown: Shown, results: Callable[[
     fits(shown(html))
 
 
+LONG_TITLE = ("Whether everybody knows to whom a concern goes, who decides on it, and what comes back. " * 2)[:120]
+
+
+@pytest.mark.parametrize("change", [unmoderated, after_a_meeting, worst])
+def test_forty_components_with_titles_of_120_characters_fit_on_one_sheet(
+    shown: Shown, results: Callable[[str], Results], change: Callable[[Results], Results]
+) -> None:
+    assert len(LONG_TITLE) == 120
+    before_any_meeting = unmoderated(results("northmere/spring-2026"))
+    long = {"title": LONG_TITLE, "short": LONG_TITLE}
+    forty = [
+        component.model_copy(update={"id": f"{component.id}{copy}", "flags": []} | long)
+        if copy
+        else component.model_copy(update=long)
+        for copy in ("", "b")
+        for component in before_any_meeting.components
+    ]
+    fits(shown(summary(change(before_any_meeting.model_copy(update={"components": forty})))))
+
+
 def test_it_would_be_seen_if_it_did_not_fit(shown: Shown, results: Callable[[str], Results]) -> None:
     html = summary(results("northmere/spring-2026"))
     assert sheets(shown(html.replace("</main>", "<p>more</p>" * 30 + "</main>"))) == 2

@@ -258,8 +258,8 @@ def test_one_bad_cell_holds_back_that_rating_alone(
     assert counts(workspace) == {"rows": 5, "used": 5, "held_back": 1}
     code, said = command("run", "--draft", "-w", workspace)
     assert (code, "1 rating of a row in use waits for a decision" in said) == (1, True)
-    report = (workspace / "reports/draft/ashby-vale/autumn-2025/report.html").read_text(encoding="utf-8")
-    assert "1 rating cannot be read yet and is left out until somebody decides" in report
+    annex = (workspace / "reports/draft/ashby-vale/autumn-2025/annex.html").read_text(encoding="utf-8")
+    assert "1 rating cannot be read yet and is left out until somebody decides" in annex
 
 
 def test_whoever_is_forgotten_is_forgotten_here_too(

@@ -13,7 +13,7 @@ from typing import get_args
 
 import pytest
 
-from brpipeline.publish.report.page import PARTS
+from brpipeline.publish.report.parts import ANNEX_PARTS, PARTICIPATION, REPORT_PARTS
 from brpipeline.settings.actions import Actions
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.assessment import Assessments, Platform
@@ -157,7 +157,7 @@ def test_every_template_is_named() -> None:
     packaged = {path.name for path in (ROOT / "brpipeline/publish/templates").iterdir()}
     named = set(re.findall(r"`([a-z_]+\.(?:html\.j2|css))`", WORKSPACE))
     assert named == packaged
-    assert set(PARTS) <= packaged
+    assert {*REPORT_PARTS, *ANNEX_PARTS, *PARTICIPATION} <= packaged
 
 
 def test_nothing_names_a_machine_or_a_registry() -> None:

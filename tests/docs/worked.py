@@ -16,7 +16,7 @@ from brpipeline.pipeline import run
 from brpipeline.problems import CATALOGUE, Weight
 from brpipeline.publish.files.published import published
 from brpipeline.publish.report.numbers import fired
-from brpipeline.rating import FIRM
+from brpipeline.rating import AGREED, FIRM
 from brpipeline.reconcile import dispersion, divided, raters
 from brpipeline.results import FLAG_KINDS, Flag
 from brpipeline.settings.assessment import Assessments
@@ -74,7 +74,7 @@ def _problems(weight: str) -> str:
 def _limits() -> str:
     settled = Assessments.model_fields
     consensus, disagreement = settled["consensus"].default, settled["disagreement"].default
-    alike = f"at least {findings.AGREED} of people"
+    alike = f"at least {AGREED} of people"
     lines = [
         ["agency apart", f"gap at least {disagreement.gap}, and differs materially"],
         ["moved", f"gap at least {disagreement.gap}, q at most {disagreement.false_discovery_rate}"],

@@ -20,6 +20,7 @@ SHOWN: Answers = {"Police": ["GG"] * 6, "CAMHS": ["GG"] * 7}
 MORE: Answers = {"Police": ["GG"] * 12, "CAMHS": ["GG"] * 7}
 FILES = [
     "report.html",
+    "annex.html",
     "summary.html",
     "workbook.xlsx",
     "components.csv",

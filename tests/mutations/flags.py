@@ -15,9 +15,10 @@ AGENDA = ("tests/results/test_agenda.py",)
 DOUBTFUL = ("tests/spec/test_flags_doubtful.py",)
 
 CHANGES = {
-    ("flags/findings.py", AGREED): [
+    ("rating.py", AGREED): [
         ("AGREED = 0.75", "AGREED = 0.7"),
         ("AGREED = 0.75", "AGREED = 0.8"),
+        ("EVEN = 0.5", "EVEN = 0.8"),
     ],
     ("flags/findings.py", DOUBTFUL): [("LARGE = 1 / 3", "LARGE = 0.3")],
     ("flags/agreed.py", AGREED): [
@@ -25,7 +26,6 @@ CHANGES = {
         ("red < AGREED * total", "red <= AGREED * total"),
         ("green < AGREED * total", "green <= AGREED * total"),
         ("if share < THIN", "if share <= THIN"),
-        ("EVEN = 0.5", "EVEN = 0.8"),
         ("reconciled.certainty[index] < FIRM or ", ""),
     ],
     ("flags/fragile.py", DOUBTFUL): [

@@ -29,7 +29,7 @@ def digests(folder: Path) -> dict[str, str]:
     compared: dict[str, Any] = {"results.json": numbers_and_ids(json.loads(text("results.json")))}
     compared |= {name: text(name) for name in ("ratings.csv", "nspcc.csv")}
     compared |= {f"workbook.xlsx, sheet {at}": cells for at, cells in enumerate(_sheets(folder / "workbook.xlsx"), 1)}
-    compared |= {name: list(table_numbers(text(name))) for name in ("report.html", "summary.html")}
+    compared |= {name: list(table_numbers(text(name))) for name in ("report.html", "annex.html", "summary.html")}
     for path in sorted((folder / "figures").glob("*.svg")):
         compared[f"figures/{path.name}"] = sorted(_shapes(text(f"figures/{path.name}")))
     return {name: digest(content) for name, content in compared.items()}

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from brpipeline.pipeline import run
-from brpipeline.publish.files.published import REPORT, published
+from brpipeline.publish.files.names import ANNEX, REPORT
+from brpipeline.publish.files.published import published
 from brpipeline.settings.workspace import load
 from tests.conftest import NOW, ROOT
 
@@ -45,5 +46,6 @@ def test_it_is_asked_reconciled_and_published(answered: Path) -> None:
 @pytest.mark.parametrize("answered", ["school-self-assessment"], indirect=True)
 def test_a_report_with_placeholders_says_so_in_its_head(answered: Path) -> None:
     run(answered, NOW)
-    page = (answered / "reports/published/ashby-vale/autumn-2025" / REPORT).read_text(encoding="utf-8")
-    assert "PLACEHOLDER" in page[: page.index("</header>")]
+    for name in (REPORT, ANNEX):
+        page = (answered / "reports/published/ashby-vale/autumn-2025" / name).read_text(encoding="utf-8")
+        assert "PLACEHOLDER" in page[: page.index("</header>")]

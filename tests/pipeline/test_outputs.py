@@ -26,7 +26,7 @@ NAMES = {
     "camhs": "@SUM(A1:A9)",
 }
 FEEDS = ("ratings.csv", "components.csv", "flags.csv", "changes.csv", "nspcc.csv")
-FILES = ("report.html", "summary.html", "workbook.xlsx", *FEEDS, "csv-metadata.json", "results.json")
+FILES = ("report.html", "annex.html", "summary.html", "workbook.xlsx", *FEEDS, "csv-metadata.json", "results.json")
 NEGATIVE = re.compile(r"-\d+(\.\d+)?(e-\d+)?")
 
 
@@ -65,7 +65,7 @@ def test_every_file_is_there(hostile: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["report.html", "summary.html", "agencies/police.html"])
+@pytest.mark.parametrize("name", ["report.html", "annex.html", "summary.html", "agencies/police.html"])
 def test_names_are_text_on_pages(hostile: Path, name: str) -> None:
     page = (hostile / name).read_text(encoding="utf-8")
     assert "<script" not in page

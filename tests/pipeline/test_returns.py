@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from brpipeline.pipeline import run
-from brpipeline.publish.files.published import REPORT, published
+from brpipeline.publish.files.names import ANNEX, REPORT
+from brpipeline.publish.files.published import published
 from brpipeline.results import Results
 from tests.conftest import NOW
 
@@ -41,7 +42,7 @@ def assessed(workspace: Path, undrawn: None) -> Published:
         folder = workspace / "reports/published/northmere/autumn-2025"
         results = published(folder)
         assert results
-        return results, (folder / REPORT).read_text(encoding="utf-8")
+        return results, "".join((folder / name).read_text(encoding="utf-8") for name in (REPORT, ANNEX))
 
     return made
 

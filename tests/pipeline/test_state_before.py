@@ -7,7 +7,7 @@ number on purpose says so there, digest by digest. Compared are, of each of the 
   packages, the SHA-256 of exports, and the headings and reasons of recognised columns (`state.WORDS`, `state.REASONS`);
 - ratings.csv and nspcc.csv: byte for byte;
 - workbook.xlsx: on each sheet the cells that hold a number, by cell and value; a formula by the value kept with it;
-- report.html and summary.html: the numbers in the cells of all tables, in their order;
+- report.html, annex.html and summary.html: the numbers in the cells of all tables, in their order;
 - every figure: the lines, bars, dots and areas of its SVG, where they lie and how large they are; not text. The PNG
   and the PDF are drawn from the SVG and the page, with text in every one, and are not compared.
 """

@@ -13,7 +13,7 @@ from brpipeline.publish.files.names import DICTIONARY
 from brpipeline.publish.meeting_sheets import meeting_page
 from brpipeline.publish.overview import index_page
 from brpipeline.publish.report import disclosure, participation, sentences, shown
-from brpipeline.publish.report.page import report_page
+from brpipeline.publish.report.page import annex_page, report_page
 from brpipeline.publish.report.wave_status import state
 from brpipeline.publish.summary import summary_page
 from brpipeline.publish.summary.asks import asks
@@ -107,7 +107,7 @@ def test_what_the_closed_report_waits_for(results: Results) -> None:
 def test_a_component_that_is_not_shown(results: Results, status: str, unanimous: str, expected: str) -> None:
     few = hidden(changed(results, status=status, not_shown=["S1", "S2"], unanimous=unanimous), "S1", "S2")
     assert shown.not_shown(few) == expected
-    html = report_page(few, NONE)
+    html = report_page(few, NONE) + annex_page(few, NONE)
     assert expected in html
     assert "nobody rated" not in html.casefold()
     assert "too few people to show" not in html
@@ -127,10 +127,9 @@ def test_a_report_of_participation_only(results: Results, status: str, said: dic
     part = nothing(results, held={"police": 7}, status=status, **said)
     made = outputs(part, NONE)
     assert figures(part) == {}
-    for name in ("report.html", "summary.html"):
+    for name in ("report.html", "annex.html", "summary.html"):
         html = str(made[name])
-        assert expected in html
-        assert "No ratings are published yet" in html
+        assert name == "annex.html" or (expected in html and "No ratings are published yet" in html)
         assert "Police" in html
         assert 'class="radar-svg"' not in html
         assert not [
@@ -169,7 +168,7 @@ def test_every_release_stands_there(results: Results) -> None:
         ("10 October 2025", "While the wave was open", "", ""),
         ("1 December 2025", "A person decided to publish what was held", "Ada Marsh", "The board <meets>"),
     ]
-    assert "The board &lt;meets&gt;" in report_page(part, NONE)
+    assert "The board &lt;meets&gt;" in annex_page(part, NONE)
     assert disclosure.remains(part)[-1].endswith("stays known for ever.")
     assert set(disclosure.STAGES) == set(ReleasePart.model_json_schema()["properties"]["stage"]["enum"])
 
@@ -178,7 +177,7 @@ def test_results_of_an_earlier_version_or_of_signed_returns_have_no_rule_to_stat
     old = results.model_copy(update={"disclosure": None})
     assert [label for label, _ in disclosure.statement(old)] == ["Rule"]
     assert disclosure.remains(old) == disclosure.releases(old) == []
-    assert 'class="sign"' not in report_page(old, NONE)
+    assert 'class="sign"' not in annex_page(old, NONE)
     signed = old.model_copy(update={"responses": old.responses.model_copy(update={"respondents": "agency-return"})})
     assert disclosure.statement(signed)[0][1].startswith("Each agency signed its answers")
 
@@ -196,13 +195,14 @@ def test_a_draft_says_so_on_every_page_and_sheet_and_in_every_figure(results: Re
     own = draft(results)
     pages = {
         "report": report_page(own, NONE),
+        "annex": annex_page(own, NONE),
         "summary": summary_page(own, NONE),
         "meeting": meeting_page(own, NONE),
     }
     for name, html in pages.items():
         assert f'<aside class="draft" aria-label="Draft"><strong>{DRAFT}.</strong></aside>' in html, name
         assert "<title>Draft, not for circulation: " in html, name
-    for name in ("report", "meeting"):  # on every sheet of paper
+    for name in ("report", "annex", "meeting"):  # on every sheet of paper
         assert '@top-left{content:"Draft, not for circulation\\3a  it shows answers that are not published"' in pages[
             name
         ].replace("circulation: it", "circulation\\3a  it")
@@ -211,8 +211,8 @@ def test_a_draft_says_so_on_every_page_and_sheet_and_in_every_figure(results: Re
         assert f">{DRAFT}</text>" in document, name
         assert "<title>Draft, not for circulation: " in document, name
     assert f'"dc:description": "{DRAFT}"' in csv_feeds(own)[DICTIONARY]
-    assert "nobody can sign for it" in pages["report"]
-    assert 'class="sign"' not in pages["report"]
+    assert "nobody can sign for it" in pages["annex"]
+    assert 'class="sign"' not in pages["annex"]
 
 
 def test_what_is_published_says_nothing_of_drafts(results: Results) -> None:

@@ -43,11 +43,11 @@ def moved(results: Results, name: str, then: float | None, now: float | None) ->
     return named(results, name).model_copy(update={"previous": previous})
 
 
-def test_each_wave_links_its_report_summary_workbook_and_agency_pages_and_says_whose(every: list[Results]) -> None:
+def test_each_wave_links_its_pages_and_its_workbook_and_says_whose(every: list[Results]) -> None:
     html = page(every)
     for results in every:
         at = f"{results.partnership.id}/{results.wave.id}"
-        for file in ("report.html", "summary.html", "workbook.xlsx", "report.html#who"):
+        for file in ("report.html", "annex.html", "summary.html", "workbook.xlsx", "report.html#who"):
             link = re.search(rf'<a href="{at}/{file}">(.*?)</a>', html)
             assert link is not None
             assert results.partnership.short in link[1]

@@ -14,7 +14,7 @@ from brpipeline.publish.agency_pages import agency_pages
 from brpipeline.publish.figures import figures
 from brpipeline.publish.meeting_sheets import meeting_page
 from brpipeline.publish.overview import index_page
-from brpipeline.publish.report.page import report_page
+from brpipeline.publish.report.page import annex_page, report_page
 from brpipeline.publish.summary import summary_page
 from brpipeline.publish.workbook import meeting_workbook, workbook
 from brpipeline.results import Flag as FlagPart
@@ -95,7 +95,7 @@ def flags(results: Results, count: int) -> list[FlagPart]:
 def everything(results: Results) -> Iterator[tuple[str, str]]:
     """Name and text of everything that is published, and of what a meeting is given."""
     none = Path("none")
-    pages = {"report": report_page, "summary": summary_page, "meeting": meeting_page}
+    pages = {"report": report_page, "annex": annex_page, "summary": summary_page, "meeting": meeting_page}
     documents = {name: page(results, none) for name, page in pages.items()} | {"overview": index_page([results], none)}
     for name, document in (documents | figures(results) | agency_pages(results, none)).items():
         body = re.sub(r"<style>.*?</style>", " ", document, flags=re.DOTALL)

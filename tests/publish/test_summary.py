@@ -1,23 +1,24 @@
 """The summary for the board: what it says, and what it says no more for want of room."""
 
 import re
-from html import unescape
 from pathlib import Path
 
 import pytest
 
 from brpipeline.publish.files.pdf import pdf
 from brpipeline.publish.files.published import published
+from brpipeline.publish.report.agreed import agreed_reds
+from brpipeline.publish.report.furthest_group import furthest
 from brpipeline.publish.summary import summary_page
-from brpipeline.publish.summary.asks import agreed_reds, asks
+from brpipeline.publish.summary.asks import asks
 from brpipeline.publish.summary.fit import ROOMY, TIGHT, room
-from brpipeline.publish.summary.furthest_group import furthest
 from brpipeline.publish.summary.not_known import gaps
 from brpipeline.publish.summary.short_bar import short_bar
 from brpipeline.publish.text.shorten import clipped, ended, few
 from brpipeline.results import Results
 from tests.needs import needs
 from tests.publish.grown import after_a_meeting, moderated, unanswered, unmoderated, with_moderated, worst
+from tests.words import words
 
 
 @pytest.fixture
@@ -31,12 +32,6 @@ def page(results: Results) -> str:
     return summary_page(results, Path("none"))
 
 
-def words(html: str) -> str:
-    """What is read aloud and printed, on one line."""
-    body = html.split("<body", 1)[1].split(">", 1)[1]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
-
-
 def test_it_says_the_survey_s_score_alone_before_a_meeting(results: Results) -> None:
     text = words(page(results))
     assert f"{results.overall.points} of {results.overall.maximum} points." in text
@@ -48,7 +43,7 @@ def test_after_a_meeting_both_scores_and_both_ratings_stand(results: Results) ->
     first, second, third = after.to_discuss[:3]
     html = page(after)
     text = words(html)
-    assert "55% survey → moderated to 56% moderated" in text
+    assert "55% 21 of 38 points in the survey. With what meetings agreed, the same wave has 20 of 36 (56%)." in text
     assert "3 of 5 moderated, 18 June 2026" in text
     assert text.count("Moderated: Survey") == 3
     assert f"{first.id} " in text

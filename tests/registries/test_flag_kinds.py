@@ -10,7 +10,7 @@ import pytest
 
 from brpipeline.flags import rules
 from brpipeline.publish.files.published import published
-from brpipeline.publish.report.page import report_page
+from brpipeline.publish.report.page import annex_page
 from brpipeline.publish.workbook import workbook
 from brpipeline.results import FIRING_NUMBERS, FLAG_KINDS, Fired, Flag, Results, schema
 from brpipeline.results.tables import TABLES
@@ -95,11 +95,12 @@ def said(page: str) -> str:
 
 @pytest.mark.parametrize("component", ["S4", None])
 @pytest.mark.parametrize("ident", [*FLAG_KINDS, "a-kind-of-tomorrow"])
-def test_a_flag_is_in_the_report_with_and_without_a_component(
+def test_a_flag_is_in_the_annex_with_and_without_a_component(
     results: Results, ident: str, component: str | None
 ) -> None:
-    page = said(report_page(planted(results, ident, component), ROOT / "reports" / "templates"))
-    assert "Planted <here>." in page
+    """In its annex, every flag with the number that fires it, whatever the report has room for."""
+    own, templates = planted(results, ident, component), ROOT / "reports" / "templates"
+    assert "Planted <here>." in said(annex_page(own, templates))
 
 
 @pytest.mark.parametrize("component", ["S4", None])

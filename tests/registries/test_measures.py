@@ -71,8 +71,8 @@ def test_it_is_in_a_table(key: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def report(published_example: Path) -> str:
-    return (published_example / "reports/published/northmere/spring-2026/report.html").read_text(encoding="utf-8")
+def annex(published_example: Path) -> str:
+    return (published_example / "reports/published/northmere/spring-2026/annex.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +83,9 @@ def headings(published_example: Path) -> set[str]:
 
 
 @each
-def test_the_report_prints_it_or_says_why_not(key: str, report: str) -> None:
+def test_the_annex_prints_it_or_says_why_not(key: str, annex: str) -> None:
     _, measure = EVERY[key]
-    printed = re.search(rf"<(?:dt|th)[^>]*>{re.escape(measure.label)}</", report)
+    printed = re.search(rf"<(?:dt|th)[^>]*>{re.escape(measure.label)}</", annex)
     assert bool(printed) != bool(measure.not_in_report)
 
 

@@ -43,9 +43,12 @@ SAME, FLIPS = ("green", "green"), ("red", "green")
     [
         ([SAME] * 3, "All 3 ratings are the same whether each agency counts once or each person does."),
         ([SAME], "The one rating is the same whether each agency counts once or each person does."),
-        ([SAME, FLIPS], "1 of 2 ratings does not depend on who is counted. S2 does."),
-        ([FLIPS, SAME, SAME, FLIPS], "2 of 4 ratings do not depend on who is counted. S1 and S4 do."),
-        ([FLIPS], "0 of 1 rating does not depend on who is counted. S1 does."),
+        ([SAME, FLIPS], "1 of 2 ratings does not depend on who is counted. Education at meetings (S2) does."),
+        (
+            [FLIPS, SAME, SAME, FLIPS],
+            "2 of 4 ratings do not depend on who is counted. Referral pathway (S1) and Analysis of HSB trends (S4) do.",
+        ),
+        ([FLIPS], "0 of 1 rating does not depend on who is counted. Referral pathway (S1) does."),
     ],
 )
 def test_whether_ratings_depend_on_who_is_counted(results: Results, colours: list[Any], expected: str) -> None:
@@ -85,7 +88,10 @@ def test_how_far_to_trust_it(results: Results, nobody: Results, composed: Compos
     unrated = composed([(agency, "UU" + "G" * 18) for agency in ("police", "schools") for _ in range(5)])
     assert trust(unrated)[-2] == "S1 and S2 are not shown: fewer than 3 people rated each of them."
     few = composed([(agency, said * 2 + "G" * 18) for agency in ("police", "schools") for said in "GGUUU"])
-    assert trust(few)[-2] == "S1 and S2 are not rated. Too few people rated them."
+    assert (
+        trust(few)[-2]
+        == "Referral pathway (S1) and Education at meetings (S2) are not rated. Too few people rated them."
+    )
     none = composed(says("G", police=1, schools=1, camhs=1))
     assert trust(none)[-1] == "No component is rated. Too few people rated each of them."
 
@@ -119,5 +125,5 @@ def test_what_an_agency_that_dominates_does_to_ratings(composed: Composed, resul
     assert report_trust.dominant(results).endswith(" The choice changes no rating.")
     flipping = with_voices(large, FLIPS, SAME)
     assert report_trust.dominant(flipping).endswith(
-        "The choice changes one rating: S1 is Red by agency and Green by person."
+        "The choice changes one rating: Referral pathway (S1) is Red by agency and Green by person."
     )

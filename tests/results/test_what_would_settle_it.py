@@ -43,12 +43,12 @@ def open_again(results: Results) -> Results:
 def test_who_is_asked_and_what_it_settles(three: Results) -> None:
     assert three.components[0].certainty < 0.9
     assert [component.id for component in three.components if component.settled_by is not None] == ["S1"]
-    assert settling.first_step(open_again(three)) == "Four more from Police would probably settle S1."
-    assert settling.first_step(three) == "Four more from Police would probably have settled S1."
-    assert ("What would settle it:", "Four more from Police would probably settle S1.") in list(
+    assert settling.first_step(open_again(three)) == "Four more replies from Police would probably settle S1."
+    assert settling.first_step(three) == "Four more replies from Police would probably have settled S1."
+    assert ("What would settle it:", "Four more replies from Police would probably settle S1.") in list(
         trust(open_again(three))
     )
-    assert settling.steps(three) == [("Four more from Police", "S1")]
+    assert settling.steps(three) == [("Four more replies from Police", "S1")]
 
 
 def test_of_many_groups_one_is_named(three: Results) -> None:
@@ -60,7 +60,7 @@ def test_of_many_groups_one_is_named(three: Results) -> None:
     part = Settling(firm=0.9, steps=[step], hardly=[], out_of_reach=[])
     results = three.model_copy(update={"settling": part, "status": "provisional"})
     assert settling.first_step(results) == (
-        "11 more from four groups, first of all from Police, would probably settle S1 and S2."
+        "11 more replies from four groups, first of all from Police, would probably settle S1 and S2."
     )
 
 

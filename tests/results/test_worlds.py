@@ -16,7 +16,7 @@ from brpipeline.publish.agency_pages import agency_pages
 from brpipeline.publish.meeting_sheets import meeting_page
 from brpipeline.publish.report import comparison
 from brpipeline.publish.report.agenda import agenda
-from brpipeline.publish.report.page import report_page
+from brpipeline.publish.report.page import annex_page, report_page
 from brpipeline.publish.summary import summary_page
 from brpipeline.results import Flag, Results
 from brpipeline.settings.workspace import Settings
@@ -32,7 +32,7 @@ def every_agency_page(results: Results, templates: Path) -> str:
     return "".join(agency_pages(results, templates).values())
 
 
-PAGES = (report_page, summary_page, meeting_page, every_agency_page)
+PAGES = (report_page, annex_page, summary_page, meeting_page, every_agency_page)
 NEVER = ("everyone else", "Everyone else", "no agency differs", "No agency differs", "100% certain", "certainty 100%")
 
 
@@ -161,7 +161,7 @@ def test_planted_differences_that_cannot_be_shown_are_not_denied(
     cannot = comparison.cannot_be_told(results)
     assert cannot.endswith(" of 100 comparisons of a group with the others cannot be told.")
     assert agenda(results)
-    report, summary, meeting = texts(results)
+    report, summary, meeting, _ = texts(results)
     assert cannot in report
     assert "Nothing in them needs a decision" not in summary
     for item in agenda(results):
@@ -191,7 +191,7 @@ def test_too_few_to_compare(composed: Composed, people: list[tuple[str, str]], s
     results = composed(people)
     assert comparison.nobody_differs(results) == sentence
     assert not [flag for flag in results.flags if flag.kind in ("agency-apart", "divided-within", "rates-throughout")]
-    report, summary, meeting = texts(results)
+    report, summary, meeting, _ = texts(results)
     assert sentence in meeting
     assert ("A group is marked if" in report) is False
     assert asked in summary

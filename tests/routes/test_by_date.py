@@ -52,8 +52,8 @@ def test_the_same_form_in_one_wave_has_answers_that_are_early_and_are_named(tmp_
     code, text = command("status", "-w", root)
     assert code == 0
     assert "40 rows = 20 used + 20 early" in text
-    report = (root / "reports" / "published" / SECOND / "report.html").read_text(encoding="utf-8")
-    assert "Before the opening date" in report
+    annex = (root / "reports" / "published" / SECOND / "annex.html").read_text(encoding="utf-8")
+    assert "Before the opening date" in annex
 
 
 @pytest.mark.parametrize(

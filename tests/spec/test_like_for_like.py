@@ -3,16 +3,14 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from html import unescape
 from pathlib import Path
-from re import sub
 
 import pytest
 from openpyxl import load_workbook
 
 from brpipeline.publish.overview import index_page
 from brpipeline.publish.overview.words import change, lead
-from brpipeline.publish.report.page import report_page
+from brpipeline.publish.report.page import annex_page, report_page
 from brpipeline.publish.report.waves import changed_ratings, components_then, levers_then
 from brpipeline.publish.report.waves_in_words import compared_on, not_comparable, then_and_now, too_little
 from brpipeline.publish.summary import summary_page
@@ -22,6 +20,7 @@ from brpipeline.results.tables import TABLES
 from brpipeline.settings.rules import BetweenWaves
 from brpipeline.settings.workspace import Settings
 from tests.results.conftest import composed, repository
+from tests.words import words
 
 __all__ = ["composed", "repository"]
 Composed = Callable[..., Results]
@@ -41,12 +40,15 @@ def previous(results: Results) -> Previous:
 
 def pages(results: Results) -> dict[str, str]:
     """The text of everything that says how waves compare, without the marks that only eyes see."""
-    html = {"report": report_page(results, NOWHERE), "summary": summary_page(results, NOWHERE)}
+    html = {
+        "report": report_page(results, NOWHERE),
+        "annex": annex_page(results, NOWHERE),
+        "summary": summary_page(results, NOWHERE),
+    }
     html["overview"] = index_page([results], NOWHERE)
     texts = {}
     for name, document in html.items():
-        bare = sub(r"<(style|svg).*?</\1>", " ", document.replace("\n", " "))
-        texts[name] = " ".join(unescape(sub(r"<[^>]+>", " ", bare)).split())
+        texts[name] = words(document)
     sheet = load_workbook(io.BytesIO(workbook(results)))["Summary"]
     rows = sheet.iter_rows(values_only=True)
     texts["workbook"] = "\n".join(" ".join(str(cell) for cell in row if cell is not None) for row in rows)
@@ -78,7 +80,7 @@ def test_a_rating_lost_is_a_change_wherever_changes_are_listed(four_silent: Resu
         (ident, "lost", "red", None) for ident in ("R2", "R3", "R4", "R5")
     ]
     texts = pages(four_silent)
-    assert "R (Red) → to – (not rated) R2 Sharing what worked, no longer rated" in texts["report"]
+    assert "R (Red) → to – (not rated) Sharing what worked (R2), no longer rated" in texts["report"]
     assert "R (Red) → to – (not rated) R2 Sharing what worked" in texts["summary"]
     assert "R2 Sharing what worked (was Red)" in texts["summary"]
     assert (
@@ -95,7 +97,7 @@ def test_a_rating_won_is_a_change(composed: Composed) -> None:
     assert [(part.component, part.state, part.then, part.now) for part in changed_ratings(results)] == [
         ("R5", "won", None, "green")
     ]
-    assert "– (not rated) → to G (Green) R5 Thresholds understood, not rated before" in pages(results)["report"]
+    assert "– (not rated) → to G (Green) Thresholds understood (R5), not rated before" in pages(results)["report"]
     assert previous(results).overall.then == previous(results).overall.now == 50.0
 
 
@@ -124,7 +126,7 @@ def test_where_too_little_is_in_both_no_page_says_rose_or_fell_and_every_page_sa
         "community (counted only then)."
     )
     texts = pages(results)
-    for name in ("report", "summary", "workbook"):
+    for name in ("report", "annex", "summary", "workbook"):
         assert why in texts[name]
         assert "like for like" not in texts[name].casefold()
     assert "Not compared: 1 of 5 agencies and 0 of 20 components can be" in texts["overview"]
@@ -181,7 +183,7 @@ def test_where_too_few_of_those_alike_rated_there_is_a_gap_and_no_colour(compose
         f"Not compared, because too few people of the agencies in both waves rated them: {listed}."
     )
     assert too_little(part) == NOT_COMPARED.format("2 of 4 agencies and 0 of 20 components", "half")
-    assert "too few ratings" in pages(results)["report"]
+    assert "too few ratings" in pages(results)["annex"]
 
 
 def test_a_chart_shows_the_last_wave_only_on_the_basis_of_this_one(composed: Composed) -> None:

@@ -7,10 +7,10 @@ from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.figures import figures, png
 from brpipeline.publish.files.calendar import calendar_of
 from brpipeline.publish.files.csv_feeds import csv_feeds
-from brpipeline.publish.files.names import CALENDAR, FIGURES, REPORT, SUMMARY, WORKBOOK
+from brpipeline.publish.files.names import ANNEX, CALENDAR, FIGURES, REPORT, SUMMARY, WORKBOOK
 from brpipeline.publish.files.pdf import pdf
 from brpipeline.publish.report import sentences
-from brpipeline.publish.report.page import report_page
+from brpipeline.publish.report.page import annex_page, report_page
 from brpipeline.publish.report.shown import nothing_shown
 from brpipeline.publish.summary import summary_page
 from brpipeline.publish.workbook import workbook
@@ -27,6 +27,7 @@ def outputs(results: Results, templates: Path) -> dict[str, str | bytes]:
     files: dict[str, str | bytes] = {
         **agency_pages(results, templates),  # first, since the report links to them
         REPORT: report_page(results, templates, radar_pictures),
+        ANNEX: annex_page(results, templates),
         SUMMARY: summary_page(results, templates),
         WORKBOOK: workbook(results),
         **csv_feeds(results),

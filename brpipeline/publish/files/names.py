@@ -1,6 +1,7 @@
 """The names of what is published of one assessment, and what is drawn from which once all pages are published."""
 
-REPORT, SUMMARY, SUMMARY_PDF, WORKBOOK = "report.html", "summary.html", "summary.pdf", "workbook.xlsx"
+REPORT, ANNEX, SUMMARY, SUMMARY_PDF = "report.html", "annex.html", "summary.html", "summary.pdf"
+WORKBOOK = "workbook.xlsx"
 CALENDAR = "actions.ics"  # of an assessment with actions that are to be done
 RATINGS, COMPONENTS, FLAGS, CHANGES = "ratings.csv", "components.csv", "flags.csv", "changes.csv"
 CROSSWALK, DICTIONARY, RESULTS = "nspcc.csv", "csv-metadata.json", "results.json"

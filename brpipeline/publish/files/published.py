@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-from brpipeline.publish.files.names import CSV_FILES, DICTIONARY, REPORT, RESULTS, SUMMARY, WORKBOOK
+from brpipeline.publish.files.names import ANNEX, CSV_FILES, DICTIONARY, REPORT, RESULTS, SUMMARY, WORKBOOK
 from brpipeline.results import OtherVersionError, Results, read
 
 INDEX, SCHEMA = "index.html", "results.schema.json"
-CORE = (REPORT, SUMMARY, WORKBOOK, *CSV_FILES, DICTIONARY)  # if one of them is gone, all are published again
+CORE = (REPORT, ANNEX, SUMMARY, WORKBOOK, *CSV_FILES, DICTIONARY)  # if one of them is gone, all are published again
 FINGERPRINT = re.compile(rb'"fingerprint":\s*"([0-9a-f]+)"')  # within a text of JSON the marks would be escaped
 
 __all__ = ["CORE", "INDEX", "REPORT", "RESULTS", "SCHEMA", "fingerprint_of", "published", "standing_of", "status_of"]

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from brpipeline.publish.report.sentences import extent, who_differs
 from brpipeline.publish.report.shown import is_shown
-from brpipeline.publish.text.numbers_and_dates import MINUS, NAME, chance, people
+from brpipeline.publish.text.numbers_and_dates import MINUS, NAME, chance, day, people
 from brpipeline.rating import FIRM
-from brpipeline.results import DISCUSS_MOST, ComponentPart, Results
+from brpipeline.results import DISCUSS_MOST, ComponentPart, Results, listed
 from brpipeline.text import title_and_id
 
 ORDER = (
@@ -53,6 +53,24 @@ def agenda(results: Results) -> list[Item]:
         for (_, _, words), component in sorted(open_ones, key=lambda one: one[0][:2])
     ]
     return [*disputed, *uncertain[: DISCUSS_MOST - len(disputed)]]
+
+
+def by_state(results: Results) -> list[tuple[str, list[Item]]]:
+    """What to discuss under a heading each: what is disputed and open, then what a meeting settled, then what is most
+    in doubt."""
+    items = agenda(results)
+    settled = [item for item in items if item.disputed and item.component.moderated]
+    parts = [
+        ("Still to decide", [item for item in items if item.disputed and not item.component.moderated]),
+        (_when(settled), settled),
+        ("Most in doubt", [item for item in items if not item.disputed]),
+    ]
+    return [(heading, part) for heading, part in parts if part]
+
+
+def _when(settled: list[Item]) -> str:
+    days = sorted({item.component.moderated.date for item in settled if item.component.moderated})
+    return f"Settled on {listed([day(date) for date in days])}"
 
 
 def _reason(component: ComponentPart, results: Results) -> tuple[int, float, str] | None:

@@ -132,6 +132,18 @@ def marked_if(results: Results) -> str:
     )
 
 
+def named_if(results: Results) -> str:
+    """When a group is named, in short; "" if nobody can be compared."""
+    if results.comparison is None:
+        return ""
+    least = results.method.settings["disagreement"]["gap"]
+    return (
+        f"A group is named if it lies at least {least:.2f} of 2 points from the others taken together, and a true gap "
+        f"of a third of a point is likely ({chance(results.comparison.limit)} or more). The lowest rater comes first, "
+        "as in the meeting."
+    )
+
+
 def in_a_line(results: Results) -> str:
     """What agencies differ on, for a terminal: what is to be discussed first, or what is said where nobody is."""
     discussed = [component.id for component in results.to_discuss]

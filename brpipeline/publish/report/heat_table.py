@@ -4,7 +4,7 @@ A rating is a solid patch with a letter; a difference is a pale tint with a sign
 it is counted together with others it has what they have together, with a mark: a table lists who that is.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from brpipeline.publish.report.agency_cells import agencies_shown, counted_with, marks, positions
@@ -34,10 +34,18 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """What stands over columns that are no lever's."""
+
+    name: str
+    short: str
+
+
+@dataclass(frozen=True)
 class Block:
     """Columns side by side. levers: each with the number of columns that are its own, in their order."""
 
-    levers: list[tuple[LeverPart, int]]
+    levers: list[tuple[LeverPart | Heading, int]]
     columns: list[Column]
 
 
@@ -56,17 +64,28 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """css: "cons" for a row of everyone."""
+    """css: "cons" for a row of everyone. agency: the id of the one whose row it is."""
 
     name: str
     cells: list[Cell]
     css: str = ""
+    agency: str = ""
 
 
 def blocks(results: Results) -> list[Block]:
     """The instrument's columns in as few tables as can be read; a lever is broken only if it is too wide by itself."""
-    tables: list[list[tuple[LeverPart, list[ComponentPart]]]] = []
-    for lever, components in _pieces(results):
+    levers = [
+        (lever, [component for component in results.components if component.lever == lever.id])
+        for lever in results.levers
+    ]
+    return in_blocks(levers)
+
+
+def in_blocks(parts: Sequence[tuple[LeverPart | Heading, Sequence[ComponentPart]]]) -> list[Block]:
+    """Components under headings, in as few tables as can be read. parts: in order; those without components are left
+    out."""
+    tables: list[list[tuple[LeverPart | Heading, Sequence[ComponentPart]]]] = []
+    for lever, components in _pieces(parts):
         if not tables or sum(len(part) for _, part in tables[-1]) + len(components) > WIDEST:
             tables.append([])
         tables[-1].append((lever, components))
@@ -127,7 +146,11 @@ def agency_rows(
         return replace(own, in_words=words, mark=mark_of[group.group])
 
     return [
-        Row(name, [shown(agency, column, at.get(agency)) for column, at in zip(block.columns, where, strict=True)])
+        Row(
+            name,
+            [shown(agency, column, at.get(agency)) for column, at in zip(block.columns, where, strict=True)],
+            agency=agency,
+        )
         for agency, name in named.items()
     ]
 
@@ -136,10 +159,11 @@ def _by_agency(block: Block, results: Results, cell: Callable[[Column, int], Cel
     return agency_rows({agency.id: agency.name for agency in agencies_shown(results)}, block, results, cell, blank)
 
 
-def _pieces(results: Results) -> Iterator[tuple[LeverPart, list[ComponentPart]]]:
-    """Levers with their components; a lever that is too wide, in pieces."""
-    for lever in results.levers:
-        components = [component for component in results.components if component.lever == lever.id]
+def _pieces(
+    parts: Sequence[tuple[LeverPart | Heading, Sequence[ComponentPart]]],
+) -> Iterator[tuple[LeverPart | Heading, Sequence[ComponentPart]]]:
+    """Headings with their components; one that is too wide, in pieces."""
+    for lever, components in parts:
         for start in range(0, len(components), WIDEST):
             yield lever, components[start : start + WIDEST]
 

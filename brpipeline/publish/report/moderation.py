@@ -34,6 +34,14 @@ def outcome(component: ComponentPart, results: Results) -> str:
     return f"Survey {survey} → {agreed(moderated, results)}, {moderated.reason}, {day(moderated.date)}"
 
 
+def agreed_and_why(component: ComponentPart, results: Results) -> str:
+    """What a meeting agreed, why and when, to follow the ratings; empty if no meeting discussed it."""
+    moderated = component.moderated
+    if moderated is None:
+        return ""
+    return f"{agreed(moderated, results)}: {moderated.reason}, {day(moderated.date)}."
+
+
 def since_then(component: ComponentPart) -> str:
     """That the survey's result has changed since the meeting; empty if it has not.
 

@@ -2,9 +2,19 @@
 
 import re
 
-from brpipeline.publish.text.numbers_and_dates import MINUS, NAME, chance, decimal, likely, people, small
+from brpipeline.publish.text.numbers_and_dates import MINUS, NAME, chance, decimal, likely, people, signed, small
 from brpipeline.rating import GREEN_FIRST
-from brpipeline.results import FIRING_NUMBERS, Agreement, ComponentPart, Evidence, Fired, Flag, LeverPart, Results
+from brpipeline.results import (
+    FIRING_NUMBERS,
+    Agreement,
+    ComponentPart,
+    Evidence,
+    Fired,
+    Flag,
+    GroupRating,
+    LeverPart,
+    Results,
+)
 from brpipeline.results.dispersion import DISPERSION
 from brpipeline.results.measures import CERTAINTY
 from brpipeline.results.scores import COEFFICIENTS
@@ -46,7 +56,7 @@ def _material(flag: Flag, component: ComponentPart) -> str:
 
 
 def statistics(component: ComponentPart) -> list[tuple[str, str]]:
-    """Label and number of every statistic of a component."""
+    """Label and number of every statistic of a component; evidence that was asked of its lever stands there."""
     printed = {"agreeing": agreeing(component)}  # of people, not a share
     return [
         (CERTAINTY.label, certainty(component)),
@@ -58,6 +68,17 @@ def statistics(component: ComponentPart) -> list[tuple[str, str]]:
         ),
         *([("Evidence", offering(component.evidence))] if component.evidence else ()),
     ]
+
+
+def cell_numbers(group: GroupRating) -> tuple[str, str, str, str]:
+    """Of a group on a component, beside the others: gap, likely range of the true gap, how likely it is material, p."""
+    difference = group.difference
+    if difference is None:
+        return ("–", "–", "–", "–")
+    low, high = sorted(difference.interval)
+    span = f"{signed(low)} to {signed(high)}"
+    p = "–" if difference.p is None else small(difference.p)
+    return signed(difference.gap), span, chance(max(difference.lower, difference.higher)), p
 
 
 def agreeing(component: ComponentPart) -> str:

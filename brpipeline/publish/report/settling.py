@@ -71,12 +71,16 @@ def _points(visible: float | None) -> str:
 
 
 def _step(step: SettlingStep, results: Results) -> str:
-    """Three more from Police would probably settle P1 and I5. Of many groups only one of the most replies is named."""
+    """Three more replies from Police would probably settle P1 and I5.
+
+    Of many groups only one of the most replies is named.
+    """
     asked = _asked(step.asked, results)
     if len(step.asked) > NAMED:
         replies = sum(each.replies for each in step.asked)
         most = who(step.asked[0].group, results)
-        asked = f"{in_words(replies)} more from {in_words(len(step.asked))} groups, first of all from {most},"
+        groups = in_words(len(step.asked))
+        asked = f"{in_words(replies)} more replies from {groups} groups, first of all from {most},"
     return f"{_capital(asked)} {_would(results)} {listed(step.settles)}."
 
 
@@ -86,7 +90,11 @@ def _would(results: Results) -> str:
 
 
 def _asked(asked: Sequence[Asked], results: Results) -> str:
-    return listed([f"{in_words(each.replies)} more from {who(each.group, results)}" for each in asked])
+    """Three more replies from Police and two more from CAMHS."""
+    texts = [f"{in_words(each.replies)} more from {who(each.group, results)}" for each in asked]
+    if texts:
+        texts[0] = texts[0].replace(" more ", f" more {'reply' if asked[0].replies == 1 else 'replies'} ", 1)
+    return listed(texts)
 
 
 def who(ident: str, results: Results) -> str:

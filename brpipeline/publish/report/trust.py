@@ -10,7 +10,9 @@ from brpipeline.publish.report.shown import is_shown, not_shown
 from brpipeline.publish.text.numbers_and_dates import NAME, people, percent
 from brpipeline.rating import FIRM
 from brpipeline.results import ComponentPart, Results, listed
-from brpipeline.text import counted, counted_in_words
+from brpipeline.text import counted, counted_in_words, title_and_id
+
+NAMED = 2  # components that are named by their titles in a line; of more, by their ids
 
 
 def trust(results: Results) -> Iterator[tuple[str, str]]:
@@ -29,7 +31,7 @@ def trust(results: Results) -> Iterator[tuple[str, str]]:
         independent = (
             f"{rated - len(depends)} of {counted(rated, 'rating', 'ratings')} {verb} not depend on who is counted."
         )
-        yield independent, f"{listed(depends)} {'do' if len(depends) > 1 else 'does'}."
+        yield independent, f"{named(depends, results)} {'do' if len(depends) > 1 else 'does'}."
     elif rated:
         same = f"All {rated} ratings are" if rated > 1 else "The one rating is"
         yield f"{same} the same", "whether each agency counts once or each person does."
@@ -50,12 +52,20 @@ def trust(results: Results) -> Iterator[tuple[str, str]]:
         yield "No component is rated.", "Too few people rated each of them."
     elif unrated:
         it, are = ("it", "is") if len(unrated) == 1 else ("them", "are")
-        yield f"{listed(unrated)} {are} not rated.", f"Too few people rated {it}."
+        yield f"{named(unrated, results)} {are} not rated.", f"Too few people rated {it}."
     if rated and 3 * responses.straight_lines >= responses.people > 0:
         yield (
             f"{people(responses.straight_lines, responses.respondents)} gave the same rating to everything they rated.",
             "What they say of one component they say of all.",
         )
+
+
+def named(idents: Sequence[str], results: Results) -> str:
+    """Components as a sentence names them; of many, their ids alone."""
+    if len(idents) > NAMED:
+        return listed(idents)
+    titles = {component.id: component.short for component in results.components}
+    return listed([title_and_id(titles[ident], ident) for ident in idents])
 
 
 def firmness(results: Results) -> tuple[int, list[str]]:
@@ -98,8 +108,10 @@ def dominant(results: Results) -> str:
     if results.method.settings["consensus"]["voice"] == "agency":
         text.append(f"With one voice for each agency, it counts for {len(group.agencies)} of {agencies}.")
     rules = [(component.id, component.other_rules) for component in by_voice(results)]
+    few = len(rules) <= NAMED
     changed = [
-        f"{ident} is {NAME[other.agency_voice]} by agency and {NAME[other.respondent_voice]} by person"
+        f"{named([ident], results) if few else ident} is {NAME[other.agency_voice]} by agency and "
+        f"{NAME[other.respondent_voice]} by person"
         for ident, other in rules
     ]
     ratings = counted_in_words(len(changed), "rating", "ratings")

@@ -1,9 +1,13 @@
 """What changed since the last wave, like for like: in order, and for charts and tables."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from brpipeline.publish.report import waves_in_words as words
 from brpipeline.publish.text.numbers_and_dates import NAME
 from brpipeline.rating import SCALE
 from brpipeline.results import Change, Colour, LeverChange, Previous, Results, ScorePart
+from brpipeline.text import counted, in_words
 
 ORDER = {rating.colour: rating.code for rating in SCALE}
 
@@ -53,10 +57,36 @@ def up_or_down(change: Change) -> str:
     return "up" if ORDER[change.now] > ORDER[change.then] else "down"
 
 
+def in_short(results: Results) -> str:
+    """How many ratings rose, fell, were lost or won; empty where the waves are not compared."""
+    previous = results.previous
+    if previous is None or words.too_little(previous):
+        return ""
+    ways = Counter(_way(change) for change in changed_ratings(results))
+    rose, fell = (in_words(ways[way]) if ways[way] else "none" for way in ("up", "down"))
+    compared = counted(len(previous.overall.compared), "rating", "ratings")
+    parts = [f"{rose} rose and {fell} fell"]
+    parts += [
+        f"{in_words(ways[state])} {'was' if ways[state] == 1 else 'were'} {what}"
+        for state, what in (("lost", "lost, since too few could say"), ("won", "won"))
+        if ways[state]
+    ]
+    return f"Of {compared} compared, {'; '.join(parts)}."
+
+
+def _way(change: Change) -> str:
+    return change.state if change.state in ("lost", "won") else up_or_down(change)
+
+
 def largest_first(previous: Previous) -> list[Change]:
     """All components of which answers can be compared, the largest rise first."""
     known = [change for change in previous.changes if change.gap is not None]
     return sorted(known, key=lambda change: -(change.gap or 0))
+
+
+def of_note(changes: Sequence[Change]) -> list[Change]:
+    """Those of another colour than then, or that moved by more than chance."""
+    return [change for change in changes if change.moved or _is_changed(change)]
 
 
 def lever_changes(results: Results) -> dict[str, LeverChange]:
@@ -93,10 +123,13 @@ FOR_TEMPLATES = {
         averages,
         changed_ratings,
         draws_then,
+        in_short,
         largest_first,
         lever_changes,
+        of_note,
         words.beside,
         words.compared_on,
+        words.from_to,
         words.in_both,
         words.moved,
         words.not_comparable,

@@ -40,6 +40,13 @@ def then_and_now(part: LeverChange) -> str:
     return "" if part.then is None else f"{percent(part.then)} then, {percent(part.now)} now"
 
 
+def from_to(part: LeverChange) -> str:
+    """From 20 to 21 of 38 points; of results without points, in percent; empty where it is not compared."""
+    if part.points_then is None or part.points_now is None:
+        return then_and_now(part)
+    return f"from {part.points_then} to {part.points_now} of {counted(part.maximum or 0, 'point', 'points')}"
+
+
 def beside(part: LeverChange, then_of: Mapping[str, float]) -> str:
     """The percent then, for a table that has this wave's beside it; with that of now where it is another one.
 

@@ -7,9 +7,10 @@ from markupsafe import Markup
 from brpipeline.publish.charts.bars import lever_bar
 from brpipeline.publish.charts.fixed_width import drawn_at
 from brpipeline.publish.report import comparison, moderation, participation, sentences, shown, wave_status, waves
-from brpipeline.publish.summary.asks import agreed_reds, asks, without_owner
+from brpipeline.publish.report.agreed import agreed_reds
+from brpipeline.publish.report.furthest_group import furthest
+from brpipeline.publish.summary.asks import asks, without_owner
 from brpipeline.publish.summary.fit import Room, room
-from brpipeline.publish.summary.furthest_group import furthest
 from brpipeline.publish.summary.not_known import gaps
 from brpipeline.publish.summary.short_bar import short_bar
 from brpipeline.publish.summary.trust import trusted

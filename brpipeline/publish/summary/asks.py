@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from brpipeline.publish.report.actions import new, overdue
 from brpipeline.publish.report.agenda import agenda
+from brpipeline.publish.report.agreed import agreed_reds
 from brpipeline.publish.report.participation import no_rows_yet, rows_awaited
 from brpipeline.publish.report.respondents import staff_of
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.publish.text.shorten import few
-from brpipeline.results import ActionPart, ComponentPart, Results, listed
+from brpipeline.results import ActionPart, Results, listed
 from brpipeline.text import counted_in_words
 
 MOST = 4
@@ -16,16 +17,6 @@ ROOM = 150
 """Characters for the actions of one kind, with their owners and days: about a line and a half of the sheet."""
 IDS = 6
 """Ids of components named in one item."""
-
-
-def agreed_reds(results: Results) -> list[ComponentPart]:
-    """What agencies or a meeting agreed to be Red: an action is needed. Not what a meeting then rated otherwise."""
-    flagged = {flag.component for flag in results.flags if flag.kind == "agreed-red"}
-    return [
-        part
-        for part in results.components
-        if (part.moderated.rating == "red" if part.moderated and part.moderated.rating else part.id in flagged)
-    ]
 
 
 def asks(results: Results) -> list[str]:

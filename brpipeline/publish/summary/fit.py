@@ -3,13 +3,13 @@
 import math
 from dataclasses import dataclass
 
+from brpipeline.publish.report.agreed import agreed_reds
 from brpipeline.publish.report.comparison import cannot_be_told, nobody_differs, rate_everything
 from brpipeline.publish.report.participation import awaited, counted_people
 from brpipeline.publish.report.sentences import disputes, says
 from brpipeline.publish.report.shown import not_shown
 from brpipeline.publish.report.waves import changed_ratings
 from brpipeline.publish.report.waves_in_words import too_little
-from brpipeline.publish.summary.asks import agreed_reds
 from brpipeline.results import Results
 
 

@@ -1,0 +1,69 @@
+"""The parts of the report and of its annex: each a template, in the order of the page."""
+
+from collections.abc import Mapping
+
+from brpipeline.publish.report import action_block
+from brpipeline.publish.report.shown import nothing_shown
+from brpipeline.results import Results
+from brpipeline.text import in_words
+
+Parts = Mapping[str, tuple[str, str]]
+"""By the template of each part, the id and the heading of its section."""
+
+REPORT_PARTS: Parts = {
+    "answer.html.j2": ("answer", "The answer"),
+    "who.html.j2": ("who", "Who answered"),
+    "radars.html.j2": ("radars", "{radars} radars"),
+    "disagree.html.j2": ("disagree", "Where agencies disagree"),
+    "agreed.html.j2": ("agreed", "What is agreed"),
+    "changed.html.j2": ("changed", "What changed"),
+    "actions.html.j2": ("actions", "{actions}"),
+    "unknown.html.j2": ("unknown", "What we do not know"),
+    "more.html.j2": ("more", "Other pages and files"),
+}
+"""What a meeting reads."""
+ANNEX_PARTS: Parts = {
+    "components.html.j2": ("components", "Every component"),
+    "heat.html.j2": ("heat", "Agencies by component"),
+    "differences.html.j2": ("differences", "Differences between agencies"),
+    "settling.html.j2": ("settling", "What would settle it"),
+    "returns.html.j2": ("returns", "What agencies signed off"),
+    "since.html.j2": ("since", "{since}"),
+    "scores.html.j2": ("scores", "Points and agencies"),
+    "method.html.j2": ("method", "Method and limits"),
+    "glossary.html.j2": ("glossary", "Words used"),
+    "disclosure.html.j2": ("disclosure", "Disclosure statement"),
+    "accessibility.html.j2": ("accessibility", "Accessibility statement"),
+}
+"""What whoever has to trust the numbers looks up."""
+PARTICIPATION: Parts = {
+    "participation.html.j2": ("answer", "No ratings yet"),
+    **{name: REPORT_PARTS[name] for name in ("who.html.j2", "actions.html.j2", "more.html.j2")},
+}
+"""The parts of a report of which no rating is published yet."""
+OF_RATINGS = ("components.html.j2", "heat.html.j2", "differences.html.j2", "settling.html.j2", "since.html.j2")
+"""The parts of the annex that there are only once ratings are published."""
+
+
+def report_parts(results: Results) -> Parts:
+    """The parts of a report, with their headings as they are printed."""
+    parts = PARTICIPATION if nothing_shown(results) else REPORT_PARTS
+    left_out = () if action_block.block(results) else ("actions.html.j2",)
+    return _headed({name: part for name, part in parts.items() if name not in left_out}, results)
+
+
+def annex_parts(results: Results) -> Parts:
+    """The parts of an annex that have something to say, with their headings as they are printed."""
+    left_out = set(OF_RATINGS if nothing_shown(results) else ())
+    if results.returns is None:
+        left_out.add("returns.html.j2")
+    if results.settling is None:
+        left_out.add("settling.html.j2")
+    return _headed({name: part for name, part in ANNEX_PARTS.items() if name not in left_out}, results)
+
+
+def _headed(parts: Parts, results: Results) -> Parts:
+    since = f"Changes since {results.previous.name if results.previous else 'the last wave'}"
+    radars = in_words(1 + len(results.levers)).capitalize()
+    words = {"radars": radars, "since": since, "actions": action_block.heading(results)}
+    return {name: (ident, heading.format(**words)) for name, (ident, heading) in parts.items()}
