@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from brpipeline.publish.overview import index_page
-from brpipeline.publish.report.action_block import block, followed, heading
+from brpipeline.publish.report.action_block import block, context, followed, heading
 from brpipeline.publish.report.actions import came_of_it, chips, of_group, status
 from brpipeline.publish.report.page import report_page
 from brpipeline.publish.report.progress import NO_CAUSE, progress
 from brpipeline.publish.summary import summary_page
 from brpipeline.publish.summary.asks import asks
+from brpipeline.publish.text.templates import environment
 from brpipeline.results import NoActionPart, Results, WithoutAction, read
 from tests.actions.parts import action, with_actions
 
@@ -152,6 +153,16 @@ def test_a_group_has_the_actions_of_its_agencies(results: Results) -> None:
     group = {part.group: part for part in every.responses.groups}
     assert [one.id for one in of_group(every, group["youth-justice+probation"])] == ["S4-2"]
     assert [one.id for one in of_group(every, group["schools"])] == []
+
+
+def test_the_actions_of_a_group_are_a_table_without_their_owner(results: Results) -> None:
+    template = environment(TEMPLATES).get_template("agency_actions.html.j2")
+    page = template.render(r=results, **context(results), own_actions=of_group(results, "police"))
+    assert page.count('<tr role="row" class=') == 2
+    assert "Overdue since 30 April 2026" in page
+    assert "Head of intelligence" not in page
+    none = template.render(r=results, **context(results), own_actions=of_group(results, "camhs"))
+    assert "No action is named for this group." in none
 
 
 def test_what_ended_long_ago_is_in_the_workbook_alone(results: Results) -> None:

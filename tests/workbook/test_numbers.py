@@ -34,7 +34,7 @@ def table(cells: Cells, heading_row: int) -> tuple[list[str], Cells]:
 
 def test_its_sheets_have_fixed_names(case: Case, name: str) -> None:
     names = ["Summary", "Scores", "Radars", "Components", "Measures", "Groups", "Evidence", "Flags", "Moderation"]
-    names += ["Method", "Disclosure"]
+    names += ["Actions", "Method", "Disclosure"]
     assert list(SHEETS) == names
     assert list(sheets(workbook(case(name)))) == names
 

@@ -25,13 +25,14 @@ NEEDS: dict[Need, str] = {"red": "agreed Red", "split": "recorded split", "evide
 class Block:
     """What a page shows of actions.
 
-    later: some of them ended after the day of `as_at`. shown: the open ones, and those that ended since the wave
-    before. older: how many more there are, which ended earlier. calendar: there is a file of due dates.
+    later: some of them ended after the day of `as_at`. to_do: the overdue and the open ones. shown: those, and what
+    ended since the wave before. older: how many more there are, which ended earlier. calendar: there is a file of due dates.
     """
 
     heading: str
     as_at: str
     later: bool
+    to_do: Sequence[ActionPart]
     shown: Sequence[ActionPart]
     older: int
     reasons: Sequence[NoActionPart]
@@ -49,6 +50,7 @@ def block(results: Results) -> Block | None:
         heading=heading(results),
         as_at=day(part.as_at),
         later=any(action.ended and action.ended > part.as_at for action in shown),
+        to_do=still_open(part),
         shown=shown,
         older=len(part.actions) - len(shown),
         reasons=[none for none in part.none if is_recent(none, results)],

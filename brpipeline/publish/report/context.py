@@ -113,6 +113,7 @@ def of_report(results: Results, here: str) -> dict[str, Any]:
         "overall_headline": sentences.overall_headline(results),
         "lever_headline": lambda lever: sentences.lever_headline(lever, results),
         "evidence_of_lever": numbers.evidence_of_lever,
+        "evidence_on": lambda component: numbers.evidence(component, results),
         "disputes": lambda component: sentences.disputes(component, results),
         "about": lambda flag: sentences.about(flag, results),
         "says": lambda flag: sentences.says(flag, results),

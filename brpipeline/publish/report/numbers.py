@@ -119,7 +119,7 @@ def evidence(component: ComponentPart, results: Results) -> str:
 
 def evidence_of_lever(lever: LeverPart) -> str:
     """Who offered evidence on a lever as a whole, in a sentence; "" if nobody was asked about it so."""
-    return f"Evidence for {lever.name} as a whole: {offering(lever.evidence)}." if lever.evidence else ""
+    return f"Evidence for the lever: {offering(lever.evidence)}." if lever.evidence else ""
 
 
 def agreement(part: Agreement) -> list[str]:

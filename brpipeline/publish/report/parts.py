@@ -10,6 +10,7 @@ from brpipeline.text import in_words
 Parts = Mapping[str, tuple[str, str]]
 """By the template of each part, the id and the heading of its section."""
 
+ACTIONS = "actions.html.j2"
 REPORT_PARTS: Parts = {
     "answer.html.j2": ("answer", "The answer"),
     "who.html.j2": ("who", "Who answered"),
@@ -17,7 +18,7 @@ REPORT_PARTS: Parts = {
     "disagree.html.j2": ("disagree", "Where agencies disagree"),
     "agreed.html.j2": ("agreed", "What is agreed"),
     "changed.html.j2": ("changed", "What changed"),
-    "actions.html.j2": ("actions", "{actions}"),
+    ACTIONS: ("actions", "{actions}"),
     "unknown.html.j2": ("unknown", "What we do not know"),
     "more.html.j2": ("more", "Other pages and files"),
 }
@@ -29,6 +30,7 @@ ANNEX_PARTS: Parts = {
     "settling.html.j2": ("settling", "What would settle it"),
     "returns.html.j2": ("returns", "What agencies signed off"),
     "since.html.j2": ("since", "{since}"),
+    "all_actions.html.j2": ("all-actions", "Every action"),
     "scores.html.j2": ("scores", "Points and agencies"),
     "method.html.j2": ("method", "Method and limits"),
     "glossary.html.j2": ("glossary", "Words used"),
@@ -38,7 +40,7 @@ ANNEX_PARTS: Parts = {
 """What whoever has to trust the numbers looks up."""
 PARTICIPATION: Parts = {
     "participation.html.j2": ("answer", "No ratings yet"),
-    **{name: REPORT_PARTS[name] for name in ("who.html.j2", "actions.html.j2", "more.html.j2")},
+    **{name: REPORT_PARTS[name] for name in ("who.html.j2", ACTIONS, "more.html.j2")},
 }
 """The parts of a report of which no rating is published yet."""
 OF_RATINGS = ("components.html.j2", "heat.html.j2", "differences.html.j2", "settling.html.j2", "since.html.j2")
@@ -48,8 +50,7 @@ OF_RATINGS = ("components.html.j2", "heat.html.j2", "differences.html.j2", "sett
 def report_parts(results: Results) -> Parts:
     """The parts of a report, with their headings as they are printed."""
     parts = PARTICIPATION if nothing_shown(results) else REPORT_PARTS
-    left_out = () if action_block.block(results) else ("actions.html.j2",)
-    return _headed({name: part for name, part in parts.items() if name not in left_out}, results)
+    return _headed({name: part for name, part in parts.items() if name != ACTIONS or _any_action(results)}, results)
 
 
 def annex_parts(results: Results) -> Parts:
@@ -57,9 +58,15 @@ def annex_parts(results: Results) -> Parts:
     left_out = set(OF_RATINGS if nothing_shown(results) else ())
     if results.returns is None:
         left_out.add("returns.html.j2")
+    if not _any_action(results):
+        left_out.add("all_actions.html.j2")
     if results.settling is None:
         left_out.add("settling.html.j2")
     return _headed({name: part for name, part in ANNEX_PARTS.items() if name not in left_out}, results)
+
+
+def _any_action(results: Results) -> bool:
+    return action_block.block(results) is not None
 
 
 def _headed(parts: Parts, results: Results) -> Parts:
