@@ -26,7 +26,8 @@ class Block:
     """What a page shows of actions.
 
     later: some of them ended after the day of `as_at`. to_do: the overdue and the open ones. shown: those, and what
-    ended since the wave before. older: how many more there are, which ended earlier. calendar: there is a file of due dates.
+    ended since the wave before. older: how many more there are, which ended earlier. calendar: there is a
+    file of due dates.
     """
 
     heading: str

@@ -63,7 +63,6 @@ def could_see(results: Results) -> str:
     if results.comparison is None:
         return ""
     raters = results.comparison.raters
-    cells, blind = _span([group.visible for group in results.comparison.groups])
     parts = ("a lever", [gap for gap in raters if gap.lever]), ("everything", [gap for gap in raters if not gap.lever])
     more = [
         f"over {name}, one of {span}{' (of some groups none)' if hidden else ''}"
@@ -72,12 +71,21 @@ def could_see(results: Results) -> str:
         if span
     ]
     a_component = f"{', and '.join(more)} points a component" if more else ""
-    if not cells:
+    text = could_see_on_one(results)
+    if not text:
         return f"{BLIND}." + (f" {a_component[:1].upper()}{a_component[1:]} would show." if more else "")
+    return f"{text.removesuffix('.')}{f'; {a_component}' if more else ''}."
+
+
+def could_see_on_one(results: Results) -> str:
+    """The gaps on one component that this survey would show four times in five; "" if none, or nobody is compared."""
+    cells, blind = _span([group.visible for group in results.comparison.groups] if results.comparison else [])
+    if not cells:
+        return ""
     text = f"Four times in five, this survey would show a true gap of {cells} of 2 points on a typical component"
     if blind:
         text += f" (of {counted(blind, 'group', 'groups')} none, however wide)"
-    return f"{text}{f'; {a_component}' if more else ''}."
+    return f"{text}."
 
 
 def visible_on_one(results: Results) -> str:

@@ -92,6 +92,7 @@ def of_report(results: Results, here: str) -> dict[str, Any]:
         "nobody_differs": comparison.nobody_differs(results),
         "rate_everything": comparison.rate_everything(results),
         "could_see": comparison.could_see(results),
+        "could_see_on_one": comparison.could_see_on_one(results),
         "named_if": comparison.named_if(results),
         "marked_if": comparison.marked_if(results),
         "verdicts": comparison.verdicts(results),

@@ -127,7 +127,6 @@ FOR_TEMPLATES = {
         largest_first,
         lever_changes,
         of_note,
-        words.beside,
         words.compared_on,
         words.from_to,
         words.in_both,

@@ -1,7 +1,5 @@
 """What changed since the last wave, in words: on what basis, or why nothing is said."""
 
-from collections.abc import Mapping
-
 from brpipeline.publish.text.numbers_and_dates import percent, signed
 from brpipeline.results import AgencyPart, Change, LeverChange, Previous, Results, listed
 from brpipeline.text import counted
@@ -45,14 +43,6 @@ def from_to(part: LeverChange) -> str:
     if part.points_then is None or part.points_now is None:
         return then_and_now(part)
     return f"from {part.points_then} to {part.points_now} of {counted(part.maximum or 0, 'point', 'points')}"
-
-
-def beside(part: LeverChange, then_of: Mapping[str, float]) -> str:
-    """The percent then, for a table that has this wave's beside it; with that of now where it is another one.
-
-    then_of: the percentages that charts show, see `levers_then`.
-    """
-    return percent(part.then) if part.id in then_of else then_and_now(part) or "not compared"
 
 
 def moved(change: Change) -> str:
