@@ -111,7 +111,6 @@ def of_report(results: Results, here: str) -> dict[str, Any]:
         "waves": waves.FOR_TEMPLATES,
         "then_of": waves.levers_then(results),
         "changed_ratings": waves.changed_ratings(results),
-        "overall_headline": sentences.overall_headline(results),
         "lever_headline": lambda lever: sentences.lever_headline(lever, results),
         "evidence_of_lever": numbers.evidence_of_lever,
         "evidence_on": lambda component: numbers.evidence(component, results),
