@@ -3,6 +3,10 @@
 REPORT, SUMMARY, SUMMARY_PDF, WORKBOOK = "report.html", "summary.html", "summary.pdf", "workbook.xlsx"
 RATINGS, COMPONENTS, FLAGS, CHANGES = "ratings.csv", "components.csv", "flags.csv", "changes.csv"
 CROSSWALK, DICTIONARY, RESULTS, FIGURES = "nspcc.csv", "csv-metadata.json", "results.json", "figures"
+REPORT_PAPER, SUMMARY_PAPER, SLIDES, REPORT_PDF = "report.docx", "summary.docx", "slides.pptx", "report.pdf"
+PAPERS = {"word": (REPORT_PAPER, SUMMARY_PAPER), "slides": (SLIDES,), "pdf": (REPORT_PDF,)}
+"""The board papers by kind, as the settings name it: they are made of the results once all pages are published."""
+ALL_PAPERS = tuple(name for names in PAPERS.values() for name in names)
 CSV_FILES = (RATINGS, COMPONENTS, FLAGS, CHANGES, CROSSWALK)
 
 
