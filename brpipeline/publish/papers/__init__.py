@@ -9,14 +9,13 @@ from brpipeline.problems.settings_error import SettingsError
 from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.figures import figures
 from brpipeline.publish.files.names import PAPERS, REPORT_PAPER, REPORT_PDF, SLIDES, SUMMARY_PAPER
-from brpipeline.publish.files.pdf import pdf
 from brpipeline.publish.papers.deck import deck
 from brpipeline.publish.papers.paper import paper
 from brpipeline.publish.papers.pictures import figures_of
+from brpipeline.publish.papers.report_pdf import report_pdf
 from brpipeline.publish.papers.slides import slides
 from brpipeline.publish.papers.word import word
 from brpipeline.publish.report import sentences
-from brpipeline.publish.report.page import report_page
 from brpipeline.publish.report.shown import nothing_shown
 from brpipeline.results import Results
 
@@ -39,7 +38,7 @@ def papers(results: Results, names: Set[str], templates: Path) -> Iterator[tuple
         REPORT_PAPER: lambda: word(REPORT_PAPER, paper(results, figure), templates),
         SUMMARY_PAPER: lambda: word(SUMMARY_PAPER, paper(results, figure), templates),
         SLIDES: lambda: deck(slides(results, figure), results),
-        REPORT_PDF: lambda: pdf(report_page(results, templates, drawn)),
+        REPORT_PDF: lambda: report_pdf(paper(results, figure), templates),
     }
     for kind, of_kind in PAPERS.items():
         for name in of_kind:
