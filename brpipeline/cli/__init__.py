@@ -7,14 +7,14 @@ from contextlib import contextmanager
 
 import typer
 
-from brpipeline.cli import add, close, decide, init, operate, review, run, setup, tables
+from brpipeline.cli import add, close, decide, init, operate, papers, review, run, setup, tables
 from brpipeline.cli.app import app
 from brpipeline.exit_codes import FAILED, WRONG_SETTINGS
 from brpipeline.problems.exceptions import DEBUG_VARIABLE, print_traceback, raised_at, unusable
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.text import harmless
 
-__all__ = ["add", "app", "close", "decide", "init", "main", "operate", "review", "run", "setup", "tables"]
+__all__ = ["add", "app", "close", "decide", "init", "main", "operate", "papers", "review", "run", "setup", "tables"]
 
 
 def main() -> None:

@@ -41,11 +41,11 @@ def bars(component: ComponentPart, results: Results) -> list[Bar]:
         groups = [one for one in component.groups if one.counted and one.consensus == rating.colour]
         if groups:
             groups.sort(key=lambda one: -one.counts.rated)
-            counts = [sum(getattr(one.counts, part.colour) for one in groups) for part in SCALE]
+            red, amber, green = (sum(getattr(one.counts, part.colour) for one in groups) for part in SCALE)
             who = [names[one.group] for one in groups]
             more = f" and {in_words(len(who) - 1)} more" if len(who) > 1 else ""
-            words = f"{counts[rating.code]} of {sum(counts)} say {NAME[rating.colour]}"
-            made.append(Bar(clipped(who[0], NAME_LONGEST) + more, who if more else [], *counts, words))
+            words = f"{(red, amber, green)[rating.code]} of {red + amber + green} say {NAME[rating.colour]}"
+            made.append(Bar(clipped(who[0], NAME_LONGEST) + more, who if more else [], red, amber, green, words))
     if not made and component.counts is not None and is_shown(component):
         every = component.counts
         rated = people(every.rated, results.responses.respondents)
@@ -74,7 +74,9 @@ def _bar(bar: Bar, top: float) -> str:
     counts = (bar.red, bar.amber, bar.green)
     rated, left, parts = sum(counts), 1.0, []
     if not rated:
-        return f'<rect x="1" y="{top:g}" width="{WIDE - 2:g}" height="{HIGH:g}" fill="none" stroke="{colours.SECONDARY}"/>'
+        return (
+            f'<rect x="1" y="{top:g}" width="{WIDE - 2:g}" height="{HIGH:g}" fill="none" stroke="{colours.SECONDARY}"/>'
+        )
     for rating, count in zip(SCALE, counts, strict=True):
         width = (WIDE - 2) * count / rated
         if count:

@@ -37,7 +37,7 @@ def _draw(page: Any, slide: Slide, number: int, results: Results) -> None:
     about = [SHORT] if results.draft else []
     about += [results.partnership.name, results.instrument.title, results.wave.name]
     parts.text(page, [one_line(" · ".join(clipped(name, 48) for name in about))], (LEFT, 28, RIGHT - LEFT, 24), 14)
-    below = TOP
+    below: float = TOP
     if slide.bars:
         below = _bars(page, slide.bars)
     elif slide.picture is not None:
@@ -60,11 +60,13 @@ def _bars(page: Any, bars: Sequence[Bar]) -> float:
         who = 38 if bar.names else BARS_ROW - 4
         parts.text(page, [bar.who], (LEFT, top, NAMES_WIDE, who), 16, 12, bold=True, middle=not bar.names)
         if bar.names:
-            parts.text(page, [few(bar.names, 6, 40)], (LEFT, top + who, NAMES_WIDE, BARS_ROW - who - 4), 12, 9, quiet=True)
+            parts.text(
+                page, [few(bar.names, 6, 40)], (LEFT, top + who, NAMES_WIDE, BARS_ROW - who - 4), 12, 9, quiet=True
+            )
         parts.text(page, [bar.words], (beside, top, RIGHT - beside, BARS_ROW), 16, bold=True, middle=True)
     image = png(drawn(list(bars), BARS_ROW * WIDE / BARS_WIDE))
-    place = (LEFT + NAMES_WIDE + 8, TOP, BARS_WIDE, BARS_ROW * len(bars))
-    return parts.picture(page, image, described(list(bars)), place)
+    around = (LEFT + NAMES_WIDE + 8, TOP, BARS_WIDE, BARS_ROW * len(bars))
+    return parts.picture(page, image, described(list(bars)), around)
 
 
 def _words(page: Any, slide: Slide, below: float) -> None:

@@ -25,7 +25,7 @@ def presentation() -> Any:
     from pptx.opc.constants import RELATIONSHIP_TYPE
     from pptx.util import Pt
 
-    book = Presentation()
+    book: Any = Presentation()
     scale = Pt(WIDE) / book.slide_width
     down = Pt(HIGH) / book.slide_height
     book.slide_width, book.slide_height = Pt(WIDE), Pt(HIGH)
@@ -125,7 +125,6 @@ def table(page: Any, heads: Sequence[str], rows: Sequence[Sequence[str | Rating]
 
 
 def _cell(cell: Any, content: str | Rating, room: tuple[float, float], *, head: bool) -> None:
-    from pptx.dml.color import RGBColor
     from pptx.enum.text import MSO_ANCHOR
     from pptx.util import Pt
 
@@ -134,11 +133,18 @@ def _cell(cell: Any, content: str | Rating, room: tuple[float, float], *, head: 
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     fill = content.fill if isinstance(content, Rating) else colours.HAIRLINE[1:] if head else colours.PAPER[1:]
     cell.fill.solid()
-    cell.fill.fore_color.rgb = RGBColor.from_string(fill.upper())
+    cell.fill.fore_color.rgb = _colour(f"#{fill}")
     words = content.letter if isinstance(content, Rating) else content
     size, fitting = fit([words], *room, CELL, 9, bold=head)
     ink = colours.TEXT_ON[f"#{fill.lower()}"]
     _write(cell.text_frame, size, fitting, bold=head or isinstance(content, Rating), ink=ink)
+
+
+def _colour(text: str) -> Any:
+    from pptx.dml import color
+
+    made: Any = color.RGBColor
+    return made(*bytes.fromhex(text[1:]))
 
 
 def _place(shape: Any, box: Box) -> None:
@@ -165,7 +171,6 @@ def _write(
     right: bool = False,
     ink: str = "",
 ) -> None:
-    from pptx.dml.color import RGBColor
     from pptx.enum.text import PP_ALIGN
     from pptx.util import Pt
 
@@ -177,5 +182,5 @@ def _write(
         run = paragraph.add_run()
         run.text = words
         run.font.size, run.font.name, run.font.bold = Pt(size), FONT, bold or (first_bold and index == 0)
-        run.font.color.rgb = RGBColor.from_string((ink or (colours.SECONDARY if quiet else colours.INK))[1:].upper())
+        run.font.color.rgb = _colour(ink or (colours.SECONDARY if quiet else colours.INK))
         run._r.get_or_add_rPr().set("lang", LANGUAGE)

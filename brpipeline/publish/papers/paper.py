@@ -112,10 +112,10 @@ def unknown(results: Results) -> list[str]:
 
 def source(results: Results) -> str:
     """What the numbers rest on, and where they can be looked up."""
-    versions = results.method.versions
+    instrument, made = results.instrument, results.method.versions["brpipeline"]
     return one_line(
-        f"{results.instrument.title}, version {results.instrument.version}. Made by brpipeline {versions['brpipeline']} "
-        "from results.json. The report has every number with its base, the method and the disclosure statement."
+        f"{instrument.title}, version {instrument.version}. Made by brpipeline {made} from results.json. The report on "
+        "the web page has every number with its base, the method and the disclosure statement."
     )
 
 
@@ -149,9 +149,7 @@ def _outcome(part: ComponentPart, results: Results) -> str:
 
 def _group(group: GroupRating, name: str) -> Group:
     counts = group.counts
-    return Group(
-        one_line(name), rating_of(group.consensus), counts.red, counts.amber, counts.green, counts.unknown
-    )
+    return Group(one_line(name), rating_of(group.consensus), counts.red, counts.amber, counts.green, counts.unknown)
 
 
 def _answered(results: Results) -> list[Agency]:

@@ -91,7 +91,9 @@ def _answer(results: Results, figure: Figures) -> Slide:
 def _trusted(results: Results) -> Slide:
     who, *rest = words.trust_lines(results)
     title = first_sentence(who)
-    return Slide(title, [line for line in (who.removeprefix(f"{title}.").strip(), *rest) if line], notes=words.unknown(results))
+    return Slide(
+        title, [line for line in (who.removeprefix(f"{title}.").strip(), *rest) if line], notes=words.unknown(results)
+    )
 
 
 def _question(item: Item, results: Results) -> Slide:

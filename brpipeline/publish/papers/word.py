@@ -2,10 +2,10 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import fields
 from importlib import resources
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from jinja2 import StrictUndefined
 from jinja2.exceptions import TemplateError
@@ -29,26 +29,29 @@ def word(name: str, paper: Paper, templates: Path) -> bytes:
 
     Raises ImportError without docxtpl, and SettingsError if the template cannot be filled in.
     """
-    from docx.opc.exceptions import OpcError
     from docxtpl import DocxTemplate
-    from lxml.etree import LxmlError
 
     own = templates / name
     packaged = resources.files("brpipeline.publish.papers") / "templates" / name
     content = own.read_bytes() if own.is_file() else packaged.read_bytes()
-    where = f"{OWN_TEMPLATES}/{name}"
     try:
-        document = DocxTemplate(io.BytesIO(content))
-        filled = {field: getattr(paper, field) for field in paper.__dataclass_fields__}
-        environment = Sandbox(undefined=StrictUndefined, autoescape=True)
-        document.render(filled | {"picture": _pictures(document)}, environment, autoescape=True)
-        file = io.BytesIO()
-        _tell(document.docx.core_properties, paper)
-        document.save(file)
-    except TemplateError as error:  # its message names what the template asks for, and no data
-        raise SettingsError(problem("paper-template", where, why=f"{type(error).__name__}: {error}")) from None
-    except (BadZipFile, OpcError, LxmlError, KeyError, ValueError, AttributeError) as error:
-        raise SettingsError(problem("paper-template", where, why=f"it is no Word document ({type(error).__name__})"))
+        return _filled(DocxTemplate(io.BytesIO(content)), paper)
+    except Exception as error:
+        if not own.is_file():
+            raise  # the packaged one is ours
+        # What Jinja says names what the template asks for, and no data; of anything else only the class is repeated.
+        said = f"{type(error).__name__}: {error}" if isinstance(error, TemplateError) else type(error).__name__
+        raise SettingsError(problem("paper-template", f"{OWN_TEMPLATES}/{name}", why=said)) from None
+
+
+def _filled(document: Any, paper: Paper) -> bytes:
+    """A template, filled in."""
+    words = {field.name: getattr(paper, field.name) for field in fields(paper)}
+    environment = Sandbox(undefined=StrictUndefined, autoescape=True)
+    document.render(words | {"picture": _pictures(document)}, environment, autoescape=True)
+    _tell(document.docx.core_properties, paper)
+    file = io.BytesIO()
+    document.save(file)
     return same_bytes(file.getvalue())
 
 
