@@ -23,6 +23,7 @@ WRITES = {
     "moderate": ["moderate", ASSESSMENT, "-w", "{w}"],
     "moderate --take": ["moderate", ASSESSMENT, "--take", "{out}/filled.xlsx", "-w", "{w}"],
     "audit": ["audit", "--csv", "{out}/audit.csv", "-w", "{w}"],
+    "papers": ["papers", ASSESSMENT, "--only", "word", "-w", "{w}"],
     "export": ["export", "--to", "{out}/tables", "-w", "{w}"],
 }
 # How it is called otherwise: it writes nothing but the store, what is published, and what is its own.
