@@ -1,6 +1,6 @@
 """Board papers to take away and edit: written apart from what is published, and never over what somebody changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from brpipeline.files.own_files import IN_WORKSPACE, put
@@ -9,6 +9,7 @@ from brpipeline.problems.settings_error import SettingsError
 from brpipeline.publish.files.names import PAPERS
 from brpipeline.publish.files.published import published, standing_of
 from brpipeline.publish.papers import papers
+from brpipeline.publish.papers.faults import PackageMissingError, TemplateError
 from brpipeline.results import Results
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.files import unknown_name
@@ -30,10 +31,26 @@ def write_papers(settings: Settings, assessment: str = "", only: str = "", *, fo
     files = {
         settings.root / "reports" / "papers" / f"{one.partnership}.{one.wave}" / name: content
         for one, results in _results(settings, assessment).items()
-        for name, content in papers(results, names, settings.templates)
+        for name, content in made(results, names, settings)
     }
     put(files, settings.root / IN_WORKSPACE, force=force)
     return list(files)
+
+
+def made(results: Results, names: Set[str], settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each of these papers. Raises SettingsError if a package is not installed, or a Word template
+    of the partnership's own cannot be filled in."""
+    try:
+        yield from papers(results, names, settings.templates)
+    except PackageMissingError as missing:
+        remedy = (
+            f'Install it with pip install "brpipeline[{missing.extra}]", or ask for no paper of kind {missing.kind}.'
+        )
+        facts = {"what": f"The paper {missing.name}", "package": missing.package, "remedy": remedy}
+        raise SettingsError(problem("package-missing", missing.name, **facts)) from None
+    except TemplateError as wrong:
+        where = (settings.templates / wrong.name).relative_to(settings.root).as_posix()
+        raise SettingsError(problem("paper-template", where, why=wrong.why)) from None
 
 
 def _results(settings: Settings, assessment: str) -> Mapping[AssessmentId, Results]:

@@ -48,9 +48,9 @@ def write(settings: Settings, assessment: AssessmentId) -> int:
 def _made(results: Results | None, settings: Settings, names: Set[str]) -> Iterator[tuple[str, bytes]]:
     """Each paper of these names, one after the other; none of results that this version cannot read."""
     if results is not None and names:
-        from brpipeline.publish.papers import papers
+        from brpipeline.export.board_papers import made
 
-        yield from papers(results, names, settings.templates)
+        yield from made(results, names, settings)
 
 
 def _wanted(settings: Settings) -> set[str]:

@@ -121,7 +121,10 @@ def test_a_template_of_ones_own_that_is_broken_stops_that_paper_alone(survey: Su
     asked(survey, '["word"]')
     done = run(survey.root, OPEN)
     (failed,) = done.failed
-    assert [problem.code for problem in failed.problems] == ["paper-template"]
+    assert [(problem.code, problem.where) for problem in failed.problems] == [
+        ("paper-template", "reports/templates/summary.docx")
+    ]
+    assert "docs/papers.md" in failed.problems[0].remedy
     assert there(survey) == {"report.docx"}
     assert (survey.folder / "report.html").exists()
     (survey.root / "reports" / "templates" / "summary.docx").unlink()

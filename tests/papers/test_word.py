@@ -11,7 +11,7 @@ from typing import get_args, get_type_hints
 import docx
 import pytest
 
-from brpipeline.problems.settings_error import SettingsError
+from brpipeline.publish.papers.faults import TemplateError
 from brpipeline.publish.papers.parts import Paper
 from brpipeline.publish.papers.word import word
 from brpipeline.results import Results
@@ -175,17 +175,17 @@ def test_a_template_of_ones_own_takes_the_place_of_the_packaged_one(
 def test_a_template_that_cannot_be_filled_in_is_a_problem(
     results: Results, made: Made, own: Callable[[str], Path], tag: str
 ) -> None:
-    with pytest.raises(SettingsError) as raised:
+    with pytest.raises(TemplateError) as raised:
         word("report.docx", made(results), own(tag))
-    (problem,) = raised.value.problems
-    assert (problem.code, problem.where) == ("paper-template", "reports/templates/report.docx")
-    assert "docs/papers.md" in problem.remedy
+    assert raised.value.name == "report.docx"
+    assert raised.value.why
+    assert results.partnership.name not in raised.value.why
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"<html></html>"])
 def test_what_is_no_word_document_is_one_too(results: Results, made: Made, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "report.docx").write_bytes(content)
-    with pytest.raises(SettingsError):
+    with pytest.raises(TemplateError):
         word("report.docx", made(results), tmp_path)
 
 

@@ -1,15 +1,13 @@
 """Board papers: report and summary as Word, slides, and the report as PDF, made from results alone."""
 
 from collections.abc import Callable, Iterator, Set
-from functools import partial
 from pathlib import Path
 
-from brpipeline.problems import problem
-from brpipeline.problems.settings_error import SettingsError
 from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.figures import figures
 from brpipeline.publish.files.names import PAPERS, REPORT_PAPER, REPORT_PDF, SLIDES, SUMMARY_PAPER
 from brpipeline.publish.papers.deck import deck
+from brpipeline.publish.papers.faults import PackageMissingError
 from brpipeline.publish.papers.paper import paper
 from brpipeline.publish.papers.pictures import figures_of
 from brpipeline.publish.papers.report_pdf import report_pdf
@@ -30,7 +28,8 @@ NEEDS = {
 def papers(results: Results, names: Set[str], templates: Path) -> Iterator[tuple[str, bytes]]:
     """Name and content of each of these papers. templates: the folder of a partnership's own templates.
 
-    Raises SettingsError if a package is not installed, or a Word template cannot be filled in.
+    Raises PackageMissingError if a package is not installed, and TemplateError if a Word template of the partnership's
+    own cannot be filled in.
     """
     drawn = {} if nothing_shown(results) else radars(results, sentences.title_of(results))
     figure = figures_of(figures(results, drawn))
@@ -47,12 +46,10 @@ def papers(results: Results, names: Set[str], templates: Path) -> Iterator[tuple
 
 
 def _if_installed(kind: str, name: str, make: Callable[[], bytes | None]) -> bytes:
-    missing = partial(problem, "package-missing", name, what=f"The paper {name}", package=NEEDS[kind][0])
-    remedy = f'Install it with pip install "brpipeline[{NEEDS[kind][1]}]", or take “{kind}” out of `papers`.'
     try:
         content = make()
     except ImportError:
         content = None
     if content is None:
-        raise SettingsError(missing(remedy=remedy))
+        raise PackageMissingError(name, kind, *NEEDS[kind])
     return content

@@ -7,12 +7,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from jinja2 import StrictUndefined
-from jinja2.exceptions import TemplateError
 from markupsafe import Markup
 
-from brpipeline.problems import problem
-from brpipeline.problems.settings_error import SettingsError
+from brpipeline.publish.papers.faults import TemplateError
 from brpipeline.publish.papers.parts import Paper, Picture
 from brpipeline.publish.papers.zip_bytes import same_bytes
 from brpipeline.publish.text.draft import marked
@@ -21,13 +20,12 @@ from brpipeline.xlsx import CREATED
 
 LANGUAGE = "en-GB"
 WIDTH = 160  # millimetres that a figure is wide if the template names no width
-OWN_TEMPLATES = "reports/templates"
 
 
 def word(name: str, paper: Paper, templates: Path) -> bytes:
     """A paper as Word. name: of its template, packaged or in the folder of a partnership's own templates.
 
-    Raises ImportError without docxtpl, and SettingsError if the template cannot be filled in.
+    Raises ImportError without docxtpl, and TemplateError if a template of the partnership's own cannot be filled in.
     """
     from docxtpl import DocxTemplate
 
@@ -40,8 +38,8 @@ def word(name: str, paper: Paper, templates: Path) -> bytes:
         if not own.is_file():
             raise  # the packaged one is ours
         # What Jinja says names what the template asks for, and no data; of anything else only the class is repeated.
-        said = f"{type(error).__name__}: {error}" if isinstance(error, TemplateError) else type(error).__name__
-        raise SettingsError(problem("paper-template", f"{OWN_TEMPLATES}/{name}", why=said)) from None
+        said = f"{type(error).__name__}: {error}" if isinstance(error, jinja2.TemplateError) else type(error).__name__
+        raise TemplateError(name, said) from None
 
 
 def _filled(document: Any, paper: Paper) -> bytes:
