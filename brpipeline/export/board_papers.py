@@ -43,11 +43,11 @@ def made(results: Results, names: Set[str], settings: Settings) -> Iterator[tupl
     try:
         yield from papers(results, names, settings.templates)
     except PackageMissingError as missing:
-        remedy = (
-            f'Install it with pip install "brpipeline[{missing.extra}]", or ask for no paper of kind {missing.kind}.'
-        )
-        facts = {"what": f"The paper {missing.name}", "package": missing.package, "remedy": remedy}
-        raise SettingsError(problem("package-missing", missing.name, **facts)) from None
+        what, install = f"The paper {missing.name}", f'pip install "brpipeline[{missing.extra}]"'
+        remedy = f"Install it with {install}, or ask for no paper of the kind “{missing.kind}”."
+        raise SettingsError(
+            problem("package-missing", missing.name, what=what, package=missing.package, remedy=remedy)
+        ) from None
     except TemplateError as wrong:
         where = (settings.templates / wrong.name).relative_to(settings.root).as_posix()
         raise SettingsError(problem("paper-template", where, why=wrong.why)) from None
