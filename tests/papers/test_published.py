@@ -9,7 +9,8 @@ from brpipeline.pipeline import papers, run
 from brpipeline.publish.files.names import ALL_PAPERS, PAPERS
 from brpipeline.settings.outputs import PAPER_KINDS
 from brpipeline.settings.workspace import load
-from tests.conftest import Command
+from tests.conftest import ROOT, Command
+from tests.docs.test_docs import commands
 from tests.papers.texts import in_word
 from tests.pipeline.survey_over_time import ASSESSMENT, CLOSED, OPEN, Answers, SurveyOverTime
 
@@ -194,3 +195,14 @@ def test_the_command_says_what_it_cannot_do(
     code, printed = command("papers", *words, "-w", survey.root)
     assert code == 2
     assert said in " ".join(printed.split())
+
+
+def test_the_commands_of_the_manual_run(example: Path, command: Command) -> None:
+    walk = commands((ROOT / "docs" / "papers.md").read_text(encoding="utf-8"))
+    assert len(walk) == 2
+    for words in walk:
+        code, said = command(*(str(example) if word == "example" else word for word in words[1:]))
+        assert code == 0, said
+    made = {path.relative_to(example / "reports" / "papers") for path in (example / "reports" / "papers").rglob("*.*")}
+    assert {path.name for path in made if path.parts[0] == "northmere.spring-2026"} == set(ALL_PAPERS)
+    assert len([path for path in made if path.suffix == ".pptx"]) == 6
