@@ -45,13 +45,16 @@ setup-bench:
 		cp requirements-bench.lock .venv-bench/requirements-bench.lock; \
 	fi
 
-# What tests need of the machine: Chromium for pages, LibreOffice for workbooks, pdftoppm for print, Node.js for a form's
-# script. Installed where that can be done without asking; else those tests are skipped loudly, and fail where CI=true.
+# LibreOffice is in parts: a machine may have the one for workbooks alone.
+OFFICE = (p=$$(dirname $$(readlink -f $$(command -v soffice))); test -e $$p/libswlo.so && test -e $$p/libsdlo.so)
+
+# What tests need of the machine: Chromium for pages, LibreOffice for workbooks, papers and slides, pdftoppm for print,
+# Node.js for a form's script. Installed where that can be done without asking; else those tests are skipped loudly, and fail where CI=true.
 browser:
-	@if ! (command -v chromium && command -v soffice && command -v pdftoppm && command -v node) >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
+	@if ! (command -v chromium && command -v soffice && command -v pdftoppm && command -v node && $(OFFICE)) >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
 		echo "Installing Debian's Chromium, LibreOffice, poppler-utils and Node.js for the tests" && \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-			chromium fonts-liberation libreoffice-calc libpangoft2-1.0-0 poppler-utils $$(command -v node >/dev/null || echo nodejs) >/dev/null; \
+			chromium fonts-liberation libreoffice-calc libreoffice-writer libreoffice-impress libpangoft2-1.0-0 poppler-utils $$(command -v node >/dev/null || echo nodejs) >/dev/null; \
 	fi
 
 lint: setup

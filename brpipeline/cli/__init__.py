@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import typer
 
-from brpipeline.cli import actions, add, close, decide, init, instrument, operate, review, run, setup, tables
+from brpipeline.cli import actions, add, close, decide, init, instrument, operate, papers, review, run, setup, tables
 from brpipeline.cli.app import app
 from brpipeline.exit_codes import FAILED, WRONG_SETTINGS
 from brpipeline.problems.exceptions import DEBUG_VARIABLE, print_traceback, raised_at, unusable
@@ -24,6 +24,7 @@ __all__ = [
     "instrument",
     "main",
     "operate",
+    "papers",
     "review",
     "run",
     "setup",

@@ -44,6 +44,9 @@ def wanted(settings: Settings | None) -> dict[str, bool]:
         extras |= {"dask": True} if settings.assessments.spread.over == "dask" else {}
         remote = settings.assessments.folders
         extras |= {"remote": True} if remote.inbox or remote.published else {}
+        papers = settings.assessments.outputs.papers
+        extras |= {"papers": True} if "word" in papers or "slides" in papers else {}
+        extras |= {"pdf": True} if "pdf" in papers else {}
     return extras
 
 

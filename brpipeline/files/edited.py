@@ -3,7 +3,7 @@
 `reports` is the folder of all that is published and drafted; it has a record of the digests of each folder in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,14 +32,35 @@ def keep_edited(reports: Path, folder: Path, made: Made, seal: str) -> list[Prob
     seal: the file that is written last. Where an earlier version kept no record, what is later than it was edited.
     """
     names = edited(reports, folder) if _record(reports, folder).exists() else _later(folder, made, folder / seal)
+    return keep(reports, folder, [name for name in names if name not in made or not _equal(folder / name, made[name])])
+
+
+def keep(reports: Path, folder: Path, names: Iterable[str]) -> list[Problem]:
+    """Moves files of a folder aside, since they are somebody's work. Returns a problem for each."""
     problems = list[Problem]()
     for name in names:
-        if name in made and _present(folder / name) == _bytes(made[name]):
-            continue
         with suppress(FileNotFoundError):  # another worker was here first
             aside = move_aside(folder / name, reports, reports / FOLDER)
             where, there = ((path.relative_to(reports.parent).as_posix()) for path in (folder / name, aside))
             problems.append(problem("published-edited", where, kept=there))
+    return problems
+
+
+def written(reports: Path, folder: Path) -> set[str]:
+    """The names of the files in a folder that a program wrote, whether or not somebody has edited them since."""
+    return {name for name in _known(reports, folder) if (folder / name).is_file()}
+
+
+def withdraw(reports: Path, folder: Path, names: Iterable[str]) -> list[Problem]:
+    """Removes files that a program wrote and that are no longer made; what somebody edited is moved aside instead.
+
+    What nobody wrote by a program stays. Returns a problem for each file that was moved aside.
+    """
+    here = written(reports, folder) & {*names}
+    changed = here & {*edited(reports, folder)}
+    problems = keep(reports, folder, sorted(changed))
+    for name in here - changed:
+        (folder / name).unlink(missing_ok=True)
     return problems
 
 
@@ -85,6 +106,10 @@ def _later(folder: Path, made: Made, seal: Path) -> list[str]:
 
 def _present(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
+
+
+def _equal(path: Path, content: str | bytes) -> bool:
+    return _present(path) == _bytes(content)
 
 
 def _bytes(content: str | bytes) -> bytes:

@@ -1,10 +1,11 @@
-"""Draw: the PNG of every figure, and the PDF of the summary, once all pages are published. Nobody waits for a
-picture."""
+"""Draw: the PNG of every figure, the PDF of the summary, and board papers, once all pages are published. Nobody waits
+for a picture."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from brpipeline.files.edited import expect
+from brpipeline.pipeline import papers
 from brpipeline.pipeline.assess import Failed
 from brpipeline.pipeline.read_new import Progress
 from brpipeline.pipeline.workers import DIED, side_by_side
@@ -25,7 +26,7 @@ def draw_all(
 ) -> list[Failed]:
     """Draws what is missing, by as many processes as given if it is much. Returns the assessments that could not be
     drawn."""
-    missing = {assessment: count for assessment in assessments if (count := len(list(_missing(settings, assessment))))}
+    missing = {assessment: count for assessment in assessments if (count := _count(settings, assessment))}
     pictures = sum(missing.values())
     if pictures:
         progress(f"drawing {counted(pictures, 'picture', 'pictures')}")
@@ -49,7 +50,7 @@ def _tried(settings: Settings, assessment: AssessmentId) -> list[Problem]:
 
 
 def draw(settings: Settings, assessment: AssessmentId) -> int:
-    """Draws what is missing of one assessment. Returns how much was drawn."""
+    """Draws what is missing of one assessment, board papers at last. Returns how much was drawn."""
     from brpipeline.publish.files.all_files import picture
 
     folder, files, drawn = settings.folder(assessment), AtomicFiles(settings.published), 0
@@ -60,7 +61,12 @@ def draw(settings: Settings, assessment: AssessmentId) -> int:
             expect(settings.published.parent, folder, {drawing: image})
             files.put(folder / drawing, image)
             drawn += 1
-    return drawn
+    return drawn + papers.write(settings, assessment)
+
+
+def _count(settings: Settings, assessment: AssessmentId) -> int:
+    """How much is to be drawn, or taken away."""
+    return len(list(_missing(settings, assessment))) + len(papers.due(settings, assessment))
 
 
 def _missing(settings: Settings, assessment: AssessmentId) -> Iterator[str]:

@@ -15,10 +15,11 @@ from brpipeline import __version__
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 
-TEMPLATES = (".j2", ".css")
+TEMPLATES = (".j2", ".css", ".docx")
 # What of the settings is no rule, by its key in config/assessment.toml: where data are kept, when a run starts, what it
-# is spread over and what reading may take. Whatever is not named here, or counted for one assessment, counts for all:
-# so a section that is added later publishes everything again unless it is named here.
+# is spread over, what reading may take, and which board papers are made of the results. Whatever is not named here, or
+# counted for one assessment, counts for all: so a section that is added later publishes everything again unless it is
+# named here.
 NO_RULES = {
     "store",
     "ledger",
@@ -26,6 +27,7 @@ NO_RULES = {
     "spread",
     "reading",
     "folders",
+    "outputs",
     "instrument",
 }  # the content of the instrument counts, not the name of its file
 OF_AN_ASSESSMENT = {"partnership", "wave", "source", "invited"}
@@ -117,5 +119,5 @@ def _files(folder: Traversable, prefix: str) -> Iterable[tuple[str, bytes]]:
     for entry in folder.iterdir():
         if entry.is_dir() and entry.name not in ("__pycache__", "starter", "manual", "demo"):
             yield from _files(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith((".py", ".toml", *TEMPLATES)):
+        elif entry.name.endswith((".py", ".toml", ".ttf", *TEMPLATES)):
             yield f"{prefix}{entry.name}", entry.read_bytes()

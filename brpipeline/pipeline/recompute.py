@@ -14,13 +14,13 @@ from brpipeline.assess.exports import exports
 from brpipeline.assess.load import Loaded, load_inputs
 from brpipeline.assess.release import Decision
 from brpipeline.files import private
-from brpipeline.files.edited import expect, settle
+from brpipeline.files.edited import expect, settle, withdraw
 from brpipeline.pipeline.edited import keep_edited
 from brpipeline.pipeline.freshness import PUBLISHED_AS, Freshness
 from brpipeline.problems import Problem
 from brpipeline.publish.files.all_files import outputs
 from brpipeline.publish.files.atomic_files import AtomicFiles
-from brpipeline.publish.files.names import AGENCIES, CALENDAR, FIGURES
+from brpipeline.publish.files.names import AGENCIES, ALL_PAPERS, CALENDAR, FIGURES
 from brpipeline.publish.files.published import CORE, RESULTS
 from brpipeline.results import Results, written
 from brpipeline.results.tables import TABLES
@@ -120,6 +120,7 @@ def _put(
     """Puts everything of an assessment in its place under `root`, and takes away what is no longer made."""
     folder, files = settings.folder(assessment, root), AtomicFiles(root)
     problems = keep_edited(root.parent, folder, made)
+    withdraw(root.parent, folder, ALL_PAPERS)  # they are made anew of these results
     expect(root.parent, folder, made)
     files.clear(folder, made)
     for name, content in made.items():

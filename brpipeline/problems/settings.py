@@ -41,6 +41,11 @@ SETTINGS: dict[str, Kind] = {
         "carries on from there.",
     ),
     "package-missing": Kind("settings", "{what} needs {package}, which is not installed.", "{remedy}"),
+    "paper-template": Kind(
+        "settings",
+        "This Word template cannot be filled in: {why}.",
+        "Correct it (docs/papers.md lists what a template can name), or move it away: then the packaged one is used.",
+    ),
     "file-foreign": Kind(
         "settings",
         "This file {why}, so it is not overwritten. Nothing was written.",

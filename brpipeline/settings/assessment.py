@@ -10,6 +10,7 @@ from brpipeline.rating import ANSWER_CODES, Answer
 from brpipeline.settings.file_pattern import FilePattern
 from brpipeline.settings.files import Section, refuse_twice
 from brpipeline.settings.instrument import Id, Text
+from brpipeline.settings.outputs import Outputs
 from brpipeline.settings.routing import BY_DATE, ByColumn
 from brpipeline.settings.rules import BetweenWaves, Certainty, Consensus, Disagreement, Privacy
 from brpipeline.settings.running import Folders, ReadingApart, Serve, Spread
@@ -173,6 +174,7 @@ class Assessments(Section):
     spread: Spread = Spread()
     reading: ReadingApart = ReadingApart()
     folders: Folders = Folders()
+    outputs: Outputs = Outputs()
     partnership: list[Partnership] = []
     wave: list[Wave] = []
     owners: dict[str, str] = {}

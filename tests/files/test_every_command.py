@@ -25,6 +25,7 @@ WRITES = {
     "moderate --take": ["moderate", ASSESSMENT, "--take", "{out}/filled.xlsx", "-w", "{w}"],
     "actions --calendar": ["actions", "northmere", "--calendar", "{out}/due.ics", "-w", "{w}"],
     "audit": ["audit", "--csv", "{out}/audit.csv", "-w", "{w}"],
+    "papers": ["papers", ASSESSMENT, "--only", "word", "-w", "{w}"],
     "export": ["export", "--to", "{out}/tables", "-w", "{w}"],
 }
 # How it is called otherwise: it writes nothing but the store, what is published, and what is its own.

@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
 
-EXTRAS = ("pdf", "dask", "postgres", "remote", "duckdb")
+EXTRAS = ("pdf", "papers", "dask", "postgres", "remote", "duckdb")
 """The extras of pyproject.toml that something at run time needs; docs, test and bench are for developers."""
 COPYLEFT = re.compile(
     r"\bA?GPL|GNU (Affero )?General Public|\bSSPL|\bBUSL|Business Source|Commons Clause|\bEUPL", re.IGNORECASE
@@ -24,6 +24,7 @@ USED_UNDER = {
 }
 # Under the LGPL: a library that stays a library. It is installed by pip beside us, and nothing of it is shipped.
 LGPL = {
+    "docxtpl": "papers as Word (extra papers); used by import, and can be replaced by whoever installs it",
     "psycopg": "the store in PostgreSQL (extra postgres); used by import, and can be replaced by whoever installs it",
     "psycopg-binary": "its compiled half, under the same licence, used in the same way",
 }

@@ -8,6 +8,10 @@ CROSSWALK, DICTIONARY, RESULTS = "nspcc.csv", "csv-metadata.json", "results.json
 FIGURES, AGENCIES = "figures", "agencies"  # folders: of charts, and of a page for each group
 OF_SOME = (f"{FIGURES}/*.svg", f"{AGENCIES}/*.html", CALENDAR)
 """Patterns of the files that are published of some releases and not of others: such a file is taken away again."""
+REPORT_PAPER, SUMMARY_PAPER, SLIDES, REPORT_PDF = "report.docx", "summary.docx", "slides.pptx", "report.pdf"
+PAPERS = {"word": (REPORT_PAPER, SUMMARY_PAPER), "slides": (SLIDES,), "pdf": (REPORT_PDF,)}
+"""The board papers by kind, as the settings name it: they are made of the results once all pages are published."""
+ALL_PAPERS = tuple(name for names in PAPERS.values() for name in names)
 CSV_FILES = (RATINGS, COMPONENTS, FLAGS, CHANGES, CROSSWALK)
 
 

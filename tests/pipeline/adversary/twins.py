@@ -11,6 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from brpipeline.publish.files.names import REPORT_PAPER, REPORT_PDF, SLIDES, SUMMARY_PAPER
+from brpipeline.publish.files.published import published
+from brpipeline.publish.papers import papers
+from brpipeline.publish.papers.paper import paper as paper_of
+from brpipeline.publish.papers.report_pdf import paper_page
 from tests.pipeline.adversary.people import COMPONENTS, NEVER, RATINGS, Said, Story
 from tests.pipeline.adversary.reader import Reader
 from tests.pipeline.adversary.survey import RUNS, Plan, Survey
@@ -99,4 +104,19 @@ def published_by_day(root: Path, plan: Plan, surveys: list[Survey]) -> tuple[Rea
             workspace.lives(day)
             files = (path for path in sorted(folder.rglob("*")) if path.is_file())
             days.append({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
+    days[-1] |= papers_of(folder)
     return reader, days
+
+
+def papers_of(folder: Path) -> dict[str, bytes]:
+    """Every paper for the board of what is published in the end, by its name: Word and slides byte for byte, and the
+    page of which the PDF is the print."""
+    made = {}
+    for path in sorted(folder.glob("*/*/results.json")):
+        if results := published(path.parent):
+            name = path.parent.relative_to(folder).as_posix()
+            word_and_slides = papers(results, {REPORT_PAPER, SUMMARY_PAPER, SLIDES}, Path("none"))
+            made |= {f"{name}/{paper}": content for paper, content in word_and_slides}
+            words = paper_page(paper_of(results, lambda _: None), Path("none"))
+            made[f"{name}/{REPORT_PDF}"] = words.encode()
+    return made

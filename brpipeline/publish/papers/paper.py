@@ -1,0 +1,175 @@
+"""What report and summary say on paper, in the sentences of the pages, made from the results alone."""
+
+from brpipeline.publish.papers.parts import Agency, Change, Component, Group, Lever, Paper, rating_of
+from brpipeline.publish.papers.pictures import Figures
+from brpipeline.publish.report import comparison, moderation, participation, sentences, shown, trust, waves
+from brpipeline.publish.report import waves_in_words as wave_words
+from brpipeline.publish.report.agenda import agenda
+from brpipeline.publish.report.agreed import agreed_reds
+from brpipeline.publish.summary.asks import asks
+from brpipeline.publish.summary.not_known import gaps
+from brpipeline.publish.text.draft import DRAFT
+from brpipeline.publish.text.numbers_and_dates import lowest_first, one_line, people, percent, percent_range
+from brpipeline.results import ComponentPart, GroupRating, LeverPart, Results
+from brpipeline.text import counted, title_and_id
+
+MOST_UNKNOWN = 20  # sentences on what is not known: as many as there are, on a paper that may grow
+
+
+def paper(results: Results, figure: Figures) -> Paper:
+    """Everything that a Word template can name, of one assessment."""
+    nothing = participation.nothing_yet(results) if shown.nothing_shown(results) else ""
+    parts = {part.id: _component(part, results) for part in results.components}
+    reds = [parts[part.id] for part in agreed_reds(results)]
+    return Paper(
+        title=one_line(sentences.title_of(results)),
+        partnership=one_line(results.partnership.name),
+        wave=one_line(results.wave.name),
+        instrument=one_line(results.instrument.title),
+        status=one_line(sentences.status(results)),
+        draft=DRAFT if results.draft else "",
+        nothing=one_line(nothing),
+        score="" if nothing else score(results),
+        headline="" if nothing else one_line(sentences.overall_headline(results)),
+        agenda=[] if nothing else agenda_lines(results),
+        trust=trust_lines(results),
+        answered=_answered(results),
+        levers=[] if nothing else [_lever(lever, results, parts, figure) for lever in results.levers],
+        radar=None if nothing else figure("radar-all"),
+        disputed=[] if nothing else [parts[part.id] for part in results.to_discuss],
+        settled=[parts[part.id] for part in results.components if part.moderated],
+        agreed_red=[] if nothing else reds,
+        green=[] if nothing else [parts[part.id] for part in quiet_greens(results)],
+        thin_evidence=[one_line(flag.text) for flag in sentences.flags_in("thin", results)],
+        compared="" if nothing else one_line(compared(results)),
+        changes=[] if nothing else changes(results),
+        unknown=unknown(results),
+        asks=[one_line(ask) for ask in asks(results)],
+        source=source(results),
+    )
+
+
+def score(results: Results) -> str:
+    """55%: 21 of 38 points, with its likely range; and what was moderated."""
+    overall = results.overall
+    points = f"{overall.points} of {counted(overall.maximum, 'point', 'points')}"
+    text = [f"{percent(overall.percent)}: {points}."]
+    if overall.interval:
+        text.append(f"Likely range if other staff had answered: {percent_range(overall.interval)}.")
+    if overall.moderated:
+        text.append(f"Moderated: {moderation.moderated_score(overall)}.")
+    text.append(f"{overall.rated} of {counted(len(results.components), 'component', 'components')} rated.")
+    if results.previous and (then := wave_words.then_and_now(results.previous.overall)):
+        text.append(f"Like for like with {results.previous.name}: {then}.")
+    return one_line(" ".join(text))
+
+
+def agenda_lines(results: Results) -> list[str]:
+    """What to discuss, in order; where nobody differs, what is said of that before the rest."""
+    lines = [] if results.to_discuss else [comparison.nobody_differs(results)]
+    lines += comparison.rate_everything(results)
+    return [one_line(line) for line in [*lines, *(f"{item.line}." for item in agenda(results))]]
+
+
+def trust_lines(results: Results) -> list[str]:
+    """How far to trust it, a sentence or two each."""
+    return [one_line(f"{known} {follows}") for known, follows in trust.trust(results)]
+
+
+def quiet_greens(results: Results) -> list[ComponentPart]:
+    """Green components on which no difference between groups could be shown, and which no meeting rated otherwise."""
+    thin = {flag.component for flag in sentences.flags_in("thin", results)}
+    return [
+        part
+        for part in results.components
+        if part.consensus == "green" and part.id not in results.disputed and part.id not in thin
+        if part.moderated is None or part.moderated.rating == "green"
+    ]
+
+
+def compared(results: Results) -> str:
+    """On what basis this wave is compared with the one before, or why it is not."""
+    previous = results.previous
+    return wave_words.not_compared(results) if previous is None else wave_words.compared_on(previous)
+
+
+def changes(results: Results) -> list[Change]:
+    """The components of which the rating is another one than in the last wave."""
+    short = {part.id: part.short for part in results.components}
+    return [
+        Change(change.component, one_line(short[change.component]), rating_of(change.then), rating_of(change.now))
+        for change in waves.changed_ratings(results)
+    ]
+
+
+def unknown(results: Results) -> list[str]:
+    """What is not known, a sentence or two each, which names its component."""
+    short = {part.id: part.short for part in results.components}
+    return [
+        one_line(f"{title_and_id(short[ident], ident)}: {text}" if ident in short else text)
+        for ident, text in gaps(results, MOST_UNKNOWN)
+    ]
+
+
+def source(results: Results) -> str:
+    """What the numbers rest on, and where they can be looked up."""
+    instrument, made = results.instrument, results.method.versions["brpipeline"]
+    return one_line(
+        f"{instrument.title}, version {instrument.version}. Made by brpipeline {made} from results.json. The report on "
+        "the web page has every number with its base, the method and the disclosure statement."
+    )
+
+
+def in_counts(part: ComponentPart, results: Results) -> str:
+    """7 Red, 30 Amber, 29 Green of 66 people; why there are none, if it is not shown."""
+    if part.counts is None or not shown.is_shown(part):
+        return shown.why_not_shown(results)
+    counts = part.counts
+    rated = f"{counts.red} Red, {counts.amber} Amber, {counts.green} Green"
+    return f"{rated}, {counts.unknown} did not know" if counts.unknown else rated
+
+
+def _component(part: ComponentPart, results: Results) -> Component:
+    disputes = sentences.disputes(part, results)
+    names = {group.group: group.name for group in results.responses.groups}
+    return Component(
+        id=part.id,
+        title=one_line(part.short),
+        rating=rating_of(part.consensus),
+        counts=one_line(in_counts(part, results)),
+        outcome=one_line(_outcome(part, results)),
+        sentences=[one_line(sentences.says(flag, results)) for flag in disputes],
+        groups=[_group(group, names[group.group]) for group in lowest_first(part.groups)],
+    )
+
+
+def _outcome(part: ComponentPart, results: Results) -> str:
+    said = moderation.outcome(part, results)
+    return " ".join(filter(None, (f"{said}." if said else "", moderation.since_then(part))))
+
+
+def _group(group: GroupRating, name: str) -> Group:
+    counts = group.counts
+    return Group(one_line(name), rating_of(group.consensus), counts.red, counts.amber, counts.green, counts.unknown)
+
+
+def _answered(results: Results) -> list[Agency]:
+    everyone = max(results.responses.people, 1)
+    kind = results.responses.respondents
+    known = [
+        Agency(one_line(one.name), people(one.answered, kind), percent(100 * one.answered / everyone))
+        for one in participation.answered(results)
+    ]
+    return [*known, *(Agency(one_line(one.name), "none", "No answer") for one in results.responses.missing)]
+
+
+def _lever(lever: LeverPart, results: Results, parts: dict[str, Component], figure: Figures) -> Lever:
+    return Lever(
+        name=one_line(lever.name),
+        points=f"{lever.points} of {lever.maximum}",
+        percent=percent(lever.percent),
+        range=percent_range(lever.interval),
+        headline=one_line(sentences.lever_headline(lever, results)),
+        radar=figure(f"radar-{lever.id.lower()}"),
+        components=[parts[part.id] for part in results.components if part.lever == lever.id],
+    )
