@@ -10,7 +10,8 @@ from brpipeline.ingest.headings.components import Contradiction, component_of
 from brpipeline.problems import Problem, problem, quoted, shortened
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.rating import GREEN_FIRST, Colour
-from brpipeline.settings.instrument import LONGEST_DESCRIPTOR, Instrument
+from brpipeline.settings.descriptors import LONGEST_DESCRIPTOR
+from brpipeline.settings.instrument import Instrument
 from brpipeline.setup.agency_lines import Line, sheets_of
 from brpipeline.text import bare, harmless, nearest
 
