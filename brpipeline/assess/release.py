@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -182,17 +183,8 @@ def _release(
     components, kinds = settings.instrument.component_ids, [kind.id for kind in settings.instrument.evidence]
     sectors, hides = settings.agencies.sectors, settings.assessments.privacy.unanimous == "hidden"
     parts = square_parts(settings.instrument.by_lever)
-    return released(
-        cells,
-        components,
-        kinds,
-        sectors,
-        answered,
-        smallest,
-        parts,
-        only_mixed=hides and smallest > 1,
-        evidence_of_levers=evidence_of_levers,
-    )
+    cells_of = partial(released, only_mixed=hides and smallest > 1, evidence_of_levers=evidence_of_levers)
+    return cells_of(cells, components, kinds, sectors, answered, smallest, parts)
 
 
 def _by_agency(answers: Answers, settings: Settings) -> dict[str, int]:

@@ -16,7 +16,7 @@ THERE, MISSING = "yes", "missing"
 def there(instrument: Instrument, file: str, workspace: Path) -> None:
     """Prints of each component which colours have a descriptor."""
     every = [instrument.described(component) for component in instrument.component_ids]
-    complete = sum(len(texts) == len(GREEN_FIRST) for texts in every)
+    complete = len(every) - len(instrument.lacking_descriptors)
     components = counted(len(every), "component has", "components have")
     console.line(f"{complete} of {components} descriptors of Green, Amber and Red in {file}.")
     console.table(

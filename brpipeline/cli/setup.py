@@ -23,7 +23,6 @@ def survey(
     from brpipeline.files.own_files import IN_WORKSPACE, put
     from brpipeline.questionnaire import FORMATS
     from brpipeline.questionnaire.questions import questionnaire
-    from brpipeline.rating import GREEN_FIRST
     from brpipeline.settings.files import unknown_name
     from brpipeline.settings.manual import manual
     from brpipeline.settings.survey import load_survey
@@ -43,9 +42,9 @@ def survey(
     content = build(questionnaire(settings.instrument, settings.agencies, words, agencies))
     put({path: content}, workspace / IN_WORKSPACE, force=force)
     console.line(f"Wrote {path}. {manual('docs/survey.md')} says how to import it, and how the answers come back.")
-    every = [settings.instrument.described(component) for component in settings.instrument.component_ids]
-    if lacking := sum(len(texts) < len(GREEN_FIRST) for texts in every):
-        without = f"What Green, Amber and Red mean is not in it for {lacking} of {len(every)} components"
+    if lacking := len(settings.instrument.lacking_descriptors):
+        every = len(settings.instrument.components)
+        without = f"What Green, Amber and Red mean is not in it for {lacking} of {every} components"
         console.line(f"{without}: {console.call('instrument', workspace)} says how to add that.")
 
 

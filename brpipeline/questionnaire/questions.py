@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from brpipeline.rating import GREEN_FIRST
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.survey import Survey, slug
@@ -144,8 +143,7 @@ def questionnaire(
 
 def _explained(survey: Survey, instrument: Instrument) -> str:
     """What the survey says of its explanations, which are all that it shows where the instrument has no descriptors."""
-    complete = [len(instrument.described(component.id)) == len(GREEN_FIRST) for component in instrument.components]
-    if all(complete):
+    if not instrument.lacking_descriptors:
         return survey.described
     return survey.partly_described if any(map(instrument.described, instrument.component_ids)) else survey.not_described
 

@@ -10,13 +10,13 @@ from brpipeline.ingest.headings.components import Contradiction, component_of
 from brpipeline.problems import Problem, problem, quoted, shortened
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.rating import GREEN_FIRST, Colour
-from brpipeline.settings.instrument import LONGEST_DESCRIPTOR, Instrument
+from brpipeline.settings.descriptors import LONGEST_DESCRIPTOR
+from brpipeline.settings.instrument import Instrument
 from brpipeline.setup.agency_lines import Line, sheets_of
 from brpipeline.text import bare, harmless, nearest
 
 COMPONENT = {"component", "components", "id", "code", "ref", "reference", "number", "title", "statement", "cydran"}
-COLOURS: dict[str, Colour] = {rating.name.casefold(): rating.colour for rating in GREEN_FIRST}
-COLOURS |= {"yellow": "amber", "gwyrdd": "green", "oren": "amber", "ambr": "amber", "coch": "red"}
+COLOURS = {rating.code: rating.colour for rating in GREEN_FIRST}
 BESIDE = {"descriptor", "descriptors", "description", "text", "means", "meaning", "name", "of", "the", "short", "what"}
 FIRST = 20  # rows in which headings are looked for: a title and notes may stand above them
 Texts = dict[str, dict[Colour, str]]
@@ -31,12 +31,18 @@ class Table:
     unused: list[str] = field(default_factory=list)
 
 
-def meaning(heading: str) -> str:
-    """What a heading says of its column: "component", a colour, or "" for anything else. Brackets do not count."""
+def meaning(heading: str, instrument: Instrument) -> str:
+    """What a heading says of its column: "component", a colour in any language of the scale, or "" for anything else.
+
+    What stands in brackets makes no difference.
+    """
     words = set(re.findall(r"[^\W_]+", re.sub(r"\(.*?\)", "", heading).casefold())) - BESIDE
     if words and words <= COMPONENT:
         return "component"
-    return COLOURS.get(words.pop(), "") if len(words) == 1 else ""
+    if len(words) != 1:
+        return ""
+    said = instrument.scale.sense(words.pop())
+    return COLOURS.get(said.answer, "") if said.worded and said.whole else ""
 
 
 def read_table(path: Path, instrument: Instrument) -> Table:
@@ -44,7 +50,7 @@ def read_table(path: Path, instrument: Instrument) -> Table:
     found: list[tuple[int, int, Sequence[Line]]] = []
     for sheet in sheets_of(path, "descriptors"):
         for at, line in enumerate(sheet.lines[:FIRST]):
-            meanings = {meaning(cell) for cell in line.cells} - {""}
+            meanings = {meaning(cell, instrument) for cell in line.cells} - {""}
             if "component" in meanings and len(meanings) > 1:
                 found.append((len(meanings), -at, sheet.lines))
     if not found:
@@ -55,7 +61,7 @@ def read_table(path: Path, instrument: Instrument) -> Table:
 
 def _below(name: str, heading: Line, lines: Sequence[Line], instrument: Instrument) -> Table:
     """What stands below the headings. Raises SettingsError if two columns are of one colour."""
-    meanings = [meaning(cell) for cell in heading.cells]
+    meanings = [meaning(cell, instrument) for cell in heading.cells]
     columns = {meant: at for at, meant in enumerate(meanings) if meant not in ("", "component")}
     if twice := [cell for at, cell in enumerate(heading.cells) if meanings[at] and columns.get(meanings[at], at) != at]:
         raise SettingsError(problem("descriptors-twice", f"{name}, row {heading.number}", headings=quoted(twice)))

@@ -6,7 +6,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
-from brpipeline.rating import AMBER, ANSWER_OF, GREEN, GREEN_FIRST, RED, Colour
+from brpipeline.rating import AMBER, ANSWER_OF, GREEN, RED, Colour
+from brpipeline.settings.descriptors import Descriptors
 from brpipeline.settings.files import Section, refuse_twice
 from brpipeline.settings.wordings import rule
 from brpipeline.settings.wordings.languages import Languages, shipped
@@ -15,8 +16,6 @@ from brpipeline.text import bare
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-LONGEST_DESCRIPTOR = 8000  # characters: three of them fit into a cell of a workbook
-Descriptor = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_DESCRIPTOR)]
 
 
 class Rated(Section):
@@ -101,20 +100,6 @@ class Component(Section):
     audit: list[str] = []
 
 
-class Descriptors(Section):
-    """What each colour means of one component, in the words of whoever holds the official table. Any may be missing."""
-
-    green: Descriptor | None = None
-    amber: Descriptor | None = None
-    red: Descriptor | None = None
-
-    @property
-    def texts(self) -> dict[Colour, str]:
-        """The texts that there are, by colour, Green first."""
-        known = {rating.colour: getattr(self, rating.colour) for rating in GREEN_FIRST}
-        return {colour: text for colour, text in known.items() if text is not None}
-
-
 class Lever(Section):
     """A lever with its components. stated_components: how many the instrument's authors say it has, where they list
     fewer."""
@@ -189,6 +174,12 @@ class Instrument(Section):
     def described(self, component: str) -> dict[Colour, str]:
         """What each colour means of a component, Green first; nothing of a colour that has no descriptor."""
         return self.descriptors[component].texts if component in self.descriptors else {}
+
+    @property
+    def lacking_descriptors(self) -> list[str]:
+        """The ids of the components of which not every colour has a descriptor."""
+        complete = {ident for ident, descriptors in self.descriptors.items() if descriptors.is_complete}
+        return [ident for ident in self.component_ids if ident not in complete]
 
     @cached_property
     def by_lever(self) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from brpipeline.problems.settings_error import SettingsError
-from brpipeline.settings.instrument import LONGEST_DESCRIPTOR
+from brpipeline.settings.descriptors import LONGEST_DESCRIPTOR
 from brpipeline.settings.workspace import load
 
 FILE = "config/instruments/levers-of-practice.toml"

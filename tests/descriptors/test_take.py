@@ -14,7 +14,7 @@ from brpipeline.review import journal
 from brpipeline.review.descriptor_sheet import descriptor_workbook
 from brpipeline.review.descriptor_table import meaning, read_table
 from brpipeline.review.take_descriptors import take
-from brpipeline.settings.workspace import load
+from brpipeline.settings.workspace import Settings, load
 from tests.conftest import Command
 from tests.descriptors.test_settings import FILE
 from tests.questionnaire.described import HOSTILE
@@ -209,8 +209,8 @@ def test_it_lists_what_is_there_and_what_is_missing(command: Command, workspace:
         ("", ""),
     ],
 )
-def test_what_a_heading_means(heading: str, meant: str) -> None:
-    assert meaning(heading) == meant
+def test_what_a_heading_means(heading: str, meant: str, settings: Settings) -> None:
+    assert meaning(heading, settings.instrument) == meant
 
 
 def test_settings_that_would_be_wrong_change_nothing(workspace: Path) -> None:
