@@ -1,10 +1,10 @@
 """Where a reader can go from an agency page: paths from the folder of these pages."""
 
-from brpipeline.publish.files.names import REPORT, SUMMARY, WORKBOOK
+from brpipeline.publish.files.names import ANNEX, REPORT, SUMMARY, WORKBOOK
 from brpipeline.publish.files.published import INDEX
 from brpipeline.results import Results
 
-OTHERS = (("Report", REPORT), ("Summary", SUMMARY), ("Workbook", WORKBOOK))
+OTHERS = (("Report", REPORT), ("Annex", ANNEX), ("Summary", SUMMARY), ("Workbook", WORKBOOK))
 """The files of the same assessment that a page links to: label and name."""
 
 
