@@ -48,7 +48,8 @@ def find(settings: Settings, partnership: str, ident: str) -> tuple[AssessmentId
                 known.append(action.id)
                 if action.id.casefold() == ident.casefold():
                     return assessment, index, action
-    close = nearest(ident, known)
+    alike = [one for one in known if one.partition("-")[0].casefold() == ident.partition("-")[0].casefold()]
+    close = nearest(ident, alike or known)
     closest = f"Did you mean “{close[0]}”?" if close else ""
     raise SettingsError(problem("action-unknown", ident, ident=ident, partnership=partnership, closest=closest))
 

@@ -120,7 +120,7 @@ REFUSED = {
     "two things at once": ([SPRING, "--add", "--none", *NEW], "--add and --none cannot be done at once"),
     "a field twice": ([SPRING, "--add", *NEW, "owner=police"], "owner is said twice"),
     "an unknown field": ([SPRING, "--set", "S1-2", "statu=done"], "Did you mean “status”?"),
-    "an unknown action": ([SPRING, "--set", "S1-9", "status=done"], "Did you mean “S1-1”?"),
+    "an unknown action": ([SPRING, "--set", "S1-9", "status=done"], "Did you mean “S1-2”?"),
     "an unknown owner": ([SPRING, "--set", "S1-2", "owner=plice"], "Did you mean “Police”?"),
     "an unknown component": ([SPRING, "--set", "S1-2", "component=S11"], "is no component of levers-of-practice"),
     "a day that could be two": ([SPRING, "--set", "S1-2", "due=04/05/2026"], "It is not certain which day"),

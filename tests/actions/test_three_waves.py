@@ -202,7 +202,7 @@ def test_the_third_wave_carries_all_of_them_on(lived: Path, command: Command) ->
     # What was done when people had answered is not judged by their answers.
     second = actions_of(lived, SECOND)["S3-1"]
     assert (second.state, second.then, second.now) == ("done", "amber", "amber")
-    page = (lived / "reports/published" / SECOND / "report.html").read_text(encoding="utf-8")
+    page = (lived / "reports/published" / SECOND / "annex.html").read_text(encoding="utf-8")
     assert "Done after this wave’s answers were asked for" in page
     for wave in (FIRST, SECOND, THIRD):
         assert set(actions_of(lived, wave)) == {"S1-1", "S2-1", "S3-1", "S4-1", "S6-1"}

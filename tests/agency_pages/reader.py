@@ -8,7 +8,7 @@ from brpipeline.results import Results
 
 LINES = re.compile(r'<tbody role="rowgroup" class="([^"]*)" id="c-([^"]*)">(.*?)</tbody>', re.DOTALL)
 NUMBER = re.compile(r'<td role="cell" class="num c4[^"]*" data-l="([^"]*)">(\d+)</td>')
-CHIP = re.compile(r'<td role="cell" class="ch"><span class="chip (.)">')
+CHIP = re.compile(r'<td role="cell" class="ch"><span class="chip (.)"[^>]*>')
 GAP = re.compile(r'<span class="gp">([+−]?[\d.]+)</span>')
 SEGMENT = re.compile(r'<rect x="[\d.]+%" y="[\d.]+" width="([\d.]+)%" height="[\d.]+" fill="(#\w+)"')
 
@@ -62,7 +62,8 @@ def part(page: str, ident: str) -> str:
 
 
 def links(page: str) -> list[str]:
-    return [unescape(link) for link in re.findall(r'href="([^"]*)"', page)]
+    """Where a page leads to among what is published; not to evidence that lies elsewhere."""
+    return [unescape(link) for link in re.findall(r'href="(?!https://)([^"]*)"', page)]
 
 
 def rated(counts: Counts) -> int:

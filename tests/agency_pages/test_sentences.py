@@ -138,8 +138,8 @@ def test_a_return_is_beside_the_staff_with_the_number_that_agree_and_the_directi
         "one." in said
     )
     lines = table(page(results, "police"))
-    assert "R (Red) lower" in lines["S1"].text
-    assert "G (Green) higher" in lines["S4"].text
+    assert "R lower" in lines["S1"].text
+    assert "G higher" in lines["S4"].text
     assert "lower" not in lines["S2"].text
     assert "don’t know" in lines["S3"].text
     assert "We have signed off no return." in part(page(results, "schools"), "return")

@@ -33,13 +33,14 @@ def with_moderated(results: Results, agreed: dict[str, Moderated]) -> Results:
 
 
 def unmoderated(results: Results) -> Results:
-    """The results before any meeting."""
+    """The results before any meeting, and before any action."""
     return results.model_copy(
         update={
             "components": [component.model_copy(update={"moderated": None}) for component in results.components],
             "levers": [lever.model_copy(update={"moderated": None}) for lever in results.levers],
             "overall": results.overall.model_copy(update={"moderated": None}),
             "meetings": [],
+            "actions": None,
             "status": "closed" if results.status == "moderated" else results.status,
         }
     )

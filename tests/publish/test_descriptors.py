@@ -1,4 +1,4 @@
-"""Descriptors on pages: folded in the report, open on a meeting's sheet, and said once where there are none."""
+"""Descriptors on pages: folded in the annex, open on a meeting's sheet, and said once where there are none."""
 
 import html
 import re
@@ -9,7 +9,7 @@ import pytest
 
 from brpipeline.publish.meeting_sheets import meeting_page
 from brpipeline.publish.report.descriptors import which_are_described
-from brpipeline.publish.report.page import report_page
+from brpipeline.publish.report.page import annex_page, report_page
 from brpipeline.publish.workbook import workbook
 from brpipeline.results import Results, read, written
 from brpipeline.results.tables import TABLES
@@ -48,9 +48,9 @@ def test_the_table_has_a_row_a_text(repository: Settings) -> None:
 
 def test_each_component_s_own_are_folded_in_its_block(repository: Settings, tmp_path: Path) -> None:
     results = results_of(repository)
-    page = report_page(results, tmp_path)
+    page = annex_page(results, tmp_path)
     for component in results.components:
-        block = page[page.index(f'<details id="c-{component.id}">') :]
+        block = page[page.index(f'id="c-{component.id}"') :]
         (folded, *_) = FOLDED.findall(block)
         for colour in ("green", "amber", "red"):
             assert (
@@ -59,17 +59,18 @@ def test_each_component_s_own_are_folded_in_its_block(repository: Settings, tmp_
                 .replace("&quot;", "&#34;")
                 in folded
             )
-        assert folded.index("(Green)") < folded.index("(Amber)") < folded.index("(Red)")
+        assert folded.index('label="Green"') < folded.index('label="Amber"') < folded.index('label="Red"')
     assert len(FOLDED.findall(page)) == len(results.components)
     assert "<script" not in page
 
 
 def test_where_there_are_none_it_is_said_once(repository: Settings, tmp_path: Path) -> None:
     results = results_of(repository, [])
-    page = report_page(results, tmp_path)
+    page = annex_page(results, tmp_path)
     sentence = "The instrument file has no descriptors of Green, Amber and Red"
     assert (page.count(sentence), page.count("descriptors of Green")) == (1, 1)
     assert not FOLDED.search(page)
+    assert sentence not in report_page(results, tmp_path)
     assert "What each colour means" not in page
     assert "desc" not in re.sub(r"<style>.*?</style>", "", meeting_page(results, tmp_path), flags=re.DOTALL)
 

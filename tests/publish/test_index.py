@@ -52,7 +52,7 @@ def test_each_wave_links_its_pages_and_its_workbook_and_says_whose(every: list[R
             assert link is not None
             assert results.partnership.short in link[1]
             assert results.wave.name in link[1]
-    assert html.count("<a href=") == 4 * len(every)
+    assert html.count("<a href=") == 5 * len(every)
 
 
 def test_partnerships_keep_their_own_order_and_waves_stand_newest_first(every: list[Results]) -> None:

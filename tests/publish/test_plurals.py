@@ -63,7 +63,7 @@ def small(settings: Settings, count: int) -> Settings:
     consensus = rules.consensus.model_copy(update={"fewest_ratings": 1})
     owners = {ident: agency for ident, agency in rules.owners.items() if ident in instrument.component_ids}
     assessments = rules.model_copy(update={"privacy": privacy, "consensus": consensus, "owners": owners})
-    return replace(settings, instrument=instrument, assessments=assessments)
+    return replace(settings, instrument=instrument, assessments=assessments, actions={})
 
 
 def survey(settings: Settings, count: int) -> Results:

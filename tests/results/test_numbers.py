@@ -91,6 +91,7 @@ def test_the_statistics_of_a_component(composed: Composed, nobody: Results) -> N
         "75% agreement by chance": "0.01",
         "RAND/UCLA disagreement index": "2.55",
         "Disagreement by chance": "0.30",
+        "Evidence": "from 1 of 2 groups",
     }
     none = dict(numbers.statistics(nobody.components[0]))
     assert list(none) == [name for name in statistics if name != "Evidence"]

@@ -17,6 +17,7 @@ from tests.workbook.conftest import CASES, RATED, Case, parts, sheets
 from tests.workbook.test_numbers import table
 from tests.workbook.test_recalculated import Recalculated, with_wrong_values
 
+ACTIONS = f"xl/worksheets/sheet{list(SHEETS).index('Actions') + 1}.xml"
 SHEET = f"xl/worksheets/sheet{list(SHEETS).index('Moderation') + 1}.xml"
 POINTS = {"Green": 2, "Amber": 1, "Red": 0}
 
@@ -94,9 +95,12 @@ def test_cells_are_locked_without_a_password_but_for_those_to_fill_in(
                 assert "<f>" not in rest
                 unlocked.add((file, re.sub(r"\d", "", cell)))
     of_meeting = SHEET if written is workbook else "xl/worksheets/sheet1.xml"
+    of_actions = ACTIONS if written is workbook and name in RATED else "xl/worksheets/sheet2.xml"
     if name in RATED:
         assert {letters for file, letters in unlocked if file == of_meeting} == set("BEFGH")
-    assert {letters for file, letters in unlocked if file != of_meeting} <= {"B"}  # who signs the disclosure statement
+        assert {letters for file, letters in unlocked if file == of_actions} == set("BEFGHIJKL")
+    others = {letters for file, letters in unlocked if file not in (of_meeting, of_actions)}
+    assert others <= {"B"}  # who signs the disclosure statement
 
 
 def test_each_cell_to_fill_in_says_what_is_needed(case: Case) -> None:

@@ -50,6 +50,7 @@ def test_agencies_counted_together_stand_by_themselves_only_where_it_says_who_an
     answered = {agency.name: [agency.answered, agency.held] for agency in results.responses.answered}
     lines = {row[0]: row[2:4] for row in book.pop("Disclosure") if row[0] in alone}
     assert lines == {agency.name: answered[agency.name] for agency in merged}
+    del book["Actions"]  # its list of owners has every agency, and no figure of one
     every = {value for cells in book.values() for row in cells for value in row}
     assert not alone & {value for value in every if isinstance(value, str)}
 
