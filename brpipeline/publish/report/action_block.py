@@ -92,6 +92,7 @@ def context(results: Results) -> dict[str, object]:
     """Everything that actions.html.j2 asks for, beside what every page has."""
     return {
         "followed": block(results),
+        "actions_overdue": counted_overdue(results),
         "without_action": without_in_words(results),
         "progress": progress(results),
         "acts": FOR_TEMPLATES,
