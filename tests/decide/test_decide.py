@@ -320,6 +320,8 @@ def test_where_nothing_was_decided_there_is_nothing_to_undo(workspace: Path) -> 
 
 
 def test_every_problem_of_deciding_has_a_case() -> None:
-    """By its code in a test beside this one."""
-    beside = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    """By its code in a test beside this one, or in those of descriptors."""
+    folder = Path(__file__).parent
+    files = [*folder.glob("test_*.py"), *folder.with_name("descriptors").glob("test_*.py")]
+    beside = "".join(path.read_text(encoding="utf-8") for path in files)
     assert {code for code in DECIDING if code not in beside} == set()

@@ -55,7 +55,7 @@ def test_a_table_is_the_one_that_python_gives(folder: Path, all_published: dict[
     wanted = table_frame(TABLES[name], all_published.values())
     wanted["index"] = wanted["partnership"].map(order.index)
     wanted = wanted.sort_values(["index", "wave"], kind="stable", ignore_index=True).drop(columns="index")
-    assert len(wanted) > 0
+    assert len(wanted) > 0 or name == "descriptors"  # of which the worked example has none
     assert_frame_equal(frame_of(folder, name), wanted)
 
 

@@ -147,7 +147,7 @@ def test_the_command_exports_refuses_and_is_forced(command: Command, published_e
 
     code, printed = exported()
     assert code == 0
-    assert f"Wrote 13 files to {tmp_path / 'out'}, with the tables of 6 assessments." in printed
+    assert f"Wrote 15 files to {tmp_path / 'out'}, with the tables of 6 assessments." in printed
     (tmp_path / "out" / "flags.csv").write_text("mine", encoding="utf-8")
     code, printed = exported()
     assert code == 2

@@ -8,6 +8,7 @@ import pytest
 
 from brpipeline.ingest.reading import Reading
 from brpipeline.problems import CATALOGUE, Problem
+from brpipeline.problems.actions import ACTIONS
 from brpipeline.problems.deciding import DECIDING
 from brpipeline.problems.setting_up import SETTING_UP
 from brpipeline.settings.assessment import Source
@@ -98,7 +99,8 @@ ELSEWHERE = {
     "settings-read-only": "is about changing settings: tests/setup/test_edit.py",
     "settings-busy": "is about two who change settings: tests/setup/test_edit.py",
     **dict.fromkeys(SETTING_UP, "is about commands that set up: tests/setup/"),
-    **dict.fromkeys(DECIDING, "is about deciding what waits: tests/decide/"),
+    **dict.fromkeys(DECIDING, "is about deciding what waits: tests/decide/, tests/descriptors/"),
+    **dict.fromkeys(ACTIONS, "is about actions: tests/actions/"),
     "release-awaits": "is about what is published: tests/pipeline/test_open_wave.py",
 }
 
