@@ -46,7 +46,8 @@ def nothing(results: Results, **said: object) -> Results:
     every = [one.id for one in results.components]
     part = changed(results, not_shown=every, cells=0, pooled=0, **said)  # type: ignore[arg-type]
     overall = results.overall.model_copy(update={"rated": 0, "percent": None, "interval": None, "moderated": None})
-    return hidden(part, *every).model_copy(update={"overall": overall, "flags": [], "previous": None, "meetings": []})
+    none = {"flags": [], "previous": None, "meetings": [], "actions": None}
+    return hidden(part, *every).model_copy(update={"overall": overall, **none})
 
 
 def draft(results: Results) -> Results:
