@@ -309,7 +309,7 @@ def test_two_folders_give_the_same_bytes(published_example: Path, tmp_path: Path
     write_example(elsewhere)
     run(elsewhere, NOW.replace(hour=17))
     files = sorted(path for path in (published_example / "reports/published").rglob("*") if path.is_file())
-    assert len({path.parent for path in files}) == 13  # the overview, six assessments, six folders of pictures
+    assert len({path.parent for path in files}) == 19  # the overview; of six assessments pages, pictures and agencies
     for path in files:
         assert filecmp.cmp(path, elsewhere / path.relative_to(published_example), shallow=False), path.name
 
