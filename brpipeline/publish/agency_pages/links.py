@@ -1,17 +1,13 @@
 """Where a reader can go from an agency page: paths from the folder of these pages."""
 
-from brpipeline.publish.files.names import ANNEX, REPORT, SUMMARY, WORKBOOK
-from brpipeline.publish.files.published import INDEX
+from brpipeline.publish.files.names import RATINGS, RESULTS
+from brpipeline.publish.report import links
 from brpipeline.results import Results
 
-OTHERS = (("Report", REPORT), ("Annex", ANNEX), ("Summary", SUMMARY), ("Workbook", WORKBOOK))
-"""The files of the same assessment that a page links to: label and name."""
+FOR_PROGRAMS = (RATINGS, RESULTS)  # which the report lists, and a lead has no use for
 
 
 def other_pages(results: Results) -> list[tuple[str, str]]:
     """Label and path of every other page; a draft links only to what is drafted with it."""
-    here = [(label, f"../{name}") for label, name in OTHERS]
-    if results.draft:
-        return here
-    before = [(results.previous.name, f"../../{results.previous.wave}/{REPORT}")] if results.previous else []
-    return [*here, *before, ("Overview", f"../../../{INDEX}")]
+    every = links.other_pages(results, here="")
+    return [(label, f"../{address}") for address, label, _ in every if address not in FOR_PROGRAMS]
