@@ -12,6 +12,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from brpipeline.language import mark
+
 RED, AMBER, GREEN, UNKNOWN, NOT_APPLICABLE, BLANK, UNREAD = range(7)
 RATINGS = (RED, AMBER, GREEN)
 FIRM = 0.9  # a rating of this certainty, or of more, is firm
@@ -26,7 +28,8 @@ Answer = Literal["green", "amber", "red", "unknown", "not_applicable"]
 class Rating:
     """One rating of the scale. code: its score, and its index along every axis of ratings.
 
-    colour: its key in results.json and in settings. fill, ink: "#rrggbb" of a patch, and of the text on it.
+    colour: its key in results.json and in settings. name: in English, a message of the catalogues. fill, ink:
+    "#rrggbb" of a patch, and of the text on it.
     """
 
     code: int
@@ -46,9 +49,9 @@ class Rating:
 
 
 SCALE = (
-    Rating(RED, "red", "Red", fill="#660f0f", ink="#ffffff"),
-    Rating(AMBER, "amber", "Amber", fill="#cc6800", ink="#0b0c0c"),
-    Rating(GREEN, "green", "Green", fill="#c4f5d2", ink="#0b0c0c"),
+    Rating(RED, "red", mark("Red"), fill="#660f0f", ink="#ffffff"),
+    Rating(AMBER, "amber", mark("Amber"), fill="#cc6800", ink="#0b0c0c"),
+    Rating(GREEN, "green", mark("Green"), fill="#c4f5d2", ink="#0b0c0c"),
 )
 """From Red to Green, by code."""
 GREEN_FIRST = SCALE[::-1]

@@ -4,8 +4,23 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from brpipeline.language import mark, say, say_count
+
 # Categories of characters that a terminal obeys or hides: controls, formats, half characters, ends of lines.
 OBEYED = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_WORDS = (
+    mark("no"),
+    mark("one"),
+    mark("two"),
+    mark("three"),
+    mark("four"),
+    mark("five"),
+    mark("six"),
+    mark("seven"),
+    mark("eight"),
+    mark("nine"),
+    mark("ten"),
+)
 JOINERS = "\u200c\u200d"  # of formats these only join letters or signs
 
 
@@ -56,28 +71,27 @@ def nearest(text: str, known: Iterable[str], count: int = 1, likeness: float = 0
 
 def listed(names: Sequence[str]) -> str:
     """a, b and c."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    return say("{most} and {last}", most=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else "".join(names)
 
 
 def either(names: Sequence[str]) -> str:
     """a, b or c."""
-    return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    return say("{most} or {last}", most=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else "".join(names)
 
 
 def counted(count: int, singular: str, plural: str) -> str:
-    """A count with its noun: 0 rows, 1 row, 2 rows, 12,000 rows."""
-    return f"{count:,} {singular if count == 1 else plural}"
+    """A count with its noun: 0 rows, 1 row, 2 rows, 12,000 rows. The nouns are messages of the catalogues."""
+    return f"{count:,} {say_count(singular, plural, count)}"
 
 
 def in_words(count: int) -> str:
     """A small number as a word, a large one in figures: no, one, ten, 11, 1,200."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[count] if count < len(words) else f"{count:,}"
+    return say(_WORDS[count]) if count < len(_WORDS) else f"{count:,}"
 
 
 def counted_in_words(count: int, singular: str, plural: str) -> str:
     """A count with its noun, a small count as a word: no waves, one wave, two waves, 12 waves."""
-    return f"{in_words(count)} {singular if count == 1 else plural}"
+    return f"{in_words(count)} {say_count(singular, plural, count)}"
 
 
 def title_and_id(title: str, ident: str) -> str:

@@ -4,29 +4,37 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
+from brpipeline.language import Said, mark, mark_as, say
+from brpipeline.language.dates import long_date
 from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import Colour, GroupRating, Respondents
 from brpipeline.text import counted
 
-LETTER: dict[Colour | None, str] = {**{rating.colour: rating.letter for rating in GREEN_FIRST}, None: "–"}
-NAME: dict[Colour | None, str] = {**{rating.colour: rating.name for rating in GREEN_FIRST}, None: "not rated"}
+_LETTERS: dict[Colour | None, str] = {
+    "green": mark_as("rating", "G"),
+    "amber": mark_as("rating", "A"),
+    "red": mark_as("rating", "R"),
+    None: "–",
+}
+LETTER = Said(_LETTERS, "rating")
+NAME: Said[Colour | None] = Said({**{rating.colour: rating.name for rating in GREEN_FIRST}, None: mark("not rated")})
 MINUS = "\N{MINUS SIGN}"
 
 
 def percent(value: float | None) -> str:
     """A percentage, 0 to 100, without decimals; "over 99%" and "under 1%" rather than a false 100% or 0%."""
     if value is None:
-        return "not rated"
+        return NAME[None]
     if 0 < value < 0.5:
-        return "under 1%"
-    return "over 99%" if 99.5 <= value < 100 else f"{int(value + 0.5)}%"
+        return say("under 1%")
+    return say("over 99%") if 99.5 <= value < 100 else f"{int(value + 0.5)}%"
 
 
 def chance(probability: float) -> str:
     """A probability that was estimated, 0 to 1, as a percentage: never 0% or 100%, of which no estimate is sure."""
     if probability < 0.005:
-        return "under 1%"
-    return "over 99%" if probability >= 0.995 else percent(100 * probability)
+        return say("under 1%")
+    return say("over 99%") if probability >= 0.995 else percent(100 * probability)
 
 
 def signed(value: float) -> str:
@@ -39,26 +47,26 @@ def signed(value: float) -> str:
 
 def decimal(value: float | None) -> str:
     """A statistic with two decimals and a real minus; "not computed" where there is none."""
-    return "not computed" if value is None else f"{value:z.2f}".replace("-", MINUS)
+    return say("not computed") if value is None else f"{value:z.2f}".replace("-", MINUS)
 
 
 def likely(low: float, high: float) -> str:
     """A range of a statistic; one number where both ends are printed alike."""
     ends = decimal(low), decimal(high)
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+    return ends[0] if ends[0] == ends[1] else say("{low} to {high}", low=ends[0], high=ends[1])
 
 
 def percent_range(interval: tuple[float, float] | None) -> str:
     """A range of percentages, 0 to 100; one number where both ends are printed alike."""
     if interval is None:
-        return "not rated"
+        return NAME[None]
     low, high = (percent(end) for end in interval)
-    return low if low == high else f"{low.removesuffix('%')} to {high}"
+    return low if low == high else say("{low} to {high}", low=low.removesuffix("%"), high=high)
 
 
 def small(value: float) -> str:
     """A p or q value: never 0.000."""
-    return "less than 0.001" if value < 0.001 else f"{value:.3f}"
+    return say("less than 0.001") if value < 0.001 else f"{value:.3f}"
 
 
 def people(count: int, respondents: Respondents = "practitioner") -> str:
@@ -67,7 +75,8 @@ def people(count: int, respondents: Respondents = "practitioner") -> str:
 
 
 def day(value: date | None) -> str:
-    return "no answers yet" if value is None else f"{value.day} {value:%B %Y}"
+    """A day as people write it, 5 November 2025; "no answers yet" if there is none."""
+    return say("no answers yet") if value is None else long_date(value)
 
 
 def one_line(text: str) -> str:

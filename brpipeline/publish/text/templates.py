@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import ParamSpec
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from brpipeline.language import say, say_as, say_count, tag
 from brpipeline.publish.charts import bars, dots
 from brpipeline.publish.text import numbers_and_dates
 from brpipeline.publish.text.draft import DRAFT, SHORT
@@ -28,6 +29,10 @@ def environment(folder: Path) -> Environment:
     templates = Sandbox(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     templates.filters["lowest_first"] = lowest_first
     templates.globals |= {
+        "say": _sentence(say),
+        "say_count": _sentence(say_count),
+        "say_as": _sentence(say_as),
+        "language": tag,
         "counted": counted,
         "letter": numbers_and_dates.LETTER,
         "name": numbers_and_dates.NAME,
@@ -56,6 +61,15 @@ def style(templates: Environment, names: tuple[str, ...], page_rules: str = "") 
     css = "\n".join([*sources, page_rules])
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return {"style": Markup(css), "style_hash": f"sha256-{digest}"}  # css_string has escaped what is data
+
+
+def _sentence(says: Callable[..., str]) -> Callable[..., Markup]:
+    """A message as markup: it is the template's or the catalogue's own, and its values are escaped."""
+
+    def as_markup(*message: str | int, **values: object) -> Markup:
+        return Markup(says(*message, **{name: escape(value) for name, value in values.items()}))
+
+    return as_markup
 
 
 def _markup(chart: Callable[Arguments, str]) -> Callable[Arguments, Markup]:

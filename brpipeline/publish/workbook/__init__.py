@@ -7,6 +7,7 @@ Moderation is added up on the sheet Scores at once. No text ever becomes a formu
 import io
 from collections.abc import Sequence
 
+from brpipeline.language import ENGLISH, spoken
 from brpipeline.publish.report.sentences import title_of
 from brpipeline.publish.report.shown import nothing_shown
 from brpipeline.publish.text.draft import marked
@@ -68,7 +69,9 @@ def meeting_workbook(results: Results) -> bytes:
 def _written(results: Results, sheets: Sequence[str]) -> bytes:
     file = io.BytesIO()
     title = one_line(title_of(results))
-    with opened(file, marked(f"{title}: {one_line(results.instrument.title)}", results.draft)) as book:
+    heading = marked(f"{title}: {one_line(results.instrument.title)}", results.draft)
+    # In English whatever pages are in: what a meeting types is read back by the words of its sheets.
+    with spoken(ENGLISH), opened(file, heading) as book:
         styles = Styles(book)
         for name in sheets:
             SHEETS[name](Sheet(book, styles, name, title, draft=results.draft), results)
