@@ -70,8 +70,8 @@ def notes(results: Results) -> list[tuple[str, str]]:
 
 
 def _together(group: GroupPart) -> str:
-    first = group.agencies[0]
-    return say("{agency} {with_others}", agency=first.name, with_others=counted_with(first.id, group))
+    first, *others = group.agencies
+    return say("{agency} with {others}", agency=first.name, others=names(others))
 
 
 def names(agencies: Sequence[AgencyPart]) -> str:
