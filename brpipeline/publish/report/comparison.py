@@ -51,11 +51,11 @@ def _not_shown(results: Results) -> Iterable[str]:
             comparisons=every,
         )
     elif materially := verdict["differs"]:
-        least = results.method.settings["disagreement"]["gap"]
+        least = f"{results.method.settings['disagreement']['gap']:.2f}"
         yield say(
             "No group is marked on a component, which takes a gap of {gap} of 2 points without the groups that are "
             "further apart. Yet in {some} of {comparisons} the group differs materially.",
-            gap=f"{least:.2f}",
+            gap=least,
             some=materially,
             comparisons=every,
         )

@@ -135,7 +135,8 @@ def _held(results: Results) -> str:
     if not results.responses.held:
         return say("Nobody.")
     if nothing_shown(results):
-        return f"{say('Everybody: no rating is published yet.')} {participation.why_held(results)}"
+        everybody = say("Everybody: no rating is published yet.")
+        return f"{everybody} {participation.why_held(results)}"
     what = say(
         "Something that they said is not published, or is published as it was before they changed it or withdrew."
     )
@@ -157,7 +158,8 @@ def _waits(results: Results) -> str:
 
 def _outside(results: Results) -> str:
     text = say("Who was asked, and how many people of each agency answered or are held, is published as it is.")
-    return f"{text} {say('Agency returns are signed, and shown by name.')}" if results.returns else text
+    signed = say("Agency returns are signed, and shown by name.")
+    return f"{text} {signed}" if results.returns else text
 
 
 def _release(release: ReleasePart) -> tuple[str, str, str, str]:
