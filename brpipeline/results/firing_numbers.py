@@ -59,7 +59,9 @@ _NUMBERS = (
     ),
     FiringNumber("share-unknown", lambda share: say("{share} did not know", share=f"{share:.0%}"), _at_least(".0%")),
     FiringNumber("ratings", lambda count: counted(round(count), "rating", "ratings"), _fewer_than(".0f")),
-    FiringNumber("components-missing", lambda count: say("{count} not set up", count=f"{count:.0f}")),
+    FiringNumber(
+        "components-missing", lambda count: say_count("{count} not set up", "{count} not set up", round(count))
+    ),
 )
 
 FIRING_NUMBERS = {number.id: number for number in _NUMBERS}
