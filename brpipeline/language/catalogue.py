@@ -54,7 +54,7 @@ def faults(text: bytes, language: str) -> Iterator[str]:
             english = _texts(message.id)[0]
             if english and (strange := _names(message.string) - _names(message.id)):
                 yield f"the message “{english}” has no {{{sorted(strange)[0]}}}"
-            if english and any('"' in _TAG.sub("", text) for text in _texts(message.string)):
+            if english and any('"' in _TAG.sub("", text) for text in _texts(message.string or "")):
                 yield f'a translation of the message “{english}” has the mark " where “ or ” is meant'
 
 
