@@ -20,7 +20,7 @@ from brpipeline.results import Results
 
 OPEN, CLOSE = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}", "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
 INNERMOST = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
-READ = ("title", "alt", "aria-label", "content", "placeholder", "data-label")
+READ = ("title", "alt", "aria-label", "content", "placeholder", "data-l")
 WORD = re.compile(r"[^\W\d_]{3,}")
 NO_WORDS = {"brpipeline", "https", "http", "html", "xlsx", "csv", "json", "pdf", "svg", "png", "ics", "docx", "pptx"}
 NO_WORDS |= set(get_month_names(locale="cy").values())
