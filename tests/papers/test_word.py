@@ -60,6 +60,7 @@ def test_its_headings_tell_the_story(results: Results, made: Made) -> None:
         "Where agencies disagree",
         "What is agreed",
         "What changed",
+        "Actions: 1 overdue, 3 new, 3 done, 1 dropped, as at 18 June 2026",
         "What we do not know",
     ]
     disputed = [f"{part.short} ({part.id})" for part in results.to_discuss]
@@ -76,7 +77,7 @@ def test_each_figure_says_what_it_shows(results: Results, made: Made) -> None:
 
 def test_tables_are_native_and_repeat_their_heads(results: Results, made: Made) -> None:
     document = docx.Document(io.BytesIO(word("report.docx", made(results), NONE)))
-    assert len(document.tables) == 1 + len(results.levers) + len(results.to_discuss) + 2
+    assert len(document.tables) == 1 + len(results.levers) + len(results.to_discuss) + 3
     for table in document.tables:
         assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
         assert table._tbl.xpath("./w:tblPr/w:tblCaption/@w:val")

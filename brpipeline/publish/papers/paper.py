@@ -1,11 +1,13 @@
 """What report and summary say on paper, in the sentences of the pages, made from the results alone."""
 
+from brpipeline.publish.papers.open_actions import followed, open_actions
 from brpipeline.publish.papers.parts import Agency, Change, Component, Group, Lever, Paper, rating_of
 from brpipeline.publish.papers.pictures import Figures
-from brpipeline.publish.report import comparison, moderation, participation, sentences, shown, trust, waves
+from brpipeline.publish.report import agreed, comparison, moderation, participation, sentences, shown, trust, waves
 from brpipeline.publish.report import waves_in_words as wave_words
+from brpipeline.publish.report.action_block import without_in_words
 from brpipeline.publish.report.agenda import agenda
-from brpipeline.publish.report.agreed import agreed_reds
+from brpipeline.publish.report.progress import progress
 from brpipeline.publish.summary.asks import asks
 from brpipeline.publish.summary.not_known import gaps
 from brpipeline.publish.text.draft import DRAFT
@@ -20,7 +22,6 @@ def paper(results: Results, figure: Figures) -> Paper:
     """Everything that a Word template can name, of one assessment."""
     nothing = participation.nothing_yet(results) if shown.nothing_shown(results) else ""
     parts = {part.id: _component(part, results) for part in results.components}
-    reds = [parts[part.id] for part in agreed_reds(results)]
     return Paper(
         title=one_line(sentences.title_of(results)),
         partnership=one_line(results.partnership.name),
@@ -38,11 +39,17 @@ def paper(results: Results, figure: Figures) -> Paper:
         radar=None if nothing else figure("radar-all"),
         disputed=[] if nothing else [parts[part.id] for part in results.to_discuss],
         settled=[parts[part.id] for part in results.components if part.moderated],
-        agreed_red=[] if nothing else reds,
-        green=[] if nothing else [parts[part.id] for part in quiet_greens(results)],
-        thin_evidence=[one_line(flag.text) for flag in sentences.flags_in("thin", results)],
+        agreed_red=[] if nothing else [parts[part.id] for part in agreed.agreed_reds(results)],
+        strengths=[] if nothing else [parts[part.id] for part in agreed.strengths(results)],
+        green=[] if nothing else [parts[part.id] for part in agreed.quiet_greens(results)],
+        why_green=agreed.why_quiet(results),
+        thin_evidence=thin_evidence(results),
         compared="" if nothing else one_line(compared(results)),
         changes=[] if nothing else changes(results),
+        followed=followed(results),
+        actions=open_actions(results),
+        without_action=one_line(without_in_words(results)),
+        progress=one_line(" ".join(progress(results))),
         unknown=unknown(results),
         asks=[one_line(ask) for ask in asks(results)],
         source=source(results),
@@ -76,15 +83,10 @@ def trust_lines(results: Results) -> list[str]:
     return [one_line(f"{known} {follows}") for known, follows in trust.trust(results)]
 
 
-def quiet_greens(results: Results) -> list[ComponentPart]:
-    """Green components on which no difference between groups could be shown, and which no meeting rated otherwise."""
-    thin = {flag.component for flag in sentences.flags_in("thin", results)}
-    return [
-        part
-        for part in results.components
-        if part.consensus == "green" and part.id not in results.disputed and part.id not in thin
-        if part.moderated is None or part.moderated.rating == "green"
-    ]
+def thin_evidence(results: Results) -> list[str]:
+    """A sentence on each Green that few groups offered evidence for, unless a meeting rated it."""
+    thin = {part.id for part in agreed.thin_greens(results)}
+    return [one_line(flag.text) for flag in sentences.flags_in("thin", results) if flag.component in thin]
 
 
 def compared(results: Results) -> str:
@@ -137,6 +139,7 @@ def _component(part: ComponentPart, results: Results) -> Component:
         title=one_line(part.short),
         rating=rating_of(part.consensus),
         counts=one_line(in_counts(part, results)),
+        agreed=one_line(agreed.how_agreed(part, results)),
         outcome=one_line(_outcome(part, results)),
         sentences=[one_line(sentences.says(flag, results)) for flag in disputes],
         groups=[_group(group, names[group.group]) for group in lowest_first(part.groups)],

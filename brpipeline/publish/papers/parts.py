@@ -62,14 +62,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Component:
-    """A component and what everybody said of it. counts: in words, why there are none, if it is not shown. outcome:
-    what a meeting agreed, if one did. sentences: who differs on it, or why it is listed. groups: the lowest rater
-    first."""
+    """A component and what everybody said of it. counts: in words, why there are none, if it is not shown. agreed:
+    how many say its rating, or when a meeting agreed on it. outcome: what a meeting agreed, if one did. sentences: who
+    differs on it, or why it is listed. groups: the lowest rater first."""
 
     id: str
     title: str
     rating: Rating
     counts: str
+    agreed: str
     outcome: str
     sentences: list[str]
     groups: list[Group]
@@ -100,9 +101,24 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Action:
+    """An action that is still to be done. about: the id of its component or lever; what: it is; who: does it. status:
+    whether it is new or overdue; rating: the latest that it is judged by; came_of_it: what became of that."""
+
+    about: str
+    what: str
+    who: str
+    due: str
+    status: str
+    rating: Rating
+    came_of_it: str
+
+
+@dataclass(frozen=True)
 class Paper:
     """Everything that a template can name. draft: the mark of a draft, else empty. nothing: why no rating is published,
-    else empty; then most lists are empty as well."""
+    else empty; then most lists are empty as well. why_green: what is known of `green`. followed: how many actions
+    there are in which state, and as at which day; empty if nothing was agreed that needs any."""
 
     title: str
     partnership: str
@@ -121,10 +137,16 @@ class Paper:
     disputed: list[Component]
     settled: list[Component]
     agreed_red: list[Component]
+    strengths: list[Component]
     green: list[Component]
+    why_green: str
     thin_evidence: list[str]
     compared: str
     changes: list[Change]
+    followed: str
+    actions: list[Action]
+    without_action: str
+    progress: str
     unknown: list[str]
     asks: list[str]
     source: str

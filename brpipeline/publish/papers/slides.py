@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 
 from brpipeline.publish.papers import paper as words
 from brpipeline.publish.papers.answer_bars import Bar, bars
+from brpipeline.publish.papers.open_actions import to_do
 from brpipeline.publish.papers.parts import Picture, Rating
 from brpipeline.publish.papers.pictures import Figures
+from brpipeline.publish.report import actions as acts
 from brpipeline.publish.report import comparison, moderation, participation, sentences, shown
 from brpipeline.publish.report.agenda import Item, agenda
-from brpipeline.publish.report.agreed import agreed_reds
-from brpipeline.publish.summary.asks import asks
-from brpipeline.publish.text.numbers_and_dates import one_line, percent
+from brpipeline.publish.report.agreed import agreed_reds, quiet_greens, strengths, why_quiet
+from brpipeline.publish.summary.asks import asks, without_owner
+from brpipeline.publish.text.numbers_and_dates import day, one_line, percent
 from brpipeline.publish.text.shorten import few, with_short_names
-from brpipeline.results import Results, listed
+from brpipeline.results import ActionPart, Results, listed
 from brpipeline.text import counted, counted_in_words, in_words, title_and_id
 
 MOST = 8
@@ -25,7 +27,8 @@ NAME = 36  # characters of a group's name within a title
 @dataclass(frozen=True)
 class Slide:
     """A slide. title: its finding. It shows a figure, bars or a table, if any, and lines; asked: what the board is
-    asked of it. rows: cells of the table, a rating or a text each. notes: what rests behind it, for whoever speaks."""
+    asked of it. rows: cells of the table, a rating or a text each. lines_first: they stand above the table. notes: what
+    rests behind it, for whoever speaks."""
 
     title: str
     lines: list[str] = field(default_factory=list)
@@ -33,6 +36,7 @@ class Slide:
     bars: list[Bar] = field(default_factory=list)
     heads: tuple[str, ...] = ()
     rows: list[tuple[str | Rating, ...]] = field(default_factory=list)
+    lines_first: bool = False
     asked: str = ""
     notes: list[str] = field(default_factory=list)
 
@@ -132,15 +136,28 @@ def _settled(results: Results) -> Iterator[Slide]:
 
 def _agreed(results: Results) -> Slide:
     short = {part.id: one_line(title_and_id(part.short, part.id)) for part in results.components}
-    reds, greens = agreed_reds(results), words.quiet_greens(results)
-    thin = [one_line(flag.text) for flag in sentences.flags_in("thin", results)]
-    one = "is agreed to be Red and needs an owner" if len(reds) == 1 else "are agreed to be Red and need owners"
-    title = f"{few([part.id for part in reds], IDS)} {one}" if reds else "No component is agreed to be Red"
+    reds, greens = agreed_reds(results), quiet_greens(results)
+    strong = [short[part.id] for part in strengths(results)]
     lines = [f"Agreed Red: {short[part.id]}, {words.in_counts(part, results)}." for part in reds]
-    if greens:
-        names = few([short[part.id] for part in greens], IDS, 60)
-        lines.append(f"Green, and no difference between groups could be shown: {names}.")
-    return Slide(title, [one_line(line) for line in [*lines, *thin]], notes=[short[part.id] for part in greens])
+    if strong:
+        lines.append(f"Strengths: {few(strong, IDS, 60)}.")
+    quiet = [short[part.id] for part in greens]
+    if quiet:
+        lines.append(f"Green, and {why_quiet(results)}: {few(quiet, IDS, 60)}.")
+    lines += words.thin_evidence(results)
+    title = _agreed_red([part.id for part in reds], without_owner(results))
+    return Slide(title, [one_line(line) for line in lines], notes=[*strong, *quiet])
+
+
+def _agreed_red(reds: Sequence[str], without: Sequence[str]) -> str:
+    """S1 and S4 are agreed to be Red, and S4 needs an owner. without: those of them that have none."""
+    if not reds:
+        return "No component is agreed to be Red"
+    said = f"{few(reds, IDS)} {'is' if len(reds) == 1 else 'are'} agreed to be Red"
+    if not without:
+        return said
+    which = " and" if len(without) == len(reds) else f", and {few(without, IDS)}"
+    return f"{said}{which} {'needs an owner' if len(without) == 1 else 'need owners'}"
 
 
 def _changed(results: Results) -> Slide:
@@ -162,7 +179,20 @@ def _unknown(results: Results) -> Slide:
 
 def _asked(results: Results) -> Slide:
     items: Sequence[str] = [one_line(ask) for ask in asks(results)]
-    if not items:
-        return Slide("The board is asked to note these results")
-    title = f"The board is asked for {counted_in_words(len(items), 'thing', 'things')}"
-    return Slide(title, [f"{index}. {ask[:1].upper()}{ask[1:]}." for index, ask in enumerate(items, 1)])
+    title = "The board is asked to note these results"
+    if items:
+        title = f"The board is asked for {counted_in_words(len(items), 'thing', 'things')}"
+    actions = to_do(results)
+    return Slide(
+        title,
+        [f"{index}. {ask[:1].upper()}{ask[1:]}." for index, ask in enumerate(items, 1)],
+        heads=("Open action", "Owner", "Due") if actions else (),
+        rows=[(one_line(f"{one.about}: {one.what}"), one_line(acts.who(one)), _when(one)) for one in actions],
+        lines_first=bool(actions),
+        notes=[f"{one.about}: {one.what}. {acts.who(one)}, due {day(one.due)}." for one in actions],
+    )
+
+
+def _when(action: ActionPart) -> str:
+    """31 July 2026; 30 April 2026, overdue."""
+    return f"{day(action.due)}, overdue" if action.state == "overdue" else day(action.due)
