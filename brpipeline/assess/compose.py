@@ -22,6 +22,7 @@ from brpipeline.assess.waves import previous_part
 from brpipeline.disclosure.release import smallest_group
 from brpipeline.flags import Findings, flags
 from brpipeline.flags.findings import LARGE
+from brpipeline.language import code, spoken
 from brpipeline.reconcile.consensus import NONE
 from brpipeline.reconcile.reconciliation import Reconciled, reconcile
 from brpipeline.reconcile.waves import WaveComparison, compare_waves
@@ -47,7 +48,12 @@ RULES = {"consensus", "disagreement", "between_waves", "certainty", "privacy"}
 
 
 def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Results:
-    """The results of one assessment."""
+    """The results of one assessment, with their sentences in the language of its partnership."""
+    with spoken(settings.language(assessment.partnership), settings.templates):
+        return _composed(inputs, settings, assessment)
+
+
+def _composed(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Results:
     rules, instrument, agencies = release_rules(settings.assessments, inputs), settings.instrument, settings.agencies
     wave, partnership = settings.wave(assessment.wave), settings.partnership(assessment.partnership)
     reconciled = _as_sampled(reconcile(inputs.release, rules), inputs.respondents)
@@ -92,6 +98,7 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
     return with_fingerprint(
         Results(
             schema=SCHEMA,
+            language=code(),
             instrument=instrument_part(instrument),
             partnership=PartnershipPart(
                 id=partnership.id, name=partnership.name, short=partnership.short or partnership.name

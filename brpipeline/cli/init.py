@@ -42,7 +42,7 @@ def init(
     from brpipeline.cli.questions import answer, choice, some_text
     from brpipeline.problems import problem
     from brpipeline.problems.settings_error import SettingsError
-    from brpipeline.settings.workspace import ASSESSMENT_FILE
+    from brpipeline.settings.assessment import ASSESSMENT_FILE
     from brpipeline.setup.ids import short_name
     from brpipeline.setup.start import Plan, start
 

@@ -26,8 +26,9 @@ def moderate(
     from brpipeline.cli import console
     from brpipeline.review.moderate import write_meeting
     from brpipeline.review.take_meeting import take_meeting
+    from brpipeline.settings.assessment import ASSESSMENT_FILE
     from brpipeline.settings.files import unknown_name
-    from brpipeline.settings.workspace import ASSESSMENT_FILE, load
+    from brpipeline.settings.workspace import load
 
     settings = load(workspace.resolve())
     names = {str(name): name for name in settings.assessment_ids}

@@ -23,8 +23,9 @@ def check(
     from brpipeline.cli import console
     from brpipeline.pipeline.check import check_all
     from brpipeline.problems import Problem
+    from brpipeline.settings.assessment import ASSESSMENT_FILE
     from brpipeline.settings.files import unknown_name
-    from brpipeline.settings.workspace import ASSESSMENT_FILE, load
+    from brpipeline.settings.workspace import load
 
     settings = load(workspace)
     sources = {declared.name: declared for declared in settings.assessments.source}

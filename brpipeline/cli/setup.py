@@ -23,10 +23,11 @@ def survey(
     from brpipeline.files.own_files import IN_WORKSPACE, put
     from brpipeline.questionnaire import FORMATS
     from brpipeline.questionnaire.questions import questionnaire
+    from brpipeline.settings.assessment import ASSESSMENT_FILE
     from brpipeline.settings.files import unknown_name
     from brpipeline.settings.manual import manual
     from brpipeline.settings.survey import load_survey
-    from brpipeline.settings.workspace import ASSESSMENT_FILE, load
+    from brpipeline.settings.workspace import load
 
     settings = load(workspace)
     if format not in FORMATS:
@@ -55,8 +56,9 @@ def demo(force: Force = False, workspace: Workspace = HERE) -> None:
     from brpipeline.demo import exports_of
     from brpipeline.files.own_files import IN_WORKSPACE, put
     from brpipeline.ingest.inbox import inbox_files
+    from brpipeline.settings.assessment import ASSESSMENT_FILE
     from brpipeline.settings.new_workspace import EXAMPLE, begin, is_example, with_example
-    from brpipeline.settings.workspace import ASSESSMENT_FILE, load
+    from brpipeline.settings.workspace import load
     from brpipeline.text import counted
 
     if not (workspace / ASSESSMENT_FILE).exists():

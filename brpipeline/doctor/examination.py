@@ -14,8 +14,9 @@ from brpipeline.doctor.prefect import prefect
 from brpipeline.doctor.serve import serve
 from brpipeline.doctor.store import store
 from brpipeline.problems.settings_error import SettingsError
+from brpipeline.settings.assessment import ASSESSMENT_FILE
 from brpipeline.settings.survey import load_survey
-from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings, load
+from brpipeline.settings.workspace import Settings, load
 from brpipeline.text import counted, listed
 
 

@@ -10,8 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from brpipeline.doctor.finding import Finding, Level, of_problem, size
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
+from brpipeline.settings.assessment import ASSESSMENT_FILE
 from brpipeline.settings.manual import manual
-from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
+from brpipeline.settings.workspace import Settings
 from brpipeline.store import tables
 from brpipeline.store.connect import reached, reading
 from brpipeline.store.lock import only_run

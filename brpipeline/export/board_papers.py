@@ -11,9 +11,9 @@ from brpipeline.publish.files.published import published, standing_of
 from brpipeline.publish.papers import papers
 from brpipeline.publish.papers.faults import PackageMissingError, TemplateError
 from brpipeline.results import Results
-from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.assessment import ASSESSMENT_FILE, AssessmentId
 from brpipeline.settings.files import unknown_name
-from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
+from brpipeline.settings.workspace import Settings
 
 COMMAND = "brpipeline papers"
 

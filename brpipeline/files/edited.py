@@ -51,6 +51,11 @@ def written(reports: Path, folder: Path) -> set[str]:
     return {name for name in _known(reports, folder) if (folder / name).is_file()}
 
 
+def gone(reports: Path, folder: Path) -> set[str]:
+    """The names of the files in a folder that a program wrote, and that are not there any more."""
+    return {name for name in _known(reports, folder) if not (folder / name).exists()}
+
+
 def withdraw(reports: Path, folder: Path, names: Iterable[str]) -> list[Problem]:
     """Removes files that a program wrote and that are no longer made; what somebody edited is moved aside instead.
 

@@ -12,13 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.ingest.headings.layout import Recognition
+from brpipeline.language import mark
 from brpipeline.problems import Problem
 from brpipeline.rating import letters_of
 
 if TYPE_CHECKING:
     from brpipeline.ingest.tables.column import Column
 
-BY_ID, BY_EMAIL, BY_CONTENT = "the platform's response id", "the e-mail address", "the content of the row"
+BY_ID, BY_EMAIL = mark("the platform's response id"), mark("the e-mail address")
+BY_CONTENT = mark("the content of the row")
 """What identifies the responses of an export."""
 OF_CONTENT = "row "  # how the key of a response begins that is known by the content of its row alone
 

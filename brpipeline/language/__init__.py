@@ -79,11 +79,16 @@ def tag() -> str:
     return "en-GB" if code() == ENGLISH else code()
 
 
+def is_draft() -> bool:
+    """True if nobody who speaks the language has read its catalogue yet."""
+    return bool(getattr(_spoken.get()[1], "draft", False))
+
+
 @contextmanager
 def spoken(language: str, own: Path | None = None) -> Iterator[None]:
     """Speaks a language within. own: the folder of a partnership's own templates, which may hold its own catalogue.
 
-    Raises LookupError for a language without a catalogue.
+    Raises LookupError for a language without a catalogue, and ValueError for a catalogue that cannot be read.
     """
     if language == ENGLISH:
         translations = NullTranslations()

@@ -1,26 +1,33 @@
-"""Catalogues: what each message is in a language. They are read as translators write them, so nothing is compiled."""
+"""Catalogues: what each message is in a language. They are read as translators write them, so nothing is compiled.
 
+A catalogue whose heading is marked `fuzzy` is a draft that nobody has read yet, as everywhere in gettext.
+"""
+
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from gettext import GNUTranslations
-from importlib import resources
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
 from babel.messages import Catalog
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
-SUFFIX = ".po"
-SHIPPED = resources.files("brpipeline.language") / "catalogues"
+from brpipeline.language.known import SHIPPED, SUFFIX, languages
 
-
-def languages(own: Path | None = None) -> list[str]:
-    """The codes of the languages that have a catalogue. own: the folder of a partnership's own."""
-    here = [entry.name for entry in SHIPPED.iterdir()] + ([path.name for path in own.glob("*.po")] if own else [])
-    return sorted({name.removesuffix(SUFFIX) for name in here if name.endswith(SUFFIX)})
+_NAME = re.compile(r"\{(\w+)\}")
 
 
-def catalogue(language: str, own: Path | None = None) -> GNUTranslations:
+class Translations(GNUTranslations):
+    """The messages of a language. draft: nobody who speaks the language has read them yet."""
+
+    draft: bool = False
+
+
+def catalogue(language: str, own: Path | None = None) -> Translations:
     """The messages of a language: what a partnership's own catalogue says, else what the shipped one says.
 
     own: the folder that may hold it. Raises LookupError if neither is there, and ValueError if one cannot be read.
@@ -31,16 +38,71 @@ def catalogue(language: str, own: Path | None = None) -> GNUTranslations:
     return _read(language, mine.read_bytes() if mine and mine.exists() else b"")
 
 
+def faults(text: bytes, language: str) -> Iterator[str]:
+    """What is wrong with a catalogue, in words: it cannot be read, or a message has a name that its English lacks."""
+    try:
+        Locale.parse(language)
+        catalog = read_po(BytesIO(text), locale=language, abort_invalid=True)
+    except UnknownLocaleError:
+        yield f"“{language}” is no code of a language"
+    except (PoFileError, ValueError) as error:
+        yield str(error)
+    else:
+        for message in catalog:
+            if strange := _names(message.string) - _names(message.id):
+                english = message.id if isinstance(message.id, str) else message.id[0]
+                yield f"the message “{english}” has no {{{sorted(strange)[0]}}}"
+
+
+def shipped(language: str) -> bytes:
+    """The shipped catalogue of a language as it is written; empty if there is none."""
+    file = SHIPPED / f"{language}{SUFFIX}"
+    return file.read_bytes() if file.is_file() else b""
+
+
+def untranslated(language: str) -> bytes:
+    """A catalogue of every message, to be translated into a language. Raises ValueError for a code of none."""
+    try:
+        Locale.parse(language)
+    except UnknownLocaleError as error:
+        raise ValueError(language) from error
+    empty = Catalog(locale=language, project="brpipeline", charset="utf-8", fuzzy=True)
+    for message in read_po(BytesIO(shipped("cy"))):
+        if message.id:
+            empty.add(message.id, None, message.locations, context=message.context)
+    return written(empty)
+
+
 @lru_cache(maxsize=8)
-def _read(language: str, own: bytes) -> GNUTranslations:
-    shipped = SHIPPED / f"{language}{SUFFIX}"
-    texts = [shipped.read_bytes() if shipped.is_file() else b"", own]
-    merged = Catalog(locale=language)
-    for text in texts:
-        for message in read_po(BytesIO(text), locale=language, abort_invalid=True):
-            if message.id and message.string:
-                merged.add(message.id, message.string, context=message.context)
+def _read(language: str, own: bytes) -> Translations:
+    merged, draft = Catalog(locale=language), False
+    for text in filter(None, (shipped(language), own)):
+        catalog = read_po(BytesIO(text), locale=language, abort_invalid=True)
+        draft = catalog.fuzzy
+        for message in filter(_is_translated, catalog):
+            merged.add(message.id, message.string, context=message.context)
     compiled = BytesIO()
     write_mo(compiled, merged)
     compiled.seek(0)
-    return GNUTranslations(compiled)
+    translations = Translations(compiled)
+    translations.draft = draft
+    return translations
+
+
+def _is_translated(message: Message) -> bool:
+    return bool(message.id and message.string and all(_texts(message.string)))
+
+
+def _names(message: str | tuple[str, ...] | list[str] | None) -> set[str]:
+    return {name for text in _texts(message or "") for name in _NAME.findall(text)}
+
+
+def _texts(message: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [message] if isinstance(message, str) else list(message)
+
+
+def written(catalog: Catalog) -> bytes:
+    """A catalogue as a file, its messages in the order of the files that they stand in."""
+    text = BytesIO()
+    write_po(text, catalog, width=120, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
+    return text.getvalue()

@@ -15,7 +15,7 @@ from brpipeline import __version__
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
 
-TEMPLATES = (".j2", ".css", ".docx")
+TEMPLATES = (".j2", ".css", ".docx", ".po")
 # What of the settings is no rule, by its key in config/assessment.toml: where data are kept, when a run starts, what it
 # is spread over, what reading may take, and which board papers are made of the results. Whatever is not named here, or
 # counted for one assessment, counts for all: so a section that is added later publishes everything again unless it is

@@ -7,7 +7,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from brpipeline.assess.exports import read_exports
+from brpipeline.files.edited import gone
 from brpipeline.pipeline.fingerprint import fingerprint, own_parts, shared_parts
+from brpipeline.publish.files.names import AGENCIES
 from brpipeline.publish.files.published import CORE, fingerprint_of
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
@@ -80,5 +82,7 @@ def _is_published(settings: Settings, assessment: AssessmentId, publication: Pub
     """True if the folder holds what was published last. The folder decides: files can be deleted."""
     folder = settings.folder(assessment)
     published = fingerprint_of(folder)
-    same = published is not None and published == publication.parts.get(PUBLISHED_AS)
-    return same and all((folder / name).exists() for name in CORE)
+    if published is None or published != publication.parts.get(PUBLISHED_AS):
+        return False
+    pages = (name for name in gone(settings.published.parent, folder) if name.startswith(f"{AGENCIES}/"))
+    return all((folder / name).exists() for name in CORE) and not any(pages)

@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 from brpipeline.files.edited import expect
+from brpipeline.language import spoken
 from brpipeline.pipeline.edited import keep_edited
 from brpipeline.pipeline.fingerprint import shared_parts
 from brpipeline.publish.files.atomic_files import AtomicFiles
@@ -24,7 +25,8 @@ def publish(settings: Settings) -> Path:
         all_results = [
             results for assessment in settings.assessment_ids if (results := published(settings.folder(assessment)))
         ]
-        made = {SCHEMA: schema(), INDEX: index_page(all_results, settings.templates) + seal}
+        with spoken(settings.assessments.language, settings.templates):
+            made = {SCHEMA: schema(), INDEX: index_page(all_results, settings.templates) + seal}
         keep_edited(settings.published.parent, settings.published, made, INDEX)
         expect(settings.published.parent, settings.published, made)
         for name, content in made.items():
@@ -36,7 +38,9 @@ def _seal(settings: Settings) -> str:
     """A comment that tells what a page was made from: every published report, in their order, and what draws it."""
     prints = [str(fingerprint_of(settings.folder(assessment))) for assessment in settings.assessment_ids]
     shared = shared_parts(settings)
-    made_from = hashlib.sha256(" ".join([*prints, shared["templates"], shared["code"]]).encode()).hexdigest()
+    made_from = hashlib.sha256(
+        " ".join([*prints, settings.assessments.language, shared["templates"], shared["code"]]).encode()
+    ).hexdigest()
     return f"<!-- made from {made_from} -->\n"
 
 

@@ -109,8 +109,8 @@ def _decided(
 
 def _closed(settings: Settings, name: str, now: datetime) -> AssessmentId:
     """The assessment of this name. Raises SettingsError if there is none, or if its wave has not closed."""
+    from brpipeline.settings.assessment import ASSESSMENT_FILE
     from brpipeline.settings.files import unknown_name
-    from brpipeline.settings.workspace import ASSESSMENT_FILE
 
     names = {str(assessment): assessment for assessment in settings.assessment_ids}
     if name not in names:

@@ -46,6 +46,17 @@ SETTINGS: dict[str, Kind] = {
         "This Word template cannot be filled in: {why}.",
         "Correct it (docs/papers.md lists what a template can name), or move it away: then the packaged one is used.",
     ),
+    "catalogue": Kind(
+        "settings",
+        "This catalogue of a language cannot be used: {why}.",
+        "Correct it, in a text editor or in a program for catalogues such as Poedit, or move it away: then the shipped "
+        "catalogue is used, if there is one.",
+    ),
+    "language-unknown": Kind(
+        "settings",
+        "No catalogue can be written for this language.",
+        "Give the code of a language other than English: cy for Welsh, pl for Polish, ur for Urdu.",
+    ),
     "file-foreign": Kind(
         "settings",
         "This file {why}, so it is not overwritten. Nothing was written.",

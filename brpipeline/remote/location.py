@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from brpipeline.files import private
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
-from brpipeline.settings.workspace import ASSESSMENT_FILE
+from brpipeline.settings.assessment import ASSESSMENT_FILE
 
 # Here a name can be given to another file at once; elsewhere a file appears only when all of it was sent.
 RENAMES = {"file", "local", "sftp", "ssh"}

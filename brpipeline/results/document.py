@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from brpipeline.language import ENGLISH
 from brpipeline.results.actions import Actions
 from brpipeline.results.base import LocalTime, Part
 from brpipeline.results.comparison import Comparison
@@ -39,9 +40,10 @@ SCHEMA = f"brpipeline-results/{MAJOR}"
 
 
 class Results(Part):
-    """One assessment, as published."""
+    """One assessment, as published. language: of its sentences, titles and pages, as a code of BCP 47."""
 
     schema_: str = Field(alias="schema", pattern=rf"^brpipeline-results/{MAJOR}(\.\d+)?$")
+    language: str = ENGLISH
     instrument: InstrumentPart
     partnership: PartnershipPart
     wave: WavePart

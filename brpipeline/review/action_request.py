@@ -10,9 +10,9 @@ from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.review.action_sheet import read_actions
 from brpipeline.review.actions import adding, reasoning, save, setting
-from brpipeline.settings.assessment import AssessmentId
+from brpipeline.settings.assessment import ASSESSMENT_FILE, AssessmentId
 from brpipeline.settings.files import unknown_name
-from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings, load
+from brpipeline.settings.workspace import Settings, load
 
 COMMAND = "brpipeline actions"
 SOON = 30  # days

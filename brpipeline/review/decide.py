@@ -17,10 +17,9 @@ from brpipeline.review.answer import Act, Answer
 from brpipeline.review.cause import Cause, Kind
 from brpipeline.review.decided_already import refuse_decided
 from brpipeline.review.suggestions import IN_WORDS
-from brpipeline.settings.assessment import listed_headings
+from brpipeline.settings.assessment import ASSESSMENT_FILE, listed_headings
 from brpipeline.settings.corrections import AGENCY, CORRECTIONS_FILE, PARTNERSHIP, TAKEN_OUT, WAVE, YES
 from brpipeline.settings.toml_sections import changed, extended, put, remark, with_row, with_rows, within
-from brpipeline.settings.workspace import ASSESSMENT_FILE
 from brpipeline.setup.agency import describe, enter_agency, expect
 from brpipeline.setup.agency_list import Row, joined, refuse_nobody
 from brpipeline.setup.change import Change, changing

@@ -11,9 +11,10 @@ from brpipeline.releases.erase import empty_seals
 from brpipeline.remote.kept_aside import FOLDER as KEPT
 from brpipeline.remote.kept_aside import files_of
 from brpipeline.review import journal
+from brpipeline.settings.assessment import ASSESSMENT_FILE
 from brpipeline.settings.files import unknown_name
 from brpipeline.settings.surveys import survey
-from brpipeline.settings.workspace import ASSESSMENT_FILE, load
+from brpipeline.settings.workspace import load
 from brpipeline.store.connect import opened, reading, writing
 from brpipeline.store.erasure import Forgotten, forget, responses_of_the_person
 

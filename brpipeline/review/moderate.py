@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from brpipeline.files.own_files import IN_WORKSPACE, is_own, put
+from brpipeline.language import spoken
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.publish.files.atomic_files import AtomicFiles
@@ -29,7 +30,8 @@ def write_meeting(settings: Settings, assessment: AssessmentId, *, force: bool =
     results = _results(settings, assessment)
     folder = settings.root / "reports" / "moderation" / f"{assessment.partnership}.{assessment.wave}"
     workbook, pages = folder / WORKBOOK, folder / PAGES
-    files = {workbook: meeting_workbook(results), pages: meeting_page(results, settings.templates).encode()}
+    with spoken(results.language, settings.templates):
+        files = {workbook: meeting_workbook(results), pages: meeting_page(results, settings.templates).encode()}
     put(files, settings.root / IN_WORKSPACE, force=force)
     return workbook, pages
 

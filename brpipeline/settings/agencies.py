@@ -9,6 +9,8 @@ from brpipeline.settings.files import Section
 from brpipeline.settings.instrument import Id, Text
 from brpipeline.text import bare
 
+AGENCIES_FILE = "config/agencies.toml"
+
 
 class Agency(Section):
     """One agency. aliases: other names that mean it."""

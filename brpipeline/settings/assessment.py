@@ -30,6 +30,7 @@ Platform = Literal[
     "citizen-space",
     "plain",
 ]
+ASSESSMENT_FILE = "config/assessment.toml"
 Headings = Text | Annotated[list[Text], Field(min_length=1)]
 
 
@@ -49,12 +50,14 @@ class AssessmentId(NamedTuple):
 
 
 class Partnership(Section):
-    """expects: ids of the agencies that were asked. short: its name where there is little room."""
+    """expects: ids of the agencies that were asked. short: its name where there is little room. language: of its
+    reports, if it is another than that of all."""
 
     id: Id
     name: Text
     short: Text | None = None
     expects: list[str] = []
+    language: Text | None = None
 
     @model_validator(mode="after")
     def _expects_each_agency_once(self) -> Self:
@@ -160,9 +163,10 @@ class Source(Section):
 
 class Assessments(Section):
     """`config/assessment.toml` as a whole. owners: the agency that runs a component, by the component's id. invited:
-    how many staff of each agency were asked, by partnership and wave."""
+    how many staff of each agency were asked, by partnership and wave. language: in which reports are written."""
 
     instrument: Id
+    language: Text = "en"
     store: Text = "sqlite:///responses.sqlite"
     ledger: Text = "sqlite:///releases.sqlite"
     consensus: Consensus = Consensus()

@@ -4,9 +4,9 @@ from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from brpipeline.files import private
-from brpipeline.settings.assessment import Assessments
+from brpipeline.settings.assessment import ASSESSMENT_FILE, Assessments
 from brpipeline.settings.files import read
-from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
+from brpipeline.settings.workspace import Settings
 
 SURVEY = (
     "config/survey.toml",

@@ -4,26 +4,25 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from brpipeline.problems import Problem
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.actions import ACTIONS_FOLDER, Actions, every_action, unknown_in_actions
-from brpipeline.settings.agencies import Agencies
-from brpipeline.settings.assessment import AssessmentId, Assessments, Partnership, Source, Wave
+from brpipeline.settings.agencies import AGENCIES_FILE, Agencies
+from brpipeline.settings.assessment import ASSESSMENT_FILE, AssessmentId, Assessments, Partnership, Source, Wave
 from brpipeline.settings.by_assessment import strays
 from brpipeline.settings.corrections import CORRECTIONS_FILE, Correction, Corrections, loose_ends
-from brpipeline.settings.files import located, read, unknown_name
+from brpipeline.settings.files import located, read
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.instrument_file import load_instrument
-from brpipeline.settings.invited import unknown_invited
+from brpipeline.settings.languages import unusable_languages
 from brpipeline.settings.moderation import MODERATION_FOLDER, Moderation, moderation_file, moderations, unknown_ids
+from brpipeline.settings.named_in_assessment import unknown_names
 from brpipeline.settings.releases import RELEASES_FILE, CloseWithout, Releases, strange_releases
-from brpipeline.settings.source_names import routed_values, unknown_in_source, waves_that_overlap
+from brpipeline.settings.source_names import routed_values
 
-ASSESSMENT_FILE = "config/assessment.toml"
-AGENCIES_FILE = "config/agencies.toml"
 STORE_VARIABLE = "BRPIPELINE_STORE"
 LEDGER_VARIABLE = "BRPIPELINE_LEDGER"
 NOTIFY_VARIABLE = "BRPIPELINE_NOTIFY"
@@ -131,6 +130,10 @@ class Settings:
         """Where everything is, for those who may see it, of which the release shows less."""
         return self.root / "reports" / "draft"
 
+    def language(self, partnership: str) -> str:
+        """The language in which a partnership's reports are written."""
+        return self.partnership(partnership).language or self.assessments.language
+
     def invited(self, assessment: AssessmentId) -> Mapping[str, int]:
         """How many staff were asked, by the id of their agency; of agencies that are absent it is not known."""
         return self.assessments.invited.get(assessment.partnership, {}).get(assessment.wave, {})
@@ -178,28 +181,13 @@ def _files(root: Path) -> tuple[tuple[str, int, int], ...]:
 
 def _loose_ends(settings: Settings) -> Iterator[Problem]:
     """Names in one file that another file does not have."""
-    assessments, agencies = settings.assessments, list(settings.agencies.agency)
-    partnerships = [row.id for row in assessments.partnership]
-    waves = [row.id for row in assessments.wave]
-    unknown = partial(unknown_name, ASSESSMENT_FILE)
-    no_agency, named = f"is no agency of {AGENCIES_FILE}", settings.instrument.id
-    for partnership in assessments.partnership:
-        for name in partnership.expects:
-            if name not in agencies:
-                yield unknown(f"partnership {partnership.id}: expects", name, no_agency, agencies)
-    for component, name in assessments.owners.items():
-        if component not in settings.instrument.component_ids:
-            yield unknown("owners", component, f"is no component of {named}", list(settings.instrument.component_ids))
-        if name not in agencies:
-            yield unknown(f"owners.{component}", name, no_agency, agencies)
-    yield from unknown_invited(assessments, agencies, no_agency, unknown)
-    for source in assessments.source:
-        yield from unknown_in_source(source, settings.instrument, partnerships, waves, unknown)
-    yield from waves_that_overlap(assessments, ASSESSMENT_FILE)
-    yield from loose_ends(settings.corrections, routed_values(assessments), settings.instrument, settings.agencies)
+    assessments, agencies = settings.assessments, settings.agencies
+    yield from unknown_names(assessments, settings.instrument, agencies)
+    yield from unusable_languages(assessments, settings.templates, settings.root)
+    yield from loose_ends(settings.corrections, routed_values(assessments), settings.instrument, agencies)
     yield from strange_releases(settings.releases, [str(assessment) for assessment in settings.assessment_ids])
     for folder in (MODERATION_FOLDER, ACTIONS_FOLDER):
         yield from strays(settings.root, folder, settings.assessment_ids)
-    yield from unknown_in_actions(settings.actions, settings.instrument, agencies)
+    yield from unknown_in_actions(settings.actions, settings.instrument, list(agencies.agency))
     for assessment, moderation in settings.moderations.items():
         yield from unknown_ids(moderation, moderation_file(assessment), settings.instrument)

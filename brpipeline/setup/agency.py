@@ -8,9 +8,9 @@ from pathlib import Path
 
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
-from brpipeline.settings.agencies import Agencies, Agency
+from brpipeline.settings.agencies import AGENCIES_FILE, Agencies, Agency
+from brpipeline.settings.assessment import ASSESSMENT_FILE
 from brpipeline.settings.toml_sections import changed, extended, put, with_table
-from brpipeline.settings.workspace import AGENCIES_FILE, ASSESSMENT_FILE
 from brpipeline.setup.agency_list import Row, joined, refuse_nobody, spelled
 from brpipeline.setup.change import Change, changing
 from brpipeline.setup.known_agencies import known_agencies

@@ -1,9 +1,8 @@
 """What is known of agencies beforehand: those that come with brpipeline, and those of the workspace."""
 
-from brpipeline.settings.agencies import Agencies, Agency
+from brpipeline.settings.agencies import AGENCIES_FILE, Agencies, Agency
 from brpipeline.settings.files import read
 from brpipeline.settings.new_workspace import INVENTED_AGENCIES, shipped
-from brpipeline.settings.workspace import AGENCIES_FILE
 from brpipeline.setup.agency_list import NO_SECTOR
 from brpipeline.text import bare
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
-from brpipeline.settings.assessment import Partnership, Source
-from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
+from brpipeline.settings.assessment import ASSESSMENT_FILE, Partnership, Source
+from brpipeline.settings.workspace import Settings
 from brpipeline.setup.agency import describe, enter_agency
 from brpipeline.setup.agency_list import Row, joined, refuse_nobody, refuse_twice
 from brpipeline.setup.change import Change, changing

@@ -10,11 +10,11 @@ from typing import Any
 from brpipeline.ingest.inbox import claim, inbox_files, path_in_inbox
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.settings_error import SettingsError
-from brpipeline.settings.assessment import Platform, Source
+from brpipeline.settings.assessment import ASSESSMENT_FILE, Platform, Source
 from brpipeline.settings.file_pattern import fits
 from brpipeline.settings.files import unknown_name
 from brpipeline.settings.routing import BY_DATE, ByColumn
-from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
+from brpipeline.settings.workspace import Settings
 from brpipeline.setup.change import changing
 from brpipeline.setup.ids import id_of
 from brpipeline.setup.patterns import overlap, pattern_of, stem_of

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
-from brpipeline.settings.assessment import Source, Wave
+from brpipeline.settings.assessment import ASSESSMENT_FILE, Source, Wave
 from brpipeline.settings.files import unknown_name
 from brpipeline.settings.toml_sections import changed, put
-from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
+from brpipeline.settings.workspace import Settings
 from brpipeline.setup.change import changing
 from brpipeline.setup.ids import id_of, in_full
 from brpipeline.setup.rows import added, source_of

@@ -10,7 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from brpipeline.files import private
 from brpipeline.problems import Problem, problem
 from brpipeline.problems.settings_error import SettingsError
-from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings
+from brpipeline.settings.assessment import ASSESSMENT_FILE
+from brpipeline.settings.workspace import Settings
 from brpipeline.store.migrations import HEAD, KNOWN, layout_of, make_tables, migrate
 from brpipeline.store.private_files import sqlite_file
 from brpipeline.store.sync_settings import follow, follows

@@ -18,7 +18,9 @@ from brpipeline.review.causes import left_out
 from brpipeline.review.decide import decide
 from brpipeline.review.open_causes import open_causes
 from brpipeline.review.undo import undo
-from brpipeline.settings.workspace import AGENCIES_FILE, ASSESSMENT_FILE, load
+from brpipeline.settings.agencies import AGENCIES_FILE
+from brpipeline.settings.assessment import ASSESSMENT_FILE
+from brpipeline.settings.workspace import load
 from tests.conftest import NOW, Command
 
 Read = Callable[[Path], dict[str, bytes]]

@@ -25,6 +25,7 @@ WRITES = {
     "moderate --take": ["moderate", ASSESSMENT, "--take", "{out}/filled.xlsx", "-w", "{w}"],
     "actions --calendar": ["actions", "northmere", "--calendar", "{out}/due.ics", "-w", "{w}"],
     "audit": ["audit", "--csv", "{out}/audit.csv", "-w", "{w}"],
+    "translate": ["translate", "cy", "-w", "{w}"],
     "papers": ["papers", ASSESSMENT, "--only", "word", "-w", "{w}"],
     "export": ["export", "--to", "{out}/tables", "-w", "{w}"],
 }

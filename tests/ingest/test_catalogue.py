@@ -82,6 +82,8 @@ ELSEWHERE = {
     "file-foreign": "is about a file that somebody changed: tests/files/test_own_files.py",
     "folder-unreachable": "is about a folder elsewhere: tests/remote/test_fetching.py",
     "package-missing": "is about what is installed: tests/remote/test_place.py",
+    "catalogue": "is about the language of reports: tests/language/test_workspace_language.py",
+    "language-unknown": "is about the language of reports: tests/language/test_workspace_language.py",
     "paper-template": "is about a Word template: tests/papers/test_word.py",
     "file-fault": "is about a fault of ours: tests/pipeline/test_faults.py",
     "assessment-failed": "is about a fault of ours: tests/pipeline/test_faults.py",

@@ -13,9 +13,9 @@ from brpipeline.ingest.read import read_export
 from brpipeline.ingest.reading import Reading
 from brpipeline.pipeline.check import Checked, check_all
 from brpipeline.problems import Problem
-from brpipeline.settings.agencies import Agencies
+from brpipeline.settings.agencies import AGENCIES_FILE, Agencies
 from brpipeline.settings.assessment import Source
-from brpipeline.settings.workspace import AGENCIES_FILE, Settings
+from brpipeline.settings.workspace import Settings
 from tests.conftest import ANSWER_CODES, EXPORTS
 
 LONG = sorted(path.name for path in EXPORTS.glob("limesurvey-*-long.*"))

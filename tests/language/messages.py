@@ -33,6 +33,7 @@ ROOMS = (
     "questionnaire",
     "settings/survey",
 )
+IN_ENGLISH = ("publish/workbook",)  # it is read back by its words
 
 
 def messages() -> Catalog:
@@ -47,7 +48,7 @@ def messages() -> Catalog:
         options_map={"publish/templates/**.j2": {"silent": "false"}},
         keywords=KEYWORDS,
     ):
-        if name.startswith(ROOMS):
+        if name.startswith(ROOMS) and not name.startswith(IN_ENGLISH):
             catalog.add(message, None, [(name, None)], auto_comments=comments, context=context)
     return catalog
 

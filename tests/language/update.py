@@ -6,9 +6,9 @@ New messages are added without a translation, those that are no more are dropped
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
 
+from brpipeline.language.catalogue import written
 from tests.language.messages import PACKAGE, messages
 
 CATALOGUES = PACKAGE / "language" / "catalogues"
@@ -20,13 +20,6 @@ def updated(path: Path) -> bytes:
     catalog.update(messages(), no_fuzzy_matching=True, update_creation_date=False, keep_user_comments=True)
     catalog.obsolete.clear()
     return written(catalog)
-
-
-def written(catalog: Catalog) -> bytes:
-    """A catalogue as a file, its messages in the order of their files."""
-    text = BytesIO()
-    write_po(text, catalog, width=120, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
-    return text.getvalue()
 
 
 if __name__ == "__main__":

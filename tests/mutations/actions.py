@@ -36,7 +36,7 @@ CHANGES = {
         ("return None if _is_there(edit, settings, file, where) else edit", "return edit"),
     ],
     ("publish/report/actions.py", WORDS): [
-        ('chance = "" if action.beyond_chance else', 'chance = "" if True else'),
+        ("went > 0, bool(action.beyond_chance)", "went > 0, True"),
         ("action.ended > results.wave.opens", "False"),
         ("action.owner in agencies and", ""),
     ],

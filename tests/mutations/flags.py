@@ -56,7 +56,7 @@ CHANGES = {
         ('elif materially := verdict["differs"]', "elif materially := 0"),
         ("yield from throughout", "yield from ()"),
         ("if results.comparison and results.to_discuss else []", "if results.comparison else []"),
-        ('verdict[name] or "none"', "verdict[name]"),
+        ('verdict[name] or say_as("comparison", "none")', "verdict[name]"),
     ],
     ("publish/report/agenda.py", AGENDA): [
         ("component.moderated is None and component", "component"),

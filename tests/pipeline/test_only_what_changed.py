@@ -72,6 +72,10 @@ def one_is_deleted(root: Path) -> None:
     (root / "reports/published/northmere/spring-2026/report.html").unlink()
 
 
+def an_agency_page_is_deleted(root: Path) -> None:
+    (root / "reports/published/northmere/spring-2026/agencies/police.html").unlink()
+
+
 def one_is_of_another_day(root: Path) -> None:
     path = root / "reports/published/northmere/spring-2026/results.json"
     print_then = fingerprint_of(path.parent)
@@ -93,6 +97,7 @@ def a_template_appears(root: Path) -> None:
     ("change", "why", "reports"),
     [
         (one_is_deleted, GONE, 1),
+        (an_agency_page_is_deleted, GONE, 1),
         (one_is_of_another_day, GONE, 1),
         (the_rules_change, "rules", 6),
         (a_template_appears, "templates", 6),

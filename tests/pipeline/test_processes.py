@@ -11,8 +11,9 @@ import pytest
 from brpipeline import pipeline
 from brpipeline.pipeline import assess, draw, run
 from brpipeline.settings import files, workspace
+from brpipeline.settings.assessment import ASSESSMENT_FILE
 from brpipeline.settings.new_workspace import begin
-from brpipeline.settings.workspace import ASSESSMENT_FILE, Settings, load, up_to_date
+from brpipeline.settings.workspace import Settings, load, up_to_date
 from tests.benchmarks import outputs
 from tests.conftest import NOW
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from brpipeline.publish.meeting_sheets import meeting_page
-from brpipeline.publish.report import comparison
+from brpipeline.publish.report import comparison, marking
 from brpipeline.publish.report.page import report_page
 from brpipeline.publish.summary import summary_page
 from brpipeline.results import Comparison, GroupSight, RaterGap, Results
@@ -187,7 +187,7 @@ def test_verdicts_are_counted(composed: Composed, repository: Settings) -> None:
 
 
 def test_when_a_group_is_marked_is_said_with_the_limit_of_this_report(results: Results) -> None:
-    assert comparison.marked_if(with_sights(results, 1.0)).startswith(
+    assert marking.marked_if(with_sights(results, 1.0)).startswith(
         "A group is marked if its average is at least 0.50 of 2 points from that of the others taken together, its "
         "true gap is likely (here: 70% or more) to be at least a third of a point, and both hold without the groups "
         "that are further apart."

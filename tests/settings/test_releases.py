@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from brpipeline.problems.settings_error import SettingsError
+from brpipeline.settings.assessment import ASSESSMENT_FILE
 from brpipeline.settings.releases import RELEASES_FILE
 from brpipeline.settings.rules import PRESETS, Privacy
-from brpipeline.settings.workspace import ASSESSMENT_FILE, LEDGER_VARIABLE, load
+from brpipeline.settings.workspace import LEDGER_VARIABLE, load
 
 DOCUMENTED = {
     "team": (3, "lots", "shown"),

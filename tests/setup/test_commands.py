@@ -9,8 +9,9 @@ import pytest
 
 from brpipeline.problems import CATALOGUE
 from brpipeline.problems.setting_up import SETTING_UP
-from brpipeline.settings.agencies import Agencies
-from brpipeline.settings.workspace import AGENCIES_FILE, ASSESSMENT_FILE, Settings, load
+from brpipeline.settings.agencies import AGENCIES_FILE, Agencies
+from brpipeline.settings.assessment import ASSESSMENT_FILE
+from brpipeline.settings.workspace import Settings, load
 from brpipeline.setup.agency_list import NO_SECTOR
 from tests.conftest import Command
 from tests.setup.conftest import DAYS, LIST, OURS

@@ -9,8 +9,10 @@ import pytest
 
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings import edit
+from brpipeline.settings.agencies import AGENCIES_FILE
+from brpipeline.settings.assessment import ASSESSMENT_FILE
 from brpipeline.settings.edit import editing
-from brpipeline.settings.workspace import AGENCIES_FILE, ASSESSMENT_FILE, load
+from brpipeline.settings.workspace import load
 from tests.needs import needs
 
 

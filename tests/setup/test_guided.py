@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from brpipeline.settings.workspace import ASSESSMENT_FILE, load
+from brpipeline.settings.assessment import ASSESSMENT_FILE
+from brpipeline.settings.workspace import load
 from tests.conftest import Command
 from tests.setup.conftest import DAYS, OURS, Talk
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from brpipeline.language import spoken
 from brpipeline.publish.agency_pages import agency_pages
 from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.figures import figures, png
@@ -20,8 +21,14 @@ from brpipeline.results import Results
 def outputs(results: Results, templates: Path) -> dict[str, str | bytes]:
     """Every file but results.json, and but what is drawn from these after all pages are published: pictures and a PDF.
 
-    templates: the folder of a partnership's own templates. A name may hold a folder.
+    templates: the folder of a partnership's own templates and catalogue. A name may hold a folder. Raises LookupError
+    if the language of the results has no catalogue.
     """
+    with spoken(results.language, templates):
+        return _views(results, templates)
+
+
+def _views(results: Results, templates: Path) -> dict[str, str | bytes]:
     # Once, for the page and for the pictures; none of ratings that are not shown.
     radar_pictures = {} if nothing_shown(results) else radars(results, sentences.title_of(results))
     files: dict[str, str | bytes] = {

@@ -8,6 +8,7 @@ already moves it.
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from brpipeline.language import say
 from brpipeline.publish.report.actions import still_open, who
 from brpipeline.publish.text.draft import marked
 from brpipeline.publish.text.numbers_and_dates import one_line
@@ -22,7 +23,7 @@ def calendar_of(results: Results) -> str | None:
     part = results.actions
     if part is None or not (actions := still_open(part)):
         return None
-    name = marked(f"Actions, {results.partnership.short}", results.draft)
+    name = marked(say("Actions, {partnership}", partnership=results.partnership.short), results.draft)
     events = [event(action, results.partnership.id, part.as_at) for action in actions]
     return calendar(name, events)
 
@@ -37,7 +38,8 @@ def calendar(name: str, events: Iterable[Sequence[tuple[str, str]]]) -> str:
 
 def event(action: ActionPart, partnership: str, stamp: date) -> list[tuple[str, str]]:
     """An action on its due day, as names and values. partnership: its id. stamp: the day of which the calendar is."""
-    said = [f"{who(action)}.", f"Agreed in {action.wave_name}.", *([f"{action.note}."] if action.note else [])]
+    agreed = say("Agreed in {wave}.", wave=action.wave_name)
+    said = [f"{who(action)}.", agreed, *([f"{action.note}."] if action.note else [])]
     return [
         ("BEGIN", "VEVENT"),
         ("UID", text(f"{partnership}.{action.id}@brpipeline")),

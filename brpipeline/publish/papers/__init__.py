@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Set
 from pathlib import Path
 
+from brpipeline.language import spoken
 from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.figures import figures
 from brpipeline.publish.files.names import PAPERS, REPORT_PAPER, REPORT_PDF, SLIDES, SUMMARY_PAPER
@@ -26,13 +27,14 @@ NEEDS = {
 
 
 def papers(results: Results, names: Set[str], templates: Path) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each of these papers. templates: the folder of a partnership's own templates.
+    """Name and content of each of these papers. templates: the folder of a partnership's own templates and catalogue.
 
     Raises PackageMissingError if a package is not installed, and TemplateError if a Word template of the partnership's
     own cannot be filled in.
     """
-    drawn = {} if nothing_shown(results) else radars(results, sentences.title_of(results))
-    figure = figures_of(figures(results, drawn))
+    with spoken(results.language, templates):
+        drawn = {} if nothing_shown(results) else radars(results, sentences.title_of(results))
+        figure = figures_of(figures(results, drawn))
     made: dict[str, Callable[[], bytes | None]] = {
         REPORT_PAPER: lambda: word(REPORT_PAPER, paper(results, figure), templates),
         SUMMARY_PAPER: lambda: word(SUMMARY_PAPER, paper(results, figure), templates),
@@ -42,7 +44,9 @@ def papers(results: Results, names: Set[str], templates: Path) -> Iterator[tuple
     for kind, of_kind in PAPERS.items():
         for name in of_kind:
             if name in names:
-                yield name, _if_installed(kind, name, made[name])
+                with spoken(results.language, templates):  # never while the caller has its turn
+                    content = _if_installed(kind, name, made[name])
+                yield name, content
 
 
 def _if_installed(kind: str, name: str, make: Callable[[], bytes | None]) -> bytes:

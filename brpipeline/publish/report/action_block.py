@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from brpipeline.language import Said, mark, say, say_count
 from brpipeline.publish.report.actions import (
     FOR_TEMPLATES,
     counted_overdue,
@@ -18,7 +19,9 @@ from brpipeline.publish.report.progress import progress
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.results import ActionPart, Need, NoActionPart, Results, WithoutAction, listed
 
-NEEDS: dict[Need, str] = {"red": "agreed Red", "split": "recorded split", "evidence": "evidence asked for"}
+NEEDS: Said[Need] = Said(
+    {"red": mark("agreed Red"), "split": mark("recorded split"), "evidence": mark("evidence asked for")}
+)
 
 
 @dataclass(frozen=True)
@@ -63,14 +66,18 @@ def block(results: Results) -> Block | None:
 def heading(results: Results) -> str:
     """Actions: 2 overdue, 3 new, 3 done. What there is none of is left out."""
     every = results.actions.actions if results.actions else []
+    late, begun = len(overdue(results)), len(new(results))
+    older = sum(action.state == "open" and not is_new(action, results) for action in every)
+    done, dropped = (sum(action.status == status for action in every) for status in ("done", "dropped"))
     counts = (
-        (len(overdue(results)), "overdue"),
-        (sum(action.state == "open" and not is_new(action, results) for action in every), "open"),
-        (len(new(results)), "new"),
-        (sum(action.status == "done" for action in every), "done"),
-        (sum(action.status == "dropped" for action in every), "dropped"),
+        say_count("{count} overdue", "{count} overdue", late) if late else "",
+        say_count("{count} open", "{count} open", older) if older else "",
+        say_count("{count} new", "{count} new", begun) if begun else "",
+        say_count("{count} done", "{count} done", done) if done else "",
+        say_count("{count} dropped", "{count} dropped", dropped) if dropped else "",
     )
-    return f"Actions: {', '.join(f'{count} {word}' for count, word in counts if count) or 'none yet'}"
+    said = ", ".join(filter(None, counts))
+    return say("Actions: {counts}", counts=said) if said else say("Actions: none yet")
 
 
 def without_in_words(results: Results) -> str:
@@ -79,7 +86,7 @@ def without_in_words(results: Results) -> str:
     if part is None or not part.without:
         return ""
     items = [f"{one.component} ({NEEDS[one.need]}, {one.wave_name})" for one in part.without]
-    return f"Neither an action nor a reason for none: {listed(items)}."
+    return say("Neither an action nor a reason for none: {components}.", components=listed(items))
 
 
 def followed(results: Results) -> str:

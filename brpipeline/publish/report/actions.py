@@ -1,5 +1,6 @@
 """What follows from what was agreed, in words: who does what by when, and what became of it. From results alone."""
 
+from brpipeline.language import mark, say, say_as
 from brpipeline.publish.report.moderation import agreed_ratings
 from brpipeline.publish.text.numbers_and_dates import NAME, day, percent
 from brpipeline.rating import SCALE
@@ -8,6 +9,20 @@ from brpipeline.text import counted
 
 CODE = {rating.colour: rating.code for rating in SCALE}
 OPEN = ("overdue", "open")
+_RATING_MOVED = {
+    (True, True): mark("rating rose from {then} to {now}"),
+    (True, False): mark("rating rose from {then} to {now}, by no more than chance explains"),
+    (False, True): mark("rating fell from {then} to {now}"),
+    (False, False): mark("rating fell from {then} to {now}, by no more than chance explains"),
+}
+"""By whether it rose, and whether by more than chance."""
+_AGREED_SINCE = {
+    (True, False): mark("split between {ratings}"),
+    (True, True): mark("still split between {ratings}"),
+    (False, False): mark("agreed {ratings}"),
+    (False, True): mark("still agreed {ratings}"),
+}
+"""By whether it is a recorded split, and whether the action arose from the same."""
 
 
 def is_recent(one: ActionPart | NoActionPart, results: Results) -> bool:
@@ -46,7 +61,8 @@ def counted_overdue(results: Results) -> str:
     part = results.actions
     if part is None or not (to_do := len(still_open(part))):
         return ""
-    return f"{len(overdue(results))} of {counted(to_do, 'open action', 'open actions')} overdue"
+    late, actions = len(overdue(results)), counted(to_do, "open action", "open actions")
+    return say("{late} of {actions} overdue", late=late, actions=actions)
 
 
 def who(action: ActionPart) -> str:
@@ -57,10 +73,11 @@ def who(action: ActionPart) -> str:
 def status(action: ActionPart, results: Results) -> str:
     """Overdue since 30 April 2026; new; open; done 27 March 2026; dropped 10 February 2026."""
     if action.state == "overdue":
-        return f"Overdue since {day(action.due)}"
+        return say("Overdue since {day}", day=day(action.due))
     if action.state == "open":
-        return "New" if is_new(action, results) else "Open"
-    return f"{action.status.capitalize()} {day(action.ended)}"
+        return say_as("action", "New") if is_new(action, results) else say_as("action", "Open")
+    ended = day(action.ended)
+    return say("Done {day}", day=ended) if action.status == "done" else say("Dropped {day}", day=ended)
 
 
 def came_of_it(action: ActionPart, results: Results) -> str:
@@ -73,7 +90,7 @@ def came_of_it(action: ActionPart, results: Results) -> str:
     else:
         parts = [_rating(action, results), _agreed_since(action, results)]
     if action.status == "done" and action.evidence is None:
-        parts.append("no evidence is linked")
+        parts.append(say("no evidence is linked"))
     text = "; ".join(part for part in parts if part)
     sentences = [text[:1].upper() + text[1:], action.note or ""]
     return ". ".join(sentence for sentence in sentences if sentence)
@@ -83,8 +100,10 @@ def _from(action: ActionPart) -> str:
     if action.arose is None:
         return ""
     if action.arose == "split":
-        return "from the recorded split"
-    return "evidence the meeting asked for" if action.arose == "evidence" else f"from the agreed {NAME[action.arose]}"
+        return say("from the recorded split")
+    if action.arose == "evidence":
+        return say("evidence the meeting asked for")
+    return say("from the agreed {rating}", rating=NAME[action.arose])
 
 
 def _rating(action: ActionPart, results: Results) -> str:
@@ -92,8 +111,8 @@ def _rating(action: ActionPart, results: Results) -> str:
     if action.status == "dropped":
         return ""
     if too_late(action, results):
-        return "done after this wave’s answers were asked for"
-    return moved(action) or ("rating not moved" if action.compared else "the rating cannot be compared")
+        return say("done after this wave’s answers were asked for")
+    return moved(action) or (say("rating not moved") if action.compared else say("the rating cannot be compared"))
 
 
 def too_late(action: ActionPart, results: Results) -> bool:
@@ -114,11 +133,14 @@ def moved(action: ActionPart) -> str:
     """How a rating moved between the wave in which the action was agreed and this one; "" if it did not."""
     if not (went := step(action)):
         return ""
-    verb = "rose" if went > 0 else "fell"
     if action.percent_then is not None:
-        return f"points {verb} from {percent(action.percent_then)} to {percent(action.percent_now)}"
-    chance = "" if action.beyond_chance else ", by no more than chance explains"
-    return f"rating {verb} from {NAME[action.then]} to {NAME[action.now]}{chance}"
+        ends = {"then": percent(action.percent_then), "now": percent(action.percent_now)}
+        return (
+            say("points rose from {then} to {now}", **ends)
+            if went > 0
+            else say("points fell from {then} to {now}", **ends)
+        )
+    return say(_RATING_MOVED[went > 0, bool(action.beyond_chance)], then=NAME[action.then], now=NAME[action.now])
 
 
 def _agreed_since(action: ActionPart, results: Results) -> str:
@@ -127,10 +149,11 @@ def _agreed_since(action: ActionPart, results: Results) -> str:
     if component is None or component.moderated is None:
         return ""
     if component.moderated.rating is None:
-        return "the meeting asked for evidence" + (" again" if action.arose == "evidence" else "")
+        again = action.arose == "evidence"
+        return say("the meeting asked for evidence again") if again else say("the meeting asked for evidence")
     ratings = listed([NAME[rating] for rating in agreed_ratings(component.moderated)])
-    still = "still " if action.arose == component.moderated.rating else ""
-    return f"{still}split between {ratings}" if component.moderated.rating == "split" else f"{still}agreed {ratings}"
+    still, is_split = action.arose == component.moderated.rating, component.moderated.rating == "split"
+    return say(_AGREED_SINCE[is_split, still], ratings=ratings)
 
 
 def chips(action: ActionPart) -> list[Colour]:

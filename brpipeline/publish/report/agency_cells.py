@@ -5,6 +5,7 @@ A group that is no cell of a component says nothing about it: nothing may show i
 
 from collections.abc import Sequence
 
+from brpipeline.language import say, say_count
 from brpipeline.results import AgencyPart, ComponentPart, GroupPart, GroupRating, Results, listed
 
 
@@ -58,8 +59,8 @@ def counted_with(agency: str, group: GroupPart, most: int | None = None) -> str:
     """
     others = [other.name for other in group.agencies if other.id != agency]
     if most is not None and len(others) > most:
-        return f"with {len(others)} other agencies"
-    return f"with {listed(others)}" if others else ""
+        return say_count("with {count} other agency", "with {count} other agencies", len(others))
+    return say("with {agencies}", agencies=listed(others)) if others else ""
 
 
 def notes(results: Results) -> list[tuple[str, str]]:
@@ -69,8 +70,8 @@ def notes(results: Results) -> list[tuple[str, str]]:
 
 
 def _together(group: GroupPart) -> str:
-    first = group.agencies[0]
-    return f"{first.name} {counted_with(first.id, group)}"
+    first, *others = group.agencies
+    return say("{agency} with {others}", agency=first.name, others=names(others))
 
 
 def names(agencies: Sequence[AgencyPart]) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from brpipeline.language import mark, say
 from brpipeline.publish.report.sentences import extent, who_differs
 from brpipeline.publish.report.shown import is_shown
 from brpipeline.publish.text.numbers_and_dates import MINUS, NAME, chance, day, people
@@ -9,7 +10,7 @@ from brpipeline.rating import FIRM
 from brpipeline.results import DISCUSS_MOST, ComponentPart, Results, listed
 from brpipeline.text import title_and_id
 
-ORDER = (
+ORDER = mark(
     "In this order: what agencies differ on, the widest gap first; what is not rated or least certain; what people are "
     "furthest apart on; Greens on thin evidence."
 )
@@ -61,16 +62,16 @@ def by_state(results: Results) -> list[tuple[str, list[Item]]]:
     items = agenda(results)
     settled = [item for item in items if item.disputed and item.component.moderated]
     parts = [
-        ("Still to decide", [item for item in items if item.disputed and not item.component.moderated]),
+        (say("Still to decide"), [item for item in items if item.disputed and not item.component.moderated]),
         (_when(settled), settled),
-        ("Most in doubt", [item for item in items if not item.disputed]),
+        (say("Most in doubt"), [item for item in items if not item.disputed]),
     ]
     return [(heading, part) for heading, part in parts if part]
 
 
 def _when(settled: list[Item]) -> str:
     days = sorted({item.component.moderated.date for item in settled if item.component.moderated})
-    return f"Settled on {listed([day(date) for date in days])}"
+    return say("Settled on {days}", days=listed([day(date) for date in days]))
 
 
 def _reason(component: ComponentPart, results: Results) -> tuple[int, float, str] | None:
@@ -78,24 +79,24 @@ def _reason(component: ComponentPart, results: Results) -> tuple[int, float, str
     if not is_shown(component) or component.counts is None:
         return None
     if component.consensus is None:
+        if not component.counts.rated:
+            return 0, 0.0, say("nobody rated it")
         rated = people(component.counts.rated, results.responses.respondents)
-        return 0, 0.0, f"it is not rated, since only {rated} rated it" if component.counts.rated else "nobody rated it"
+        return 0, 0.0, say("it is not rated, since only {people} rated it", people=rated)
     doubt, words = _doubt(component, results)
     if words:
         return 0, 1 - round(doubt, 9), words
     agreement = component.dispersion.agreement_a
     if agreement is not None and agreement <= SPREAD:
         value = f"{agreement:z.2f}".replace("-", MINUS)
-        return (
-            1,
-            round(agreement, 9),
-            f"people are as far apart as if they chose at random, or further (agreement A {value})",
-        )
+        words = say("people are as far apart as if they chose at random, or further (agreement A {value})", value=value)
+        return 1, round(agreement, 9), words
     evidence = results.evidence_on(component)
     if any(results.flags[at].kind == "thin-evidence" for at in component.flags) and evidence:
-        of_lever = "" if component.evidence else " for its lever"
-        words = f"Green on evidence{of_lever} from {evidence.groups_offering} of {evidence.groups_asked} groups"
-        return 2, 0.0, words
+        offered = {"offering": evidence.groups_offering, "asked": evidence.groups_asked}
+        if component.evidence:
+            return 2, 0.0, say("Green on evidence from {offering} of {asked} groups", **offered)
+        return 2, 0.0, say("Green on evidence for its lever from {offering} of {asked} groups", **offered)
     return None
 
 
@@ -113,11 +114,18 @@ def _doubt(component: ComponentPart, results: Results) -> tuple[float, str]:
     certainty = 1.0 if component.certainty is None else component.certainty
     likely, name = max(asked, default=(0.0, ""), key=lambda one: one[0])
     if 1 - certainty < likely:
-        return likely, f"whether {name} differ materially cannot be told ({chance(likely)} likely)"
+        words = say(
+            "whether {group} differ materially cannot be told ({chance} likely)", group=name, chance=chance(likely)
+        )
+        return likely, words
     if certainty >= FIRM:
         return 1 - certainty, ""
-    words = f"the rating has a certainty of {chance(certainty)}"
     if component.likelier and component.chances:
-        likelier = chance(getattr(component.chances, component.likelier))
-        words += f", and {NAME[component.likelier]} is likelier ({likelier})"
-    return 1 - certainty, words
+        words = say(
+            "the rating has a certainty of {certainty}, and {rating} is likelier ({chance})",
+            certainty=chance(certainty),
+            rating=NAME[component.likelier],
+            chance=chance(getattr(component.chances, component.likelier)),
+        )
+        return 1 - certainty, words
+    return 1 - certainty, say("the rating has a certainty of {certainty}", certainty=chance(certainty))

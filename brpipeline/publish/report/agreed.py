@@ -1,5 +1,6 @@
 """What is agreed: strengths, Reds that need an action, and Greens of which less can be said."""
 
+from brpipeline.language import say, say_count
 from brpipeline.publish.report.moderation import agreed_ratings
 from brpipeline.publish.text.numbers_and_dates import NAME, day, people
 from brpipeline.rating import AGREED, EVEN, FIRM
@@ -48,25 +49,34 @@ def quiet_greens(results: Results) -> list[ComponentPart]:
 
 def why_quiet(results: Results) -> str:
     """What is known of the quiet Greens: never that agencies agree."""
-    return "no difference between groups could be shown" if results.comparison else "there is nobody to compare"
+    if results.comparison:
+        return say("no difference between groups could be shown")
+    return say("there is nobody to compare")
 
 
 def how_agreed(component: ComponentPart, results: Results) -> str:
     """64 of 66 people say Red; or when a meeting agreed on it, and what the survey says."""
     if component.moderated and agreed_ratings(component.moderated):
-        survey = f"the survey has {'no rating' if component.consensus is None else NAME[component.consensus]}"
-        return f"Agreed by the meeting of {day(component.moderated.date)}; {survey}."
+        date = day(component.moderated.date)
+        if component.consensus is None:
+            return say("Agreed by the meeting of {day}; the survey has no rating.", day=date)
+        rating = NAME[component.consensus]
+        return say("Agreed by the meeting of {day}; the survey has {rating}.", day=date, rating=rating)
     return f"{how_many(component, results)}."
 
 
 def how_many(component: ComponentPart, results: Results) -> str:
     """64 of 66 people say Red."""
     if component.counts is None or component.consensus is None:
-        return "Not rated"
-    rated = component.counts.rated
-    verb = "says" if rated == 1 else "say"
-    raters = people(rated, results.responses.respondents)
-    return f"{getattr(component.counts, component.consensus)} of {raters} {verb} {NAME[component.consensus]}"
+        return say("Not rated")
+    return say_count(
+        "{some} of {people} says {rating}",
+        "{some} of {people} say {rating}",
+        component.counts.rated,
+        some=getattr(component.counts, component.consensus),
+        people=people(component.counts.rated, results.responses.respondents),
+        rating=NAME[component.consensus],
+    )
 
 
 def _is_agreed_green(part: ComponentPart) -> bool:

@@ -1,5 +1,6 @@
 """What a meeting of an earlier wave agreed on a component, and what became of it: nothing settled comes as new."""
 
+from brpipeline.language import say
 from brpipeline.publish.report.actions import came_of_it, status
 from brpipeline.publish.report.moderation import agreed
 from brpipeline.publish.text.numbers_and_dates import day
@@ -23,10 +24,15 @@ def _became(before: ModeratedBefore, results: Results) -> list[str]:
     own = [action for action in part.actions if action.component == before.component and action.wave == before.wave]
     sentences = []
     for action in own:
-        came = came_of_it(action, results)
-        said = f"{status(action, results)}{f'; {came[:1].lower()}{came[1:]}' if came else ''}"
-        sentences.append(f"Action {action.id}, {action.what} ({action.owner_name}): {said[:1].lower()}{said[1:]}.")
+        said = [_within(text) for text in (status(action, results), came_of_it(action, results)) if text]
+        what = f"{action.what} ({action.owner_name})"
+        sentences.append(say("Action {action}, {what}: {said}.", action=action.id, what=what, said="; ".join(said)))
     reasons = [none.reason for none in part.none if (none.component, none.wave) == (before.component, before.wave)]
-    sentences += [f"No action: {reason}." for reason in reasons]
+    sentences += [say("No action: {reason}.", reason=reason) for reason in reasons]
     settled = before.agreed.rating in ("amber", "green")
-    return sentences or ([] if settled else ["No action was recorded."])
+    return sentences or ([] if settled else [say("No action was recorded.")])
+
+
+def _within(text: str) -> str:
+    """A sentence as it stands within another."""
+    return text[:1].lower() + text[1:]

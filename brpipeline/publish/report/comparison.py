@@ -4,17 +4,30 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
-from brpipeline.publish.text.numbers_and_dates import chance
+from brpipeline.language import mark, say, say_as
 from brpipeline.results import Difference, Results, listed
 from brpipeline.text import counted
 
-NOBODY = "There is nobody to compare: the answers of only one group are shown."
-NOTHING = "No rating is published, and so nobody can be compared."
-NOT_SHOWN = "No agency could be shown to differ materially from the others taken together"
-NOT_AGREEMENT = "That does not mean that they agree."
-BLIND = "With so few answers, this survey would miss even the widest gap on one component more than one time in five"
+NOBODY = mark("There is nobody to compare: the answers of only one group are shown.")
+NOTHING = mark("No rating is published, and so nobody can be compared.")
+BLIND = mark(
+    "With so few answers, this survey would miss even the widest gap on one component more than one time in five."
+)
 WIDEST = 2.0  # points; a visible gap of that or more is none
 RATERS = "rates-throughout"
+_FURTHER = {
+    (True, True, False): mark("over a lever, one of {lever} points a component"),
+    (True, False, True): mark("over everything, one of {everything} points a component"),
+    (True, True, True): mark(
+        "over a lever, one of {lever}, and over everything, one of {everything} points a component"
+    ),
+    (False, True, False): mark("Over a lever, one of {lever} points a component would show."),
+    (False, False, True): mark("Over everything, one of {everything} points a component would show."),
+    (False, True, True): mark(
+        "Over a lever, one of {lever}, and over everything, one of {everything} points a component would show."
+    ),
+}
+"""What would show besides, a gap; by whether one would on one component, over a lever, and over everything."""
 
 
 def nobody_differs(results: Results) -> str:
@@ -23,7 +36,7 @@ def nobody_differs(results: Results) -> str:
     Where nobody can be compared, only that.
     """
     if results.comparison is None:
-        return NOBODY if results.responses.groups else NOTHING
+        return say(NOBODY) if results.responses.groups else say(NOTHING)
     return " ".join((*_not_shown(results), could_see(results)))
 
 
@@ -32,18 +45,30 @@ def _not_shown(results: Results) -> Iterable[str]:
     throughout = [flag.text for flag in results.flags if flag.kind == RATERS]
     every = counted(sum(verdict.values()), "comparison", "comparisons")
     if set(verdict) == {"does-not-differ"}:
-        yield (
-            "No group differs materially from the others taken together on any component: in each of "
-            f"{every} a true gap of a third of a point or more is unlikely."
+        yield say(
+            "No group differs materially from the others taken together on any component: in each of {comparisons} a "
+            "true gap of a third of a point or more is unlikely.",
+            comparisons=every,
         )
     elif materially := verdict["differs"]:
-        least = results.method.settings["disagreement"]["gap"]
-        yield (
-            f"No group is marked on a component, which takes a gap of {least:.2f} of 2 points without the groups that "
-            f"are further apart. Yet in {materially} of {every} the group differs materially."
+        least = f"{results.method.settings['disagreement']['gap']:.2f}"
+        yield say(
+            "No group is marked on a component, which takes a gap of {gap} of 2 points without the groups that are "
+            "further apart. Yet in {some} of {comparisons} the group differs materially.",
+            gap=least,
+            some=materially,
+            comparisons=every,
+        )
+    elif throughout:
+        yield say(
+            "No agency could be shown to differ materially from the others taken together on any one component. That "
+            "does not mean that they agree."
         )
     else:
-        yield f"{NOT_SHOWN}{' on any one component' if throughout else ''}. {NOT_AGREEMENT}"
+        yield say(
+            "No agency could be shown to differ materially from the others taken together. That does not mean that "
+            "they agree."
+        )
     yield from throughout
 
 
@@ -63,29 +88,37 @@ def could_see(results: Results) -> str:
     if results.comparison is None:
         return ""
     raters = results.comparison.raters
-    parts = ("a lever", [gap for gap in raters if gap.lever]), ("everything", [gap for gap in raters if not gap.lever])
-    more = [
-        f"over {name}, one of {span}{' (of some groups none)' if hidden else ''}"
-        for name, gaps in parts
-        for span, hidden in [_span([gap.visible for gap in gaps])]
-        if span
-    ]
-    a_component = f"{', and '.join(more)} points a component" if more else ""
-    text = could_see_on_one(results)
-    if not text:
-        return f"{BLIND}." + (f" {a_component[:1].upper()}{a_component[1:]} would show." if more else "")
-    return f"{text.removesuffix('.')}{f'; {a_component}' if more else ''}."
+    lever = _span_of_raters([gap.visible for gap in raters if gap.lever])
+    everything = _span_of_raters([gap.visible for gap in raters if not gap.lever])
+    on_one, over = _on_one(results), (bool(lever), bool(everything))
+    further = say(_FURTHER[bool(on_one), *over], lever=lever, everything=everything) if any(over) else ""
+    if not on_one:
+        return " ".join(filter(None, (say(BLIND), further)))
+    return f"{'; '.join(filter(None, (on_one, further)))}."
 
 
 def could_see_on_one(results: Results) -> str:
     """The gaps on one component that this survey would show four times in five; "" if none, or nobody is compared."""
+    on_one = _on_one(results)
+    return f"{on_one}." if on_one else ""
+
+
+def _on_one(results: Results) -> str:
+    """The same as a clause, which others may follow."""
     cells, blind = _span([group.visible for group in results.comparison.groups] if results.comparison else [])
     if not cells:
         return ""
-    text = f"Four times in five, this survey would show a true gap of {cells} of 2 points on a typical component"
-    if blind:
-        text += f" (of {counted(blind, 'group', 'groups')} none, however wide)"
-    return f"{text}."
+    if not blind:
+        return say(
+            "Four times in five, this survey would show a true gap of {gap} of 2 points on a typical component",
+            gap=cells,
+        )
+    return say(
+        "Four times in five, this survey would show a true gap of {gap} of 2 points on a typical component (of "
+        "{groups} none, however wide)",
+        gap=cells,
+        groups=counted(blind, "group", "groups"),
+    )
 
 
 def visible_on_one(results: Results) -> str:
@@ -100,7 +133,14 @@ def _span(visible: Iterable[float | None]) -> tuple[str, int]:
     seen = sorted(gap for gap in gaps if gap < WIDEST)
     if not seen:
         return "", len(gaps)
-    return f"{seen[0]:.1f}" if seen[0] == seen[-1] else f"{seen[0]:.1f} to {seen[-1]:.1f}", len(gaps) - len(seen)
+    low, high = (f"{gap:.1f}" for gap in (seen[0], seen[-1]))
+    return low if low == high else say("{low} to {high}", low=low, high=high), len(gaps) - len(seen)
+
+
+def _span_of_raters(visible: Iterable[float | None]) -> str:
+    """Such a span, which says if it is not of all groups."""
+    span, hidden = _span(visible)
+    return say("{gap} (of some groups none)", gap=span) if span and hidden else span
 
 
 def verdicts(results: Results) -> str:
@@ -109,12 +149,15 @@ def verdicts(results: Results) -> str:
     if not verdict:
         return ""
     differs, does_not, open_ones = (
-        verdict[name] or "none" for name in ("differs", "does-not-differ", "cannot-be-told")
+        verdict[name] or say_as("comparison", "none") for name in ("differs", "does-not-differ", "cannot-be-told")
     )
-    times = counted(sum(verdict.values()), "comparison", "comparisons")
-    return (
-        f"Of {times} of a group with the others on one component: in {differs} it differs materially, in {does_not} it "
-        f"does not, and in {open_ones} it cannot be told."
+    return say(
+        "Of {comparisons} of a group with the others on one component: in {differs} it differs materially, in "
+        "{does_not} it does not, and in {open_ones} it cannot be told.",
+        comparisons=counted(sum(verdict.values()), "comparison", "comparisons"),
+        differs=differs,
+        does_not=does_not,
+        open_ones=open_ones,
     )
 
 
@@ -124,32 +167,7 @@ def cannot_be_told(results: Results) -> str:
     if not (open_ones := verdict["cannot-be-told"]):
         return ""
     every = counted(sum(verdict.values()), "comparison", "comparisons")
-    return f"{open_ones} of {every} of a group with the others cannot be told."
-
-
-def marked_if(results: Results) -> str:
-    """When a group is marked; "" if nobody can be compared."""
-    if results.comparison is None:
-        return ""
-    least = results.method.settings["disagreement"]["gap"]
-    return (
-        f"A group is marked if its average is at least {least:.2f} of 2 points from that of the others taken together, "
-        f"its true gap is likely (here: {chance(results.comparison.limit)} or more) to be at least a third of a point, "
-        "and both hold without the groups that are further apart. Agencies are split if some are marked higher and "
-        "some lower, or if nobody is marked but together they differ by more than chance."
-    )
-
-
-def named_if(results: Results) -> str:
-    """When a group is named, in short; "" if nobody can be compared."""
-    if results.comparison is None:
-        return ""
-    least = results.method.settings["disagreement"]["gap"]
-    return (
-        f"A group is named if it lies at least {least:.2f} of 2 points from the others taken together, and a true gap "
-        f"of a third of a point is likely ({chance(results.comparison.limit)} or more). The lowest rater comes first, "
-        "as in the meeting."
-    )
+    return say("{some} of {comparisons} of a group with the others cannot be told.", some=open_ones, comparisons=every)
 
 
 def in_a_line(results: Results) -> str:

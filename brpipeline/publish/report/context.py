@@ -4,6 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from brpipeline.language import say, say_as
 from brpipeline.publish.agency_pages.names import own_page
 from brpipeline.publish.charts.dots import Dot, dot_plot
 from brpipeline.publish.charts.trend import trend_plot
@@ -21,10 +22,12 @@ from brpipeline.publish.report import (
     heat_orders,
     heat_table,
     links,
+    marking,
     moderation,
     not_known,
     numbers,
     participation,
+    remains,
     respondents,
     response_rate,
     return_rows,
@@ -87,14 +90,14 @@ def of_report(results: Results, here: str) -> dict[str, Any]:
         "who_differs_by": lambda component: disputes.who_differs_by(component, results),
         "order_of_speaking": lambda component: disputes.order_of_speaking(component, results),
         "by_state": agenda.by_state(results),
-        "agenda_order": agenda.ORDER,
+        "agenda_order": say(agenda.ORDER),
         "furthest": lambda component: furthest_group.furthest(component, results),
         "nobody_differs": comparison.nobody_differs(results),
         "rate_everything": comparison.rate_everything(results),
         "could_see": comparison.could_see(results),
         "could_see_on_one": comparison.could_see_on_one(results),
-        "named_if": comparison.named_if(results),
-        "marked_if": comparison.marked_if(results),
+        "named_if": marking.named_if(results),
+        "marked_if": marking.marked_if(results),
         "verdicts": comparison.verdicts(results),
         "strengths": agreed.strengths(results),
         "quiet_greens": agreed.quiet_greens(results),
@@ -156,12 +159,12 @@ def of_annex(results: Results) -> dict[str, Any]:
         "recognitions": sentences.recognitions,
         "who_is_shown": respondents.who_is_shown(results),
         "read_with_care": respondents.read_with_care(results),
-        "scored": [*((lever, lever.name) for lever in results.levers), (results.overall, "Overall")],
+        "scored": [*((lever, lever.name) for lever in results.levers), (results.overall, say("Overall"))],
         "which_are_described": descriptors.which_are_described(results),
-        "threshold": "half" if threshold == 0.5 else percent(100 * threshold),
+        "threshold": say_as("threshold", "half") if threshold == 0.5 else percent(100 * threshold),
         "outcomes": respondents.rows_in(results),
         "statement": disclosure.statement(results),
-        "remains": disclosure.remains(results),
+        "remains": remains.remains(results),
         "releases": disclosure.releases(results),
         "statistics": numbers.statistics,
         "cell_numbers": numbers.cell_numbers,

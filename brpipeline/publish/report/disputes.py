@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from brpipeline.language import mark, say, say_count
 from brpipeline.publish.report.sentences import apart
 from brpipeline.publish.text.numbers_and_dates import lowest_first
 from brpipeline.results import Colour, ComponentPart, Counts, GroupRating, Results, listed
-from brpipeline.text import counted
 
 MOST_ROWS = 12  # groups in a table of the report; of more, those that are marked, and the others together
 NAMED = 3  # groups named in a sentence of who speaks when
+_DIFFERS_BY = {
+    ("lower", True): mark("Lower by, in points: {groups}."),
+    ("higher", True): mark("Higher by, in points: {groups}."),
+    ("higher", False): mark("Higher by: {groups}."),
+}
+"""By direction, and whether it is said first."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ def group_rows(component: ComponentPart, results: Results, most: int | None = No
     ]
     others = [group for group in ordered if group not in kept]
     if others:
-        name = f"{counted(len(others), 'other group', 'other groups')} together"
+        name = say_count("{count} other group together", "{count} other groups together", len(others))
         rows.append(GroupRow(name, None, together(others), together=True))
     return rows
 
@@ -68,7 +74,7 @@ def one_and_the_others(component: ComponentPart, group: GroupRating, results: Re
     own = GroupRow(
         results.group(group.group).name, group.consensus, group.counts, (flags[0].direction or "") if flags else ""
     )
-    return [own, GroupRow("The others together", None, others, together=True)]
+    return [own, GroupRow(say("The others together"), None, others, together=True)]
 
 
 def who_differs_by(component: ComponentPart, results: Results) -> str:
@@ -82,8 +88,7 @@ def who_differs_by(component: ComponentPart, results: Results) -> str:
             if flag.direction == direction
         ]
         if names:
-            unit = "" if sentences else ", in points"
-            sentences.append(f"{direction.capitalize()} by{unit}: {listed(names)}.")
+            sentences.append(say(_DIFFERS_BY[direction, not sentences], groups=listed(names)))
     return " ".join(sentences)
 
 
@@ -97,4 +102,6 @@ def order_of_speaking(component: ComponentPart, results: Results) -> str:
     first = [names[group.group] for group in rated if directions.get(group.group) == "lower"]
     last = [names[group.group] for group in reversed(rated) if directions.get(group.group) == "higher"]
     first, last = first or [names[rated[0].group]], last or [names[rated[-1].group]]
-    return f"Speaks first: {listed(first[:NAMED])}. Last: {listed(last[:NAMED])}. Evidence only."
+    return say(
+        "Speaks first: {first}. Last: {last}. Evidence only.", first=listed(first[:NAMED]), last=listed(last[:NAMED])
+    )

@@ -5,6 +5,7 @@ The rules hold on screens alone: paper shows everything, whatever is chosen.
 
 from dataclasses import dataclass
 
+from brpipeline.language import say, say_as
 from brpipeline.publish.report.agreed import agreed_reds, strengths
 from brpipeline.publish.report.trust import firmness
 from brpipeline.publish.report.waves import changed_ratings
@@ -25,7 +26,11 @@ def choices(results: Results) -> list[Choice]:
     """Everything, each lever, and what is disputed, agreed, changed or less certain, where there is any."""
     levers = [Choice(lever_class(number), lever.name) for number, lever in enumerate(results.levers)]
     kinds = [Choice(ident, f"{label} ({len(ids)})") for ident, (label, ids) in _kinds(results).items() if ids]
-    return [Choice(ALL, f"All {len(results.components)}"), *(levers if len(levers) > 1 else []), *kinds]
+    return [
+        Choice(ALL, say("All {components}", components=len(results.components))),
+        *(levers if len(levers) > 1 else []),
+        *kinds,
+    ]
 
 
 def classes(results: Results) -> dict[str, str]:
@@ -75,8 +80,8 @@ def _kinds(results: Results) -> dict[str, tuple[str, set[str]]]:
     """By class, the label of a kind of component, and the ids of those that are of it."""
     agreed = {part.id for part in (*strengths(results), *agreed_reds(results))}
     return {
-        "dis": ("Disputed", set(results.disputed)),
-        "agr": ("Agreed", agreed),
-        "chg": ("Changed", {change.component for change in changed_ratings(results)}),
-        "uns": ("Less certain", set(firmness(results)[1])),
+        "dis": (say_as("components", "Disputed"), set(results.disputed)),
+        "agr": (say_as("components", "Agreed"), agreed),
+        "chg": (say_as("components", "Changed"), {change.component for change in changed_ratings(results)}),
+        "uns": (say_as("components", "Less certain"), set(firmness(results)[1])),
     }

@@ -1,5 +1,6 @@
 """Another order of the columns of a heat map: by how far agencies lie apart."""
 
+from brpipeline.language import say_as
 from brpipeline.publish.report.heat_table import Block, Heading, in_blocks
 from brpipeline.results import Results
 
@@ -11,4 +12,5 @@ def by_disagreement(results: Results) -> list[Block]:
     disputed = [by_id[ident] for ident in results.disputed]
     rest = [component for component in results.components if component.id not in results.disputed]
     rest.sort(key=lambda component: -(component.dispersion.between_agency or 0.0))
-    return in_blocks([(Heading("Disputed", "Disputed"), disputed), (Heading("Not disputed", "Not disputed"), rest)])
+    parts = ((say_as("components", "Disputed"), disputed), (say_as("components", "Not disputed"), rest))
+    return in_blocks([(Heading(name, name), components) for name, components in parts])

@@ -7,21 +7,18 @@ it is counted together with others it has what they have together, with a mark: 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from brpipeline.language import say
 from brpipeline.publish.report.agency_cells import agencies_shown, counted_with, marks, positions
+from brpipeline.publish.report.gaps_in_words import gap_and_verdict
 from brpipeline.publish.report.moderation import agreed, agreed_ratings
 from brpipeline.publish.text.numbers_and_dates import LETTER, NAME, signed
 from brpipeline.rating import SCALE
-from brpipeline.results import Colour, ComponentPart, Difference, LeverPart, Results
+from brpipeline.results import Colour, ComponentPart, LeverPart, Results
 
 WIDEST = 24  # columns that can be read beside each other, on a sheet as on a screen
 WEAK, STRONG = 0.33, 0.67  # points from which a difference is tinted
 NAMED = 3  # agencies that are read out with a cell; of more, only how many
 GAP = "gap"
-VERDICTS: dict[str, str] = {
-    "differs": "differs materially",
-    "does-not-differ": "does not differ materially",
-    "cannot-be-told": "cannot be told",
-}
 PATCH: dict[Colour | None, str] = {**{rating.colour: rating.letter.lower() for rating in SCALE}, None: "n"}
 
 
@@ -109,9 +106,11 @@ def ratings(block: Block, results: Results) -> list[Row]:
         return patch(column.component.groups[position].consensus, column.css)
 
     rows = _by_agency(block, results, rating, PATCH[None])
-    rows.append(Row("Consensus", [patch(column.component.consensus, column.css) for column in block.columns], "cons"))
+    rows.append(
+        Row(say("Consensus"), [patch(column.component.consensus, column.css) for column in block.columns], "cons")
+    )
     if any(column.component.moderated for column in block.columns):
-        rows.append(Row("In meetings", [_agreed(column, results) for column in block.columns], "cons"))
+        rows.append(Row(say("In meetings"), [_agreed(column, results) for column in block.columns], "cons"))
     return rows
 
 
@@ -138,7 +137,7 @@ def agency_rows(
 
     def shown(agency: str, column: Column, position: int | None) -> Cell:
         if position is None:
-            return Cell("–", "not shown", classes(blank, column.css))
+            return Cell("–", say("not shown"), classes(blank, column.css))
         group, own = results.responses.groups[position], cell(column, position)
         if group.group not in mark_of:
             return own
@@ -189,18 +188,11 @@ def _difference(column: Column, index: int, is_apart: bool, fewest: int) -> Cell
     """fewest: with fewer ratings a difference says too little, and is not printed unless it is marked."""
     difference = column.component.groups[index].difference
     if difference is None or (column.component.groups[index].counts.rated < fewest and not is_apart):
-        return Cell("–", "not compared", classes("d", column.css))
+        return Cell("–", say("not compared"), classes("d", column.css))
     gap = difference.gap
-    text = signed(gap)
     size = round(abs(gap), 2)
     tint = "" if size < WEAK else ("u" if gap > 0 else "l") + ("2" if size >= STRONG else "1")
-    words = "the same" if text == "0.00" else f"{abs(gap):.2f} {'higher' if gap > 0 else 'lower'}"
-    return Cell(text, f"{words}, {verdict(difference)}", classes("d", tint, "sig" * is_apart, column.css))
-
-
-def verdict(difference: Difference) -> str:
-    """Whether a group differs materially, in a few words."""
-    return VERDICTS.get(difference.verdict, difference.verdict)
+    return Cell(signed(gap), gap_and_verdict(difference), classes("d", tint, "sig" * is_apart, column.css))
 
 
 def classes(*names: str) -> str:

@@ -1,5 +1,6 @@
 """What meetings agreed, in words: always after the survey's result, and never in its place."""
 
+from brpipeline.language import say, say_count
 from brpipeline.publish.text.numbers_and_dates import NAME, day, percent
 from brpipeline.rating import SCALE
 from brpipeline.results import Colour, ComponentPart, Moderated, Results, ScorePart, listed
@@ -21,8 +22,10 @@ def agreed(moderated: Moderated, results: Results) -> str:
         titles = {kind.id: kind.title for kind in results.instrument.evidence}
         evidence = [titles.get(kind, kind) for kind in moderated.evidence]
         kinds = listed([title[:1].lower() + title[1:] for title in evidence])
-        return f"evidence asked for: {kinds}" if kinds else "evidence asked for"
-    return f"recorded split between {listed(ratings)}" if moderated.rating == "split" else f"agreed {ratings[0]}"
+        return say("evidence asked for: {evidence}", evidence=kinds) if kinds else say("evidence asked for")
+    if moderated.rating == "split":
+        return say("recorded split between {ratings}", ratings=listed(ratings))
+    return say("agreed {rating}", rating=ratings[0])
 
 
 def outcome(component: ComponentPart, results: Results) -> str:
@@ -30,8 +33,13 @@ def outcome(component: ComponentPart, results: Results) -> str:
     moderated = component.moderated
     if moderated is None:
         return ""
-    survey = NAME[component.consensus]
-    return f"Survey {survey} → {agreed(moderated, results)}, {moderated.reason}, {day(moderated.date)}"
+    return say(
+        "Survey {rating} → {agreed}, {reason}, {day}",
+        rating=NAME[component.consensus],
+        agreed=agreed(moderated, results),
+        reason=moderated.reason,
+        day=day(moderated.date),
+    )
 
 
 def agreed_and_why(component: ComponentPart, results: Results) -> str:
@@ -50,8 +58,11 @@ def since_then(component: ComponentPart) -> str:
     survey_then = component.moderated.survey if component.moderated else None
     if survey_then is None or survey_then == component.consensus:
         return ""
-    survey_now = f"says {NAME[component.consensus]}" if component.consensus else "has no rating for this"
-    return f"The survey now {survey_now}; it said {NAME[survey_then]} when this was agreed."
+    then = NAME[survey_then]
+    if component.consensus is None:
+        return say("The survey now has no rating for this; it said {then} when this was agreed.", then=then)
+    now = NAME[component.consensus]
+    return say("The survey now says {now}; it said {then} when this was agreed.", now=now, then=then)
 
 
 def moderated_of(results: Results) -> str:
@@ -60,10 +71,12 @@ def moderated_of(results: Results) -> str:
     first = [component.moderated is not None for component in results.to_discuss]
     if not total:
         return ""
-    others = total - sum(first)
-    if not sum(first):
-        return f"{others} moderated"
-    return f"{sum(first)} of {len(first)} moderated" + (f", and {others} more" if others else "")
+    some, others = sum(first), total - sum(first)
+    if not some:
+        return say_count("{count} moderated", "{count} moderated", others)
+    if not others:
+        return say("{some} of {first} moderated", some=some, first=len(first))
+    return say("{some} of {first} moderated, and {others} more", some=some, first=len(first), others=others)
 
 
 def moderated_score(part: ScorePart) -> str:
@@ -71,4 +84,5 @@ def moderated_score(part: ScorePart) -> str:
     points = part.moderated
     if points is None:
         return ""
-    return f"{points.points} of {points.maximum}, {percent(points.percent)}"
+    score = {"points": points.points, "maximum": points.maximum, "percent": percent(points.percent)}
+    return say("{points} of {maximum}, {percent}", **score)

@@ -1,5 +1,6 @@
 """What the survey could not show, each in a sentence that names its subject."""
 
+from brpipeline.language import say
 from brpipeline.publish.report import comparison, response_rate, sentences, shown
 from brpipeline.publish.text.numbers_and_dates import NAME, chance
 from brpipeline.rating import FIRM, GREEN_FIRST
@@ -38,9 +39,12 @@ def _about(flag: Flag, results: Results) -> tuple[str, str]:
 
 def _or_else(part: ComponentPart) -> str:
     """Red (72% certain), or else Amber: a rating that other staff might well not give."""
-    text = f"{NAME[part.consensus]} ({chance(part.certainty or 0)} certain)"
-    next_one = _next(part)
-    return f"{text}, or else {NAME[next_one]}." if next_one else f"{text}."
+    rating, certainty, next_one = NAME[part.consensus], chance(part.certainty or 0), _next(part)
+    if next_one is None:
+        return say("{rating} ({certainty} certain).", rating=rating, certainty=certainty)
+    return say(
+        "{rating} ({certainty} certain), or else {other}.", rating=rating, certainty=certainty, other=NAME[next_one]
+    )
 
 
 def _next(part: ComponentPart) -> Colour | None:

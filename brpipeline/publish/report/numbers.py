@@ -2,6 +2,7 @@
 
 import re
 
+from brpipeline.language import say
 from brpipeline.publish.text.numbers_and_dates import MINUS, NAME, chance, decimal, likely, people, signed, small
 from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import (
@@ -39,10 +40,16 @@ def against_others(flag: Flag, component: ComponentPart, results: Results) -> st
         rated = {group.group: group.counts.rated for group in component.groups}
         others = sum(count for group, count in rated.items() if group != flag.group)
         raters = people(rated[flag.group], results.responses.respondents)
-        text = f"{results.group(flag.group).name}: {text}, {raters} against {counted(others, 'other', 'others')}"
-        return f"{text}{_material(flag, component)}"
+        against = say(
+            "{group}: {number}, {people} against {others}",
+            group=results.group(flag.group).name,
+            number=text,
+            people=raters,
+            others=counted(others, "other", "others"),
+        )
+        return "; ".join(filter(None, (against, _material(flag, component))))
     has_q = flag.q is not None and (flag.fired is None or flag.fired.measure != "q")
-    return f"{text}, q {small(flag.q or 0)}" if has_q else text
+    return say("{number}, q {q}", number=text, q=small(flag.q or 0)) if has_q else text
 
 
 def _material(flag: Flag, component: ComponentPart) -> str:
@@ -51,8 +58,11 @@ def _material(flag: Flag, component: ComponentPart) -> str:
     if difference is None or flag.direction is None:
         return ""
     ends = sorted(difference.interval if flag.direction == "higher" else [-end for end in difference.interval])
-    likely_range, probability = likely(*ends), chance(max(difference.lower, difference.higher))
-    return f"; true gap likely {likely_range} points, {probability} likely to be at least a third of a point"
+    return say(
+        "true gap likely {range} points, {chance} likely to be at least a third of a point",
+        range=likely(*ends),
+        chance=chance(max(difference.lower, difference.higher)),
+    )
 
 
 def statistics(component: ComponentPart) -> list[tuple[str, str]]:
@@ -60,13 +70,13 @@ def statistics(component: ComponentPart) -> list[tuple[str, str]]:
     printed = {"agreeing": agreeing(component)}  # of people, not a share
     return [
         (CERTAINTY.label, certainty(component)),
-        ("Chance of Green, Amber, Red", chances(component)),
+        (say("Chance of Green, Amber, Red"), chances(component)),
         *(
             (measure.label, printed.get(name) or decimal(getattr(component.dispersion, name)))
             for name, measure in sorted(DISPERSION.items(), key=lambda entry: entry[0] not in printed)
             if not measure.not_in_report
         ),
-        *([("Evidence", offering(component.evidence))] if component.evidence else ()),
+        *([(say("Evidence"), offering(component.evidence))] if component.evidence else ()),
     ]
 
 
@@ -76,7 +86,7 @@ def cell_numbers(group: GroupRating) -> tuple[str, str, str, str]:
     if difference is None:
         return ("–", "–", "–", "–")
     low, high = sorted(difference.interval)
-    span = f"{signed(low)} to {signed(high)}"
+    span = say("{low} to {high}", low=signed(low), high=signed(high))
     p = "–" if difference.p is None else small(difference.p)
     return signed(difference.gap), span, chance(max(difference.lower, difference.higher)), p
 
@@ -84,14 +94,15 @@ def cell_numbers(group: GroupRating) -> tuple[str, str, str, str]:
 def agreeing(component: ComponentPart) -> str:
     """How many people gave the consensus rating, of those who rated."""
     if component.counts is None or component.consensus is None:
-        return "not rated"
-    return f"{getattr(component.counts, component.consensus)} of {component.counts.rated}"
+        return NAME[None]
+    agreeing_people = getattr(component.counts, component.consensus)
+    return say("{agreeing} of {rated}", agreeing=agreeing_people, rated=component.counts.rated)
 
 
 def certainty(component: ComponentPart) -> str:
     """The chance that another sample would give the same consensus."""
     if component.certainty is None:
-        return "not rated" if component.consensus is None else "not computed"
+        return NAME[None] if component.consensus is None else say("not computed")
     return chance(component.certainty)
 
 
@@ -101,25 +112,33 @@ def chances(component: ComponentPart) -> str:
     if part is None:
         return certainty(component)
     text = ", ".join(chance(getattr(part, rating.colour)) for rating in GREEN_FIRST)
-    return f"{text}; {NAME[component.likelier]} is likelier" if component.likelier else text
+    if component.likelier is None:
+        return text
+    return say("{chances}; {rating} is likelier", chances=text, rating=NAME[component.likelier])
 
 
 def offering(part: Evidence) -> str:
     """Who offered evidence, of the groups that were asked."""
-    return f"from {part.groups_offering} of {counted(part.groups_asked, 'group', 'groups')}"
+    return say("from {offering} of {groups}", **_of_groups(part))
 
 
 def evidence(component: ComponentPart, results: Results) -> str:
     """Who offered evidence on a component, or on its lever if that was asked about as a whole, in a sentence."""
     lever = next(lever for lever in results.levers if lever.id == component.lever)
     if component.evidence:
-        return f"Evidence: {offering(component.evidence)}."
-    return evidence_of_lever(lever) or "Evidence: not asked."
+        return say("Evidence: from {offering} of {groups}.", **_of_groups(component.evidence))
+    return evidence_of_lever(lever) or say("Evidence: not asked.")
 
 
 def evidence_of_lever(lever: LeverPart) -> str:
     """Who offered evidence on a lever as a whole, in a sentence; "" if nobody was asked about it so."""
-    return f"Evidence for the lever: {offering(lever.evidence)}." if lever.evidence else ""
+    if lever.evidence is None:
+        return ""
+    return say("Evidence for the lever: from {offering} of {groups}.", **_of_groups(lever.evidence))
+
+
+def _of_groups(part: Evidence) -> dict[str, object]:
+    return {"offering": part.groups_offering, "groups": counted(part.groups_asked, "group", "groups")}
 
 
 def agreement(part: Agreement) -> list[str]:
@@ -132,4 +151,4 @@ def agreement(part: Agreement) -> list[str]:
 
 def _or_reason(part: Agreement, name: str) -> str:
     value = getattr(part, name)
-    return f"none: {part.absent[name]}" if value is None else decimal(value)
+    return say("none: {reason}", reason=part.absent[name]) if value is None else decimal(value)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from brpipeline.language import say
 from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.files.names import ANNEX, REPORT
 from brpipeline.publish.report import context, filters, sentences
@@ -35,7 +36,8 @@ def _page(results: Results, templates: Path, name: str, parts: Parts, more: Mapp
     """A page of these parts. name: of its file, and of its template. more: what only its templates know."""
     pages = environment(templates)
     status, title = sentences.status(results), sentences.title_of(results)
-    head = f"{title}{', annex' if name == ANNEX else ''} · {results.instrument.title}"
+    of_page = say("{title}, annex", title=title) if name == ANNEX else title
+    head = f"{of_page} · {results.instrument.title}"
     rules = filters.rules(results) + page_rules(head, status, draft=results.draft)
     return pages.get_template(f"{name}.j2").render(
         parts=list(parts),

@@ -6,12 +6,13 @@ cannot be told is said to be so.
 
 from collections.abc import Sequence
 
-from brpipeline.publish.report.actions import moved, step, too_late
-from brpipeline.publish.text.numbers_and_dates import day
+from brpipeline.language import mark, say, say_count
+from brpipeline.publish.report.actions import step, too_late
+from brpipeline.publish.text.numbers_and_dates import NAME, day, percent
 from brpipeline.results import ActionPart, NoActionPart, Results, WithoutAction, listed
 from brpipeline.text import counted_in_words, in_words, title_and_id
 
-NO_CAUSE = "A rating that moved after an action need not have moved because of it."
+NO_CAUSE = mark("A rating that moved after an action need not have moved because of it.")
 
 
 def progress(results: Results) -> list[str]:
@@ -38,14 +39,29 @@ def progress(results: Results) -> list[str]:
     unknown = [subject for subject in still if not any(_told(action, results) for action in _done(by_subject[subject]))]
     same = [subject for subject in still if subject not in unknown]
     if same:
-        theirs = "its rating did not move" if len(same) == 1 else "their ratings did not move"
-        sentences.append(f"{_were(same, results)} acted on, and {theirs}.")
+        sentences.append(
+            say_count(
+                "{components} was acted on, and its rating did not move.",
+                "{components} were acted on, and their ratings did not move.",
+                len(same),
+                components=_names(same, results),
+            )
+        )
     if unknown:
-        sentences.append(f"{_were(unknown, results)} acted on; whether it moved a rating cannot be told by this wave.")
+        sentences.append(
+            say_count(
+                "{components} was acted on; whether it moved a rating cannot be told by this wave.",
+                "{components} were acted on; whether it moved a rating cannot be told by this wave.",
+                len(unknown),
+                components=_names(unknown, results),
+            )
+        )
     little = [_why(subject, results) for subject in about if subject not in (*done, *risen)]
     if little:
-        sentences.append(f"There is little or no evidence of progress on {'; '.join(little)}.")
-    return [*sentences, *([NO_CAUSE] if risen and done else [])]
+        sentences.append(
+            say("There is little or no evidence of progress on {components}.", components="; ".join(little))
+        )
+    return [*sentences, *([say(NO_CAUSE)] if risen and done else [])]
 
 
 def _done(actions: Sequence[ActionPart]) -> list[ActionPart]:
@@ -58,11 +74,23 @@ def _told(action: ActionPart, results: Results) -> bool:
 
 
 def _count(about: Sequence[str], done: Sequence[str], waves: Sequence[str], results: Results) -> str:
-    acted = f"{in_words(len(done)) if done else 'none'} {'was' if len(done) <= 1 else 'were'} acted on"
+    """How many of the priorities were acted on."""
+    agreed_in = listed(waves)
     if len(about) == 1:
-        verb = "was acted on" if done else "was not acted on"
-        return f"The one priority agreed in {listed(waves)}, {_name(about[0], results)}, {verb}."
-    return f"Of {counted_in_words(len(about), 'priority', 'priorities')} agreed in {listed(waves)}, {acted}."
+        one = mark("The one priority agreed in {waves}, {component}, was acted on.")
+        other = mark("The one priority agreed in {waves}, {component}, was not acted on.")
+        return say(one if done else other, waves=agreed_in, component=_name(about[0], results))
+    priorities = counted_in_words(len(about), "priority", "priorities")
+    if not done:
+        return say("Of {priorities} agreed in {waves}, none was acted on.", priorities=priorities, waves=agreed_in)
+    return say_count(
+        "Of {priorities} agreed in {waves}, {number} was acted on.",
+        "Of {priorities} agreed in {waves}, {number} were acted on.",
+        len(done),
+        priorities=priorities,
+        waves=agreed_in,
+        number=in_words(len(done)),
+    )
 
 
 def _ratings(
@@ -71,16 +99,31 @@ def _ratings(
     """Whose rating rose: of those acted on, and of the others."""
     after = [subject for subject in risen if subject in done]
     without = [subject for subject in risen if subject not in done]
-    return [
-        *([f"{_each(after, by_subject, results)} after an action."] if after else []),
-        *([f"{_each(without, by_subject, results)}, though no action is done."] if without else []),
-    ]
+    sentences = []
+    if after:
+        sentences.append(say("{moves} after an action.", moves=_each(after, by_subject, results)))
+    if without:
+        sentences.append(say("{moves}, though no action is done.", moves=_each(without, by_subject, results)))
+    return sentences
 
 
 def _each(subjects: Sequence[str], by_subject: dict[str, list[ActionPart]], results: Results) -> str:
     """Each subject with how its rating moved: Responding to trends (R4) rose from Red to Amber."""
-    moves = {subject: next(words for action in by_subject[subject] if (words := moved(action))) for subject in subjects}
-    return "; ".join(f"{_name(subject, results)} {words.split(' ', 1)[1]}" for subject, words in moves.items())
+    moved = {subject: next(action for action in by_subject[subject] if step(action)) for subject in subjects}
+    return "; ".join(_moved(action, _name(subject, results)) for subject, action in moved.items())
+
+
+def _moved(action: ActionPart, name: str) -> str:
+    """How what an action is about moved. name: of it; a lever moves in percent, and a component in colours."""
+    rose, then, now = step(action) > 0, NAME[action.then], NAME[action.now]
+    if action.percent_then is not None:
+        then, now = percent(action.percent_then), percent(action.percent_now)
+    if action.percent_then is not None or action.beyond_chance:
+        up, down = mark("{component} rose from {then} to {now}"), mark("{component} fell from {then} to {now}")
+    else:
+        up = mark("{component} rose from {then} to {now}, by no more than chance explains")
+        down = mark("{component} fell from {then} to {now}, by no more than chance explains")
+    return say(up if rose else down, component=name, then=then, now=now)
 
 
 def _why(subject: str, results: Results) -> str:
@@ -91,18 +134,18 @@ def _why(subject: str, results: Results) -> str:
     for action in part.actions:
         if action.about == subject and action.wave != own:
             if action.state == "overdue":
-                return f"{name}, whose action is overdue since {day(action.due)}"
+                return say("{component}, whose action is overdue since {day}", component=name, day=day(action.due))
             if action.state == "open":
-                return f"{name}, whose action is due by {day(action.due)}"
-            return f"{name}, whose action was dropped ({action.note})"
+                return say("{component}, whose action is due by {day}", component=name, day=day(action.due))
+            return say("{component}, whose action was dropped ({reason})", component=name, reason=action.note)
     reason = next((none.reason for none in part.none if none.component == subject and none.wave != own), None)
     if reason:
-        return f"{name}, for which there is no action ({reason})"
-    return f"{name}, for which neither an action nor a reason for none was recorded"
+        return say("{component}, for which there is no action ({reason})", component=name, reason=reason)
+    return say("{component}, for which neither an action nor a reason for none was recorded", component=name)
 
 
-def _were(subjects: Sequence[str], results: Results) -> str:
-    return f"{listed([_name(subject, results) for subject in subjects])} {'was' if len(subjects) == 1 else 'were'}"
+def _names(subjects: Sequence[str], results: Results) -> str:
+    return listed([_name(subject, results) for subject in subjects])
 
 
 def _name(subject: str, results: Results) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from brpipeline.language import mark, say
 from brpipeline.publish.report.heat_table import Block, Cell, Column, Row, agency_rows, classes, patch
 from brpipeline.publish.report.returns import own_agencies
 from brpipeline.rating import SCALE, Answer
@@ -9,9 +10,9 @@ from brpipeline.results import Results
 
 # Answers that have no patch: in the cell, and in words.
 ANSWERS: dict[Answer | None, tuple[str, str]] = {
-    "unknown": ("DK", "don’t know"),
-    "not_applicable": ("n/a", "not applicable"),
-    None: ("–", "left blank"),
+    "unknown": (mark("DK"), mark("don’t know")),
+    "not_applicable": (mark("n/a"), mark("not applicable")),
+    None: ("–", mark("left blank")),
 }
 
 
@@ -22,7 +23,7 @@ def returned(block: Block, results: Results) -> list[Row]:
         name, answers = part.agency.name, part.answers
         rows.append(Row(name, [_cell(answers[column.component.id], column) for column in block.columns], "signed"))
         if part.agency.id in shown:
-            (staff,) = agency_rows({part.agency.id: f"{name}, staff"}, block, results, _staff, "n")
+            (staff,) = agency_rows({part.agency.id: say("{agency}, staff", agency=name)}, block, results, _staff, "n")
             rows.append(replace(staff, css="staff"))
     return rows
 
@@ -35,4 +36,5 @@ def _cell(answer: Answer | None, column: Column) -> Cell:
     rating = next((rating for rating in SCALE if rating.colour == answer), None)
     if rating is not None:
         return patch(rating.colour, column.css)
-    return Cell(*ANSWERS[answer], classes("n", column.css))
+    short, in_words = ANSWERS[answer]
+    return Cell(say(short), say(in_words), classes("n", column.css))

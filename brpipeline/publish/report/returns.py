@@ -1,7 +1,18 @@
 """Agency returns in words: which staff a return is compared with, and how far apart the two are."""
 
+from brpipeline.language import mark, say
+from brpipeline.publish.report.participation import agencies_signed_off
 from brpipeline.results import Results, ReturnedComponent, listed
 from brpipeline.text import counted, title_and_id
+
+STEPS = {
+    -2: mark("returns two steps lower"),
+    -1: mark("returns one step lower"),
+    0: mark("the same"),
+    1: mark("returns one step higher"),
+    2: mark("returns two steps higher"),
+}
+"""How far the returns' rating is from the practitioners', in steps of the scale."""
 
 
 def own_agencies(results: Results) -> set[str]:
@@ -20,26 +31,24 @@ def returns_and_staff(results: Results) -> list[str]:
         return []
     shorts = {component.id: component.short for component in results.components}
     same = sum(not row.steps for row in known)
-    signed = counted(len(results.returns.agencies), "agency", "agencies")
-    sentences = [
-        f"{signed} signed off a return. Returns and staff have the same colour on {same} of "
-        f"{counted(len(known), 'component', 'components')}."
-    ]
-    for direction, rows in (
-        ("higher", [row for row in known if (row.steps or 0) > 0]),
-        ("lower", [row for row in known if (row.steps or 0) < 0]),
+    alike = say(
+        "Returns and staff have the same colour on {same} of {components}.",
+        same=same,
+        components=counted(len(known), "component", "components"),
+    )
+    sentences = [f"{agencies_signed_off(len(results.returns.agencies))} {alike}"]
+    for sentence, rows in (
+        (mark("Returns are higher than staff on {components}."), [row for row in known if (row.steps or 0) > 0]),
+        (mark("Returns are lower than staff on {components}."), [row for row in known if (row.steps or 0) < 0]),
     ):
         if rows:
             subjects = listed([title_and_id(shorts[row.component], row.component) for row in rows])
-            sentences.append(f"Returns are {direction} than staff on {subjects}.")
+            sentences.append(say(sentence, components=subjects))
     return sentences
 
 
 def steps(component: ReturnedComponent) -> str:
     """How far the returns' rating is from the practitioners'."""
     if component.steps is None:
-        return "not compared"
-    if not component.steps:
-        return "the same"
-    size = "one step" if abs(component.steps) == 1 else "two steps"
-    return f"returns {size} {'higher' if component.steps > 0 else 'lower'}"
+        return say("not compared")
+    return say(STEPS[component.steps])

@@ -2,25 +2,29 @@
 
 from collections import Counter
 
+from brpipeline.language import mark, say, say_count
 from brpipeline.publish.report.moderation import moderated_of
 from brpipeline.publish.report.participation import no_rows_yet, rows_awaited
 from brpipeline.publish.report.shown import is_shown
-from brpipeline.publish.text.numbers_and_dates import percent
+from brpipeline.publish.text.numbers_and_dates import NAME, percent
 from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import DISPUTED, FLAG_KINDS, ComponentPart, FilePart, Flag, LeverPart, Results, listed
 from brpipeline.results.flag_kinds import Section
-from brpipeline.text import counted, title_and_id
+from brpipeline.text import capital, title_and_id
+
+STATUS = {"provisional": mark("Provisional, still open"), "closed": mark("Closed")}
 
 
 def status(results: Results) -> str:
     """Whether the wave is open, closed or moderated, and how much of what is to be discussed was."""
     if results.status == "moderated":
-        return "Closed and moderated"
-    wave = {"provisional": "Provisional, still open", "closed": "Closed"}[results.status]
+        return say("Closed and moderated")
     if no_rows_yet(results):
-        wave = "Provisional, no answers yet"
+        wave = say("Provisional, no answers yet")
     elif rows := rows_awaited(results):
-        wave = f"Provisional, {counted(rows, 'row waits', 'rows wait')}"
+        wave = say_count("Provisional, {count} row waits", "Provisional, {count} rows wait", rows)
+    else:
+        wave = say(STATUS[results.status])
     return ", ".join(filter(None, (wave, moderated_of(results))))
 
 
@@ -34,33 +38,53 @@ def lever_headline(lever: LeverPart, results: Results) -> str:
     """From counts alone, without adjectives: the software cannot know what is good news."""
     components = [component for component in results.components if component.lever == lever.id]
     counts = Counter(component.consensus for component in components)
-    rated = ", ".join(f"{counts[rating.colour]} {rating.name}" for rating in GREEN_FIRST if counts[rating.colour])
+    rated = ", ".join(f"{counts[one.colour]} {NAME[one.colour]}" for one in GREEN_FIRST if counts[one.colour])
     unrated = [component.id for component in components if component.consensus is None and is_shown(component)]
     hidden = [component.id for component in components if not is_shown(component)]
     disputed = [component.id for component in components if component.id in results.disputed]
     parts = [f"{rated}." if rated else ""]
     if unrated:
-        parts.append(f"{listed(unrated)} {'is' if len(unrated) == 1 else 'are'} not rated.")
+        parts.append(
+            say_count(
+                "{components} is not rated.",
+                "{components} are not rated.",
+                len(unrated),
+                components=listed(unrated),
+            )
+        )
     if hidden:
-        parts.append(f"{listed(hidden)} {'is' if len(hidden) == 1 else 'are'} not shown.")
+        parts.append(
+            say_count(
+                "{components} is not shown.",
+                "{components} are not shown.",
+                len(hidden),
+                components=listed(hidden),
+            )
+        )
     if disputed:
-        parts.append(f"Agencies disagree on {listed(disputed)}.")
+        parts.append(say("Agencies disagree on {components}.", components=listed(disputed)))
     return " ".join(part for part in parts if part)
 
 
 def overall_headline(results: Results) -> str:
     rated = [(lever.percent, lever.name) for lever in results.levers if lever.percent is not None]
     if not rated:
-        return "No lever is rated."
+        return say("No lever is rated.")
     best, worst = max(rated)[0], min(rated)[0]
     all_rated = len(rated) == len(results.levers)
     if len(rated) == 1:
-        return f"{rated[0][1]} is at {percent(best)}." + ("" if all_rated else " No other lever is rated.")
+        only = say("{lever} is at {share}.", lever=rated[0][1], share=percent(best))
+        return only if all_rated else f"{only} {say('No other lever is rated.')}"
     if best == worst:
-        return f"All {'' if all_rated else 'rated '}levers are at {percent(best)}."
-    highest = listed([name for value, name in rated if value == best])
-    lowest = listed([name for value, name in rated if value == worst])
-    return f"Highest: {highest} ({percent(best)}). Lowest: {lowest} ({percent(worst)})."
+        everyone = mark("All levers are at {share}.") if all_rated else mark("All rated levers are at {share}.")
+        return say(everyone, share=percent(best))
+    return say(
+        "Highest: {highest} ({highest_share}). Lowest: {lowest} ({lowest_share}).",
+        highest=listed([name for value, name in rated if value == best]),
+        highest_share=percent(best),
+        lowest=listed([name for value, name in rated if value == worst]),
+        lowest_share=percent(worst),
+    )
 
 
 def disputes(component: ComponentPart, results: Results) -> list[Flag]:
@@ -80,7 +104,7 @@ def about(flag: Flag, results: Results) -> tuple[str, str]:
 def says(flag: Flag, results: Results) -> str:
     """What a flag says, to be read where its component is named already."""
     _, sentence = about(flag, results)
-    return sentence[:1].upper() + sentence[1:]
+    return capital(sentence)
 
 
 def apart(component: ComponentPart, results: Results) -> list[Flag]:
@@ -92,26 +116,29 @@ def who_differs(component: ComponentPart, results: Results) -> str:
     """Who differs, in a few words, for the list of what to discuss first."""
     names = {group.group: group.name for group in results.responses.groups}
     groups_apart = []
-    for direction in ("higher", "lower"):
+    for direction, who in (("higher", mark("{groups} higher")), ("lower", mark("{groups} lower"))):
         groups = [names[flag.group or ""] for flag in apart(component, results) if flag.direction == direction]
         if groups:
-            groups_apart.append(f"{listed(groups)} {direction}")
-    return f"{component.short}: {', '.join(groups_apart) or 'agencies do not agree'}"
+            groups_apart.append(say(who, groups=listed(groups)))
+    return f"{component.short}: {', '.join(groups_apart) or say('agencies do not agree')}"
 
 
 def extent(component: ComponentPart, results: Results) -> str:
     """How far agencies differ: the widest gap of a group apart, or how much of the spread is between agencies."""
     gaps = [abs(flag.gap or 0) for flag in apart(component, results)]
     if gaps:
-        return f"widest gap {max(gaps):.2f} of 2 points"
-    return f"{percent(100 * (component.dispersion.between_agency or 0))} of the spread lies between agencies"
+        return say("widest gap {gap} of 2 points", gap=f"{max(gaps):.2f}")
+    share = percent(100 * (component.dispersion.between_agency or 0))
+    return say("{share} of the spread lies between agencies", share=share)
 
 
 def recognitions(file: FilePart) -> list[str]:
     """How the columns of a file were recognised: meanings with equal reasons together."""
     counts = Counter((recognition.meaning, recognition.reason) for recognition in file.recognitions)
     return [
-        f"{count} {meaning} columns: {reason}" if count > 1 else f"{meaning}: {reason}"
+        say("{number} {meaning} columns: {reason}", number=count, meaning=meaning, reason=reason)
+        if count > 1
+        else f"{meaning}: {reason}"
         for (meaning, reason), count in counts.items()
     ]
 

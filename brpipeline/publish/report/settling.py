@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from brpipeline.language import mark, say, say_as, say_count
 from brpipeline.publish.report.numbers import certainty
 from brpipeline.publish.text.numbers_and_dates import decimal
-from brpipeline.results import Asked, ComponentPart, Results, SettlingStep, listed
-from brpipeline.text import counted, either, in_words
+from brpipeline.results import Asked, ComponentPart, Results, Settling, SettlingStep, listed
+from brpipeline.text import capital, counted, either, in_words
 
 NAMED = 3  # groups in a sentence; the table has all
-NEAR = "the voices are near the line"
 
 
 def first_step(results: Results) -> str:
@@ -23,22 +23,41 @@ def what_would_settle_it(results: Results) -> str:
         return ""
     sentences = [first_step(results)] if part.steps else []
     if len(part.steps) > 1:
-        replies = sum(asked.replies for step in part.steps for asked in step.asked)
-        settled = sum(len(step.settles) for step in part.steps)
-        loose = settled + len(part.hardly) + len(part.out_of_reach)
-        some = f"{settled} of {loose} ratings" if settled < loose else f"all {settled} ratings"
-        sentences.append(f"{counted(replies, 'more reply', 'more replies')} in all {_would(results)} {some} not firm.")
+        sentences.append(_in_all(part, results))
     if part.hardly:
-        sentences.append(f"Even twice as many replies would hardly settle {listed(part.hardly)}: {NEAR}.")
+        sentences.append(
+            say(
+                "Even twice as many replies would hardly settle {components}: the voices are near the line.",
+                components=listed(part.hardly),
+            )
+        )
     if part.out_of_reach:
-        sentences.append(f"Too few people are left to ask to settle {listed(part.out_of_reach)}.")
+        sentences.append(
+            say("Too few people are left to ask to settle {components}.", components=listed(part.out_of_reach))
+        )
     return " ".join(sentences)
+
+
+def _in_all(part: Settling, results: Results) -> str:
+    """How many replies would settle how many of the ratings that are not firm."""
+    replies = sum(asked.replies for step in part.steps for asked in step.asked)
+    settled = sum(len(step.settles) for step in part.steps)
+    loose = settled + len(part.hardly) + len(part.out_of_reach)
+    if settled < loose and _may_reply(results):
+        sentence = mark("{replies} in all would probably settle {settled} of {loose} ratings not firm.")
+    elif settled < loose:
+        sentence = mark("{replies} in all would probably have settled {settled} of {loose} ratings not firm.")
+    elif _may_reply(results):
+        sentence = mark("{replies} in all would probably settle all {settled} ratings not firm.")
+    else:
+        sentence = mark("{replies} in all would probably have settled all {settled} ratings not firm.")
+    return say(sentence, replies=counted(replies, "more reply", "more replies"), settled=settled, loose=loose)
 
 
 def steps(results: Results) -> list[tuple[str, str]]:
     """Whom to ask, in order, and what that would probably settle."""
     every = results.settling.steps if results.settling else []
-    return [(_capital(_asked(step.asked, results)), listed(step.settles)) for step in every]
+    return [(capital(_asked(step.asked, results)), listed(step.settles)) for step in every]
 
 
 def needs(results: Results) -> list[tuple[ComponentPart, str, str]]:
@@ -47,10 +66,12 @@ def needs(results: Results) -> list[tuple[ComponentPart, str, str]]:
     rows = []
     for component in results.components:
         if component.settled_by is not None:
-            replies = _capital(_asked(component.settled_by, results))
-            if not replies:
-                few = component.id in out_of_reach
-                replies = "More than are left to ask" if few else f"Hardly anything: {NEAR}"
+            if component.settled_by:
+                replies = capital(_asked(component.settled_by, results))
+            elif component.id in out_of_reach:
+                replies = say("More than are left to ask")
+            else:
+                replies = say("Hardly anything: the voices are near the line")
             rows.append((component, certainty(component), replies))
     return rows
 
@@ -59,15 +80,15 @@ def sights(results: Results) -> list[tuple[str, str, str]]:
     """Each group that is compared: the smallest gap that is visible, and with how many more replies which."""
     rows = []
     for sight in results.comparison.groups if results.comparison else []:
-        then = "nobody is left to ask"
+        then = say("nobody is left to ask")
         if sight.more is not None:
-            then = f"{_points(sight.visible_with_more)} ({sight.more} more)"
+            then = say("{gap} ({number} more)", gap=_points(sight.visible_with_more), number=sight.more)
         rows.append((results.group(sight.group).name, _points(sight.visible), then))
     return rows
 
 
 def _points(visible: float | None) -> str:
-    return "none" if visible is None else decimal(visible)
+    return say_as("gap", "none") if visible is None else decimal(visible)
 
 
 def _step(step: SettlingStep, results: Results) -> str:
@@ -75,26 +96,43 @@ def _step(step: SettlingStep, results: Results) -> str:
 
     Of many groups only one of the most replies is named.
     """
-    asked = _asked(step.asked, results)
+    replies = _asked(step.asked, results)
     if len(step.asked) > NAMED:
-        replies = sum(each.replies for each in step.asked)
-        most = who(step.asked[0].group, results)
-        groups = in_words(len(step.asked))
-        asked = f"{in_words(replies)} more replies from {groups} groups, first of all from {most},"
-    return f"{_capital(asked)} {_would(results)} {listed(step.settles)}."
+        replies = say(
+            "{number} more replies from {groups} groups, first of all from {group},",
+            number=in_words(sum(each.replies for each in step.asked)),
+            groups=in_words(len(step.asked)),
+            group=who(step.asked[0].group, results),
+        )
+    if _may_reply(results):
+        sentence = mark("{replies} would probably settle {components}.")
+    else:
+        sentence = mark("{replies} would probably have settled {components}.")
+    return capital(say(sentence, replies=replies, components=listed(step.settles)))
 
 
-def _would(results: Results) -> str:
+def _may_reply(results: Results) -> bool:
     """In a closed wave nobody replies any more."""
-    return "would probably settle" if results.status == "provisional" else "would probably have settled"
+    return results.status == "provisional"
 
 
 def _asked(asked: Sequence[Asked], results: Results) -> str:
     """Three more replies from Police and two more from CAMHS."""
-    texts = [f"{in_words(each.replies)} more from {who(each.group, results)}" for each in asked]
-    if texts:
-        texts[0] = texts[0].replace(" more ", f" more {'reply' if asked[0].replies == 1 else 'replies'} ", 1)
-    return listed(texts)
+    first = [
+        say_count(
+            "{number} more reply from {group}",
+            "{number} more replies from {group}",
+            each.replies,
+            number=in_words(each.replies),
+            group=who(each.group, results),
+        )
+        for each in asked[:1]
+    ]
+    further = [
+        say("{number} more from {group}", number=in_words(each.replies), group=who(each.group, results))
+        for each in asked[1:]
+    ]
+    return listed([*first, *further])
 
 
 def who(ident: str, results: Results) -> str:
@@ -102,7 +140,3 @@ def who(ident: str, results: Results) -> str:
     group = results.group(ident)
     names = [agency.name for agency in group.agencies]
     return either(names) if group.name == listed(names) else group.name
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

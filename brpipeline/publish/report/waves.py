@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from brpipeline.language import say, say_as, say_count
 from brpipeline.publish.report import waves_in_words as words
 from brpipeline.publish.text.numbers_and_dates import NAME
 from brpipeline.rating import SCALE
@@ -10,6 +11,7 @@ from brpipeline.results import Change, Colour, LeverChange, Previous, Results, S
 from brpipeline.text import counted, in_words
 
 ORDER = {rating.colour: rating.code for rating in SCALE}
+ROSE, FELL, LOST, WON = range(4)  # the ways in which a rating changed, in the order of the page
 
 
 def levers_then(results: Results) -> dict[str, float]:
@@ -46,15 +48,16 @@ def _is_changed(change: Change) -> bool:
 
 def _order(change: Change) -> tuple[int, float]:
     if change.state in ("lost", "won"):
-        return (2 if change.state == "lost" else 3), 0.0
-    return int(ORDER[change.now or "red"] < ORDER[change.then or "red"]), -abs(change.gap or 0)
+        return (LOST if change.state == "lost" else WON), 0.0
+    fell = ORDER[change.now or "red"] < ORDER[change.then or "red"]
+    return (FELL if fell else ROSE), -abs(change.gap or 0)
 
 
 def up_or_down(change: Change) -> str:
     """A rating that changed, in a word or two: up, down, was Amber, or new."""
     if change.then is None or change.now is None:
-        return f"was {NAME[change.then]}" if change.then else "new"
-    return "up" if ORDER[change.now] > ORDER[change.then] else "down"
+        return say("was {rating}", rating=NAME[change.then]) if change.then else say("new")
+    return say("up") if ORDER[change.now] > ORDER[change.then] else say("down")
 
 
 def in_short(results: Results) -> str:
@@ -62,20 +65,22 @@ def in_short(results: Results) -> str:
     previous = results.previous
     if previous is None or words.too_little(previous):
         return ""
-    ways = Counter(_way(change) for change in changed_ratings(results))
-    rose, fell = (in_words(ways[way]) if ways[way] else "none" for way in ("up", "down"))
+    ways = Counter(_order(change)[0] for change in changed_ratings(results))
+    rose, fell = (in_words(ways[way]) if ways[way] else say_as("rating", "none") for way in (ROSE, FELL))
+    parts = [say("{rose} rose and {fell} fell", rose=rose, fell=fell)]
+    if lost := ways[LOST]:
+        parts.append(
+            say_count(
+                "{number} was lost, since too few could say",
+                "{number} were lost, since too few could say",
+                lost,
+                number=in_words(lost),
+            )
+        )
+    if won := ways[WON]:
+        parts.append(say_count("{number} was won", "{number} were won", won, number=in_words(won)))
     compared = counted(len(previous.overall.compared), "rating", "ratings")
-    parts = [f"{rose} rose and {fell} fell"]
-    parts += [
-        f"{in_words(ways[state])} {'was' if ways[state] == 1 else 'were'} {what}"
-        for state, what in (("lost", "lost, since too few could say"), ("won", "won"))
-        if ways[state]
-    ]
-    return f"Of {compared} compared, {'; '.join(parts)}."
-
-
-def _way(change: Change) -> str:
-    return change.state if change.state in ("lost", "won") else up_or_down(change)
+    return say("Of {ratings} compared, {changes}.", ratings=compared, changes="; ".join(parts))
 
 
 def largest_first(previous: Previous) -> list[Change]:

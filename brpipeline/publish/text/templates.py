@@ -10,7 +10,7 @@ from typing import ParamSpec
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from brpipeline.language import say, say_as, say_count, tag
+from brpipeline.language import is_draft, say, say_as, say_count, tag
 from brpipeline.publish.charts import bars, dots
 from brpipeline.publish.text import numbers_and_dates
 from brpipeline.publish.text.draft import DRAFT, SHORT
@@ -32,12 +32,15 @@ def environment(folder: Path) -> Environment:
         "say": _sentence(say),
         "say_count": _sentence(say_count),
         "say_as": _sentence(say_as),
+        "said": say,  # of a word that is data, and so is escaped
         "language": tag,
+        "is_draft_translation": is_draft,
         "counted": counted,
         "letter": numbers_and_dates.LETTER,
         "name": numbers_and_dates.NAME,
         "percent": numbers_and_dates.percent,
         "percent_range": numbers_and_dates.percent_range,
+        "signed": numbers_and_dates.signed,
         "small": numbers_and_dates.small,
         "draft_mark": DRAFT,
         "draft_short": SHORT,

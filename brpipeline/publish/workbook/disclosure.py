@@ -1,7 +1,8 @@
 """Disclosure: the statement of what is done so that nobody can be traced, with who answered, and room to sign."""
 
-from brpipeline.publish.report.disclosure import releases, remains, statement
+from brpipeline.publish.report.disclosure import releases, statement
 from brpipeline.publish.report.participation import answered, counted_people, who_answered
+from brpipeline.publish.report.remains import remains
 from brpipeline.publish.workbook.sheet import Sheet, Value
 from brpipeline.results import Results
 

@@ -1,6 +1,6 @@
 """Groups: what each group said of each component on which it is counted, a row each, to be filtered and pivoted."""
 
-from brpipeline.publish.report.heat_table import VERDICTS
+from brpipeline.publish.report.gaps_in_words import VERDICTS
 from brpipeline.publish.workbook.components import COUNTS
 from brpipeline.publish.workbook.sheet import Column, Sheet
 from brpipeline.results import Results
