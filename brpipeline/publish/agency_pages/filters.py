@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from brpipeline.language import Said, mark, say
+from brpipeline.language import Said, mark, say_count
 from brpipeline.publish.agency_pages.rows import NOT_COMPARED, Row, of_kind
 from brpipeline.results import Results
-from brpipeline.text import counted_in_words
+from brpipeline.text import in_words
 
 CLASSES = {"differs": "dif", "does-not-differ": "sam", "cannot-be-told": "unt", NOT_COMPARED: "non"}
 """The class of a row, by its verdict."""
@@ -39,7 +39,7 @@ def filters(some: list[Row], results: Results) -> list[Filter]:
     ]
     levers = [Filter(css, results.levers[at].name) for at, css in enumerate(lever_classes(results).values())]
     choices = [*(verdicts if len(verdicts) > 1 else []), *(levers if len(levers) > 1 else [])]
-    every = say("All {components}", components=counted_in_words(len(some), "component", "components"))
+    every = say_count("The one component", "All {number} components", len(some), number=in_words(len(some)))
     return [Filter("", every), *choices] if choices else []
 
 

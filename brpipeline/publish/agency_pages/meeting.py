@@ -11,7 +11,7 @@ from brpipeline.publish.report.moderation import outcome, since_then
 from brpipeline.publish.text.numbers_and_dates import NAME
 from brpipeline.publish.text.shorten import few
 from brpipeline.results import ComponentPart, GroupPart, Results
-from brpipeline.text import counted_in_words, in_words, title_and_id
+from brpipeline.text import capital, counted_in_words, in_words, title_and_id
 
 TIE = 1e-9
 NAMED = 3  # groups in a sentence
@@ -60,7 +60,7 @@ def questions(group: GroupPart, some: list[Row], items: Sequence[Item], results:
 def how_many(count: int) -> str:
     """Two questions are open."""
     text = say_count("{number} question is open.", "{number} questions are open.", count, number=in_words(count))
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def settled(some: list[Row], results: Results) -> list[str]:
@@ -74,7 +74,7 @@ def settled(some: list[Row], results: Results) -> list[str]:
 
 def _question(item: Item, row: Row, group: GroupPart, results: Results) -> Question:
     turn, who = _turn(row, group, results)
-    return Question(item.component, turn, who, _bring(row, group), f"{item.why[:1].upper()}{item.why[1:]}.")
+    return Question(item.component, turn, who, _bring(row, group), f"{capital(item.why)}.")
 
 
 def _turn(row: Row, group: GroupPart, results: Results) -> tuple[str, str]:

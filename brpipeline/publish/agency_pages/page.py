@@ -22,7 +22,7 @@ from brpipeline.publish.text.page_heads import page_rules
 from brpipeline.publish.text.shorten import clipped
 from brpipeline.publish.text.templates import environment, style
 from brpipeline.results import ActionPart, GroupPart, Results, listed
-from brpipeline.text import counted, counted_in_words, title_and_id
+from brpipeline.text import capital, counted, counted_in_words, title_and_id
 
 STYLES = ("base.css", "agency.css")
 MOST = 5  # differences in full; all are in the table
@@ -90,6 +90,7 @@ def agency_page(group: GroupPart, results: Results, templates: Path, items: Sequ
         css_of=filters.CLASSES,
         bar_of=bar_of,
         count_cells=count_cells,
+        capital=capital,
         levers=_by_lever(every, results),
         lever_css=filters.lever_classes(results),
         others_are=others_are(results),

@@ -6,7 +6,7 @@ Nothing is printed of the others where the group itself is not shown: their answ
 from dataclasses import dataclass
 
 from brpipeline.language import Said, mark, say, say_count
-from brpipeline.publish.report.shown import is_shown, why_not_shown, yet
+from brpipeline.publish.report.shown import is_shown, may_come, why_not_shown
 from brpipeline.results import ComponentPart, Counts, Difference, GroupPart, GroupRating, Results, listed
 
 NOT_COMPARED = "not-compared"
@@ -94,7 +94,7 @@ def _together(group: GroupPart, component: ComponentPart, results: Results) -> G
 def _not_by_itself(group: GroupPart, together: GroupPart | None, results: Results) -> str:
     """Why an agency is not shown by itself on a component: with whom it is counted there, if with anybody."""
     if together is None:
-        return say("not shown yet") if yet(results) else say("not shown")
+        return say("not shown yet") if may_come(results) else say("not shown")
     others = [agency.name for agency in together.agencies if agency.id != group.agencies[0].id]
     if len(others) > NAMED:
         return say_count(

@@ -24,11 +24,6 @@ OUTCOMES = Said(
 IF_ANY = ("early", "elsewhere", "taken_out")  # outcomes that are only named where there are any
 
 
-def staff_of(results: Results) -> str:
-    """What comes before the names of agencies that did not answer, if they may have signed off a return."""
-    return "staff at " if only_staff_missing(results) else ""
-
-
 def only_staff_missing(results: Results) -> bool:
     """True where an agency without an answer may have signed off a return: only its staff did not answer then."""
     return results.returns is not None and results.responses.respondents == "practitioner"

@@ -7,7 +7,7 @@ from brpipeline.publish.report.actions import new, overdue
 from brpipeline.publish.report.agenda import agenda
 from brpipeline.publish.report.agreed import agreed_reds
 from brpipeline.publish.report.participation import no_rows_yet, rows_awaited
-from brpipeline.publish.report.respondents import staff_of
+from brpipeline.publish.report.respondents import only_staff_missing
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.publish.text.shorten import few
 from brpipeline.results import ActionPart, Results, listed
@@ -139,7 +139,7 @@ def _missing(results: Results) -> str:
     if not names:
         return ""
     who = few(names, 3, 32)
-    if staff_of(results):
+    if only_staff_missing(results):
         who = say("staff at {agencies}", agencies=who)
     if no_rows_yet(results):
         return say("ask {agencies} to answer (closing day: {day})", agencies=who, day=closes)

@@ -29,7 +29,7 @@ def trusted(results: Results) -> tuple[str, list[str]]:
     if dominant := results.responses.dominant:
         name = clipped(results.group(dominant.group).name, 40)
         share = percent(100 * dominant.share)
-        sentences.append(say("{share} of answers come from {agency}.", share=share, agency=name))
+        sentences.append(say("{share} of answers come from {group}.", share=share, group=name))
     if depends := [component.id for component in by_voice(results)]:
         sentences.append(say("Counting people, not agencies, changes {components}.", components=few(depends, IDS)))
     return who_answered(results), sentences
