@@ -9,7 +9,8 @@ import pytest
 
 from brpipeline.publish.papers.deck import deck
 from brpipeline.publish.papers.report_pdf import paper_page
-from brpipeline.publish.papers.slides import Slide, slides
+from brpipeline.publish.papers.slide import Slide
+from brpipeline.publish.papers.slides import slides
 from brpipeline.publish.papers.word import word
 from brpipeline.publish.report import agreed
 from brpipeline.publish.report.page import report_page

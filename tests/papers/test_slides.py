@@ -13,7 +13,8 @@ from brpipeline.publish.papers.answer_bars import bars, described, drawn
 from brpipeline.publish.papers.deck import deck
 from brpipeline.publish.papers.fit import fit
 from brpipeline.publish.papers.pictures import figures_of
-from brpipeline.publish.papers.slides import MOST, first_sentence, slides
+from brpipeline.publish.papers.slide import first_sentence
+from brpipeline.publish.papers.slides import MOST, slides
 from brpipeline.publish.summary.asks import asks
 from brpipeline.results import Results
 from tests.conftest import ROOT

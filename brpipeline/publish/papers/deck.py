@@ -4,11 +4,12 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from brpipeline.language import say
 from brpipeline.publish.figures.png import png
 from brpipeline.publish.papers import deck_parts as parts
 from brpipeline.publish.papers.answer_bars import WIDE, Bar, described, drawn
 from brpipeline.publish.papers.fit import fit, height
-from brpipeline.publish.papers.slides import Slide
+from brpipeline.publish.papers.slide import Slide
 from brpipeline.publish.papers.zip_bytes import same_bytes
 from brpipeline.publish.report import participation, sentences
 from brpipeline.publish.report.wave_status import state
@@ -37,7 +38,7 @@ def deck(slides: Sequence[Slide], results: Results) -> bytes:
 
 def _draw(page: Any, slide: Slide, number: int, results: Results) -> None:
     parts.title(page, slide.title, (LEFT, 56, RIGHT - LEFT, 88))
-    about = [SHORT] if results.draft else []
+    about = [say(SHORT)] if results.draft else []
     about += [results.partnership.name, results.instrument.title, results.wave.name]
     parts.text(page, [one_line(" · ".join(clipped(name, 48) for name in about))], (LEFT, 28, RIGHT - LEFT, 24), 14)
     below: float = TOP
@@ -51,10 +52,10 @@ def _draw(page: Any, slide: Slide, number: int, results: Results) -> None:
         below = parts.table(page, slide.heads, slide.rows, (LEFT, TOP, RIGHT - LEFT, 240))
     if not slide.lines_first:
         _words(page, slide, below)
-    source = one_line(f"{participation.who_answered(results)} {state(results)}. Source: results.json.")
+    source = one_line(f"{participation.who_answered(results)} {state(results)}. {say('Source: results.json.')}")
     parts.text(page, [source], (LEFT, 504, RIGHT - LEFT - 40, 20), 11, quiet=True)
     parts.text(page, [str(number)], (RIGHT - 32, 504, 32, 20), 11, quiet=True, right=True)
-    notes = [*slide.notes, source, *([DRAFT] if results.draft else [])]
+    notes = [*slide.notes, source, *([say(DRAFT)] if results.draft else [])]
     page.notes_slide.notes_text_frame.text = "\n".join(one_line(note) for note in notes)
 
 
@@ -94,5 +95,5 @@ def _words(page: Any, slide: Slide, below: float) -> None:
     else:
         middle = (LEFT + RIGHT) / 2
         parts.text(page, slide.lines, (LEFT, below, middle - LEFT - 16, high), 14)
-        asked = ["The board is asked to", slide.asked]
+        asked = [say("The board is asked to"), slide.asked]
         parts.text(page, asked, (middle, below, RIGHT - middle, high), 14, first_bold=True)

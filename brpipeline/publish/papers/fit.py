@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from brpipeline.language import say_count
 from brpipeline.publish.figures.lettering import LINE, wrapped
-from brpipeline.text import counted
 
 SIZES = (30, 26, 22, 20, 18, 16, 14, 12)
 BOLDER = 1.1  # how much wider bold letters are
@@ -31,7 +31,8 @@ def fit(
     while kept > 1 and _high([*paragraphs[:kept], "and more"], room, least) > high:
         kept -= 1
     left = len(paragraphs) - kept
-    return least, [*paragraphs[:kept], f"And {counted(left, 'more point', 'more points')}, in the report."]
+    rest = say_count("And {count} more point, in the report.", "And {count} more points, in the report.", left)
+    return least, [*paragraphs[:kept], rest]
 
 
 def height(paragraphs: Sequence[str], wide: float, size: float) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from brpipeline.language import say
 from brpipeline.publish.papers.parts import Action, rating_of
 from brpipeline.publish.report import actions
 from brpipeline.publish.report.action_block import block
@@ -12,7 +13,7 @@ from brpipeline.results import ActionPart, Results
 def followed(results: Results) -> str:
     """Actions: 2 overdue, 3 done, as at 18 June 2026; empty if nothing was agreed that needs any."""
     shown = block(results)
-    return f"{shown.heading}, as at {shown.as_at}" if shown else ""
+    return say("{actions}, as at {day}", actions=shown.heading, day=shown.as_at) if shown else ""
 
 
 def to_do(results: Results) -> Sequence[ActionPart]:

@@ -1,5 +1,7 @@
 """What report and summary say on paper, in the sentences of the pages, made from the results alone."""
 
+from brpipeline.language import say, say_as
+from brpipeline.publish.papers import answer_bars
 from brpipeline.publish.papers.open_actions import followed, open_actions
 from brpipeline.publish.papers.parts import Agency, Change, Component, Group, Lever, Paper, rating_of
 from brpipeline.publish.papers.pictures import Figures
@@ -28,7 +30,7 @@ def paper(results: Results, figure: Figures) -> Paper:
         wave=one_line(results.wave.name),
         instrument=one_line(results.instrument.title),
         status=one_line(sentences.status(results)),
-        draft=DRAFT if results.draft else "",
+        draft=say(DRAFT) if results.draft else "",
         nothing=one_line(nothing),
         score="" if nothing else score(results),
         headline="" if nothing else one_line(sentences.overall_headline(results)),
@@ -59,15 +61,16 @@ def paper(results: Results, figure: Figures) -> Paper:
 def score(results: Results) -> str:
     """55%: 21 of 38 points, with its likely range; and what was moderated."""
     overall = results.overall
-    points = f"{overall.points} of {counted(overall.maximum, 'point', 'points')}"
-    text = [f"{percent(overall.percent)}: {points}."]
+    points = say("{points} of {maximum}.", points=overall.points, maximum=counted(overall.maximum, "point", "points"))
+    text = [f"{percent(overall.percent)}: {points}"]
     if overall.interval:
-        text.append(f"Likely range if other staff had answered: {percent_range(overall.interval)}.")
+        text.append(say("Likely range if other staff had answered: {range}.", range=percent_range(overall.interval)))
     if overall.moderated:
-        text.append(f"Moderated: {moderation.moderated_score(overall)}.")
-    text.append(f"{overall.rated} of {counted(len(results.components), 'component', 'components')} rated.")
+        text.append(say("Moderated: {score}.", score=moderation.moderated_score(overall)))
+    components = counted(len(results.components), "component", "components")
+    text.append(say("{rated} of {components} rated.", rated=overall.rated, components=components))
     if results.previous and (then := wave_words.then_and_now(results.previous.overall)):
-        text.append(f"Like for like with {results.previous.name}: {then}.")
+        text.append(say("Like for like with {wave}: {change}.", wave=results.previous.name, change=then))
     return one_line(" ".join(text))
 
 
@@ -116,10 +119,14 @@ def unknown(results: Results) -> list[str]:
 def source(results: Results) -> str:
     """What the numbers rest on, and where they can be looked up."""
     instrument, made = results.instrument, results.method.versions["brpipeline"]
-    return one_line(
-        f"{instrument.title}, version {instrument.version}. Made by brpipeline {made} from results.json. The report on "
-        "the web page has every number with its base, the method and the disclosure statement."
+    text = say(
+        "{instrument}, version {version}. Made by brpipeline {made} from results.json. The report on the web page has "
+        "every number with its base, the method and the disclosure statement.",
+        instrument=instrument.title,
+        version=instrument.version,
+        made=made,
     )
+    return one_line(text)
 
 
 def in_counts(part: ComponentPart, results: Results) -> str:
@@ -127,8 +134,8 @@ def in_counts(part: ComponentPart, results: Results) -> str:
     if part.counts is None or not shown.is_shown(part):
         return shown.why_not_shown(results)
     counts = part.counts
-    rated = f"{counts.red} Red, {counts.amber} Amber, {counts.green} Green"
-    return f"{rated}, {counts.unknown} did not know" if counts.unknown else rated
+    rated = answer_bars.in_counts(counts.red, counts.amber, counts.green)
+    return say("{ratings}, {unknown} did not know", ratings=rated, unknown=counts.unknown) if counts.unknown else rated
 
 
 def _component(part: ComponentPart, results: Results) -> Component:
@@ -158,18 +165,18 @@ def _group(group: GroupRating, name: str) -> Group:
 
 def _answered(results: Results) -> list[Agency]:
     everyone = max(results.responses.people, 1)
-    kind = results.responses.respondents
+    kind, nobody = results.responses.respondents, say_as("people", "none")
     known = [
         Agency(one_line(one.name), people(one.answered, kind), percent(100 * one.answered / everyone))
         for one in participation.answered(results)
     ]
-    return [*known, *(Agency(one_line(one.name), "none", "No answer") for one in results.responses.missing)]
+    return [*known, *(Agency(one_line(one.name), nobody, say("No answer")) for one in results.responses.missing)]
 
 
 def _lever(lever: LeverPart, results: Results, parts: dict[str, Component], figure: Figures) -> Lever:
     return Lever(
         name=one_line(lever.name),
-        points=f"{lever.points} of {lever.maximum}",
+        points=say("{points} of {maximum}", points=lever.points, maximum=lever.maximum),
         percent=percent(lever.percent),
         range=percent_range(lever.interval),
         headline=one_line(sentences.lever_headline(lever, results)),

@@ -33,9 +33,14 @@ def no_answer(results: Results) -> str:
     """Which agencies did not answer, or that all did."""
     if not (names := [agency.name for agency in results.responses.missing]):
         return say("Every agency that was asked has answered.")
+    return no_answer_from(listed(names), results)
+
+
+def no_answer_from(agencies: str, results: Results) -> str:
+    """That these did not answer, or their staff did not. agencies: their names, as in a sentence."""
     if only_staff_missing(results):
-        return say("No answer from staff at {agencies}.", agencies=listed(names))
-    return say("No answer from {agencies}.", agencies=listed(names))
+        return say("No answer from staff at {agencies}.", agencies=agencies)
+    return say("No answer from {agencies}.", agencies=agencies)
 
 
 def voice(results: Results) -> str:

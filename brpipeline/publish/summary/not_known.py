@@ -3,7 +3,7 @@
 from brpipeline.language import say, say_count
 from brpipeline.publish.report.comparison import cannot_be_told
 from brpipeline.publish.report.participation import rows_awaited
-from brpipeline.publish.report.respondents import only_staff_missing
+from brpipeline.publish.report.respondents import no_answer_from
 from brpipeline.publish.report.sentences import says
 from brpipeline.publish.report.shown import not_shown, nothing_shown
 from brpipeline.publish.text.numbers_and_dates import people
@@ -25,8 +25,7 @@ def gaps(results: Results, most: int) -> list[tuple[str, str]]:
     if others := [flag.component or say("what is not set up") for flag in flags[most:]]:
         sentences.append(("", say("Also not known: {components}.", components=few(others, 6))))
     if names := [agency.name for agency in results.responses.missing]:
-        who = say("staff at {agencies}", agencies=few(names, 3)) if only_staff_missing(results) else few(names, 3)
-        sentences.append(("", say("No answer from {agencies}.", agencies=who)))
+        sentences.append(("", no_answer_from(few(names, 3), results)))
     if not nothing and (hidden := not_shown(results)):
         sentences.append(("", hidden))
     if open_ones := cannot_be_told(results):
