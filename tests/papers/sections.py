@@ -2,7 +2,7 @@
 
 from docx.shared import Mm
 
-from tests.papers.template import Column, Template
+from tests.papers.template import Column, Template, said
 
 NARROW = Mm(14)
 
@@ -32,7 +32,7 @@ def chip(one: str) -> Column:
 
 def answer(made: Template) -> None:
     """The answer, what the board is asked, and who answered."""
-    made.write("The answer", "Heading 1")
+    made.write(said("The answer"), "Heading 1")
     made.write("{%p if nothing %}")
     made.write("{{ nothing }}")
     made.write("{%p else %}")
@@ -40,28 +40,29 @@ def answer(made: Template) -> None:
     made.write("{{ headline }}")
     made.write("{%p endif %}")
     made.write("{%p if agenda %}")
-    made.write("Discuss first", "Heading 2")
+    made.write(said("Discuss first"), "Heading 2")
     made.each("agenda", "{{ one }}", "List Number")
     made.write("{%p endif %}")
-    made.write("How far to trust it", "Heading 2")
+    made.write(said("How far to trust it"), "Heading 2")
     made.each("trust", "{{ one }}")
-    made.write("The board is asked to", "Heading 2")
+    made.write(said("The board is asked to"), "Heading 2")
     made.each("asks", "{{ one }}")
     made.write("{%p if not asks %}")
-    made.write("note these results.")
+    made.write(said("note these results."))
     made.write("{%p endif %}")
-    made.write("Who answered", "Heading 1")
+    made.write(said("Who answered"), "Heading 1")
     agency = [("Agency", "{{ one.name }}", Mm(96)), ("Answered", "{{ one.people }}", Mm(34))]
     made.table("answered", [*agency, ("Share", "{{ one.share }}", Mm(30))], "Who answered, by agency")
 
 
 def radars(made: Template) -> None:
     """Each radar with its table."""
-    made.write("The radars", "Heading 1")
+    made.write(said("The radars"), "Heading 1")
     made.write("{{ picture(radar, 128) }}")
     made.write("{%p for lever in levers %}")
     made.write("{{ lever.name }}: {{ lever.percent }}", "Heading 2")
-    made.write("{{ lever.points }} points, likely range {{ lever.range }}. {{ lever.headline }}", keep=True)
+    points = said("{points} points, likely range {range}.", points="lever.points", range="lever.range")
+    made.write(f"{points} {{{{ lever.headline }}}}", keep=True)
     made.write("{{ picture(lever.radar, 128) }}", keep=True)
     component = [("", "{{ one.id }}", NARROW), ("Component", "{{ one.title }}", Mm(70)), chip("one")]
     made.table("lever.components", [*component, ("Answers", "{{ one.counts }}", Mm(62))], "Components, rating, answers")
@@ -70,7 +71,7 @@ def radars(made: Template) -> None:
 
 def disagreement(made: Template) -> None:
     """What to discuss first, with what each group says."""
-    made.write("Where agencies disagree", "Heading 1")
+    made.write(said("Where agencies disagree"), "Heading 1")
     made.write("{%p if not disputed %}")
     made.write("{{ agenda[0] }}")
     made.write("{%p endif %}")
@@ -87,33 +88,33 @@ def disagreement(made: Template) -> None:
 
 def agreed(made: Template) -> None:
     """What meetings agreed, agreed Reds, strengths, quiet Greens, and Greens on thin evidence."""
-    made.write("What is agreed", "Heading 1")
+    made.write(said("What is agreed"), "Heading 1")
     made.write("{%p if settled %}")
-    made.write("What meetings agreed", "Heading 2")
+    made.write(said("What meetings agreed"), "Heading 2")
     settled = [("", "{{ one.id }}", NARROW), ("Component", "{{ one.title }}", Mm(52))]
     made.table("settled", [*settled, ("Outcome", "{{ one.outcome }}", Mm(96))], "What meetings agreed")
     made.write("{%p endif %}")
     made.write("{%p if agreed_red %}")
-    made.write("Agreed Red: each needs an action, with an owner and a date", "Heading 2")
+    made.write(said("Agreed Red: each needs an action, with an owner and a date"), "Heading 2")
     made.each("agreed_red", "{{ one.title }} ({{ one.id }}). {{ one.agreed }}")
     made.write("{%p endif %}")
     made.write("{%p if strengths %}")
-    made.write("Strengths", "Heading 2")
+    made.write(said("Strengths"), "Heading 2")
     made.each("strengths", "{{ one.title }} ({{ one.id }}). {{ one.agreed }}")
     made.write("{%p endif %}")
     made.write("{%p if green %}")
-    made.write("Green, and {{ why_green }}", "Heading 2")
+    made.write(said("Green, and {reason}", reason="why_green"), "Heading 2")
     made.each("green", "{{ one.title }} ({{ one.id }}). {{ one.agreed }}")
     made.write("{%p endif %}")
     made.write("{%p if thin_evidence %}")
-    made.write("Green on thin evidence", "Heading 2")
+    made.write(said("Green on thin evidence"), "Heading 2")
     made.each("thin_evidence", "{{ one }}")
     made.write("{%p endif %}")
 
 
 def changed(made: Template) -> None:
     """What changed since the last wave."""
-    made.write("What changed", "Heading 1")
+    made.write(said("What changed"), "Heading 1")
     made.write("{{ compared }}")
     made.write("{%p if changes %}")
     change = [("", "{{ one.id }}", NARROW), ("Component", "{{ one.title }}", Mm(100))]
@@ -140,7 +141,7 @@ def acted(made: Template) -> None:
     made.table("actions", [*columns, ("What came of it", "{{ one.came_of_it }}", Mm(22))], "Actions to be done")
     made.write("{%p endif %}")
     made.write("{%p if progress %}")
-    made.write("Draft for the yearly report", "Heading 2")
+    made.write(said("Draft for the yearly report"), "Heading 2")
     made.write("{{ progress }}")
     made.write("{%p endif %}")
     made.write("{%p endif %}")

@@ -6,7 +6,7 @@ from docx.shared import Mm
 
 from tests.conftest import ROOT
 from tests.papers import sections
-from tests.papers.template import Template
+from tests.papers.template import Template, said
 
 FOLDER = ROOT / "brpipeline" / "publish" / "papers" / "templates"
 
@@ -23,8 +23,8 @@ def report() -> bytes:
     sections.changed(made)
     made.write("{%p endif %}")
     sections.acted(made)
-    made.write("What we do not know", "Heading 1")
-    made.write("Gaps are findings too. None of them is counted as Red or as zero.")
+    made.write(said("What we do not know"), "Heading 1")
+    made.write(said("Gaps are findings too. None of them is counted as Red or as zero."))
     made.each("unknown", "{{ one }}")
     made.write("{{ source }}", "Caption")
     return made.content()
@@ -42,25 +42,26 @@ def summary() -> bytes:
     lever += [("Share", "{{ one.percent }}", Mm(16)), ("Likely range", "{{ one.range }}", Mm(24))]
     ratings = "{%for part in one.components %}{{ part.id }} {{ part.rating.letter }}{{ '' if loop.last else ', ' }}"
     made.table("levers", [*lever, ("Ratings", f"{ratings}{{%endfor %}}", Mm(62))], "Points and ratings of each lever")
-    made.write("Discuss first", "Heading 2")
+    made.write(said("Discuss first"), "Heading 2")
     made.each("agenda", "{{ one }}", "List Number")
     made.write("{%p if settled %}")
-    made.write("What meetings agreed", "Heading 2")
+    made.write(said("What meetings agreed"), "Heading 2")
     made.each("settled", "{{ one.title }} ({{ one.id }}): {{ one.outcome }}")
     made.write("{%p endif %}")
     made.write("{%p if changes %}")
-    made.write("What changed", "Heading 2")
-    made.each("changes", "{{ one.title }} ({{ one.id }}): {{ one.then.name }} then, {{ one.now.name }} now.")
+    made.write(said("What changed"), "Heading 2")
+    then_and_now = said("{then} then, {now} now", then="one.then.name", now="one.now.name")
+    made.each("changes", f"{{{{ one.title }}}} ({{{{ one.id }}}}): {then_and_now}.")
     made.write("{%p endif %}")
     made.write("{%p endif %}")
-    made.write("How far to trust it", "Heading 2")
+    made.write(said("How far to trust it"), "Heading 2")
     made.each("trust", "{{ one }}")
-    made.write("What we do not know", "Heading 2")
+    made.write(said("What we do not know"), "Heading 2")
     made.each("unknown", "{{ one }}")
-    made.write("The board is asked to", "Heading 2")
+    made.write(said("The board is asked to"), "Heading 2")
     made.each("asks", "{{ one }}")
     made.write("{%p if not asks %}")
-    made.write("note these results.")
+    made.write(said("note these results."))
     made.write("{%p endif %}")
     made.write("{{ source }}", "Caption")
     return made.content()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from brpipeline.language import mark, say
+from brpipeline.language import mark, say, say_count
 from brpipeline.publish.agency_pages import contrast, filters, limits, meeting, signed
 from brpipeline.publish.agency_pages.links import other_pages
 from brpipeline.publish.agency_pages.names import file_of, shown_groups
@@ -112,7 +112,9 @@ def facts(group: GroupPart, results: Results) -> list[tuple[str, str]]:
     own = [agency for agency in responses.answered if agency.id in {one.id for one in group.agencies}]
     answered = sum(agency.answered for agency in own) or group.respondents
     others, status = agencies_answered(results) - len(own), sentences.status(results)
-    ours = say("{count} answered", count=f"{answered:,}") if kind == "practitioner" else people(answered, kind)
+    ours = people(answered, kind)
+    if kind == "practitioner":
+        ours = say_count("{count} answered", "{count} answered", answered)
     if group.as_of:
         ours = say("{answered}, the last on {day}", answered=ours, day=day(group.as_of))
     found = [

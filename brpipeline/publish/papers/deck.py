@@ -9,6 +9,7 @@ from brpipeline.publish.figures.png import png
 from brpipeline.publish.papers import deck_parts as parts
 from brpipeline.publish.papers.answer_bars import WIDE, Bar, described, drawn
 from brpipeline.publish.papers.fit import fit, height
+from brpipeline.publish.papers.paper import draft_translation
 from brpipeline.publish.papers.slide import Slide
 from brpipeline.publish.papers.zip_bytes import same_bytes
 from brpipeline.publish.report import participation, sentences
@@ -52,10 +53,11 @@ def _draw(page: Any, slide: Slide, number: int, results: Results) -> None:
         below = parts.table(page, slide.heads, slide.rows, (LEFT, TOP, RIGHT - LEFT, 240))
     if not slide.lines_first:
         _words(page, slide, below)
-    source = one_line(f"{participation.who_answered(results)} {state(results)}. {say('Source: results.json.')}")
+    made_of = say("Source: results.json.")
+    source = one_line(f"{participation.who_answered(results)} {state(results)}. {made_of}")
     parts.text(page, [source], (LEFT, 504, RIGHT - LEFT - 40, 20), 11, quiet=True)
     parts.text(page, [str(number)], (RIGHT - 32, 504, 32, 20), 11, quiet=True, right=True)
-    notes = [*slide.notes, source, *([say(DRAFT)] if results.draft else [])]
+    notes = [*slide.notes, source, *([say(DRAFT)] if results.draft else []), *draft_translation()]
     page.notes_slide.notes_text_frame.text = "\n".join(one_line(note) for note in notes)
 
 

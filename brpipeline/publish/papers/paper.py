@@ -1,6 +1,6 @@
 """What report and summary say on paper, in the sentences of the pages, made from the results alone."""
 
-from brpipeline.language import say, say_as
+from brpipeline.language import is_draft, say, say_as
 from brpipeline.publish.papers import answer_bars
 from brpipeline.publish.papers.open_actions import followed, open_actions
 from brpipeline.publish.papers.parts import Agency, Change, Component, Group, Lever, Paper, rating_of
@@ -126,7 +126,12 @@ def source(results: Results) -> str:
         version=instrument.version,
         made=made,
     )
-    return one_line(text)
+    return one_line(" ".join([text, *draft_translation()]))
+
+
+def draft_translation() -> list[str]:
+    """That nobody has read the translation yet; empty where somebody has, and in English."""
+    return [say("This translation is a draft, to be read by somebody who speaks the language.")] if is_draft() else []
 
 
 def in_counts(part: ComponentPart, results: Results) -> str:

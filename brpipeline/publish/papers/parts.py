@@ -15,9 +15,10 @@ NO_FILL, INK = "FFFFFF", "0B0C0C"
 
 @dataclass(frozen=True)
 class Rating:
-    """A rating. fill: the colour of its cell, as {% cellbg %} takes it. patch: its letter in the colour that can be
-    read on that, as {{r }} takes it."""
+    """A rating. colour: its key, whatever the language; None where there is no rating. fill: the colour of its cell, as
+    {% cellbg %} takes it. patch: its letter in the colour that can be read on that, as {{r }} takes it."""
 
+    colour: Colour | None
     letter: str
     name: str
     fill: str
@@ -160,4 +161,5 @@ def rating_of(colour: Colour | None) -> Rating:
         f'<w:r><w:rPr><w:b/><w:color w:val="{ink.lstrip("#").upper()}"/></w:rPr>'
         f'<w:t xml:space="preserve">{LETTER[colour]}</w:t></w:r>'
     )
-    return Rating(LETTER[colour], NAME[colour], fill.lstrip("#").upper(), Markup(run))  # of our own letters alone
+    patch = Markup(run)  # of our own letters alone
+    return Rating(colour, LETTER[colour], NAME[colour], fill.lstrip("#").upper(), patch)
