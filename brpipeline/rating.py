@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.language import mark
+from brpipeline.language import mark, mark_as
 
 RED, AMBER, GREEN, UNKNOWN, NOT_APPLICABLE, BLANK, UNREAD = range(7)
 RATINGS = (RED, AMBER, GREEN)
@@ -28,19 +28,16 @@ Answer = Literal["green", "amber", "red", "unknown", "not_applicable"]
 class Rating:
     """One rating of the scale. code: its score, and its index along every axis of ratings.
 
-    colour: its key in results.json and in settings. name: in English, a message of the catalogues. fill, ink:
+    colour: its key in results.json and in settings. letter, name: in English, messages of the catalogues. fill, ink:
     "#rrggbb" of a patch, and of the text on it.
     """
 
     code: int
     colour: Colour
+    letter: str
     name: str
     fill: str
     ink: str
-
-    @property
-    def letter(self) -> str:
-        return LETTERS[self.code]
 
     @property
     def ring(self) -> int:
@@ -49,9 +46,9 @@ class Rating:
 
 
 SCALE = (
-    Rating(RED, "red", mark("Red"), fill="#660f0f", ink="#ffffff"),
-    Rating(AMBER, "amber", mark("Amber"), fill="#cc6800", ink="#0b0c0c"),
-    Rating(GREEN, "green", mark("Green"), fill="#c4f5d2", ink="#0b0c0c"),
+    Rating(RED, "red", mark_as("rating", "R"), mark("Red"), fill="#660f0f", ink="#ffffff"),
+    Rating(AMBER, "amber", mark_as("rating", "A"), mark("Amber"), fill="#cc6800", ink="#0b0c0c"),
+    Rating(GREEN, "green", mark_as("rating", "G"), mark("Green"), fill="#c4f5d2", ink="#0b0c0c"),
 )
 """From Red to Green, by code."""
 GREEN_FIRST = SCALE[::-1]

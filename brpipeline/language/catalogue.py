@@ -18,6 +18,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from brpipeline.language.known import SHIPPED, SUFFIX, languages
 
+_TAG = re.compile(r"</?\w[^>]*>")
 _NAME = re.compile(r"\{(\w+)\}")
 
 
@@ -39,7 +40,8 @@ def catalogue(language: str, own: Path | None = None) -> Translations:
 
 
 def faults(text: bytes, language: str) -> Iterator[str]:
-    """What is wrong with a catalogue, in words: it cannot be read, or a message has a name that its English lacks."""
+    """What is wrong with a catalogue, in words: it cannot be read, a message has a name that its English lacks, or a
+    straight quotation mark, which would end an attribute of a page."""
     try:
         Locale.parse(language)
         catalog = read_po(BytesIO(text), locale=language, abort_invalid=True)
@@ -49,9 +51,11 @@ def faults(text: bytes, language: str) -> Iterator[str]:
         yield str(error)
     else:
         for message in catalog:
-            if strange := _names(message.string) - _names(message.id):
-                english = message.id if isinstance(message.id, str) else message.id[0]
+            english = _texts(message.id)[0]
+            if english and (strange := _names(message.string) - _names(message.id)):
                 yield f"the message “{english}” has no {{{sorted(strange)[0]}}}"
+            if english and any('"' in _TAG.sub("", text) for text in _texts(message.string)):
+                yield f'a translation of the message “{english}” has the mark " where “ or ” is meant'
 
 
 def shipped(language: str) -> bytes:

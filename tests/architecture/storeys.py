@@ -6,7 +6,7 @@ from graphlib import TopologicalSorter
 Graph = Mapping[str, Set[str]]
 
 # Words and tools, which nearly every room uses: in the picture they are the ground, and a room says which it uses.
-GROUND = ("exit_codes", "files", "log", "problems", "rating", "settings", "text", "xlsx")
+GROUND = ("exit_codes", "files", "language", "log", "problems", "rating", "settings", "text", "xlsx")
 
 
 def upper(doors: Graph) -> dict[str, set[str]]:

@@ -32,6 +32,7 @@ ROOMS = (
     "disclosure",
     "questionnaire",
     "settings/survey",
+    "ingest/reading",
 )
 IN_ENGLISH = ("publish/workbook",)  # it is read back by its words
 

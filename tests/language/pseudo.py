@@ -14,13 +14,13 @@ from pathlib import Path
 from babel.dates import get_month_names
 
 from brpipeline.language import speaking
-from brpipeline.publish.files.all_files import outputs
+from brpipeline.publish.files.all_files import views
 from brpipeline.publish.files.published import published
 from brpipeline.results import Results
 
 OPEN, CLOSE = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}", "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
 INNERMOST = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
-READ = ("title", "alt", "aria-label", "content", "placeholder", "data-label")
+READ = ("title", "alt", "aria-label", "content", "placeholder", "data-l")
 WORD = re.compile(r"[^\W\d_]{3,}")
 NO_WORDS = {"brpipeline", "https", "http", "html", "xlsx", "csv", "json", "pdf", "svg", "png", "ics", "docx", "pptx"}
 NO_WORDS |= set(get_month_names(locale="cy").values())
@@ -69,7 +69,7 @@ class _Texts(HTMLParser):
             self.texts.append(data)
 
 
-def unsaid(page: str, results: Results) -> list[str]:
+def unsaid(page: str, *results: Results) -> list[str]:
     """The texts of a page, or of a drawing, that are neither messages nor words of the results. In order."""
     reader = _Texts()
     reader.feed(page)
@@ -91,7 +91,7 @@ def _english(text: str) -> str:
     return text.strip() if words else ""
 
 
-def _words_of(results: Results) -> list[str]:
+def _words_of(every: tuple[Results, ...]) -> list[str]:
     """Every text of the results, the longest first: names, sentences of flags, actions. Not its keys, such as red."""
     found: set[str] = set()
 
@@ -105,7 +105,8 @@ def _words_of(results: Results) -> list[str]:
             for part in value:
                 gather(part)
 
-    gather(results.model_dump(mode="json"))
+    for results in every:
+        gather(results.model_dump(mode="json"))
     return sorted((text for text in found if WORD.search(text) and not text.islower()), key=len, reverse=True)
 
 
@@ -115,7 +116,7 @@ def main(folders: list[str]) -> None:
         results = published(Path(folder))
         assert results is not None, folder
         with pseudo():
-            files = outputs(results, Path("templates"))
+            files = views(results, Path("templates"))
         for name, content in files.items():
             if isinstance(content, str) and name.endswith((".html", ".svg")):
                 for text in dict.fromkeys(unsaid(content, results)):

@@ -53,6 +53,13 @@ def test_a_translation_has_the_marks_of_its_message(catalog: Catalog) -> None:
             assert all(sorted(TAG.findall(text)) in allowed for text in texts(message.string)), message.id
 
 
+def test_no_translation_ends_an_attribute(catalog: Catalog) -> None:
+    """Quotation marks of a text are “ and ”: a straight one is at home within a tag alone."""
+    for message in catalog:
+        if message.id:
+            assert all('"' not in TAG.sub("", text) for text in texts(message.string)), message.id
+
+
 def test_nothing_is_wrong_with_it(catalog: Catalog) -> None:
     assert catalog.locale
     assert not [*faults(shipped(str(catalog.locale)), str(catalog.locale))]
@@ -67,6 +74,7 @@ def test_an_empty_catalogue_has_every_message() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
+        ('msgid "Police"\nmsgstr "\\"Heddlu\\""\n', 'of the message “Police” has the mark "'),
         ('msgid "Police"\nmsgstr "Heddlu {name}"\n', "the message “Police” has no {name}"),
         ('msgid "Police"\n', "missing msgstr"),
         ("Police: Heddlu\n", "misformatted"),

@@ -25,10 +25,11 @@ def outputs(results: Results, templates: Path) -> dict[str, str | bytes]:
     if the language of the results has no catalogue.
     """
     with spoken(results.language, templates):
-        return _views(results, templates)
+        return views(results, templates)
 
 
-def _views(results: Results, templates: Path) -> dict[str, str | bytes]:
+def views(results: Results, templates: Path) -> dict[str, str | bytes]:
+    """The same in the language that is spoken."""
     # Once, for the page and for the pictures; none of ratings that are not shown.
     radar_pictures = {} if nothing_shown(results) else radars(results, sentences.title_of(results))
     files: dict[str, str | bytes] = {

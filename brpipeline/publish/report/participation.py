@@ -90,13 +90,14 @@ def held(results: Results) -> str:
     """Who is held, by agency; empty if nobody is, or if no rating is published at all."""
     if not results.responses.held or nothing_shown(results):
         return ""
+    who = say("Held: {people}.", people=who_is_held(results, FEW_AGENCIES))
     what = say_count(
         "Something that this person said is not published yet, or published as it was before they changed it or "
         "withdrew.",
         "Something that they said is not published yet, or published as it was before they changed it or withdrew.",
         results.responses.held,
     )
-    return f"{say('Held: {people}.', people=who_is_held(results, FEW_AGENCIES))} {what}"
+    return f"{who} {what}"
 
 
 def why_held(results: Results) -> str:
@@ -163,7 +164,7 @@ def nothing_yet(results: Results) -> str:
             "Fewer than {people} rated any one component, so that no rating can be published.", people=people(smallest)
         )
     if waits := awaited(results):
-        return f"{say('No rating is published before the wave is closed.')} {waits}"
+        return " ".join([say("No rating is published before the wave is closed."), waits])
     closes = day(results.wave.closes)
     if results.disclosure is not None and results.disclosure.while_open == "nothing":
         return say(

@@ -106,7 +106,7 @@ def who_is_shown(results: Results) -> str:
     )
     if not results.returns:
         return rule
-    return f"{rule} {say('Agency returns are attributable; they have rows of their own and change no group.')}"
+    return " ".join([rule, say("Agency returns are attributable; they have rows of their own and change no group.")])
 
 
 def rows_in(results: Results) -> list[tuple[str, int, str]]:

@@ -74,7 +74,7 @@ def overall_headline(results: Results) -> str:
     all_rated = len(rated) == len(results.levers)
     if len(rated) == 1:
         only = say("{lever} is at {share}.", lever=rated[0][1], share=percent(best))
-        return only if all_rated else f"{only} {say('No other lever is rated.')}"
+        return only if all_rated else " ".join([only, say("No other lever is rated.")])
     if best == worst:
         everyone = mark("All levers are at {share}.") if all_rated else mark("All rated levers are at {share}.")
         return say(everyone, share=percent(best))
@@ -120,7 +120,8 @@ def who_differs(component: ComponentPart, results: Results) -> str:
         groups = [names[flag.group or ""] for flag in apart(component, results) if flag.direction == direction]
         if groups:
             groups_apart.append(say(who, groups=listed(groups)))
-    return f"{component.short}: {', '.join(groups_apart) or say('agencies do not agree')}"
+    who = ", ".join(groups_apart) or say("agencies do not agree")
+    return f"{component.short}: {who}"
 
 
 def extent(component: ComponentPart, results: Results) -> str:

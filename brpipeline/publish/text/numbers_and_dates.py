@@ -4,19 +4,13 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-from brpipeline.language import Said, mark, mark_as, say
+from brpipeline.language import Said, mark, say
 from brpipeline.language.dates import long_date
 from brpipeline.rating import GREEN_FIRST
 from brpipeline.results import Colour, GroupRating, Respondents
 from brpipeline.text import counted
 
-_LETTERS: dict[Colour | None, str] = {
-    "green": mark_as("rating", "G"),
-    "amber": mark_as("rating", "A"),
-    "red": mark_as("rating", "R"),
-    None: "–",
-}
-LETTER = Said(_LETTERS, "rating")
+LETTER: Said[Colour | None] = Said({**{rating.colour: rating.letter for rating in GREEN_FIRST}, None: "–"}, "rating")
 NAME: Said[Colour | None] = Said({**{rating.colour: rating.name for rating in GREEN_FIRST}, None: mark("not rated")})
 MINUS = "\N{MINUS SIGN}"
 
