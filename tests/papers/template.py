@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from brpipeline.publish.papers.word import LANGUAGE
+from brpipeline.language import tag
 from brpipeline.publish.papers.zip_bytes import same_bytes
 from brpipeline.xlsx import CREATED
 
@@ -21,7 +21,16 @@ FONT = "Arial"
 NOT_NEEDED = ("thumbnail", "stylesWithEffects", "customXml")  # of what python-docx begins a document with
 TABLES = {"Normal Table", "Table Grid"}
 Column = tuple[str, str, Any]
-"""Heading, content of a row's cell, width."""
+"""Heading (a message), content of a row's cell, width."""
+
+
+def said(message: str, **values: str) -> str:
+    """The tag that says a message. values: what stands for each name in braces, as the template names it.
+
+    An apostrophe stands as its code, since docxtpl makes it straight within a tag.
+    """
+    named = "".join(f", {name}={value}" for name, value in values.items())
+    return "{{ say('" + message.replace("’", r"\u2019") + f"'{named}) }}}}"
 
 
 class Template:
@@ -48,7 +57,7 @@ class Template:
         for language in defaults.findall(qn("w:lang")):
             defaults.remove(language)
         language = OxmlElement("w:lang")
-        language.set(qn("w:val"), LANGUAGE)
+        language.set(qn("w:val"), tag())
         defaults.append(language)
         sizes = {"Normal": size, "Title": 2 * size, "Subtitle": size + 1, "Heading 1": 1.45 * size}
         sizes |= {"Heading 2": 1.15 * size, "List Bullet": size, "List Number": size, "Caption": size - 1}
@@ -102,13 +111,14 @@ class Template:
         self.write("{%p endfor %}")
 
     def table(self, names: str, columns: Sequence[Column], about: str, one: str = "one") -> None:
-        """A table with a row for each of a list. about: its alt text."""
+        """A table with a row for each of a list. about: its alt text, a message as the headings are."""
         table = self.document.add_table(rows=4, cols=len(columns), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
         for column, (_, _, width) in zip(table.columns, columns, strict=True):
             column.width = width
-        _described(table, about)
-        rows = ([name for name, _, _ in columns], [f"{{%tr for {one} in {names} %}}"], [cell for _, cell, _ in columns])
+        _described(table, said(about))
+        heads = [said(name) if name else "" for name, _, _ in columns]
+        rows = (heads, [f"{{%tr for {one} in {names} %}}"], [cell for _, cell, _ in columns])
         for row, cells in zip(table.rows, (*rows, ["{%tr endfor %}"]), strict=True):
             for index, text in enumerate(cells):
                 cell = row.cells[index]
@@ -129,7 +139,7 @@ class Template:
         properties = self.document.core_properties
         properties.title = properties.author = properties.comments = properties.last_modified_by = ""
         properties.created = properties.modified = CREATED
-        properties.language = LANGUAGE
+        properties.language = tag()
         file = io.BytesIO()
         self.document.save(file)
         return same_bytes(file.getvalue())

@@ -102,7 +102,7 @@ def test_the_report_is_tagged_and_says_its_title_and_language(printed: bytes, re
     structure = said_of(printed, "pdfinfo", tmp_path, "-struct")
     assert len(re.findall(r"^ *Figure\b", structure, re.MULTILINE)) == 1 + len(results.levers)
     # A table that goes on over a page is tagged once for each.
-    at_least = 3 + len(results.levers) + len(results.to_discuss)
+    at_least = 4 + len(results.levers) + len(results.to_discuss)
     assert len(re.findall(r"^ *Table\b", structure, re.MULTILINE)) >= at_least
     assert fonts(printed, tmp_path) == {"Liberation-Sans", "Liberation-Sans-Bold"}
     assert pages(printed, tmp_path) <= 8

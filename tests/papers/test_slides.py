@@ -9,11 +9,13 @@ import pptx
 import pytest
 from PIL import ImageFont
 
+from brpipeline.language import spoken
 from brpipeline.publish.papers.answer_bars import bars, described, drawn
 from brpipeline.publish.papers.deck import deck
 from brpipeline.publish.papers.fit import fit
 from brpipeline.publish.papers.pictures import figures_of
-from brpipeline.publish.papers.slides import MOST, first_sentence, slides
+from brpipeline.publish.papers.slide import first_sentence
+from brpipeline.publish.papers.slides import MOST, slides
 from brpipeline.publish.summary.asks import asks
 from brpipeline.results import Results
 from tests.conftest import ROOT
@@ -214,6 +216,14 @@ def test_it_says_its_title_and_language_and_names_no_author(results: Results) ->
         languages = slide.shapes._spTree.xpath(".//a:r/a:rPr/@lang")
         assert languages
         assert set(languages) == {"en-GB"}
+
+
+def test_in_another_language_it_says_which(results: Results) -> None:
+    with spoken("cy"):
+        content = made(results)
+    book = pptx.Presentation(io.BytesIO(content))
+    assert book.core_properties.language == "cy"
+    assert {lang for slide in book.slides for lang in slide.shapes._spTree.xpath(".//a:r/a:rPr/@lang")} == {"cy"}
 
 
 def test_a_draft_says_so_on_every_slide(results: Results) -> None:

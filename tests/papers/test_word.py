@@ -11,11 +11,13 @@ from typing import get_args, get_type_hints
 import docx
 import pytest
 
+from brpipeline.language import spoken
 from brpipeline.publish.papers.faults import TemplateError
 from brpipeline.publish.papers.parts import Paper
 from brpipeline.publish.papers.word import word
 from brpipeline.results import Results
 from tests.conftest import ROOT
+from tests.language.messages import messages
 from tests.papers import templates
 from tests.papers.conftest import Made
 from tests.papers.texts import in_word, rows_of
@@ -60,6 +62,7 @@ def test_its_headings_tell_the_story(results: Results, made: Made) -> None:
         "Where agencies disagree",
         "What is agreed",
         "What changed",
+        "Actions: 1 overdue, 3 new, 3 done, 1 dropped, as at 18 June 2026",
         "What we do not know",
     ]
     disputed = [f"{part.short} ({part.id})" for part in results.to_discuss]
@@ -76,7 +79,7 @@ def test_each_figure_says_what_it_shows(results: Results, made: Made) -> None:
 
 def test_tables_are_native_and_repeat_their_heads(results: Results, made: Made) -> None:
     document = docx.Document(io.BytesIO(word("report.docx", made(results), NONE)))
-    assert len(document.tables) == 1 + len(results.levers) + len(results.to_discuss) + 2
+    assert len(document.tables) == 1 + len(results.levers) + len(results.to_discuss) + 3
     for table in document.tables:
         assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
         assert table._tbl.xpath("./w:tblPr/w:tblCaption/@w:val")
@@ -221,6 +224,32 @@ def test_the_packaged_templates_name_all_that_there_is() -> None:
         with zipfile.ZipFile(templates.FOLDER / name) as parts:
             body = parts.read("word/document.xml").decode() + parts.read("word/footer1.xml").decode()
         tags = re.findall(r"\{[{%].*?[%}]\}", re.sub(r"<[^>]+>", "", body))
-        used |= {word for tag in tags for word in re.findall(r"[a-z_]+", tag)}
-    unused = {"partnership", "wave", "name", "letter", "svg", "described", "title", "png"}
+        used |= {word for tag in tags for word in re.findall(r"[a-z_]+", re.sub(r"'[^']*'", "", tag))}
+    unused = {"partnership", "wave", "name", "letter", "colour", "svg", "described", "title", "png"}
     assert named(Paper) - used <= unused
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_message_of_a_packaged_template_is_in_the_catalogues(name: str) -> None:
+    with zipfile.ZipFile(templates.FOLDER / name) as parts:
+        body = parts.read("word/document.xml").decode()
+    said = {text.replace(r"\u2019", "’") for text in re.findall(r"say\('([^']+)'", body)}
+    assert len(said) > 10
+    assert said <= {message.id for message in messages()}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_packaged_template_has_no_words_of_its_own(name: str) -> None:
+    body = docx.Document(str(templates.FOLDER / name)).element.body
+    texts = [*body.xpath(".//w:t/text()"), *body.xpath(".//w:tblCaption/@w:val")]
+    assert len(texts) > 50
+    assert [left for text in texts if re.search(r"[A-Za-z]", left := re.sub(r"\{[{%].*?[%}]\}", "", text))] == []
+
+
+def test_in_another_language_it_says_which(results: Results, made: Made) -> None:
+    with spoken("cy"):
+        content = word("report.docx", made(results), NONE)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert re.findall(r'<w:lang w:val="([^"]+)"/>', parts.read("word/styles.xml").decode()) == ["cy"]
+    assert docx.Document(io.BytesIO(content)).core_properties.language == "cy"
+    assert "This translation is a draft" in in_word(content) or "cyfieithiad" in in_word(content)

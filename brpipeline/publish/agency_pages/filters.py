@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 
-from brpipeline.publish.agency_pages.rows import KINDS, NOT_COMPARED, Row, of_kind
+from brpipeline.language import Said, mark, say_count
+from brpipeline.publish.agency_pages.rows import NOT_COMPARED, Row, of_kind
 from brpipeline.results import Results
-from brpipeline.text import counted_in_words
+from brpipeline.text import in_words
 
 CLASSES = {"differs": "dif", "does-not-differ": "sam", "cannot-be-told": "unt", NOT_COMPARED: "non"}
 """The class of a row, by its verdict."""
+LABELS = Said(
+    {
+        "differs": mark("Differs"),
+        "does-not-differ": mark("No material difference"),
+        "cannot-be-told": mark("Cannot be told"),
+        NOT_COMPARED: mark("Cannot be compared"),
+    }
+)
 FEW = 6  # rows; of fewer, nothing is filtered
 
 
@@ -24,11 +33,14 @@ def filters(some: list[Row], results: Results) -> list[Filter]:
     if len(some) < FEW:
         return []
     verdicts = [
-        Filter(CLASSES[kind], f"{KINDS[kind]} ({len(rows)})") for kind in KINDS if (rows := of_kind(kind, some))
+        Filter(CLASSES[kind], f"{label} ({len(rows)})")
+        for kind, label in LABELS.items()
+        if (rows := of_kind(kind, some))
     ]
     levers = [Filter(css, results.levers[at].name) for at, css in enumerate(lever_classes(results).values())]
     choices = [*(verdicts if len(verdicts) > 1 else []), *(levers if len(levers) > 1 else [])]
-    return [Filter("", f"all {counted_in_words(len(some), 'component', 'components')}"), *choices] if choices else []
+    every = say_count("The one component", "All {number} components", len(some), number=in_words(len(some)))
+    return [Filter("", every), *choices] if choices else []
 
 
 def lever_classes(results: Results) -> dict[str, str]:

@@ -3,12 +3,28 @@
 import math
 from collections.abc import Iterator
 
+from brpipeline.language import mark, say, say_count
 from brpipeline.publish.agency_pages.rows import Row
 from brpipeline.publish.report.comparison import WIDEST
 from brpipeline.publish.report.participation import why_held
 from brpipeline.publish.text.numbers_and_dates import decimal, likely, people
 from brpipeline.results import GroupPart, GroupSight, RaterGap, Results, listed
-from brpipeline.text import counted
+
+NO_HABIT = mark("No habit of rating lower or higher could be shown; that is no proof that there is none.")
+AVERAGE = {
+    ("higher", True): mark(
+        "Over the {compared} that can be compared we rate {gap} of 2 points higher on average, likely {range}: we rate "
+        "higher throughout."
+    ),
+    ("lower", True): mark(
+        "Over the {compared} that can be compared we rate {gap} of 2 points lower on average, likely {range}: we rate "
+        "lower throughout."
+    ),
+    ("higher", False): mark("Over the {compared} that can be compared we rate {gap} of 2 points higher on average."),
+    ("lower", False): mark("Over the {compared} that can be compared we rate {gap} of 2 points lower on average."),
+    ("", False): mark("Over the {compared} that can be compared we rate as the others do on average."),
+}
+"""By the direction of the average, and whether a habit of rating so was shown."""
 
 
 def sight(group: GroupPart, results: Results) -> GroupSight | None:
@@ -30,12 +46,11 @@ def on_average(group: GroupPart, results: Results) -> str:
     if gap is None or seen is None or seen.compared < 2:
         return ""
     size = f"{abs(gap.gap):.2f}"
-    less = "as the others do" if size == "0.00" else f"{size} of 2 points {'higher' if gap.gap > 0 else 'lower'}"
-    text = f"Over the {seen.compared} that can be compared we rate {less} on average"
-    if gap.direction:
-        ends = sorted(abs(end) for end in gap.interval) if gap.interval else []
-        return f"{text}{f', likely {likely(*ends)}' if ends else ''}: we rate {gap.direction} throughout."
-    return f"{text}. No habit of rating lower or higher could be shown; that is no proof that there is none."
+    direction = gap.direction or ("" if size == "0.00" else "higher" if gap.gap > 0 else "lower")
+    ends = sorted(abs(end) for end in gap.interval or ())
+    between = likely(*ends) if ends else decimal(None)
+    text = say(AVERAGE[direction, gap.direction is not None], compared=seen.compared, gap=size, range=between)
+    return text if gap.direction else f"{text} {say(NO_HABIT)}"
 
 
 def limits(group: GroupPart, some: list[Row], results: Results) -> list[str]:
@@ -52,34 +67,52 @@ def visible(group: GroupPart, results: Results) -> str:
 def _gaps(group: GroupPart, results: Results) -> Iterator[str]:
     seen, gap = sight(group, results), overall(group, results)
     if seen is None:
-        yield "There is nobody to compare us with."
+        yield say("There is nobody to compare us with.")
         return
     who = people(group.respondents, results.responses.respondents)
     if shows := visible(group, results):
-        yield f"With {who}, a true gap of {shows} of 2 points on a typical component had a four-in-five chance to show."
+        yield say(
+            "With {people}, a true gap of {gap} of 2 points on a typical component had a four-in-five chance to show.",
+            people=who,
+            gap=shows,
+        )
     else:
-        yield f"With {who}, even the widest gap on one component would be missed more than one time in five."
+        yield say(
+            "With {people}, even the widest gap on one component would be missed more than one time in five.",
+            people=who,
+        )
     if gap is not None and gap.visible is not None and seen.compared > 1:
-        yield f"Over all components together, a gap of {_points(gap.visible)} points a component would have shown."
+        yield say(
+            "Over all components together, a gap of {gap} points a component would have shown.",
+            gap=_points(gap.visible),
+        )
     then = WIDEST if seen.visible_with_more is None else _tenth(seen.visible_with_more)
     if seen.more and then < min(WIDEST, _tenth(seen.visible or WIDEST)):
-        more = counted(seen.more, "more reply", "more replies")
-        yield f"With {more} of ours, one of {_points(then)} points on one component would have had that chance."
-    yield "What cannot be told is not agreement: a smaller gap may be there."
+        yield say_count(
+            "With {count} more reply of ours, one of {gap} points on one component would have had that chance.",
+            "With {count} more replies of ours, one of {gap} points on one component would have had that chance.",
+            seen.more,
+            gap=_points(then),
+        )
+    yield say("What cannot be told is not agreement: a smaller gap may be there.")
 
 
 def _not_shown(some: list[Row]) -> Iterator[str]:
     apart = [row for row in some if row.ours is None and row.together is None]
     for why in dict.fromkeys(row.why for row in apart):
         ids = [row.component.id for row in apart if row.why == why]
-        yield f"{listed(ids)} {'is' if len(ids) == 1 else 'are'} {why}."
+        yield say_count("{components} is {why}.", "{components} are {why}.", len(ids), components=listed(ids), why=why)
 
 
 def _held(group: GroupPart, results: Results) -> Iterator[str]:
     own = {agency.id for agency in group.agencies}
     if held := sum(agency.held for agency in results.responses.answered if agency.id in own):
-        they, are = ("this person", "is") if held == 1 else ("they", "are")
-        yield f"{people(held)} of ours {are} held: something that {they} said is not published. {why_held(results)}"
+        what = say_count(
+            "{count} person of ours is held: something that this person said is not published.",
+            "{count} people of ours are held: something that they said is not published.",
+            held,
+        )
+        yield f"{what} {why_held(results)}"
 
 
 def _points(gap: float) -> str:

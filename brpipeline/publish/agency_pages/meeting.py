@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from brpipeline.language import mark, say, say_count
 from brpipeline.publish.agency_pages.contrast import contrast, most, ours_say
 from brpipeline.publish.agency_pages.rows import Row
 from brpipeline.publish.report.agenda import Item
@@ -10,10 +11,28 @@ from brpipeline.publish.report.moderation import outcome, since_then
 from brpipeline.publish.text.numbers_and_dates import NAME
 from brpipeline.publish.text.shorten import few
 from brpipeline.results import ComponentPart, GroupPart, Results
-from brpipeline.text import counted_in_words, title_and_id
+from brpipeline.text import capital, counted_in_words, in_words, title_and_id
 
 TIE = 1e-9
 NAMED = 3  # groups in a sentence
+TURNS = {
+    "first": (
+        mark("We speak first,"),
+        mark("as the lowest on average."),
+        mark("with {groups}, as the lowest on average."),
+    ),
+    "between": (
+        mark("We speak in between,"),
+        mark("if we can add to it: {below} lower and {above} higher."),
+        mark("with {groups}, if we can add to it: {below} lower and {above} higher."),
+    ),
+    "last": (
+        mark("We speak last,"),
+        mark("as the highest on average."),
+        mark("with {groups}, as the highest on average."),
+    ),
+}
+"""When we speak; and why, alone and with others of the same average."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +57,12 @@ def questions(group: GroupPart, some: list[Row], items: Sequence[Item], results:
     ]
 
 
+def how_many(count: int) -> str:
+    """Two questions are open."""
+    text = say_count("{number} question is open.", "{number} questions are open.", count, number=in_words(count))
+    return capital(text)
+
+
 def settled(some: list[Row], results: Results) -> list[str]:
     """What a meeting has settled, of the components on which the group is shown: it is not asked again."""
     return [
@@ -49,7 +74,7 @@ def settled(some: list[Row], results: Results) -> list[str]:
 
 def _question(item: Item, row: Row, group: GroupPart, results: Results) -> Question:
     turn, who = _turn(row, group, results)
-    return Question(item.component, turn, who, _bring(row, group), f"{item.why[:1].upper()}{item.why[1:]}.")
+    return Question(item.component, turn, who, _bring(row, group), f"{capital(item.why)}.")
 
 
 def _turn(row: Row, group: GroupPart, results: Results) -> tuple[str, str]:
@@ -58,35 +83,32 @@ def _turn(row: Row, group: GroupPart, results: Results) -> tuple[str, str]:
     means = {rating.group: rating.mean for rating in row.component.groups if rating.mean is not None}
     own = means.pop(group.group, None)
     if own is None:
-        return "We may listen first:", "none of us rated it."
+        return say("We may listen first:"), say("none of us rated it.")
     if not means:
-        return "We speak alone:", "nobody else is shown."
+        return say("We speak alone:"), say("nobody else is shown.")
     lower = [names[other] for other, mean in means.items() if mean < own - TIE]
     equal = [names[other] for other, mean in means.items() if abs(mean - own) <= TIE]
     higher = [names[other] for other, mean in means.items() if mean > own + TIE]
-    beside = f"with {few(equal, NAMED)}" if equal else ""
     if not lower and not higher:
-        return "Nobody speaks first:", "every group has the same average."
-    if not lower:
-        return "We speak first,", f"{f'{beside}, ' if beside else ''}as the lowest on average."
-    if not higher:
-        return "We speak last,", f"{f'{beside}, ' if beside else ''}as the highest on average."
+        return say("Nobody speaks first:"), say("every group has the same average.")
+    turn, alone, beside = TURNS["first" if not lower else "between" if higher else "last"]
     below, above = (counted_in_words(len(some), "group is", "groups are") for some in (lower, higher))
-    return (
-        "We speak in between,",
-        f"{f'{beside}, ' if beside else ''}if we can add to it: {below} lower and {above} higher.",
-    )
+    who = say(beside if equal else alone, groups=few(equal, NAMED), below=below, above=above)
+    return say(turn), who
 
 
 def _bring(row: Row, group: GroupPart) -> str:
     """What the group can bring: what its answers rest on, and what it runs."""
     if row.ours is None or not row.ours.counts.rated:
-        return "what would be needed to rate it."
-    own = most(row.ours.counts)
-    wanted = f"an example of what makes it {NAME[own]}." if own else "an example of each colour that we gave."
+        return say("what would be needed to rate it.")
+    if own := most(row.ours.counts):
+        wanted = say("an example of what makes it {rating}.", rating=NAME[own])
+    else:
+        wanted = say("an example of each colour that we gave.")
     runs = row.component.owner is not None and row.component.owner.id in {agency.id for agency in group.agencies}
     said = contrast(row) or f"{ours_say(row.ours.counts)}."
-    return f"{wanted} {said}{' We run it, so the others will ask us.' if runs else ''}"
+    sentences = [wanted, said, say("We run it, so the others will ask us.") if runs else ""]
+    return " ".join(filter(None, sentences))
 
 
 def _named(component: ComponentPart) -> str:

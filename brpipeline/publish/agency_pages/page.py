@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
+from brpipeline.language import mark, say, say_count
 from brpipeline.publish.agency_pages import contrast, filters, limits, meeting, signed
 from brpipeline.publish.agency_pages.links import other_pages
 from brpipeline.publish.agency_pages.names import file_of, shown_groups
@@ -21,12 +22,19 @@ from brpipeline.publish.text.page_heads import page_rules
 from brpipeline.publish.text.shorten import clipped
 from brpipeline.publish.text.templates import environment, style
 from brpipeline.results import ActionPart, GroupPart, Results, listed
-from brpipeline.text import counted, counted_in_words, title_and_id
+from brpipeline.text import capital, counted, counted_in_words, title_and_id
 
 STYLES = ("base.css", "agency.css")
 MOST = 5  # differences in full; all are in the table
 MOST_QUESTIONS, MOST_RETURNS, NAME = 4, 6, 90
 ABOUT_US = {"rates-throughout", "divided-within"}  # flags of a group that are about no verdict of this page
+AS_OWNER = {
+    "lower": mark("we rate it lower than those it is for."),
+    "higher": mark("we rate it higher than those it is for."),
+    "does-not-differ": mark("our rating and that of those it is for do not differ materially."),
+    "cannot-be-told": mark("whether we rate it differently from those it is for cannot be told."),
+}
+"""What is said of what we run, by the direction in which we differ, or else by the verdict."""
 
 
 def agency_page(group: GroupPart, results: Results, templates: Path, items: Sequence[Item] | None = None) -> str:
@@ -36,13 +44,15 @@ def agency_page(group: GroupPart, results: Results, templates: Path, items: Sequ
     title, choices = sentences.title_of(results), filters.filters(every, results)
     return_part = signed.signed(group, every, results)
     name = clipped(group.name, NAME)
-    paper = page_rules(f"{title} · {name}: what about us?", sentences.status(results), draft=results.draft)
+    heading = say("{group}: what about us?", group=name)
+    paper = page_rules(f"{title} · {heading}", sentences.status(results), draft=results.draft)
     asked = meeting.questions(group, every, agenda(results) if items is None else items, results)
     verdicts = {kind: of_kind(kind, every) for kind in KINDS}
     return pages.get_template("agency.html.j2").render(
         r=results,
         group=group,
         name_of_group=name,
+        heading_of_page=heading,
         title=title,
         status=sentences.status(results),
         facts=facts(group, results),
@@ -62,6 +72,7 @@ def agency_page(group: GroupPart, results: Results, templates: Path, items: Sequ
         runs=_runs(group, every),
         contrast=contrast.contrast,
         how_sure=lambda row: contrast.how_sure(row, results),
+        open_questions=meeting.how_many(len(asked)) if asked else "",
         questions=asked[:MOST_QUESTIONS],
         more_questions=[question.component.id for question in asked[MOST_QUESTIONS:]],
         settled=meeting.settled(every, results),
@@ -79,6 +90,7 @@ def agency_page(group: GroupPart, results: Results, templates: Path, items: Sequ
         css_of=filters.CLASSES,
         bar_of=bar_of,
         count_cells=count_cells,
+        capital=capital,
         levers=_by_lever(every, results),
         lever_css=filters.lever_classes(results),
         others_are=others_are(results),
@@ -99,25 +111,30 @@ def facts(group: GroupPart, results: Results) -> list[tuple[str, str]]:
     responses, kind = results.responses, results.responses.respondents
     own = [agency for agency in responses.answered if agency.id in {one.id for one in group.agencies}]
     answered = sum(agency.answered for agency in own) or group.respondents
-    latest = f", the last on {day(group.as_of)}" if group.as_of else ""
-    others = agencies_answered(results) - len(own)
-    ours = f"{answered:,} answered{latest}" if kind == "practitioner" else f"{people(answered, kind)}{latest}"
+    others, status = agencies_answered(results) - len(own), sentences.status(results)
+    ours = people(answered, kind)
+    if kind == "practitioner":
+        ours = say_count("{count} answered", "{count} answered", answered)
+    if group.as_of:
+        ours = say("{answered}, the last on {day}", answered=ours, day=day(group.as_of))
     found = [
-        ("Wave", f"{results.wave.name}, {sentences.status(results).lower()}"),
-        ("Our staff" if kind == "practitioner" else "Ours", ours),
+        (say("Wave"), f"{results.wave.name}, {status[:1].lower()}{status[1:]}"),
+        (say("Our staff") if kind == "practitioner" else say("Ours"), ours),
     ]
     if len(own) == 1 and own[0].invited is not None:
-        found.append(("Of those invited", of_invited(own[0], answered)))
-    rest = max(responses.people - answered, 0)
-    theirs = f"{people(rest, kind)} in {counted(others, 'agency', 'agencies')}" if rest else "nobody"
-    found.append(("The others", theirs))
-    return [*found, ("Our actions", _counted(of_group(results, group)))] if results.actions else found
+        found.append((say("Of those invited"), of_invited(own[0], answered)))
+    rest, agencies = max(responses.people - answered, 0), counted(others, "agency", "agencies")
+    theirs = say("{people} in {agencies}", people=people(rest, kind), agencies=agencies) if rest else say("nobody")
+    found.append((say("The others"), theirs))
+    return [*found, (say("Our actions"), _counted(of_group(results, group)))] if results.actions else found
 
 
 def _counted(own: Sequence[ActionPart]) -> str:
     """How many actions are in our hands, and how many of them are overdue."""
     late = sum(action.state == "overdue" for action in own)
-    return f"{len(own) or 'none'}{f', {late} overdue' if late else ''}"
+    if not own:
+        return say("none")
+    return say("{count}, {late} overdue", count=len(own), late=late) if late else str(len(own))
 
 
 def _sharing(group: GroupPart, results: Results) -> list[GroupPart]:
@@ -149,10 +166,6 @@ def _runs(group: GroupPart, some: list[Row]) -> list[tuple[Row, str]]:
 
 
 def _as_owner(row: Row) -> str:
-    if row.kind == "differs":
-        return f"we rate it {row.direction} than those it is for. {contrast.contrast(row)}"
-    if row.kind == "does-not-differ":
-        return f"our rating and that of those it is for do not differ materially. {contrast.contrast(row)}"
-    if row.kind == "cannot-be-told":
-        return f"whether we rate it differently from those it is for cannot be told. {contrast.contrast(row)}"
-    return f"our rating cannot be compared: {row.why}."
+    if row.kind == NOT_COMPARED:
+        return say("our rating cannot be compared: {why}.", why=row.why)
+    return f"{say(AS_OWNER[row.direction or row.kind])} {contrast.contrast(row)}"

@@ -5,17 +5,19 @@ Nothing is printed of the others where the group itself is not shown: their answ
 
 from dataclasses import dataclass
 
-from brpipeline.publish.report.agency_cells import counted_with
-from brpipeline.publish.report.shown import is_shown, why_not_shown, yet
-from brpipeline.results import ComponentPart, Counts, Difference, GroupPart, GroupRating, Results
+from brpipeline.language import Said, mark, say, say_count
+from brpipeline.publish.report.shown import is_shown, may_come, why_not_shown
+from brpipeline.results import ComponentPart, Counts, Difference, GroupPart, GroupRating, Results, listed
 
 NOT_COMPARED = "not-compared"
-KINDS = {
-    "differs": "differs",
-    "does-not-differ": "no material difference",
-    "cannot-be-told": "cannot be told",
-    NOT_COMPARED: "cannot be compared",
-}
+KINDS = Said(
+    {
+        "differs": mark("differs"),
+        "does-not-differ": mark("no material difference"),
+        "cannot-be-told": mark("cannot be told"),
+        NOT_COMPARED: mark("cannot be compared"),
+    }
+)
 """The verdicts, in the order of the page, as the table says them."""
 NAMED = 3  # agencies in a sentence; of more, how many they are
 COUNTS = tuple(Counts.model_fields)
@@ -72,13 +74,11 @@ def _row(group: GroupPart, component: ComponentPart, ours: GroupRating, results:
         return Row(component, None, None, why_not_shown(results))
     if not ours.counted:
         together = _together(group, component, results)
-        beside = counted_with(group.agencies[0].id, together, NAMED) if together else ""
-        why = f"counted together {beside}" if together else f"not shown{yet(results)}"
-        return Row(component, None, None, why, together)
+        return Row(component, None, None, _not_by_itself(group, together, results), together)
     if ours.mean is None:
-        return Row(component, ours, None, "none of us rated it")
+        return Row(component, ours, None, say("none of us rated it"))
     if ours.difference is None:
-        return Row(component, ours, None, "nobody else’s ratings are shown")
+        return Row(component, ours, None, say("nobody else’s ratings are shown"))
     return Row(component, ours, _others(component.counts, ours.counts))
 
 
@@ -89,6 +89,18 @@ def _together(group: GroupPart, component: ComponentPart, results: Results) -> G
         if rating.counted and own <= {agency.id for agency in other.agencies}:
             return other
     return None
+
+
+def _not_by_itself(group: GroupPart, together: GroupPart | None, results: Results) -> str:
+    """Why an agency is not shown by itself on a component: with whom it is counted there, if with anybody."""
+    if together is None:
+        return say("not shown yet") if may_come(results) else say("not shown")
+    others = [agency.name for agency in together.agencies if agency.id != group.agencies[0].id]
+    if len(others) > NAMED:
+        return say_count(
+            "counted together with {count} other agency", "counted together with {count} other agencies", len(others)
+        )
+    return say("counted together with {agencies}", agencies=listed(others))
 
 
 def _others(counts: Counts, ours: Counts) -> Counts:

@@ -5,12 +5,11 @@ They are made here and not in a template, since a page has two of them for every
 
 from markupsafe import Markup
 
+from brpipeline.language import say
 from brpipeline.publish.charts.bars import answer_bar
+from brpipeline.publish.text.numbers_and_dates import LETTER
 from brpipeline.rating import SCALE
 from brpipeline.results import Counts
-
-COLOURS = tuple((rating.colour, rating.letter) for rating in SCALE)
-UNKNOWN = "Don’t know"
 
 
 def bar_of(counts: Counts) -> Markup:
@@ -22,8 +21,8 @@ def bar_of(counts: Counts) -> Markup:
 
 def count_cells(counts: Counts, unknown: bool) -> Markup:
     """A cell for each colour, and one for who did not know if `unknown`: on a narrow screen each has its letter."""
-    numbers = [(letter, getattr(counts, colour)) for colour, letter in COLOURS]
-    numbers += [(UNKNOWN, counts.unknown)] if unknown else []
+    numbers = [(LETTER[rating.colour], getattr(counts, rating.colour)) for rating in SCALE]
+    numbers += [(say("Don’t know"), counts.unknown)] if unknown else []
     return Markup("".join(_cell(label, count) for label, count in numbers))
 
 

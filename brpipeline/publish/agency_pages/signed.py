@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from brpipeline.language import Said, mark, say
 from brpipeline.publish.agency_pages.rows import Row, is_alone
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.rating import SCALE, Answer
@@ -9,7 +10,25 @@ from brpipeline.results import GroupPart, Results, ReturnPart
 from brpipeline.text import counted, in_words
 
 SCORE = {rating.colour: rating.code for rating in SCALE}
-WORDS: dict[Answer | None, str] = {"unknown": "don’t know", "not_applicable": "not applicable", None: "no answer"}
+WORDS: Said[Answer | None] = Said(
+    {"unknown": mark("don’t know"), "not_applicable": mark("not applicable"), None: mark("no answer")}
+)
+
+
+IN_SHORT = {
+    (False, False): mark("It gives the rating of our staff on {same} of {components} that both rated."),
+    (True, False): mark(
+        "It gives the rating of our staff on {same} of {components} that both rated; it is higher on {higher}."
+    ),
+    (False, True): mark(
+        "It gives the rating of our staff on {same} of {components} that both rated; it is lower on {lower}."
+    ),
+    (True, True): mark(
+        "It gives the rating of our staff on {same} of {components} that both rated; it is higher on {higher} and it "
+        "is lower on {lower}."
+    ),
+}
+"""By whether it is higher on any, and lower on any."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +50,7 @@ class Signed:
     def beside(self, row: Row) -> str:
         """Whether the return is higher or lower than the staff; "" if it is the same or cannot be compared."""
         steps = next((steps for other, steps in self.other if other is row), 0)
-        return "" if not steps else "higher" if steps > 0 else "lower"
+        return "" if not steps else say("higher") if steps > 0 else say("lower")
 
 
 def signed(group: GroupPart, some: list[Row], results: Results) -> Signed | None:
@@ -49,22 +68,23 @@ def signed(group: GroupPart, some: list[Row], results: Results) -> Signed | None
 def in_short(of: Signed) -> str:
     """On how many components the return gives the rating of the staff, and in which direction are the others."""
     if not of.both:
-        return "No component has a rating of both our return and our staff."
+        return say("No component has a rating of both our return and our staff.")
     higher, lower = (sum(sign * steps > 0 for _, steps in of.other) for sign in (1, -1))
-    same = of.both - len(of.other)
-    text = (
-        f"It gives the rating of our staff on {same} of {counted(of.both, 'component', 'components')} that both rated"
+    return say(
+        IN_SHORT[higher > 0, lower > 0],
+        same=of.both - len(of.other),
+        components=counted(of.both, "component", "components"),
+        higher=in_words(higher),
+        lower=in_words(lower),
     )
-    if not of.other:
-        return f"{text}."
-    parts = [f"it is {word} on {in_words(count)}" for word, count in (("higher", higher), ("lower", lower)) if count]
-    return f"{text}; {' and '.join(parts)}."
 
 
 def signed_off(of: Signed) -> str:
     """By whom and when."""
-    when = f" on {day(of.part.submitted.date())}" if of.part.submitted else ""
-    return f"Signed off for {of.part.agency.name}{when}."
+    agency, submitted = of.part.agency.name, of.part.submitted
+    if submitted is None:
+        return say("Signed off for {agency}.", agency=agency)
+    return say("Signed off for {agency} on {day}.", agency=agency, day=day(submitted.date()))
 
 
 def missing_return(group: GroupPart, results: Results) -> str:
@@ -73,10 +93,10 @@ def missing_return(group: GroupPart, results: Results) -> str:
         return ""
     names = [one.agency.name for one in results.returns.agencies if one.agency.id in {a.id for a in group.agencies}]
     if is_alone(group):
-        return "" if names else "We have signed off no return."
+        return "" if names else say("We have signed off no return.")
     if not names:
-        return "None of us has signed off a return."
-    return (
+        return say("None of us has signed off a return.")
+    return say(
         "A return is one agency’s, and here agencies are counted together. It is compared on that agency’s own page, "
         "where its staff can be shown by themselves."
     )

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from brpipeline.language import say
 from brpipeline.publish.charts import colours
 from brpipeline.publish.figures.lettering import write
 from brpipeline.publish.report.shown import is_shown
-from brpipeline.publish.text.numbers_and_dates import NAME, one_line, people
+from brpipeline.publish.text.numbers_and_dates import LETTER, NAME, one_line, people
 from brpipeline.publish.text.shorten import clipped
 from brpipeline.rating import SCALE
 from brpipeline.results import ComponentPart, Results, listed
@@ -43,14 +44,25 @@ def bars(component: ComponentPart, results: Results) -> list[Bar]:
             groups.sort(key=lambda one: -one.counts.rated)
             red, amber, green = (sum(getattr(one.counts, part.colour) for one in groups) for part in SCALE)
             who = [names[one.group] for one in groups]
-            more = f" and {in_words(len(who) - 1)} more" if len(who) > 1 else ""
-            words = f"{(red, amber, green)[rating.code]} of {red + amber + green} say {NAME[rating.colour]}"
-            made.append(Bar(clipped(who[0], NAME_LONGEST) + more, who if more else [], red, amber, green, words))
+            words = say(
+                "{some} of {rated} say {rating}",
+                some=(red, amber, green)[rating.code],
+                rated=red + amber + green,
+                rating=NAME[rating.colour],
+            )
+            made.append(Bar(_named(who), who if len(who) > 1 else [], red, amber, green, words))
     if not made and component.counts is not None and is_shown(component):
         every = component.counts
         rated = people(every.rated, results.responses.respondents)
-        made.append(Bar("Everyone", [], every.red, every.amber, every.green, f"{rated} rated it"))
+        words = say("{people} rated it", people=rated)
+        made.append(Bar(say("Everyone"), [], every.red, every.amber, every.green, words))
     return made
+
+
+def _named(names: list[str]) -> str:
+    """The first name, and how many more there are."""
+    first = clipped(names[0], NAME_LONGEST)
+    return first if len(names) == 1 else say("{group} and {others} more", group=first, others=in_words(len(names) - 1))
 
 
 def drawn(shown: list[Bar], row: float) -> str:
@@ -65,9 +77,12 @@ def drawn(shown: list[Bar], row: float) -> str:
 
 def described(shown: list[Bar]) -> str:
     """What the bars show, in words: every group by its name."""
-    return " ".join(
-        f"{listed(bar.names) or bar.who}: {bar.red} Red, {bar.amber} Amber, {bar.green} Green." for bar in shown
-    )
+    return " ".join(f"{listed(bar.names) or bar.who}: {in_counts(bar.red, bar.amber, bar.green)}." for bar in shown)
+
+
+def in_counts(red: int, amber: int, green: int) -> str:
+    """7 Red, 30 Amber, 29 Green."""
+    return say("{red} Red, {amber} Amber, {green} Green", red=red, amber=amber, green=green)
 
 
 def _bar(bar: Bar, top: float) -> str:
@@ -82,7 +97,8 @@ def _bar(bar: Bar, top: float) -> str:
         if count:
             place = f'x="{left:.2f}" y="{top:g}" width="{width:.2f}" height="{HIGH:g}"'
             parts.append(f'<rect {place} fill="{rating.fill}" stroke="{colours.INK}"/>')
-            text = f"{rating.letter} {count}" if width >= COUNT_FROM else rating.letter if width >= LETTER_FROM else ""
+            letter = LETTER[rating.colour]
+            text = f"{letter} {count}" if width >= COUNT_FROM else letter if width >= LETTER_FROM else ""
             middle = left + width / 2
             parts.append(write(middle, top + 24, text, 17, fill=rating.ink, anchor="middle", bold=True) if text else "")
         left += width

@@ -4,10 +4,13 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from brpipeline.language import say
 from brpipeline.publish.figures.png import png
 from brpipeline.publish.papers import deck_parts as parts
 from brpipeline.publish.papers.answer_bars import WIDE, Bar, described, drawn
-from brpipeline.publish.papers.slides import Slide
+from brpipeline.publish.papers.fit import fit, height
+from brpipeline.publish.papers.paper import draft_translation
+from brpipeline.publish.papers.slide import Slide
 from brpipeline.publish.papers.zip_bytes import same_bytes
 from brpipeline.publish.report import participation, sentences
 from brpipeline.publish.report.wave_status import state
@@ -18,6 +21,8 @@ from brpipeline.results import Results
 
 LEFT, RIGHT, TOP, FOOT = 48, 912, 160, 496
 """The room of a slide of 960 by 540 points: left and right margin, below the title, above the source."""
+TABLE = 120
+"""Points kept for a table below lines: its heads and two rows at least."""
 NAMES_WIDE, BARS_WIDE, BARS_ROW = 260, 408, 78
 
 
@@ -34,21 +39,25 @@ def deck(slides: Sequence[Slide], results: Results) -> bytes:
 
 def _draw(page: Any, slide: Slide, number: int, results: Results) -> None:
     parts.title(page, slide.title, (LEFT, 56, RIGHT - LEFT, 88))
-    about = [SHORT] if results.draft else []
+    about = [say(SHORT)] if results.draft else []
     about += [results.partnership.name, results.instrument.title, results.wave.name]
     parts.text(page, [one_line(" · ".join(clipped(name, 48) for name in about))], (LEFT, 28, RIGHT - LEFT, 24), 14)
     below: float = TOP
-    if slide.bars:
+    if slide.lines_first:
+        _lines_and_table(page, slide)
+    elif slide.bars:
         below = _bars(page, slide.bars)
     elif slide.picture is not None:
         below = parts.picture(page, slide.picture.png, slide.picture.described, (LEFT, TOP, 600, 296))
     elif slide.rows:
         below = parts.table(page, slide.heads, slide.rows, (LEFT, TOP, RIGHT - LEFT, 240))
-    _words(page, slide, below)
-    source = one_line(f"{participation.who_answered(results)} {state(results)}. Source: results.json.")
+    if not slide.lines_first:
+        _words(page, slide, below)
+    made_of = say("Source: results.json.")
+    source = one_line(f"{participation.who_answered(results)} {state(results)}. {made_of}")
     parts.text(page, [source], (LEFT, 504, RIGHT - LEFT - 40, 20), 11, quiet=True)
     parts.text(page, [str(number)], (RIGHT - 32, 504, 32, 20), 11, quiet=True, right=True)
-    notes = [*slide.notes, source, *([DRAFT] if results.draft else [])]
+    notes = [*slide.notes, source, *([say(DRAFT)] if results.draft else []), *draft_translation()]
     page.notes_slide.notes_text_frame.text = "\n".join(one_line(note) for note in notes)
 
 
@@ -69,6 +78,15 @@ def _bars(page: Any, bars: Sequence[Bar]) -> float:
     return parts.picture(page, image, described(list(bars)), around)
 
 
+def _lines_and_table(page: Any, slide: Slide) -> None:
+    """What is said, and below it the table, as high as there is room."""
+    size, lines = fit(slide.lines, RIGHT - LEFT, FOOT - TOP - TABLE, 14)
+    high = height(lines, RIGHT - LEFT, size)
+    parts.text(page, lines, (LEFT, TOP, RIGHT - LEFT, high), size)
+    below = TOP + high + 16
+    parts.table(page, slide.heads, slide.rows, (LEFT, below, RIGHT - LEFT, FOOT - below))
+
+
 def _words(page: Any, slide: Slide, below: float) -> None:
     """What is said below or beside, and what the board is asked."""
     high = FOOT - below
@@ -79,5 +97,5 @@ def _words(page: Any, slide: Slide, below: float) -> None:
     else:
         middle = (LEFT + RIGHT) / 2
         parts.text(page, slide.lines, (LEFT, below, middle - LEFT - 16, high), 14)
-        asked = ["The board is asked to", slide.asked]
+        asked = [say("The board is asked to"), slide.asked]
         parts.text(page, asked, (middle, below, RIGHT - middle, high), 14, first_bold=True)

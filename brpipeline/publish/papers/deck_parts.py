@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from brpipeline.language import say, tag
 from brpipeline.publish.charts import colours
 from brpipeline.publish.papers.fit import fit
 from brpipeline.publish.papers.parts import Rating
 from brpipeline.xlsx import CREATED
 
-LANGUAGE, FONT = "en-GB", "Arial"
+FONT = "Arial"
 WIDE, HIGH = 960, 540
 Box = tuple[float, float, float, float]
 """Left, top, width and height."""
@@ -46,7 +47,7 @@ def presentation() -> Any:
 def tell(book: Any, title: str, day: datetime = CREATED) -> None:
     """What the file says of itself: title and language; no author, and always the same day."""
     properties = book.core_properties
-    properties.title, properties.language, properties.revision = title, LANGUAGE, 1
+    properties.title, properties.language, properties.revision = title, tag(), 1
     properties.author = properties.last_modified_by = properties.keywords = properties.comments = ""
     properties.subject = properties.category = ""
     properties.created = properties.modified = day
@@ -105,7 +106,8 @@ def table(page: Any, heads: Sequence[str], rows: Sequence[Sequence[str | Rating]
     most = int(box[3] / ROW) - 1
     shown = rows[:most] if len(rows) <= most else rows[: most - 1]
     left = len(rows) - len(shown)
-    body = [*shown, *([(f"And {left} more, in the report", *[""] * (len(heads) - 1))] if left else [])]
+    rest = [(say("And {count} more, in the report", count=left), *[""] * (len(heads) - 1))] if left else []
+    body = [*shown, *rest]
     high = min((box[3] - ROW) / max(len(body), 1), HIGHEST)
     shape = page.shapes.add_table(len(body) + 1, len(heads), 0, 0, 0, 0)
     _place(shape, (box[0], box[1], box[2], ROW + high * len(body)))
@@ -183,4 +185,4 @@ def _write(
         run.text = words
         run.font.size, run.font.name, run.font.bold = Pt(size), FONT, bold or (first_bold and index == 0)
         run.font.color.rgb = _colour(ink or (colours.SECONDARY if quiet else colours.INK))
-        run._r.get_or_add_rPr().set("lang", LANGUAGE)
+        run._r.get_or_add_rPr().set("lang", tag())

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from brpipeline.language import say_count
 from brpipeline.publish.figures.lettering import LINE, wrapped
-from brpipeline.text import counted
 
 SIZES = (30, 26, 22, 20, 18, 16, 14, 12)
 BOLDER = 1.1  # how much wider bold letters are
@@ -21,19 +21,25 @@ def fit(
     room = (wide / BOLDER if bold else wide) / NARROWER
     sizes = [size for size in SIZES if smallest <= size <= largest] or [smallest]
     for size in sizes:
-        if _height(paragraphs, room, size) <= high:
+        if _high(paragraphs, room, size) <= high:
             return size, list(paragraphs)
     least = sizes[-1]
     if len(paragraphs) == 1:
         lines = wrapped(paragraphs[0], room, least, max(int(high / (least * LINE)), 1))
         return least, [" ".join(lines)]
     kept = len(paragraphs) - 1
-    while kept > 1 and _height([*paragraphs[:kept], "and more"], room, least) > high:
+    while kept > 1 and _high([*paragraphs[:kept], "and more"], room, least) > high:
         kept -= 1
     left = len(paragraphs) - kept
-    return least, [*paragraphs[:kept], f"And {counted(left, 'more point', 'more points')}, in the report."]
+    rest = say_count("And {count} more point, in the report.", "And {count} more points, in the report.", left)
+    return least, [*paragraphs[:kept], rest]
 
 
-def _height(paragraphs: Sequence[str], wide: float, size: float) -> float:
+def height(paragraphs: Sequence[str], wide: float, size: float) -> float:
+    """How high paragraphs are in letters of this size. wide: of the box, in points like the result."""
+    return _high(paragraphs, wide / NARROWER, size)
+
+
+def _high(paragraphs: Sequence[str], wide: float, size: float) -> float:
     lines = [len(wrapped(text, wide, size, 1000)) for text in paragraphs]
     return size * (LINE * sum(lines) + GAP * max(len(lines) - 1, 0))

@@ -15,9 +15,10 @@ NO_FILL, INK = "FFFFFF", "0B0C0C"
 
 @dataclass(frozen=True)
 class Rating:
-    """A rating. fill: the colour of its cell, as {% cellbg %} takes it. patch: its letter in the colour that can be
-    read on that, as {{r }} takes it."""
+    """A rating. colour: its key, whatever the language; None where there is no rating. fill: the colour of its cell, as
+    {% cellbg %} takes it. patch: its letter in the colour that can be read on that, as {{r }} takes it."""
 
+    colour: Colour | None
     letter: str
     name: str
     fill: str
@@ -62,14 +63,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Component:
-    """A component and what everybody said of it. counts: in words, why there are none, if it is not shown. outcome:
-    what a meeting agreed, if one did. sentences: who differs on it, or why it is listed. groups: the lowest rater
-    first."""
+    """A component and what everybody said of it. counts: in words, why there are none, if it is not shown. agreed:
+    how many say its rating, or when a meeting agreed on it. outcome: what a meeting agreed, if one did. sentences: who
+    differs on it, or why it is listed. groups: the lowest rater first."""
 
     id: str
     title: str
     rating: Rating
     counts: str
+    agreed: str
     outcome: str
     sentences: list[str]
     groups: list[Group]
@@ -100,9 +102,24 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Action:
+    """An action that is still to be done. about: the id of its component or lever; what: it is; who: does it. status:
+    whether it is new or overdue; rating: the latest that it is judged by; came_of_it: what became of that."""
+
+    about: str
+    what: str
+    who: str
+    due: str
+    status: str
+    rating: Rating
+    came_of_it: str
+
+
+@dataclass(frozen=True)
 class Paper:
     """Everything that a template can name. draft: the mark of a draft, else empty. nothing: why no rating is published,
-    else empty; then most lists are empty as well."""
+    else empty; then most lists are empty as well. why_green: what is known of `green`. followed: how many actions
+    there are in which state, and as at which day; empty if nothing was agreed that needs any."""
 
     title: str
     partnership: str
@@ -121,10 +138,16 @@ class Paper:
     disputed: list[Component]
     settled: list[Component]
     agreed_red: list[Component]
+    strengths: list[Component]
     green: list[Component]
+    why_green: str
     thin_evidence: list[str]
     compared: str
     changes: list[Change]
+    followed: str
+    actions: list[Action]
+    without_action: str
+    progress: str
     unknown: list[str]
     asks: list[str]
     source: str
@@ -138,4 +161,5 @@ def rating_of(colour: Colour | None) -> Rating:
         f'<w:r><w:rPr><w:b/><w:color w:val="{ink.lstrip("#").upper()}"/></w:rPr>'
         f'<w:t xml:space="preserve">{LETTER[colour]}</w:t></w:r>'
     )
-    return Rating(LETTER[colour], NAME[colour], fill.lstrip("#").upper(), Markup(run))  # of our own letters alone
+    patch = Markup(run)  # of our own letters alone
+    return Rating(colour, LETTER[colour], NAME[colour], fill.lstrip("#").upper(), patch)

@@ -1,68 +1,42 @@
 """What the slides say: a finding each, as a sentence; open questions before what is settled; at last what is asked."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
-from brpipeline.publish.papers import paper as words
-from brpipeline.publish.papers.answer_bars import Bar, bars
-from brpipeline.publish.papers.parts import Picture, Rating
+from brpipeline.language import say, say_count
+from brpipeline.publish.papers.agreed_slide import agreed_slide
+from brpipeline.publish.papers.answer_bars import bars
+from brpipeline.publish.papers.asked_slide import ask_of, asked_slide
+from brpipeline.publish.papers.paper import changes, compared, score, trust_lines, unknown
+from brpipeline.publish.papers.parts import Rating
 from brpipeline.publish.papers.pictures import Figures
+from brpipeline.publish.papers.slide import Slide, first_sentence, replaced
 from brpipeline.publish.report import comparison, moderation, participation, sentences, shown
 from brpipeline.publish.report.agenda import Item, agenda
-from brpipeline.publish.report.agreed import agreed_reds
-from brpipeline.publish.summary.asks import asks
 from brpipeline.publish.text.numbers_and_dates import one_line, percent
 from brpipeline.publish.text.shorten import few, with_short_names
 from brpipeline.results import Results, listed
-from brpipeline.text import counted, counted_in_words, in_words, title_and_id
+from brpipeline.text import capital, counted, counted_in_words, in_words, title_and_id
 
 MOST = 8
-IDS = 6
 NAME = 36  # characters of a group's name within a title
-
-
-@dataclass(frozen=True)
-class Slide:
-    """A slide. title: its finding. It shows a figure, bars or a table, if any, and lines; asked: what the board is
-    asked of it. rows: cells of the table, a rating or a text each. notes: what rests behind it, for whoever speaks."""
-
-    title: str
-    lines: list[str] = field(default_factory=list)
-    picture: Picture | None = None
-    bars: list[Bar] = field(default_factory=list)
-    heads: tuple[str, ...] = ()
-    rows: list[tuple[str | Rating, ...]] = field(default_factory=list)
-    asked: str = ""
-    notes: list[str] = field(default_factory=list)
 
 
 def slides(results: Results, figure: Figures) -> list[Slide]:
     """At most eight: the answer, how far to trust it, an open question each as long as there is room, what is settled,
     agreed, changed and not known, and what the board is asked."""
     if shown.nothing_shown(results):
-        return [*_nothing(results), _asked(results)]
-    first, last = [_answer(results, figure), _trusted(results)], _asked(results)
-    after = [*_settled(results), _agreed(results), _changed(results)]
+        return [*_nothing(results), asked_slide(results)]
+    first, last = [_answer(results, figure), _trusted(results)], asked_slide(results)
+    after = [*_settled(results), agreed_slide(results), _changed(results)]
     open_ones = [item for item in agenda(results) if item.component.moderated is None]
     room = MOST - len(first) - len(after) - 1
     questions = [_question(item, results) for item in open_ones[:room]]
     if left := [item.component.id for item in open_ones[room:]]:
-        also = f"Also open, and in the report: {listed(left)}."
+        also = say("Also open, and in the report: {components}.", components=listed(left))
         questions[-1] = replaced(questions[-1], also)
     if len(questions) < room:
         after.append(_unknown(results))
     return [*first, *questions, *after, last]
-
-
-def replaced(slide: Slide, line: str) -> Slide:
-    """The slide with one more line."""
-    return Slide(**{**vars(slide), "lines": [*slide.lines, line]})
-
-
-def first_sentence(text: str) -> str:
-    """A text up to its first full stop, without it."""
-    return re.split(r"\.\s", f"{text} ", maxsplit=1)[0].rstrip(". ")
 
 
 def _nothing(results: Results) -> Iterator[Slide]:
@@ -71,29 +45,35 @@ def _nothing(results: Results) -> Iterator[Slide]:
     missing = [agency.name for agency in results.responses.missing]
     answered = [(one_line(one.name), f"{one.answered}") for one in participation.answered(results)][:10]
     if answered:
-        yield Slide("Who answered so far", heads=("Agency", "Answered"), rows=list(answered))
+        yield Slide(say("Who answered so far"), heads=(say("Agency"), say("Answered")), rows=list(answered))
     elif missing:
-        yield Slide(f"No answer from {few(missing, 3, NAME)}", notes=[f"No answer from {listed(missing)}."])
+        title = first_sentence(say("No answer from {agencies}.", agencies=few(missing, 3, NAME)))
+        yield Slide(title, notes=[say("No answer from {agencies}.", agencies=listed(missing))])
 
 
 def _answer(results: Results, figure: Figures) -> Slide:
     title, disputed = one_line(sentences.title_of(results)), len(results.disputed)
-    differ = (
-        f"agencies differ on {in_words(disputed)} of {counted(len(results.components), 'component', 'components')}"
-        if disputed
-        else first_sentence(comparison.nobody_differs(results))
-    )
-    finding = f"{title}: {percent(results.overall.percent)} of the points; {differ[:1].lower()}{differ[1:]}"
-    lines = [words.score(results), one_line(sentences.overall_headline(results))]
+    if disputed:
+        differ = say(
+            "agencies differ on {number} of {components}",
+            number=in_words(disputed),
+            components=counted(len(results.components), "component", "components"),
+        )
+    else:
+        differ = first_sentence(comparison.nobody_differs(results))
+        differ = f"{differ[:1].lower()}{differ[1:]}"
+    share = percent(results.overall.percent)
+    finding = say("{title}: {share} of the points; {finding}", title=title, share=share, finding=differ)
+    lines = [score(results), one_line(sentences.overall_headline(results))]
     notes = [] if disputed else [comparison.nobody_differs(results)]
     return Slide(one_line(finding), lines, picture=figure("levers"), notes=notes)
 
 
 def _trusted(results: Results) -> Slide:
-    who, *rest = words.trust_lines(results)
+    who, *rest = trust_lines(results)
     title = first_sentence(who)
     return Slide(
-        title, [line for line in (who.removeprefix(f"{title}.").strip(), *rest) if line], notes=words.unknown(results)
+        title, [line for line in (who.removeprefix(f"{title}.").strip(), *rest) if line], notes=unknown(results)
     )
 
 
@@ -108,15 +88,9 @@ def _question(item: Item, results: Results) -> Slide:
         title=one_line(first_sentence(with_short_names(said, results, NAME))),
         bars=made,
         lines=[one_line(line) for line in lines],
-        asked=_ask_of(component.id, results),
+        asked=ask_of(component.id, results),
         notes=[title_and_id(component.title, component.id), *every, component.explanation, f"{item.why}."],
     )
-
-
-def _ask_of(ident: str, results: Results) -> str:
-    """What the board is asked of a component; empty if it is asked nothing."""
-    found = [ask for ask in asks(results) if re.search(rf"\b{re.escape(ident)}\b", ask)]
-    return one_line(f"{found[0]}.") if found else ""
 
 
 def _settled(results: Results) -> Iterator[Slide]:
@@ -125,44 +99,31 @@ def _settled(results: Results) -> Iterator[Slide]:
         rows = [
             (one_line(title_and_id(part.short, part.id)), one_line(moderation.outcome(part, results))) for part in parts
         ]
-        title = f"Meetings discussed {counted_in_words(len(parts), 'component', 'components')}: what they agreed"
+        components = counted_in_words(len(parts), "component", "components")
+        title = say("Meetings discussed {components}: what they agreed", components=components)
         reasons = [f"{part.id}: {line}" for part in parts if (line := moderation.since_then(part))]
-        yield Slide(title, reasons, heads=("Component", "Survey, and what was agreed"), rows=list(rows))
-
-
-def _agreed(results: Results) -> Slide:
-    short = {part.id: one_line(title_and_id(part.short, part.id)) for part in results.components}
-    reds, greens = agreed_reds(results), words.quiet_greens(results)
-    thin = [one_line(flag.text) for flag in sentences.flags_in("thin", results)]
-    one = "is agreed to be Red and needs an owner" if len(reds) == 1 else "are agreed to be Red and need owners"
-    title = f"{few([part.id for part in reds], IDS)} {one}" if reds else "No component is agreed to be Red"
-    lines = [f"Agreed Red: {short[part.id]}, {words.in_counts(part, results)}." for part in reds]
-    if greens:
-        names = few([short[part.id] for part in greens], IDS, 60)
-        lines.append(f"Green, and no difference between groups could be shown: {names}.")
-    return Slide(title, [one_line(line) for line in [*lines, *thin]], notes=[short[part.id] for part in greens])
+        heads = say("Component"), say("Survey, and what was agreed")
+        yield Slide(title, reasons, heads=heads, rows=list(rows))
 
 
 def _changed(results: Results) -> Slide:
-    made, previous = words.changes(results), results.previous
-    basis = words.compared(results)
+    made, previous = changes(results), results.previous
+    basis = compared(results)
     if previous is None or previous.overall.then is None:
         return Slide(first_sentence(basis), [basis])
-    ratings = counted_in_words(len(made), "rating has", "ratings have").capitalize()
-    title = f"{ratings} changed since {previous.name}, like for like"
+    title = say_count(
+        "{number} rating has changed since {wave}, like for like",
+        "{number} ratings have changed since {wave}, like for like",
+        len(made),
+        number=in_words(len(made)),
+        wave=previous.name,
+    )
     rows: list[tuple[str | Rating, ...]] = [(f"{one.title} ({one.id})", one.then, one.now) for one in made]
-    return Slide(one_line(title), [basis], heads=("Component", "Then", "Now") if rows else (), rows=rows)
+    heads = (say("Component"), say("Then"), say("Now")) if rows else ()
+    return Slide(capital(one_line(title)), [basis], heads=heads, rows=rows)
 
 
 def _unknown(results: Results) -> Slide:
-    lines = words.unknown(results)
-    title = "What is not known counts neither as Red nor as zero"
-    return Slide(title, lines or ["Every agency answered, and every component is rated."])
-
-
-def _asked(results: Results) -> Slide:
-    items: Sequence[str] = [one_line(ask) for ask in asks(results)]
-    if not items:
-        return Slide("The board is asked to note these results")
-    title = f"The board is asked for {counted_in_words(len(items), 'thing', 'things')}"
-    return Slide(title, [f"{index}. {ask[:1].upper()}{ask[1:]}." for index, ask in enumerate(items, 1)])
+    lines = unknown(results)
+    title = say("What is not known counts neither as Red nor as zero")
+    return Slide(title, lines or [say("Every agency answered, and every component is rated.")])

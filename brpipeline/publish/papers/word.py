@@ -11,6 +11,7 @@ import jinja2
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from brpipeline.language import mark, say, say_as, say_count, tag
 from brpipeline.publish.papers.faults import TemplateError
 from brpipeline.publish.papers.parts import Paper, Picture
 from brpipeline.publish.papers.zip_bytes import same_bytes
@@ -18,7 +19,16 @@ from brpipeline.publish.text.draft import marked
 from brpipeline.publish.text.sandbox import Sandbox
 from brpipeline.xlsx import CREATED
 
-LANGUAGE = "en-GB"
+SAYS = {"say": say, "say_as": say_as, "say_count": say_count}
+"""What a template says its sentences with."""
+ALT_TEXTS = (
+    mark("Who answered, by agency"),
+    mark("Components, rating, answers"),
+    mark("What each group answered, the lowest rater first"),
+    mark("Ratings that changed"),
+    mark("Points and ratings of each lever"),
+)
+"""Of tables: what the packaged templates say and no page does, since a catalogue is made from code and pages alone."""
 WIDTH = 160  # millimetres that a figure is wide if the template names no width
 
 
@@ -46,8 +56,10 @@ def _filled(document: Any, paper: Paper) -> bytes:
     """A template, filled in."""
     words = {field.name: getattr(paper, field.name) for field in fields(paper)}
     environment = Sandbox(undefined=StrictUndefined, autoescape=True)
+    environment.globals |= SAYS
     document.render(words | {"picture": _pictures(document)}, environment, autoescape=True)
     _tell(document.docx.core_properties, paper)
+    _spoken_in(document.docx.styles.element)
     file = io.BytesIO()
     document.save(file)
     return same_bytes(file.getvalue())
@@ -55,10 +67,19 @@ def _filled(document: Any, paper: Paper) -> bytes:
 
 def _tell(properties: Any, paper: Paper) -> None:
     """What the file says of itself: title and language; no author, and always the same day."""
-    properties.title, properties.language = marked(paper.title, bool(paper.draft)), LANGUAGE
+    properties.title, properties.language = marked(paper.title, bool(paper.draft)), tag()
     properties.subject, properties.keywords, properties.comments = paper.instrument, "", ""
     properties.author, properties.last_modified_by, properties.revision = "", "", 1
     properties.created = properties.modified = CREATED
+
+
+def _spoken_in(styles: Any) -> None:
+    """Words are checked in the language that is spoken, where a template is in English."""
+    from docx.oxml.ns import qn
+
+    for language in styles.xpath("./w:docDefaults//w:lang"):
+        if language.get(qn("w:val")) == "en-GB":
+            language.set(qn("w:val"), tag())
 
 
 def _pictures(document: Any) -> Callable[..., Markup]:

@@ -24,11 +24,6 @@ OUTCOMES = Said(
 IF_ANY = ("early", "elsewhere", "taken_out")  # outcomes that are only named where there are any
 
 
-def staff_of(results: Results) -> str:
-    """What comes before the names of agencies that did not answer, if they may have signed off a return."""
-    return "staff at " if only_staff_missing(results) else ""
-
-
 def only_staff_missing(results: Results) -> bool:
     """True where an agency without an answer may have signed off a return: only its staff did not answer then."""
     return results.returns is not None and results.responses.respondents == "practitioner"
@@ -38,9 +33,14 @@ def no_answer(results: Results) -> str:
     """Which agencies did not answer, or that all did."""
     if not (names := [agency.name for agency in results.responses.missing]):
         return say("Every agency that was asked has answered.")
+    return no_answer_from(listed(names), results)
+
+
+def no_answer_from(agencies: str, results: Results) -> str:
+    """That these did not answer, or their staff did not. agencies: their names, as in a sentence."""
     if only_staff_missing(results):
-        return say("No answer from staff at {agencies}.", agencies=listed(names))
-    return say("No answer from {agencies}.", agencies=listed(names))
+        return say("No answer from staff at {agencies}.", agencies=agencies)
+    return say("No answer from {agencies}.", agencies=agencies)
 
 
 def voice(results: Results) -> str:

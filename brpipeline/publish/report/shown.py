@@ -69,8 +69,3 @@ def _too_few(results: Results, components: int) -> str:
 def may_come(results: Results) -> bool:
     """True while what is not shown may still come."""
     return results.status == "provisional" and not results.draft
-
-
-def yet(results: Results) -> str:
-    """ " yet" while what is not shown may still come."""
-    return " yet" if may_come(results) else ""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from brpipeline.language import say
 from brpipeline.publish.charts.bars import lever_bar
 from brpipeline.publish.charts.fixed_width import drawn_at
 from brpipeline.publish.report import comparison, moderation, participation, sentences, shown, wave_status, waves
@@ -101,10 +102,11 @@ def _note(component: ComponentPart, results: Results) -> str:
     notes = []
     if component.moderated:
         agreed = component.moderated.rating
-        notes.append(
-            "evidence asked for" if agreed is None else agreed if agreed == "split" else f"agreed {NAME[agreed]}"
-        )
+        if agreed is None:
+            notes.append(say("evidence asked for"))
+        else:
+            notes.append(say("split") if agreed == "split" else say("agreed {rating}", rating=NAME[agreed]))
     elif component.id in results.disputed:
-        notes.append("disagree")
+        notes.append(say("disagree"))
     notes += [waves.up_or_down(change) for change in waves.changed_ratings(results) if change.component == component.id]
     return f"({', '.join(notes)})" if notes else ""

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from brpipeline.language import say, say_count
 from brpipeline.publish.report.actions import new, overdue
 from brpipeline.publish.report.agenda import agenda
 from brpipeline.publish.report.agreed import agreed_reds
 from brpipeline.publish.report.participation import no_rows_yet, rows_awaited
-from brpipeline.publish.report.respondents import staff_of
+from brpipeline.publish.report.respondents import only_staff_missing
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.publish.text.shorten import few
 from brpipeline.results import ActionPart, Results, listed
@@ -34,9 +35,13 @@ def asks(results: Results) -> list[str]:
 
 
 def _settle(results: Results) -> str:
-    rows = rows_awaited(results)
-    waits = "the row that waits is" if rows == 1 else f"the {rows} rows that wait are"
-    return f"see that {waits} settled or left out, so that the closed report can be published" if rows else ""
+    if not (rows := rows_awaited(results)):
+        return ""
+    return say_count(
+        "see that the row that waits is settled or left out, so that the closed report can be published",
+        "see that the {count} rows that wait are settled or left out, so that the closed report can be published",
+        rows,
+    )
 
 
 def _actions(results: Results) -> str:
@@ -47,12 +52,15 @@ def _actions(results: Results) -> str:
         items.append(f"{counted_in_words(len(late), 'overdue action', 'overdue actions')} ({_each(late)})")
     if begun:
         items.append(f"{counted_in_words(len(begun), 'new action', 'new actions')} ({_each(begun)})")
-    return f"see to {listed(items)}" if items else ""
+    return say("see to {actions}", actions=listed(items)) if items else ""
 
 
 def _each(actions: Sequence[ActionPart]) -> str:
     """S4: Police, due 30 April 2026; and so on. Where that takes too much room, what the actions are about alone."""
-    named = "; ".join(f"{action.about}: {action.owner_name}, due {day(action.due)}" for action in actions)
+    named = "; ".join(
+        say("{about}: {owner}, due {day}", about=action.about, owner=action.owner_name, day=day(action.due))
+        for action in actions
+    )
     return named if len(named) <= ROOM else few(list(dict.fromkeys(action.about for action in actions)), IDS)
 
 
@@ -66,9 +74,14 @@ def without_owner(results: Results) -> list[str]:
 
 
 def _owner(results: Results) -> str:
-    reds = without_owner(results)
-    which = "which is" if len(reds) == 1 else "which are"
-    return f"name an owner and a date for {few(reds, IDS)}, {which} agreed to be Red" if reds else ""
+    if not (reds := without_owner(results)):
+        return ""
+    return say_count(
+        "name an owner and a date for {components}, which is agreed to be Red",
+        "name an owner and a date for {components}, which are agreed to be Red",
+        len(reds),
+        components=few(reds, IDS),
+    )
 
 
 def _accept(results: Results) -> str:
@@ -76,10 +89,17 @@ def _accept(results: Results) -> str:
     split = [part.id for part in results.components if part.moderated and part.moderated.rating == "split"]
     items = []
     if rated:
-        items.append(f"accept the moderated rating{'s' if len(rated) > 1 else ''} of {few(rated, IDS)}")
+        items.append(
+            say_count(
+                "accept the moderated rating of {components}",
+                "accept the moderated ratings of {components}",
+                len(rated),
+                components=few(rated, IDS),
+            )
+        )
     if split:
-        items.append(f"note that the meeting left {few(split, IDS)} split")
-    return " and ".join(items)
+        items.append(say("note that the meeting left {components} split", components=few(split, IDS)))
+    return listed(items)
 
 
 def _hear(results: Results) -> str:
@@ -87,29 +107,42 @@ def _hear(results: Results) -> str:
     evidence_first = [part.id for part in results.components if part.moderated and part.moderated.rating is None]
     items = []
     if waiting:
-        items.append(f"hear about {few(waiting, IDS)}, on which agencies differ and no meeting has agreed a rating")
+        which = few(waiting, IDS)
+        items.append(
+            say(
+                "hear about {components}, on which agencies differ and no meeting has agreed a rating", components=which
+            )
+        )
     doubtful = [item.component.id for item in agenda(results) if not item.disputed]
     if doubtful and not results.disputed and any(part.consensus for part in results.components):
         items.append(
-            f"hear about {few(doubtful, IDS)}, {'which is' if len(doubtful) == 1 else 'which are'} most in doubt"
+            say_count(
+                "hear about {components}, which is most in doubt",
+                "hear about {components}, which are most in doubt",
+                len(doubtful),
+                components=few(doubtful, IDS),
+            )
         )
     if evidence_first:
-        items.append(f"see the evidence that the meeting asked for on {few(evidence_first, IDS)}")
-    return "; and ".join(items)
+        which = few(evidence_first, IDS)
+        items.append(say("see the evidence that the meeting asked for on {components}", components=which))
+    return say("{first}; and {second}", first=items[0], second=items[1]) if len(items) > 1 else "".join(items)
 
 
 def _rate(results: Results) -> str:
     rated = any(part.consensus for part in results.components)
-    return "" if rated else "see that more people answer, since no component is rated"
+    return "" if rated else say("see that more people answer, since no component is rated")
 
 
 def _missing(results: Results) -> str:
-    names = [agency.name for agency in results.responses.missing]
-    if names and no_rows_yet(results):
-        return f"ask {staff_of(results)}{few(names, 3, 32)} to answer (closing day: {day(results.wave.closes)})"
-    when = (
-        f"by {day(results.wave.closes)}"
-        if results.status == "provisional" and not rows_awaited(results)
-        else "in the next wave"
-    )
-    return f"ask {staff_of(results)}{few(names, 3, 32)} to answer {when}" if names else ""
+    names, closes = [agency.name for agency in results.responses.missing], day(results.wave.closes)
+    if not names:
+        return ""
+    who = few(names, 3, 32)
+    if only_staff_missing(results):
+        who = say("staff at {agencies}", agencies=who)
+    if no_rows_yet(results):
+        return say("ask {agencies} to answer (closing day: {day})", agencies=who, day=closes)
+    if results.status == "provisional" and not rows_awaited(results):
+        return say("ask {agencies} to answer by {day}", agencies=who, day=closes)
+    return say("ask {agencies} to answer in the next wave", agencies=who)

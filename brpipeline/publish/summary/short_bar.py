@@ -2,6 +2,8 @@
 
 from brpipeline.publish.charts import colours
 from brpipeline.publish.charts.fixed_width import FONTS
+from brpipeline.publish.text.numbers_and_dates import LETTER
+from brpipeline.rating import SCALE
 
 WIDTH, HEIGHT = 128.0, 15.0
 LETTER_FROM, COUNT_FROM, DIGIT = 10.0, 24.0, 6.0
@@ -20,15 +22,15 @@ def short_bar(red: int, amber: int, green: int) -> str:
         box = f'width="{WIDTH - 1:g}" height="{HEIGHT - 1:g}" fill="none" stroke="{colours.SECONDARY}"'
         return f'{start}<rect x="0.5" y="0.5" {box}/></svg>'
     parts, x = [], 0.5
-    for letter, count in zip("RAG", (red, amber, green), strict=True):
+    for rating, count in zip(SCALE, (red, amber, green), strict=True):
         width = (WIDTH - 1) * count / rated
         if count:
-            fill = colours.RATING[letter]
+            letter = LETTER[rating.colour]
             box = f'x="{x:.2f}" y="0.5" width="{width:.2f}" height="{HEIGHT - 1:g}"'
-            parts.append(f'<rect {box} fill="{fill}" stroke="{colours.INK}"/>')
+            parts.append(f'<rect {box} fill="{rating.fill}" stroke="{colours.INK}"/>')
             roomy = width >= COUNT_FROM + DIGIT * (len(str(count)) - 1)
             words = f"{letter} {count}" if roomy else letter if width >= LETTER_FROM else ""
-            font = f'text-anchor="middle" font-size="10.5" font-weight="700" fill="{colours.TEXT_ON[fill]}"'
+            font = f'text-anchor="middle" font-size="10.5" font-weight="700" fill="{rating.ink}"'
             parts.append(f'<text x="{x + width / 2:.2f}" y="11.2" {font}>{words}</text>' if words else "")
         x += width
     return f"{start}{''.join(parts)}</svg>"

@@ -1,5 +1,6 @@
 """How far to trust the results, in one paragraph."""
 
+from brpipeline.language import say
 from brpipeline.publish.report.participation import counted_people, who_answered
 from brpipeline.publish.report.trust import by_voice, firmness, with_likelier
 from brpipeline.publish.text.numbers_and_dates import percent
@@ -16,13 +17,19 @@ def trusted(results: Results) -> tuple[str, list[str]]:
     some = counted_people(results)
     sentences = [some] if some else []
     if rated:
-        firm = rated - len(loose)
-        less = f" Less certain: {few(with_likelier(loose, results), IDS)}." if loose else ""
-        ratings = f"{firm} of {counted(rated, 'rating', 'ratings')}"
-        sentences.append(f"{ratings} would be the same at least 9 times in 10 if other staff answered.{less}")
+        firm = say(
+            "{firm} of {ratings} would be the same at least 9 times in 10 if other staff answered.",
+            firm=rated - len(loose),
+            ratings=counted(rated, "rating", "ratings"),
+        )
+        sentences.append(firm)
+    if rated and loose:
+        which = few(with_likelier(loose, results), IDS)
+        sentences.append(say("Less certain: {components}.", components=which))
     if dominant := results.responses.dominant:
         name = clipped(results.group(dominant.group).name, 40)
-        sentences.append(f"{percent(100 * dominant.share)} of answers come from {name}.")
+        share = percent(100 * dominant.share)
+        sentences.append(say("{share} of answers come from {group}.", share=share, group=name))
     if depends := [component.id for component in by_voice(results)]:
-        sentences.append(f"Counting people, not agencies, changes {few(depends, IDS)}.")
+        sentences.append(say("Counting people, not agencies, changes {components}.", components=few(depends, IDS)))
     return who_answered(results), sentences
