@@ -84,6 +84,11 @@ def counted(count: int, singular: str, plural: str) -> str:
     return f"{count:,} {say_count(singular, plural, count)}"
 
 
+def capital(text: str) -> str:
+    """The text with a capital first letter: what a sentence begins with may be a value of it."""
+    return text[:1].upper() + text[1:]
+
+
 def in_words(count: int) -> str:
     """A small number as a word, a large one in figures: no, one, ten, 11, 1,200."""
     return say(_WORDS[count]) if count < len(_WORDS) else f"{count:,}"

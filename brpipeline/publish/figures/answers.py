@@ -1,6 +1,6 @@
 """What people answered on each component, as bars with the counts beside them."""
 
-from brpipeline.language import mark, say, say_as
+from brpipeline.language import mark, say
 from brpipeline.publish.charts import colours
 from brpipeline.publish.charts.bars import answer_bar
 from brpipeline.publish.charts.fixed_width import inside
@@ -35,7 +35,7 @@ def answers(lever: LeverPart, results: Results) -> Figure:
 
 def _head() -> str:
     labels = [write(BAR_FROM, 12, say("Answers"), SMALL, fill=colours.SECONDARY)]
-    heads = [*(LETTER[rating.colour] for rating in SCALE), say_as("don’t know", "DK")]
+    heads = [*(LETTER[rating.colour] for rating in SCALE), say("DK")]
     labels += [
         write(x, 12, head, SMALL, fill=colours.SECONDARY, anchor="end")
         for x, head in zip(COUNTS_TO, heads, strict=True)
