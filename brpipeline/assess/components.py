@@ -9,6 +9,7 @@ from brpipeline.assess.evidence import evidence_part
 from brpipeline.counting.evidence import EvidenceCounts
 from brpipeline.disclosure.groups import Group
 from brpipeline.disclosure.release import Release
+from brpipeline.language import mark, say
 from brpipeline.rating import AMBER, BLANK, GREEN, GREEN_FIRST, NOT_APPLICABLE, RED, UNKNOWN
 from brpipeline.reconcile.consensus import NONE
 from brpipeline.reconcile.material_gaps import Verdict as Judged
@@ -46,7 +47,7 @@ VERDICT: dict[int, Verdict] = {
     Judged.CANNOT_BE_TOLD: "cannot-be-told",
 }
 
-ALL, OTHERS = "All agencies", "Other agencies"
+ALL, OTHERS = mark("All agencies"), mark("Other agencies")
 """Names of groups whose agencies are named beside it. ALL: of everyone who answered, if they are many."""
 MANY = 4
 
@@ -79,9 +80,9 @@ def group_parts(release: Release, agencies: Agencies) -> list[GroupPart]:
         parts.append(
             GroupPart(
                 group=group.id,
-                name=ALL if MANY <= len(every) == len(inside) else OTHERS if several == [group] else named,
+                name=say(ALL) if MANY <= len(every) == len(inside) else say(OTHERS) if several == [group] else named,
                 agencies=inside,
-                sector=sectors[0] if len(sectors) == 1 else "Several sectors",
+                sector=sectors[0] if len(sectors) == 1 else say("Several sectors"),
                 respondents=group.people,
                 as_of=latest and latest.date(),
             )

@@ -40,6 +40,7 @@ from brpipeline.results import (
     with_fingerprint,
 )
 from brpipeline.settings.assessment import AssessmentId, Assessments, Wave
+from brpipeline.settings.instrument_words import translated
 from brpipeline.settings.workspace import Settings
 
 RULES = {"consensus", "disagreement", "between_waves", "certainty", "privacy"}
@@ -48,7 +49,8 @@ RULES = {"consensus", "disagreement", "between_waves", "certainty", "privacy"}
 
 def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Results:
     """The results of one assessment."""
-    rules, instrument, agencies = release_rules(settings.assessments, inputs), settings.instrument, settings.agencies
+    rules, agencies = release_rules(settings.assessments, inputs), settings.agencies
+    instrument = translated(settings.instrument)
     wave, partnership = settings.wave(assessment.wave), settings.partnership(assessment.partnership)
     reconciled = _as_sampled(reconcile(inputs.release, rules), inputs.respondents)
     groups = group_parts(inputs.release, agencies)
@@ -69,7 +71,6 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
             is_open=not inputs.closed,
         )
     )
-    answering = list(inputs.answered)
     counted = inputs.release.counted[inputs.release.shown]
     agreed = moderated_parts(settings.moderation(assessment))
     settling, settled_by = settling_parts(reconciled, inputs, instrument.component_ids)
@@ -84,7 +85,9 @@ def compose(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> Res
         )
     ]
     levers = lever_parts(reconciled, instrument, rules.certainty, agreed, evidence)
-    compared_with = partial(previous_part, answered=answering, instrument=instrument, agencies=agencies, rules=rules)
+    compared_with = partial(
+        previous_part, answered=list(inputs.answered), instrument=instrument, agencies=agencies, rules=rules
+    )
     previous = compared and compared_with(compared[1], compared[0])
     before_that = [(wave, compare_waves(reconciled, then, rules)) for wave, then in inputs.with_actions]
     since = {wave.id: compared_with(both, wave) for wave, both in before_that if both}

@@ -7,6 +7,7 @@ import numpy as np
 from brpipeline.assess.evidence import evidence_of_lever
 from brpipeline.assess.moderation import moderated_points
 from brpipeline.counting.evidence import EvidenceCounts
+from brpipeline.language import mark, say
 from brpipeline.reconcile.agreement import alpha_range, gwet_ac2, kendall_w, krippendorff_alpha
 from brpipeline.reconcile.certainty import LEVEL, likely_range
 from brpipeline.reconcile.reconciliation import Reconciled
@@ -15,12 +16,12 @@ from brpipeline.results import Agreement, LeverPart, Moderated, ScorePart, figur
 from brpipeline.settings.instrument import Instrument
 from brpipeline.settings.rules import Certainty
 
-NOBODY_TWICE = "no component has two ratings"
-ONE_COMPONENT = "fewer than two components have two ratings"
-ONE_RATED = "fewer than two components were rated"
-ONE_RATING = "all ratings are the same"
-ONE_GROUP = "fewer than two groups rated every component"
-ALL_TIED = "no group tells the components apart"
+NOBODY_TWICE = mark("no component has two ratings")
+ONE_COMPONENT = mark("fewer than two components have two ratings")
+ONE_RATED = mark("fewer than two components were rated")
+ONE_RATING = mark("all ratings are the same")
+ONE_GROUP = mark("fewer than two groups rated every component")
+ALL_TIED = mark("no group tells the components apart")
 
 
 def whole_part(reconciled: Reconciled, instrument: Instrument, agreed: Mapping[str, Moderated]) -> ScorePart:
@@ -98,5 +99,5 @@ def _agreement(reconciled: Reconciled, positions: Sequence[int], rules: Certaint
         respondents=int(reconciled.answers[:, list(positions)].sum(axis=(0, 2)).max(initial=0)),
         components=pairable,
         groups=judges,
-        absent={name: reason for name, reason in reasons.items() if reason},
+        absent={name: say(reason) for name, reason in reasons.items() if reason},
     )

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from brpipeline.flags.findings import Findings, fired, raised
+from brpipeline.language import mark, say
 from brpipeline.rating import AGREED, EVEN, FIRM, GREEN, RED
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.results import Flag
 from brpipeline.text import counted
 
 THIN = 1 / 3  # of the groups asked: if fewer offered evidence, it is thin
+EVERY_GROUP = mark("agreed to be Red ({red} of {people}, all {groups}). No debate is needed; an action is.")
+SOME_GROUPS = mark("agreed to be Red ({red} of {people}, {red_groups} of {groups}). No debate is needed; an action is.")
 
 
 def agreed_red(findings: Findings) -> Iterator[Flag]:
@@ -22,10 +25,12 @@ def agreed_red(findings: Findings) -> Iterator[Flag]:
             continue
         rated = int((reconciled.own[:, index] >= 0).sum())
         red_groups = int((reconciled.own[:, index] == RED).sum())
-        groups = counted(rated, "group", "groups")
-        which = f"all {groups}" if red_groups == rated > 1 else f"{red_groups:,} of {groups}"
-        sentence = (
-            f"agreed to be Red ({red:,} of {findings.people(total)}, {which}). No debate is needed; an action is."
+        sentence = say(
+            EVERY_GROUP if red_groups == rated > 1 else SOME_GROUPS,
+            red=f"{red:,}",
+            people=findings.people(total),
+            red_groups=f"{red_groups:,}",
+            groups=counted(rated, "group", "groups"),
         )
         text = findings.about(index, sentence)
         yield raised("agreed-red", text, component=component, fired=fired("share-red", red / total, AGREED))
@@ -40,6 +45,23 @@ def _in_doubt(reconciled: Reconciled, index: int) -> bool:
     return bool(reconciled.certainty[index] < FIRM or (likely >= EVEN).any())
 
 
+THIN_EVIDENCE = {
+    (False, False): mark("nearly everyone says Green ({green} of {people}), but no group offered evidence."),
+    (False, True): mark(
+        "nearly everyone says Green ({green} of {people}), but no group offered evidence for its lever, {lever}."
+    ),
+    (True, False): mark(
+        "nearly everyone says Green ({green} of {people}), but only {offering} of the {asked} groups asked "
+        "offered evidence."
+    ),
+    (True, True): mark(
+        "nearly everyone says Green ({green} of {people}), but only {offering} of the {asked} groups asked "
+        "offered evidence for its lever, {lever}."
+    ),
+}
+"""By whether any group offered evidence, of which at least four were asked then; and whether a lever has it."""
+
+
 def thin_evidence(findings: Findings) -> Iterator[Flag]:
     """Nearly everyone says Green, and few of the groups that were asked for evidence offered any."""
     reconciled, evidence = findings.reconciled, findings.evidence
@@ -52,13 +74,14 @@ def thin_evidence(findings: Findings) -> Iterator[Flag]:
             continue
         share = int(offering_groups[index]) / int(asked_groups[index])
         if share < THIN:
-            # Under a third of the groups: if any offered evidence, at least four were asked.
-            groups_offering = (
-                f"only {offering_groups[index]} of the {asked_groups[index]} groups asked" if share else "no group"
-            )
             lever = findings.instrument.lever_of[component]
-            of_lever = f" for its lever, {lever.title}" if lever.id in evidence.of_levers else ""
-            said = f"nearly everyone says Green ({green:,} of {total:,})"
-            sentence = f"{said}, but {groups_offering} offered evidence{of_lever}."
+            sentence = say(
+                THIN_EVIDENCE[share > 0, lever.id in evidence.of_levers],
+                green=f"{green:,}",
+                people=f"{total:,}",
+                offering=offering_groups[index],
+                asked=asked_groups[index],
+                lever=lever.title,
+            )
             text = findings.about(index, sentence)
             yield raised("thin-evidence", text, component=component, fired=fired("share-with-evidence", share, THIN))

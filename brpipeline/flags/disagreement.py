@@ -7,9 +7,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.flags.findings import COLOURS, Findings, fired, in_colours, raised
+from brpipeline.language import mark, say, say_count
 from brpipeline.reconcile.consensus import NONE
 from brpipeline.reconcile.divided import AT_THE_ENDS
 from brpipeline.results import Flag
+
+RATE_IT = {
+    ("higher", "nobody"): mark("{group} rate it higher than the others taken together: {ratings}."),
+    ("lower", "nobody"): mark("{group} rate it lower than the others taken together: {ratings}."),
+    ("higher", "group"): mark("{group}, who run it, rate it higher than the others taken together: {ratings}."),
+    ("lower", "group"): mark("{group}, who run it, rate it lower than the others taken together: {ratings}."),
+    ("higher", "one"): mark("{group}, one of whom runs it, rate it higher than the others taken together: {ratings}."),
+    ("lower", "one"): mark("{group}, one of whom runs it, rate it lower than the others taken together: {ratings}."),
+}
+"""By direction, and who of the group runs what the component asks about."""
+RATINGS = {
+    (False, False): mark("{these} of {people} say {rating}, {those} of {others} others say {other_rating}"),
+    (True, False): mark(
+        "{these} of {people} say {rating}, the most common rating among them; "
+        "{those} of {others} others say {other_rating}"
+    ),
+    (False, True): mark(
+        "{these} of {people} say {rating}, {those} of {others} others say {other_rating}, "
+        "the most common rating among them"
+    ),
+    (True, True): mark(
+        "{these} of {people} say {rating}, {those} of {others} others say {other_rating}, "
+        "each the most common rating among them"
+    ),
+}
+"""By whether at most half of the group, and of the others, say so."""
 
 
 def agencies_apart(findings: Findings) -> Iterator[Flag]:
@@ -37,15 +64,21 @@ def agencies_apart(findings: Findings) -> Iterator[Flag]:
 def _split(findings: Findings, index: int) -> Flag:
     reconciled = findings.reconciled
     group_ratings = reconciled.own[:, index]
-    first, *other_colours = in_colours(np.bincount(group_ratings[group_ratings != NONE], minlength=3))
-    colours = first.replace(" ", " group says " if first.startswith("1 ") else " groups say ", 1)
+    groups = np.bincount(group_ratings[group_ratings != NONE], minlength=3)
+    best = int(np.flatnonzero(groups).max())
     q = float(reconciled.split.q[index])
     if reconciled.split.both_ways[index]:
         number = fired("groups-apart", int((reconciled.gaps.flagged[:, index] != 0).sum()), 2)
     else:
         number = fired("q", q, findings.rules.disagreement.false_discovery_rate)
-    sentence = (
-        f"agencies do not agree: {', '.join([colours, *other_colours])}. No single rating is fair; decide together."
+    sentence = say_count(
+        "agencies do not agree: {count} group says {rating}, {other_ratings}. No single rating is fair; decide "
+        "together.",
+        "agencies do not agree: {count} groups say {rating}, {other_ratings}. No single rating is fair; decide "
+        "together.",
+        int(groups[best]),
+        rating=COLOURS[best],
+        other_ratings=", ".join(in_colours(groups)[1:]),
     )
     return raised(
         "agencies-split",
@@ -60,14 +93,13 @@ def _split(findings: Findings, index: int) -> Flag:
 def _group_apart(findings: Findings, group: int, index: int) -> Flag:
     reconciled = findings.reconciled
     component = findings.instrument.component_ids[index]
-    name = findings.names[group]
     agencies = reconciled.groups[group].agencies
-    if findings.rules.owners.get(component) in agencies:
-        name += ", who run it," if len(agencies) == 1 else ", one of whom runs it,"
+    runs_it = findings.rules.owners.get(component) in agencies
+    owner = "nobody" if not runs_it else "group" if len(agencies) == 1 else "one"
     direction: Literal["higher", "lower"] = "higher" if reconciled.gaps.flagged[group, index] > 0 else "lower"
     gap = float(reconciled.gaps.gap[group, index])
-    said = _ratings(reconciled.counts[group, index], reconciled.everyone[index], gap)
-    sentence = f"{name} rate it {direction} than the others taken together: {said}."
+    ratings = _ratings(reconciled.counts[group, index], reconciled.everyone[index], gap)
+    sentence = say(RATE_IT[direction, owner], group=findings.names[group], ratings=ratings)
     return raised(
         "agency-apart",
         findings.about(index, sentence),
@@ -90,15 +122,24 @@ def _ratings(group_counts: NDArray[np.int64], everyone: NDArray[np.int64], gap: 
     of_group, of_others = _most_common(group_counts), _most_common(other_counts)
     if of_group is None or of_others is None or of_group == of_others or (of_group > of_others) != (gap > 0):
         average = float(group_counts @ np.arange(3)) / int(group_counts.sum())
-        return f"{average:.2f} on average against {average - gap:.2f}, from 0 (Red) to 2 (Green)"
-    few = [
-        2 * counts[rating] <= counts.sum() for counts, rating in ((group_counts, of_group), (other_counts, of_others))
-    ]
-    among, others = "the most common rating among them", f"{other_counts[of_others]:,} of {other_counts.sum():,} others"
-    said = f"{group_counts[of_group]:,} of {group_counts.sum():,} say {COLOURS[of_group]}"
-    if all(few):
-        return f"{said}, {others} say {COLOURS[of_others]}, each {among}"
-    return f"{said}{f', {among};' if few[0] else ','} {others} say {COLOURS[of_others]}{f', {among}' if few[1] else ''}"
+        return say(
+            "{average} on average against {others}, from 0 (Red) to 2 (Green)",
+            average=f"{average:.2f}",
+            others=f"{average - gap:.2f}",
+        )
+    return say(
+        RATINGS[_at_most_half(group_counts, of_group), _at_most_half(other_counts, of_others)],
+        these=f"{group_counts[of_group]:,}",
+        people=f"{group_counts.sum():,}",
+        rating=COLOURS[of_group],
+        those=f"{other_counts[of_others]:,}",
+        others=f"{other_counts.sum():,}",
+        other_rating=COLOURS[of_others],
+    )
+
+
+def _at_most_half(counts: NDArray[np.int64], rating: int) -> bool:
+    return bool(2 * counts[rating] <= counts.sum())
 
 
 def _most_common(counts: NDArray[np.int64]) -> int | None:
@@ -115,10 +156,14 @@ def divided_within(findings: Findings) -> Iterator[Flag]:
         for group, index in np.argwhere(reconciled.divided.divided).tolist()
     ]
     for agreement, index, group in sorted(divided):
-        colours = ", ".join(in_colours(reconciled.counts[group, index]))
+        sentence = say(
+            "staff within {group} disagree among themselves ({ratings}).",
+            group=findings.names[group],
+            ratings=", ".join(in_colours(reconciled.counts[group, index])),
+        )
         yield raised(
             "divided-within",
-            findings.about(index, f"staff within {findings.names[group]} disagree among themselves ({colours})."),
+            findings.about(index, sentence),
             component=findings.instrument.component_ids[index],
             group=reconciled.groups[group].id,
             p=reconciled.divided.p[group, index],

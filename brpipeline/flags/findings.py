@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.counting.evidence import EvidenceCounts
+from brpipeline.language import Said
 from brpipeline.rating import AMBER, GREEN, GREEN_FIRST, RED
 from brpipeline.reconcile.reconciliation import Reconciled
 from brpipeline.reconcile.waves import WaveComparison
@@ -16,7 +17,7 @@ from brpipeline.settings.assessment import Assessments
 from brpipeline.settings.instrument import Instrument
 from brpipeline.text import counted, title_and_id
 
-COLOURS = {rating.code: rating.name for rating in GREEN_FIRST}
+COLOURS = Said({rating.code: rating.name for rating in GREEN_FIRST})
 LARGE = 1 / 3  # of all people: an agency with at least this share is named
 
 
@@ -42,8 +43,9 @@ class Findings:
 
     def people(self, count: int) -> str:
         """A count of those who answered: 7 people, 7 returns."""
-        nouns = ("return", "returns") if self.respondents == "agency-return" else ("person", "people")
-        return counted(count, *nouns)
+        if self.respondents == "agency-return":
+            return counted(count, "return", "returns")
+        return counted(count, "person", "people")
 
     def components(self) -> Iterator[tuple[int, str]]:
         """Index and id of every component."""

@@ -3,21 +3,49 @@
 from collections.abc import Iterator
 
 from brpipeline.flags.findings import COLOURS, LARGE, Findings, fired, raised
+from brpipeline.language import Said, mark, say, say_count
 from brpipeline.rating import UNKNOWN
 from brpipeline.reconcile.consensus import NONE
 from brpipeline.reconcile.next_answer import after_one_more
-from brpipeline.results import Fired, Flag, listed
+from brpipeline.results import Fired, Flag
+from brpipeline.text import either, listed
 
 UNSURE = 0.6  # a certainty under this is low
 FEW_RULES = 3  # of the five rules: fewer that give the consensus are few
 UNKNOWN_TO_MANY = 1 / 3  # of those who rated or did not know
-RULE_NAMES = {
-    "agency_voice": "one voice an agency",
-    "respondent_voice": "one voice a person",
-    "median": "the median",
-    "mode": "the most common rating",
-    "rounded_mean": "the rounded mean",
+RULE_NAMES = Said(
+    {
+        "agency_voice": mark("one voice an agency"),
+        "respondent_voice": mark("one voice a person"),
+        "median": mark("the median"),
+        "mode": mark("the most common rating"),
+        "rounded_mean": mark("the rounded mean"),
+    }
+)
+BORDERLINE = {
+    (False, False): mark(
+        "the rating is borderline: other staff of the same agencies would give {rating} in {times} of 100 surveys."
+    ),
+    (False, True): mark(
+        "the rating is borderline: other staff of the same agencies would give {likelier} in {likelier_times} of 100 "
+        "surveys, and {rating} in only {times}."
+    ),
+    (True, False): mark(
+        "the rating is borderline: one more answer could make it {others}, and other staff of the same agencies would "
+        "give {rating} in {times} of 100 surveys."
+    ),
+    (True, True): mark(
+        "the rating is borderline: one more answer could make it {others}, and other staff of the same agencies would "
+        "give {likelier} in {likelier_times} of 100 surveys, and {rating} in only {times}."
+    ),
 }
+"""By whether one more answer could make it another, and whether another is likelier than the rating itself."""
+
+ONCE_EACH = mark("counting each agency once changes it from {by_person} to {by_agency}.")
+ONE_AGENCY = mark(
+    "{theirs} of {ratings} ratings come from {agency}. Counting each agency once changes it from {by_person} to "
+    "{by_agency}."
+)
 
 
 def one_voice(findings: Findings) -> Iterator[Flag]:
@@ -30,10 +58,15 @@ def one_voice(findings: Findings) -> Iterator[Flag]:
         rated = reconciled.counts[:, index].sum(axis=1)
         largest, total = int(rated.argmax()), int(rated.sum())
         share = int(rated[largest]) / total
-        sentence = f"counting each agency once changes it from {COLOURS[by_person]} to {COLOURS[by_agency]}."
-        if share >= LARGE and reconciled.groups[largest].voices == 1:
-            name = findings.names[largest]
-            sentence = f"{rated[largest]:,} of {total:,} ratings come from {name}. C{sentence[1:]}"
+        of_one_agency = share >= LARGE and reconciled.groups[largest].voices == 1
+        sentence = say(
+            ONE_AGENCY if of_one_agency else ONCE_EACH,
+            by_person=COLOURS[by_person],
+            by_agency=COLOURS[by_agency],
+            theirs=f"{rated[largest]:,}",
+            ratings=f"{total:,}",
+            agency=findings.names[largest],
+        )
         text = findings.about(index, sentence)
         yield raised("one-voice", text, component=component, fired=fired("share-of-largest", share, None))
 
@@ -49,39 +82,48 @@ def on_the_line(findings: Findings) -> Iterator[Flag]:
         if rating == NONE:
             continue
         if certainty < UNSURE:
-            reason, number = _unsure(findings, index, rating, certainty), fired("certainty", certainty, UNSURE)
+            sentence, number = _unsure(findings, index, rating, certainty), fired("certainty", certainty, UNSURE)
         elif agreeing < FEW_RULES and by_agency == by_person:  # if these differ, one_voice reports it
-            reason = _by_few_rules(findings, index, rating, agreeing)
+            sentence = _by_few_rules(findings, index, rating, agreeing)
             number = fired("rules-agreeing", agreeing, FEW_RULES)
         else:
             continue
-        text = findings.about(index, f"the rating is borderline: {reason}.")
-        yield raised("on-the-line", text, component=component, fired=number)
+        yield raised("on-the-line", findings.about(index, sentence), component=component, fired=number)
 
 
 def _unsure(findings: Findings, index: int, rating: int, certainty: float) -> str:
     reconciled, rules = findings.reconciled, findings.rules.consensus
-    start, hundred = "other staff of the same agencies would give", f"{100 * certainty:.0f}"
-    others_give = f"{start} {COLOURS[rating]} in {hundred} of 100 surveys"
-    if (likelier := int(reconciled.likelier[index])) != NONE:
-        times = 100 * reconciled.chances[index, likelier]
-        others_give = (
-            f"{start} {COLOURS[likelier]} in {times:.0f} of 100 surveys, and {COLOURS[rating]} in only {hundred}"
-        )
     ratings_after = after_one_more(reconciled.counts[:, [index]], reconciled.voices, rules.voice, rules.threshold)
     others = [COLOURS[colour] for colour in sorted(set(ratings_after.ravel().tolist()) - {rating}, reverse=True)]
-    return f"one more answer could make it {' or '.join(others)}, and {others_give}" if others else others_give
+    likelier = int(reconciled.likelier[index])
+    is_likelier = likelier != NONE
+    return say(
+        BORDERLINE[bool(others), is_likelier],
+        others=either(others),
+        rating=COLOURS[rating],
+        times=f"{100 * certainty:.0f}",
+        likelier=COLOURS[likelier] if is_likelier else "",
+        likelier_times=f"{100 * reconciled.chances[index, likelier]:.0f}" if is_likelier else "",
+    )
 
 
 def _by_few_rules(findings: Findings, index: int, rating: int, agreeing: int) -> str:
     rules = findings.reconciled.by_rule
-    by_colour: dict[str, list[str]] = {}
+    names: dict[int, list[str]] = {}
     for rule, name in RULE_NAMES.items():
-        by_colour.setdefault(COLOURS[int(rules[rule][index])], []).append(name)
-    consensus = COLOURS[rating]
-    others = [f"{colour} by {listed(names)}" for colour, names in by_colour.items() if colour != consensus]
-    return (
-        f"{agreeing} of {len(rules)} rules {'gives' if agreeing == 1 else 'give'} {consensus}; it is {listed(others)}"
+        names.setdefault(int(rules[rule][index]), []).append(name)
+    others = [
+        say("{rating} by {rules}", rating=COLOURS[colour], rules=listed(by))
+        for colour, by in names.items()
+        if colour != rating
+    ]
+    return say_count(
+        "the rating is borderline: {count} of {rules} rules gives {rating}; it is {others}.",
+        "the rating is borderline: {count} of {rules} rules give {rating}; it is {others}.",
+        agreeing,
+        rules=len(rules),
+        rating=COLOURS[rating],
+        others=listed(others),
     )
 
 
@@ -96,11 +138,23 @@ def many_unknown(findings: Findings) -> Iterator[Flag]:
     }
     for index, share in sorted(shares.items(), key=lambda item: (-item[1], item[0])):
         if share >= UNKNOWN_TO_MANY:
-            people = findings.people(int(unknown[index] + rated[index]))
-            sentence = f"{unknown[index]:,} of {people} did not know. That may itself be the finding."
+            sentence = say(
+                "{unknown} of {people} did not know. That may itself be the finding.",
+                unknown=f"{unknown[index]:,}",
+                people=findings.people(int(unknown[index] + rated[index])),
+            )
             text, component = findings.about(index, sentence), findings.instrument.component_ids[index]
             number = fired("share-unknown", share, UNKNOWN_TO_MANY)
             yield raised("many-unknown", text, component=component, fired=number)
+
+
+FEW_RATED = {
+    (True, False): mark("only {people} rated it. Treat as unknown."),
+    (True, True): mark("only {people} rated it; {unknown} did not know. Treat as unknown."),
+    (False, False): mark("nobody rated it. Treat as unknown."),
+    (False, True): mark("nobody rated it; {unknown} did not know. Treat as unknown."),
+}
+"""By whether anybody rated it, and whether anybody did not know."""
 
 
 def too_few(findings: Findings) -> Iterator[Flag]:
@@ -114,18 +168,19 @@ def too_few(findings: Findings) -> Iterator[Flag]:
         if not reconciled.answers[:, index].any():  # no group is shown, and so neither is how many rated
             if findings.is_open:
                 continue
-            who, number = _too_few_to_show(findings), None
+            sentence, number = _too_few_to_show(findings), None
         else:
-            who = f"only {findings.people(rated)} rated it" if rated else "nobody rated it"
-        unknown = int(reconciled.answers[:, index, UNKNOWN].sum())
-        unknowns = f"; {unknown:,} did not know" if unknown else ""
-        text = findings.about(index, f"{who}{unknowns}. Treat as unknown.")
-        yield raised("too-few", text, component=component, fired=number)
+            unknown = int(reconciled.answers[:, index, UNKNOWN].sum())
+            message = FEW_RATED[rated > 0, unknown > 0]
+            sentence = say(message, people=findings.people(rated), unknown=f"{unknown:,}")
+        yield raised("too-few", findings.about(index, sentence), component=component, fired=number)
 
 
 def _too_few_to_show(findings: Findings) -> str:
     privacy = findings.rules.privacy
     if findings.respondents == "agency-return":
-        return "no agency rated it"
-    few = f"fewer than {findings.people(privacy.smallest_group)} rated it"
-    return f"{few}, or all gave one rating" if privacy.unanimous == "hidden" else few
+        return say("no agency rated it. Treat as unknown.")
+    people = findings.people(privacy.smallest_group)
+    if privacy.unanimous == "hidden":
+        return say("fewer than {people} rated it, or all gave one rating. Treat as unknown.", people=people)
+    return say("fewer than {people} rated it. Treat as unknown.", people=people)

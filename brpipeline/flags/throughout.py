@@ -7,11 +7,50 @@ from typing import Literal
 import numpy as np
 
 from brpipeline.flags.findings import Findings, fired, raised
+from brpipeline.language import mark, say, say_count
 from brpipeline.reconcile.raters import SMALLEST, RaterGaps
-from brpipeline.results import Flag, listed
-from brpipeline.text import counted, title_and_id
+from brpipeline.results import Flag
+from brpipeline.text import counted, listed, title_and_id
 
 LEFT = 0.5  # of a gap: at least so much must be left without what a group is flagged for by itself
+
+THROUGHOUT = {
+    ("higher", "everything"): mark(
+        "{group} rate everything higher than the others taken together, on {same} of {components}: by {gap} points a "
+        "component, likely {low} to {high}."
+    ),
+    ("lower", "everything"): mark(
+        "{group} rate everything lower than the others taken together, on {same} of {components}: by {gap} points a "
+        "component, likely {low} to {high}."
+    ),
+    ("higher", "lever"): mark(
+        "{group} rate {lever} higher than the others taken together, on {same} of {components}: by {gap} points a "
+        "component, likely {low} to {high}."
+    ),
+    ("lower", "lever"): mark(
+        "{group} rate {lever} lower than the others taken together, on {same} of {components}: by {gap} points a "
+        "component, likely {low} to {high}."
+    ),
+}
+CARRIED = {
+    ("higher", "everything"): mark(
+        "{group} rate higher than the others taken together on average over everything, mainly because of {carriers}: "
+        "by {gap} points a component, likely {low} to {high}; {without_them}."
+    ),
+    ("lower", "everything"): mark(
+        "{group} rate lower than the others taken together on average over everything, mainly because of {carriers}: "
+        "by {gap} points a component, likely {low} to {high}; {without_them}."
+    ),
+    ("higher", "lever"): mark(
+        "{group} rate higher than the others taken together on average over {lever}, mainly because of {carriers}: "
+        "by {gap} points a component, likely {low} to {high}; {without_them}."
+    ),
+    ("lower", "lever"): mark(
+        "{group} rate lower than the others taken together on average over {lever}, mainly because of {carriers}: "
+        "by {gap} points a component, likely {low} to {high}; {without_them}."
+    ),
+}
+"""CARRIED: likewise where a few components make up most of it. By direction, and over what."""
 
 
 def rates_throughout(findings: Findings) -> Iterator[Flag]:
@@ -70,17 +109,21 @@ def _flag(findings: Findings, raters: RaterGaps, group: int, lever: int | None) 
     ids = findings.instrument.component_ids
     own = ids if lever is None else [part.id for part in findings.instrument.lever[lever].component]
     extent = _extent(findings, group, [at for at, ident in enumerate(ids) if ident in own], 1 if gap > 0 else -1)
-    what = "everything" if lever is None else findings.instrument.lever[lever].title
     low, high = (float(end[group, part]) for end in (raters.low, raters.high))
     ends = sorted((abs(low), abs(high))) if low * high >= 0 else [0.0, max(abs(low), abs(high))]
-    by = f"by {abs(gap):.2f} points a component, likely {ends[0]:.2f} to {ends[1]:.2f}"
-    name, than = findings.names[group], f"{direction} than the others taken together"
-    text = (
-        f"{name} rate {what} {than}, on {extent.same} of {counted(extent.compared, 'component', 'components')}: {by}."
+    carriers = [findings.instrument.components[at] for at in extent.carried]
+    text = say(
+        (CARRIED if carriers else THROUGHOUT)[direction, "everything" if lever is None else "lever"],
+        group=findings.names[group],
+        lever="" if lever is None else findings.instrument.lever[lever].title,
+        same=extent.same,
+        components=counted(extent.compared, "component", "components"),
+        gap=f"{abs(gap):.2f}",
+        low=f"{ends[0]:.2f}",
+        high=f"{ends[1]:.2f}",
+        carriers=listed([title_and_id(component.short, component.id) for component in carriers]),
+        without_them=_without(extent, direction),
     )
-    if extent.carried:
-        because, without = _carried(findings, extent, direction)
-        text = f"{name} rate {than} on average over {what}, mainly because of {because}: {by}; {without}."
     return raised(
         "rates-throughout",
         text,
@@ -93,12 +136,13 @@ def _flag(findings: Findings, raters: RaterGaps, group: int, lever: int | None) 
     )
 
 
-def _carried(findings: Findings, extent: _Extent, direction: str) -> tuple[str, str]:
-    """The components that carry it, and what is left without them."""
-    components = [findings.instrument.components[at] for at in extent.carried]
-    because = listed([title_and_id(component.short, component.id) for component in components])
-    without = f"without {'it' if len(components) == 1 else 'them'}"
-    if f"{abs(extent.left):.2f}" == "0.00":
-        return because, f"{without}, not at all"
-    other = {"higher": "lower", "lower": "higher"}[direction]
-    return because, f"{without}, by {abs(extent.left):.2f}{'' if extent.left > 0 else f' {other}'}"
+def _without(extent: _Extent, direction: str) -> str:
+    """How far the group lies apart without the components that carry it."""
+    left, carriers = f"{abs(extent.left):.2f}", len(extent.carried)
+    if left == "0.00":
+        return say_count("without it, not at all", "without them, not at all", carriers)
+    if extent.left > 0:
+        return say_count("without it, by {gap}", "without them, by {gap}", carriers, gap=left)
+    if direction == "higher":
+        return say_count("without it, by {gap} lower", "without them, by {gap} lower", carriers, gap=left)
+    return say_count("without it, by {gap} higher", "without them, by {gap} higher", carriers, gap=left)

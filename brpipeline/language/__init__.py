@@ -24,7 +24,15 @@ def say(message: str, **values: object) -> str:
     A brace may hold a name and nothing else, so that no catalogue and no template can reach into a value. Raises
     KeyError for a name without a value.
     """
-    return filled(_spoken.get()[1].gettext(message), values)
+    return filled(translation(message), values)
+
+
+def translation(text: str) -> str:
+    """A text that is data, such as an instrument's title, in the language that is spoken; nothing in it is filled.
+
+    The text itself where the catalogue does not have it.
+    """
+    return _spoken.get()[1].gettext(text)
 
 
 def say_count(singular: str, plural: str, count: int, **values: object) -> str:

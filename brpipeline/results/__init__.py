@@ -22,7 +22,8 @@ from brpipeline.results.disclosure import DisclosurePart, ReleasePart
 from brpipeline.results.dispersion import Dispersion
 from brpipeline.results.document import SCHEMA, Results, figure, of_a_model, read, schema, with_fingerprint, written
 from brpipeline.results.evidence import Evidence
-from brpipeline.results.flag_kinds import FIRING_NUMBERS, FLAG_KINDS, FlagKind
+from brpipeline.results.firing_numbers import FIRING_NUMBERS
+from brpipeline.results.flag_kinds import FLAG_KINDS, FlagKind
 from brpipeline.results.flags import DISCUSS_MOST, DISPUTED, Fired, Flag, disputed
 from brpipeline.results.measures import Measure
 from brpipeline.results.moderation import Meeting, Moderated

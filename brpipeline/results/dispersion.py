@@ -2,9 +2,11 @@
 
 from typing import Annotated
 
+from brpipeline.language import mark
 from brpipeline.results.base import Part
 from brpipeline.results.measures import Measure, measures
 
+SHARE, BALANCE, SCORE = mark("0 to 1"), mark("−1 to 1"), mark("0 to 2")
 ORACLES = "tests/oracles/test_dispersion_measures.py"
 CASES = "tests/spec/test_dispersion.py"
 
@@ -24,7 +26,7 @@ def _dispersion(
     )
 
 
-def _panel(title: str, says: str, term: str, rule: str, unit: str = "0 to 1") -> Measure:
+def _panel(title: str, says: str, term: str, rule: str, unit: str = SHARE) -> Measure:
     return Measure(
         title,
         says,
@@ -42,12 +44,14 @@ class Dispersion(Part):
 
     mean: Annotated[
         float | None,
-        _dispersion("Mean score", "Mean of all ratings: Red 0, Amber 1, Green 2.", "points, 0 to 2", "mean", "mean"),
+        _dispersion(
+            mark("Mean score"), "Mean of all ratings: Red 0, Amber 1, Green 2.", f"points, {SCORE}", "mean", "mean"
+        ),
     ]
     sd: Annotated[
         float | None,
         _dispersion(
-            "Standard deviation",
+            mark("Standard deviation"),
             "Standard deviation of all ratings.",
             "points",
             "standard deviation",
@@ -57,7 +61,7 @@ class Dispersion(Part):
     iqr: Annotated[
         float | None,
         _dispersion(
-            "Interquartile range",
+            mark("Interquartile range"),
             "Interquartile range of all ratings.",
             "points",
             "interquartile range",
@@ -68,9 +72,9 @@ class Dispersion(Part):
     agreeing: Annotated[
         float | None,
         _dispersion(
-            "Agreeing with the consensus",
+            mark("Agreeing with the consensus"),
             "Share of ratings that equal the consensus.",
-            "0 to 1",
+            SHARE,
             "agreeing",
             "agreeing",
             CASES,
@@ -80,9 +84,9 @@ class Dispersion(Part):
     consensus_index: Annotated[
         float | None,
         _dispersion(
-            "Consensus index",
+            mark("Consensus index"),
             "Consensus index; 1 if all rate alike, 0 if half say Red and half Green.",
-            "0 to 1",
+            SHARE,
             "consensus index",
             "consensus_index",
         ),
@@ -90,9 +94,9 @@ class Dispersion(Part):
     agreement_a: Annotated[
         float | None,
         _dispersion(
-            "Agreement A",
+            mark("Agreement A"),
             "Van der Eijk’s A; 1 if all rate alike, −1 if half say Red and half Green.",
-            "−1 to 1",
+            BALANCE,
             "agreement A",
             "agreement_a",
         ),
@@ -100,9 +104,9 @@ class Dispersion(Part):
     leik_d: Annotated[
         float | None,
         _dispersion(
-            "Leik’s D",
+            mark("Leik’s D"),
             "Leik’s ordinal dispersion; 0 if all rate alike, 1 if half say Red and half Green.",
-            "0 to 1",
+            SHARE,
             "Leik's D",
             "leik_d",
         ),
@@ -110,9 +114,9 @@ class Dispersion(Part):
     entropy: Annotated[
         float | None,
         _dispersion(
-            "Entropy",
+            mark("Entropy"),
             "Entropy; 0 if all rate alike, 1 if Red, Amber and Green are equally common.",
-            "0 to 1",
+            SHARE,
             "entropy",
             "entropy",
         ),
@@ -120,9 +124,9 @@ class Dispersion(Part):
     between_agency: Annotated[
         float | None,
         _dispersion(
-            "Between agencies",
+            mark("Between agencies"),
             "Share of the variance that lies between agencies.",
-            "0 to 1",
+            SHARE,
             "between agencies",
             "between_agency",
         ),
@@ -130,7 +134,7 @@ class Dispersion(Part):
     largest_share: Annotated[
         float | None,
         _panel(
-            "Commonest rating",
+            mark("Commonest rating"),
             "Share of people who gave the commonest rating; from 0.75 on, Delphi studies call it agreement.",
             "75% agreement",
             "largest_share",
@@ -139,7 +143,7 @@ class Dispersion(Part):
     agreed_by_chance: Annotated[
         float | None,
         _panel(
-            "75% agreement by chance",
+            mark("75% agreement by chance"),
             "Probability that three quarters of as many people agree who choose at random.",
             "agreed by chance",
             "agreed_by_chance",
@@ -148,7 +152,7 @@ class Dispersion(Part):
     disagreement_index: Annotated[
         float | None,
         _panel(
-            "RAND/UCLA disagreement index",
+            mark("RAND/UCLA disagreement index"),
             "RAND/UCLA’s disagreement index (IPRAS); over 1 is disagreement.",
             "disagreement index",
             "disagreement_index",
@@ -158,7 +162,7 @@ class Dispersion(Part):
     disagreement_by_chance: Annotated[
         float | None,
         _panel(
-            "Disagreement by chance",
+            mark("Disagreement by chance"),
             "Probability that as many people disagree, by RAND/UCLA’s index, who choose at random.",
             "disagreement by chance",
             "disagreement_by_chance",

@@ -1,4 +1,4 @@
-"""The registry of flags: each kind, and each number that can fire one.
+"""The registry of kinds of flags.
 
 A kind of flag is its rule (in brpipeline/flags/) and its entry here. The entries are in the order of discussion:
 disagreement first, then what is settled, what may not hold, and what is not known.
@@ -30,16 +30,6 @@ class FlagKind:
     section: Section = "unknown"
     disputed: bool = False
     by_component: bool = False
-
-
-@dataclass(frozen=True)
-class FiringNumber:
-    """A number that fires a flag. value: how it is printed; singular: likewise, of one. limit: how its limit is."""
-
-    id: str
-    value: str
-    limit: str = ""
-    singular: str = ""
 
 
 _LIMITS = "Limits that fire flags"
@@ -169,21 +159,5 @@ _KINDS = (
         spec="tests/spec/test_flags.py",
     ),
 )
-_NUMBERS = (
-    FiringNumber("gap", "gap {:.2f} points", "at least {:.2f}"),
-    FiringNumber("gap-a-component", "gap {:.2f} points a component", "at least {:.2f}"),
-    FiringNumber("q", "between-group q {:.3f}", "at most {:.2f}"),
-    FiringNumber("groups-apart", "{:.0f} groups apart, some upward and some downward"),
-    FiringNumber("agreement-a", "agreement A {:.2f}", "at most {:.2f}"),
-    FiringNumber("share-of-largest", "largest group {:.0%} of ratings"),
-    FiringNumber("certainty", "certainty {:.1%}", "under {:.0%}"),
-    FiringNumber("rules-agreeing", "{:.0f} of 5 rules agree", "fewer than {:.0f}", singular="{:.0f} of 5 rules agrees"),
-    FiringNumber("share-red", "{:.0%} say Red", "at least {:.0%}"),
-    FiringNumber("share-with-evidence", "{:.0%} of groups offered evidence", "under {:.0%}"),
-    FiringNumber("share-unknown", "{:.0%} did not know", "at least {:.0%}"),
-    FiringNumber("ratings", "{:.0f} ratings", "fewer than {:.0f}", singular="{:.0f} rating"),
-    FiringNumber("components-missing", "{:.0f} not set up"),
-)
 
 FLAG_KINDS = {kind.id: kind for kind in _KINDS}
-FIRING_NUMBERS = {number.id: number for number in _NUMBERS}

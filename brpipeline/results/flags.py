@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from brpipeline.results.base import Part
-from brpipeline.results.flag_kinds import FIRING_NUMBERS, FLAG_KINDS
+from brpipeline.results.firing_numbers import FIRING_NUMBERS
+from brpipeline.results.flag_kinds import FLAG_KINDS
 
 # Whoever reads may meet a kind or a number of a later version: the contract says only that each is a name.
 KindName = Annotated[str, Field(examples=list(FLAG_KINDS))]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from brpipeline.language import mark, say
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -32,9 +34,9 @@ class Measure:
 
     @property
     def label(self) -> str:
-        """Its heading, with the range of its values where that helps a reader."""
+        """Its heading in the language that is spoken, with the range of its values where that helps a reader."""
         span = self.unit.removeprefix("points, ")
-        return f"{self.title}, {span}" if self.ranged and " to " in span else self.title
+        return f"{say(self.title)}, {say(span)}" if self.ranged and " to " in span else say(self.title)
 
 
 def measures(part: type[BaseModel]) -> dict[str, Measure]:
@@ -50,7 +52,7 @@ def _measures(part: type[BaseModel]) -> Iterator[tuple[str, Measure]]:
 
 
 CERTAINTY = Measure(
-    "Certainty",
+    mark("Certainty"),
     "Chance that another sample of the same agencies’ staff gives the same consensus.",
     "0 to 1",
     document="Certainty and likely ranges",

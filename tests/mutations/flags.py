@@ -46,8 +46,8 @@ CHANGES = {
     ("flags/disagreement.py", APART): [
         ("average - gap", "float(other_counts @ np.arange(3)) / int(other_counts.sum())"),
         ("2 * counts[rating] <= counts.sum()", "2 * counts[rating] < counts.sum()"),
-        ("if all(few):", "if False:"),
-        ("if few[0] else ','", "if False else ','"),
+        ("RATINGS[_at_most_half(group_counts, of_group), ", "RATINGS[False, "),
+        (" _at_most_half(other_counts, of_others)]", " False]"),
     ],
     ("publish/report/comparison.py", SAID): [
         ("math.ceil(round(10 * gap, 6))", "round(10 * gap)"),
@@ -75,7 +75,7 @@ CHANGES = {
         ("LEFT = 0.5", "LEFT = 0.0"),
         ("2 * len(carried) <= len(gap) and ", ""),
         ("if at == widest or gaps.flagged[group, at] == sign", "if gaps.flagged[group, at] == sign"),
-        ("'' if extent.left > 0 else f' {other}'", "''"),
+        ("if extent.left > 0:", "if True:"),
         ("value > 0 for value", "value < 0 for value"),
     ],
 }

@@ -26,9 +26,9 @@ def fired(number: Fired | None) -> str:
     if number is None:
         return ""
     words = FIRING_NUMBERS[number.measure]
-    text = (words.singular if number.value == 1 and words.singular else words.value).format(number.value)
+    text = words.value(number.value)
     if words.limit and number.limit is not None:
-        text += f" ({words.limit.format(number.limit)})"
+        text += f" ({words.limit(number.limit)})"
     return re.sub(r"-(?=\d)", MINUS, text)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from brpipeline.language import say
 from brpipeline.results import Results, listed
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
@@ -26,7 +27,7 @@ def few(names: Sequence[str], limit: int, longest: int = 40) -> str:
     short = [clipped(name, longest) for name in names]
     if len(short) <= limit:
         return listed(short)
-    return f"{', '.join(short[:limit])} and {len(short) - limit} more"
+    return say("{most} and {others} more", most=", ".join(short[:limit]), others=len(short) - limit)
 
 
 def with_short_names(text: str, results: Results, longest: int = 48) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from brpipeline.language import mark
 from brpipeline.results.dispersion import Dispersion
 from brpipeline.results.document import Results
 from brpipeline.results.measures import CERTAINTY
@@ -15,12 +16,12 @@ from brpipeline.results.tables.table import Row, Table
 
 AGREED = (*COLOURS, "split", "evidence-first")
 RULES = {
-    "respondent_voice": "One voice a person",
-    "agency_voice": "One voice an agency",
-    "median": "Median",
-    "mode": "Mode",
-    "rounded_mean": "Rounded mean",
-    "severity_adjusted": "Adjusted for severity",
+    "respondent_voice": mark("One voice a person"),
+    "agency_voice": mark("One voice an agency"),
+    "median": mark("Median"),
+    "mode": mark("Mode"),
+    "rounded_mean": mark("Rounded mean"),
+    "severity_adjusted": mark("Adjusted for severity"),
 }
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from brpipeline.results.document import Results
-from brpipeline.results.flag_kinds import FIRING_NUMBERS, FLAG_KINDS
+from brpipeline.results.firing_numbers import FIRING_NUMBERS
+from brpipeline.results.flag_kinds import FLAG_KINDS
 from brpipeline.results.tables.column import category, decimal, text, whole
 from brpipeline.results.tables.table import Row, Table
 
