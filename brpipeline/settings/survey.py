@@ -70,11 +70,11 @@ class Survey(Section):
     def _found_again(self) -> Self:
         for key, text in (("evidence", self.evidence), ("evidence_text", self.evidence_text)):
             if "{lever}" not in text or not bare(text).startswith(known_headings()["evidence"]):
-                raise ValueError(f"{key} must begin with “Evidence” and hold {{lever}}, for the lever's title")
+                raise ValueError(f"{key} must begin with “Evidence” or “Tystiolaeth”, and hold {{lever}}")
         if bare(self.evidence) == bare(self.evidence_text):
             raise ValueError("evidence and evidence_text must differ")
         if not bare(self.other_text).startswith(known_headings()["if_other"]):
-            raise ValueError("other_text must begin with “If other”")
+            raise ValueError("other_text must begin with “If other” or “Os arall”")
         return self
 
     @property

@@ -10,7 +10,8 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 
 from brpipeline.ingest.headings.components import component_of
-from brpipeline.ingest.headings.evidence import evidence_of
+from brpipeline.ingest.headings.evidence import evidence_of, written_columns
+from brpipeline.ingest.headings.layout import Meaning, Recognition
 from brpipeline.ingest.reading import Reading
 from brpipeline.language import catalogue, spoken
 from brpipeline.language.catalogue import SHIPPED, languages
@@ -92,6 +93,16 @@ def test_a_component_is_known_by_its_title_alone(welsh: Settings) -> None:
             assert isinstance(named, tuple)
             assert named[0] == component.id
         assert evidence_of(f"Pa dystiolaeth sydd gennych am {component.title}?", welsh.instrument) == component.id
+
+
+def test_a_short_title_of_a_lever_is_not_found_within_a_word(welsh: Settings) -> None:
+    """The Welsh of Prevention is within “catalogue”; here its title in another language is within another word."""
+    lever = welsh.instrument.lever[1]
+    assert lever.title == "Prevention"
+    headings = {0: "P1", 1: "I1", 2: "R1", 3: f"Evidence {codecs.encode('Prevention', 'rot13')}s for Identification"}
+    recognised = {at: Recognition(at, text, Meaning.COMPONENT, "", text) for at, text in headings.items() if at < 3}
+    (found,) = written_columns(recognised, headings, welsh.instrument)
+    assert (found.target, found.reason) == (welsh.instrument.lever[2].id, "asks for evidence and names this lever")
 
 
 # How platforms and people head what is typed beside “Other”, after the agency's question.

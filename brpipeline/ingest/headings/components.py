@@ -81,17 +81,17 @@ def _titled(text: str, instrument: Instrument) -> Component | None:
         (component, title)
         for component in instrument.components
         for title in titles(component.title)
-        if _contains(text, title)
+        if contains(text, title)
     ]
     longest = {
         component.id: component
         for component, title in titled
-        if not any(_contains(longer, title) for other, longer in titled if other is not component)
+        if not any(contains(longer, title) for other, longer in titled if other is not component)
     }
     return next(iter(longest.values())) if len(longest) == 1 else None
 
 
-def _contains(text: str, title: str) -> bool:
+def contains(text: str, title: str) -> bool:
     """True if a text contains a title as whole words, in any spelling: “Tea” is in “Tea and milk” but not in “Team”."""
     words = [bare(word) for word in _WORD.findall(unicodedata.normalize("NFKC", text))]
     within, wanted, bounds = "".join(words), bare(title), {0, *accumulate(map(len, words))}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from brpipeline.ingest.headings.components import component_of, is_component, question_of, row_of
+from brpipeline.ingest.headings.components import component_of, contains, is_component, question_of, row_of
 from brpipeline.ingest.headings.layout import Meaning, Recognition
 from brpipeline.settings.headings import known_headings
 from brpipeline.settings.instrument import Instrument
@@ -93,7 +93,11 @@ def _named(heading: str, instrument: Instrument) -> tuple[str, str] | None:
     """The id of the component or lever that a heading names, with the reason."""
     if component := evidence_of(heading, instrument) or evidence_of(question_of(heading), instrument):
         return component, "and names this component"
-    levers = [lever.id for lever in instrument.lever if _has(map(bare, titles(lever.title)), heading)]
+    levers = [
+        lever.id
+        for lever in instrument.lever
+        if bare(lever.title) in bare(heading) or any(contains(heading, title) for title in titles(lever.title))
+    ]
     return (levers[0], "and names this lever") if levers else None
 
 
