@@ -21,6 +21,7 @@ def survey(
     """Write the survey itself, for a platform to import or for answers without a network."""
     from brpipeline.cli import console
     from brpipeline.files.own_files import IN_WORKSPACE, put
+    from brpipeline.language import spoken
     from brpipeline.questionnaire import FORMATS
     from brpipeline.questionnaire.questions import questionnaire
     from brpipeline.settings.assessment import ASSESSMENT_FILE
@@ -40,7 +41,8 @@ def survey(
     build, name = FORMATS[format]
     path = output or workspace / name
     words = load_survey(workspace, settings.instrument, settings.agencies)
-    content = build(questionnaire(settings.instrument, settings.agencies, words, agencies))
+    with spoken(words.catalogue):
+        content = build(questionnaire(settings.instrument, settings.agencies, words, agencies))
     put({path: content}, workspace / IN_WORKSPACE, force=force)
     console.line(f"Wrote {path}. {manual('docs/survey.md')} says how to import it, and how the answers come back.")
     if lacking := len(settings.instrument.lacking_descriptors):
