@@ -80,7 +80,7 @@ class Survey(Section):
     @property
     def catalogue(self) -> str:
         """The language whose catalogue has the survey's words: that of cy for cy and cy-GB; English where none has."""
-        from brpipeline.language.catalogue import languages  # Babel is imported for another language than English
+        from brpipeline.language.known import languages
 
         known = [] if self.language == ENGLISH else languages()
         return next((code for code in (self.language, self.language.partition("-")[0]) if code in known), ENGLISH)

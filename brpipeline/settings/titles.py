@@ -10,7 +10,7 @@ from brpipeline.text import bare
 @cache
 def titles(title: str) -> tuple[str, ...]:
     """The title as the instrument has it, and then what it is in other languages; each once."""
-    from brpipeline.language.catalogue import languages  # Babel is imported when a title is looked for
+    from brpipeline.language.known import languages
 
     said = [title]
     for language in languages():
