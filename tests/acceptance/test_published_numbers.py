@@ -44,7 +44,7 @@ def chosen(figures: Published, seed: int) -> Chosen:
     random = Random(seed)
     pool: dict[tuple[str, str], Chosen] = {}
     for survey, own in figures.values():
-        for figure in own:
+        for figure in dict.fromkeys(own):  # one that stands twice in a publication is one
             pool.setdefault((figure.where, figure.kind), []).append((survey, figure))
     used: Counter[str] = Counter()
     picked: Chosen = []
@@ -69,7 +69,7 @@ def wrong(chosen: Chosen) -> list[str]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_25_numbers_at_random_follow_from_the_raw_exports(figures: Published, seed: int) -> None:
     own = chosen(figures, seed)
-    assert len({figure for _, figure in own}) == NUMBERS
+    assert len({(survey.folder, figure) for survey, figure in own}) == NUMBERS
     assert {figure.where for _, figure in own} == PUBLICATIONS
     assert {figure.kind for _, figure in own} == KINDS
     assert not wrong(own), f"seed {seed}"
