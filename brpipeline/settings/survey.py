@@ -79,7 +79,10 @@ class Survey(Section):
 
     @property
     def catalogue(self) -> str:
-        """The language whose catalogue has the survey's words: that of cy for cy and cy-GB; English where none has."""
+        """The language whose catalogue has the survey's words: that of cy for cy and cy-GB; English where none has.
+
+        It is one that is shipped, since answers are read back by the same words wherever they are read.
+        """
         from brpipeline.language.catalogue import languages  # Babel is imported for another language than English
 
         known = [] if self.language == ENGLISH else languages()
