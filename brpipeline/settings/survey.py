@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import model_validator
 
 from brpipeline.language import ENGLISH, mark, spoken, translation
+from brpipeline.language.known import languages
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.rating import ANSWER_CODES
@@ -79,9 +80,10 @@ class Survey(Section):
 
     @property
     def catalogue(self) -> str:
-        """The language whose catalogue has the survey's words: that of cy for cy and cy-GB; English where none has."""
-        from brpipeline.language.known import languages
+        """The language whose catalogue has the survey's words: that of cy for cy and cy-GB; English where none has.
 
+        It is one that is shipped, since answers are read back by the same words wherever they are read.
+        """
         known = [] if self.language == ENGLISH else languages()
         return next((code for code in (self.language, self.language.partition("-")[0]) if code in known), ENGLISH)
 
