@@ -49,9 +49,11 @@ def _actions(results: Results) -> str:
     late, begun = overdue(results), new(results)
     items = []
     if late:
-        items.append(f"{counted_in_words(len(late), 'overdue action', 'overdue actions')} ({_each(late)})")
+        count = counted_in_words(len(late), "overdue action", "overdue actions")
+        items.append(f"{count} ({_each(late)})")
     if begun:
-        items.append(f"{counted_in_words(len(begun), 'new action', 'new actions')} ({_each(begun)})")
+        count = counted_in_words(len(begun), "new action", "new actions")
+        items.append(f"{count} ({_each(begun)})")
     return say("see to {actions}", actions=listed(items)) if items else ""
 
 
