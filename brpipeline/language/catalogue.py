@@ -84,6 +84,7 @@ def _read(language: str, own: bytes) -> Translations:
         catalog = read_po(BytesIO(text), locale=language, abort_invalid=True)
         draft = catalog.fuzzy
         for message in filter(_is_translated, catalog):
+            merged.delete(message.id, message.context)  # else the first translation would stay
             merged.add(message.id, message.string, context=message.context)
     compiled = BytesIO()
     write_mo(compiled, merged)
