@@ -140,7 +140,7 @@ def _evidence(where: str, page: str, survey: Survey) -> Iterator[Figure]:
     for number, lever in enumerate(survey.levers, 1):
         found = re.search(rf'<h3 id="(?:l-{lever}|cl-{number})">.*?</h3>(.*?)<(?:/header|section)', page, re.DOTALL)
         assert found, lever
-        for offered, asked in re.findall(r"Evidence for the lever: from (\d+) of (\d+) groups", text(found[1])):
+        for offered, asked in re.findall(r"(\d+) of (\d+) groups offered evidence for the lever", text(found[1])):
             yield Figure(where, "evidence", "groups_of", (lever, "offered"), offered)
             yield Figure(where, "evidence", "groups_of", (lever, "asked"), asked)
 

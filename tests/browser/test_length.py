@@ -21,7 +21,7 @@ STORIES = (
     ("S4", r"Analysis of HSB trends \(S4\)\. 64 of 66 people say Red"),
     ("S6", r"Presence in schools \(S6\): agencies do not agree.*Lower by, in points: Schools and colleges \(1\.04\)"),
     ("P1", r"RSE content \(P1\)?.*42 of 66 people did not know"),
-    ("R2", r"Sharing what worked \(R2\)\. 52 of 65 people say Green\. Evidence for the lever: from 2 of 7 groups"),
+    ("R2", r"Sharing what worked \(R2\)\. 52 of 65 people say Green\. 2 of 7 groups offered evidence for the lever"),
     ("R5", r"Thresholds understood \(R5\): agencies do not agree: 4 groups say Green, 1 Amber, 4 Red"),
     ("P3", r"Responses as prevention \(P3\)\. 64 of 66 people say Green"),
     ("I2", r"Consistent language \(I2\) is Red by agency and Amber by person"),

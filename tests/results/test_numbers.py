@@ -105,7 +105,7 @@ def test_evidence_is_said_of_what_was_asked(composed: Composed, nobody: Results)
     component, lever = of_component.components[6], of_lever.components[6]
     assert component.lever == "P"
     assert numbers.evidence(component, of_component) == "Evidence: from 1 of 2 groups."
-    assert numbers.evidence(lever, of_lever) == "Evidence for the lever: from 1 of 2 groups."
+    assert numbers.evidence(lever, of_lever) == "1 of 2 groups offered evidence for the lever."
     assert "Evidence" not in dict(numbers.statistics(lever))
     assert numbers.evidence(nobody.components[6], nobody) == "Evidence: not asked."
 

@@ -134,7 +134,7 @@ def evidence_of_lever(lever: LeverPart) -> str:
     """Who offered evidence on a lever as a whole, in a sentence; "" if nobody was asked about it so."""
     if lever.evidence is None:
         return ""
-    return say("Evidence for the lever: from {offering} of {groups}.", **_of_groups(lever.evidence))
+    return say("{offering} of {groups} offered evidence for the lever.", **_of_groups(lever.evidence))
 
 
 def _of_groups(part: Evidence) -> dict[str, object]:
