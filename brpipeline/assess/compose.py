@@ -11,6 +11,8 @@ from brpipeline.assess.actions import actions_part, agreed_red, day_of_assessmen
 from brpipeline.assess.comparison import comparison_part
 from brpipeline.assess.components import component_parts, group_parts, instrument_part, owner_parts
 from brpipeline.assess.disclosure import answered_parts, disclosure_part
+from brpipeline.assess.dominant import dominant_part
+from brpipeline.assess.exports import with_names
 from brpipeline.assess.inputs import Inputs
 from brpipeline.assess.invited import bound_parts, missing_parts
 from brpipeline.assess.levers import lever_parts, whole_part
@@ -21,14 +23,12 @@ from brpipeline.assess.settling import settling_parts
 from brpipeline.assess.waves import previous_part
 from brpipeline.disclosure.release import smallest_group
 from brpipeline.flags import Findings, flags
-from brpipeline.flags.findings import LARGE
 from brpipeline.language import code, spoken
 from brpipeline.reconcile.consensus import NONE
 from brpipeline.reconcile.reconciliation import Reconciled, reconcile
 from brpipeline.reconcile.waves import WaveComparison, compare_waves
 from brpipeline.results import (
     SCHEMA,
-    Dominant,
     MethodPart,
     PartnershipPart,
     Respondents,
@@ -37,7 +37,6 @@ from brpipeline.results import (
     ReturnsPart,
     Waiting,
     WavePart,
-    figure,
     with_fingerprint,
 )
 from brpipeline.settings.assessment import AssessmentId, Assessments, Wave
@@ -120,7 +119,7 @@ def _composed(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> R
                 answered=answered_parts(inputs, agencies),
                 counted=(int(counted.min()), int(counted.max())) if len(counted) else (0, 0),
                 missing=missing,
-                dominant=_dominant(inputs, reconciled),
+                dominant=dominant_part(inputs, reconciled),
             ),
             overall=whole_part(reconciled, instrument, agreed),
             levers=levers,
@@ -139,7 +138,7 @@ def _composed(inputs: Inputs, settings: Settings, assessment: AssessmentId) -> R
                 absent=null_reasons(inputs, components, levers, previous),
                 fingerprint="",
             ),
-            files=list(inputs.files),
+            files=with_names(inputs.files),
             comparison=comparison_part(reconciled, list(instrument.by_lever), inputs, rules),
             settling=settling,
             actions=actions_part(
@@ -194,16 +193,3 @@ def _status(inputs: Inputs, agreed: bool) -> Literal["provisional", "closed", "m
     if not inputs.closed:
         return "provisional"
     return "moderated" if agreed else "closed"
-
-
-def _dominant(inputs: Inputs, reconciled: Reconciled) -> Dominant | None:
-    """The one agency that gave a large share of all answers, if it is shown by itself and no other gave as many."""
-    everyone = sum(inputs.answered.values())
-    by_size = sorted(inputs.answered.items(), key=lambda answered: -answered[1])
-    if len(by_size) < 2:
-        return None
-    (largest, people), (_, next_people) = by_size[:2]
-    alone = any(group.agencies == (largest,) for group in reconciled.groups)
-    if not alone or people == next_people or people < LARGE * everyone:
-        return None
-    return Dominant(group=largest, share=figure(people / everyone) or 0.0)

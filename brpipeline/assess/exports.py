@@ -1,12 +1,13 @@
 """The exports that an assessment rests on, as the store has them. Nothing here knows what is computed from them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
 from brpipeline.assess.respondents import respondents
+from brpipeline.language import say
 from brpipeline.results import FilePart
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.workspace import Settings
@@ -35,6 +36,12 @@ def exports(connection: Connection, settings: Settings, assessment: AssessmentId
         )
         for row in ordered
     ]
+
+
+def with_names(files: Iterable[FilePart]) -> list[FilePart]:
+    """The exports with a name for each that is published without its own, since few of its rows are used."""
+    unnamed = {"name": say("an export with few answers")}
+    return [file if file.name else file.model_copy(update=unnamed) for file in files]
 
 
 @dataclass(frozen=True)

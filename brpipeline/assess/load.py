@@ -13,7 +13,6 @@ from brpipeline.assess.respondents import counted_responses, respondents
 from brpipeline.assess.returns import Returns
 from brpipeline.disclosure.groups import GroupTally
 from brpipeline.disclosure.release import smallest_group
-from brpipeline.language import say
 from brpipeline.problems import Problem, problem
 from brpipeline.results import FilePart, Respondents
 from brpipeline.review.invited import invited_problems, usable
@@ -123,7 +122,7 @@ def known_files(files: list[FilePart], own: Responses, kind: Respondents, smalle
     return [
         file.model_copy(
             update={
-                "name": file.name if named[file.name] >= smallest else say("an export with few answers"),
+                "name": file.name if named[file.name] >= smallest else "",
                 "sha256": None,
                 "latest": file.latest and datetime.combine(file.latest, datetime.min.time()),
             }

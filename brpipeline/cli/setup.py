@@ -21,6 +21,7 @@ def survey(
     """Write the survey itself, for a platform to import or for answers without a network."""
     from brpipeline.cli import console
     from brpipeline.files.own_files import IN_WORKSPACE, put
+    from brpipeline.language import is_draft, spoken
     from brpipeline.questionnaire import FORMATS
     from brpipeline.questionnaire.questions import questionnaire
     from brpipeline.settings.assessment import ASSESSMENT_FILE
@@ -40,9 +41,12 @@ def survey(
     build, name = FORMATS[format]
     path = output or workspace / name
     words = load_survey(workspace, settings.instrument, settings.agencies)
-    content = build(questionnaire(settings.instrument, settings.agencies, words, agencies))
+    with spoken(words.catalogue):
+        content, draft = build(questionnaire(settings.instrument, settings.agencies, words, agencies)), is_draft()
     put({path: content}, workspace / IN_WORKSPACE, force=force)
     console.line(f"Wrote {path}. {manual('docs/survey.md')} says how to import it, and how the answers come back.")
+    if draft:
+        console.line("Its language is a draft: have somebody who speaks it read the survey before you send it out.")
     if lacking := len(settings.instrument.lacking_descriptors):
         every = len(settings.instrument.components)
         without = f"What Green, Amber and Red mean is not in it for {lacking} of {every} components"

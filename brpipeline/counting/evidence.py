@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from brpipeline.rating import ANSWER_OF, RATINGS
 from brpipeline.settings.instrument import Instrument, Scale
+from brpipeline.settings.titles import titles
 from brpipeline.text import bare
 
 
@@ -70,9 +71,9 @@ def offered_evidence(
 
     asked: by export, the levers and components for which it asks evidence. offered: (response, lever or component,
     text). What is said of a lever is said of all its components; and if any export asks about a lever as a whole, what
-    is said of one of its components is said of the lever. A kind of evidence is named if its title occurs in
-    the text. A text without a letter or digit is no evidence, nor is one that answers by the scale: n/a, not sure
-    about this, Green.
+    is said of one of its components is said of the lever. A kind of evidence is named if its title, in any language,
+    occurs in the text. A text without a letter or digit is no evidence, nor is one that answers by the scale: n/a, not
+    sure about this, Green.
     """
     found = no_evidence(len(exports), len(instrument.component_ids))
     if not any(asked.values()):
@@ -88,11 +89,11 @@ def offered_evidence(
     for export, targets in asked.items():
         found.asked[np.ix_(exports == export, meant(targets))] = True
     offering, kinds = np.zeros_like(found.offered), found.kinds
-    titles = [bare(kind.title) for kind in instrument.evidence]
+    spelled_as = [tuple(map(bare, titles(kind.title))) for kind in instrument.evidence]
     for response, target, text in offered:
         spelled = bare(text)
         if spelled and not _is_answer(text, instrument.scale):
-            named = sum(1 << kind for kind, title in enumerate(titles) if title in spelled)
+            named = sum(1 << kind for kind, known in enumerate(spelled_as) if any(title in spelled for title in known))
             for component in meant({target}):
                 offering[response, component] = True
                 kinds[response, component] |= named

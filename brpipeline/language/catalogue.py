@@ -54,7 +54,7 @@ def faults(text: bytes, language: str) -> Iterator[str]:
             english = _texts(message.id)[0]
             if english and (strange := _names(message.string) - _names(message.id)):
                 yield f"the message “{english}” has no {{{sorted(strange)[0]}}}"
-            if english and any('"' in _TAG.sub("", text) for text in _texts(message.string)):
+            if english and any('"' in _TAG.sub("", text) for text in _texts(message.string or "")):
                 yield f'a translation of the message “{english}” has the mark " where “ or ” is meant'
 
 
@@ -84,6 +84,7 @@ def _read(language: str, own: bytes) -> Translations:
         catalog = read_po(BytesIO(text), locale=language, abort_invalid=True)
         draft = catalog.fuzzy
         for message in filter(_is_translated, catalog):
+            merged.delete(message.id, message.context)  # else the first translation would stay
             merged.add(message.id, message.string, context=message.context)
     compiled = BytesIO()
     write_mo(compiled, merged)

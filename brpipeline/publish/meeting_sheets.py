@@ -2,19 +2,26 @@
 
 from pathlib import Path
 
+from brpipeline.language import mark, say
 from brpipeline.publish.report import agenda, before, comparison, disputes, numbers, sentences
 from brpipeline.publish.text.draft import DRAFT
 from brpipeline.publish.text.numbers_and_dates import css_string, lowest_first
 from brpipeline.publish.text.page_heads import FONT
 from brpipeline.publish.text.templates import environment, style
-from brpipeline.publish.workbook.moderation import REASONS
 from brpipeline.results import ComponentPart, Results
 
 STYLES = ("base.css", "parts.css", "narrow.css", "print.css", "meeting.css")
 PAPER = "@page{size:A4;margin:16mm 15mm 14mm}"
-DRAFT_HEAD = f'@page{{@top-left{{content:"{css_string(DRAFT)}";{FONT}}}}}'
 MINUTES, EACH = 90, 15  # of a meeting, and of a component in depth
-CONFIRMED = REASONS[-1]  # there was nothing to reconcile, and so no reason
+WHY_WE_DIFFER = (
+    mark("Different evidence"),
+    mark("Different reading"),
+    mark("Different place or age"),
+    mark("Different period"),
+    mark("Policy v practice"),
+    mark("Does not see this work"),
+)
+"""To be ticked: the reasons of the workbook, but for that of a rating that is agreed as it stands."""
 
 
 def meeting_page(results: Results, templates: Path) -> str:
@@ -25,7 +32,7 @@ def meeting_page(results: Results, templates: Path) -> str:
         r=results,
         title=sentences.title_of(results),
         agenda=agenda.agenda(results),
-        order=agenda.ORDER,
+        order=say(agenda.ORDER),
         agreed_before=lambda component: before.agreed_before(component.id, results),
         disputed=results.disputed,
         rate_everything=comparison.rate_everything(results),
@@ -33,7 +40,7 @@ def meeting_page(results: Results, templates: Path) -> str:
         others=[part for part in results.components if part.id in results.disputed and part not in results.to_discuss],
         minutes=MINUTES,
         each=EACH,
-        reasons=[reason for reason in REASONS if reason != CONFIRMED],
+        reasons=list(map(say, WHY_WE_DIFFER)),
         disputes=lambda component: sentences.disputes(component, results),
         says=lambda flag: sentences.says(flag, results),
         group_rows=lambda component: disputes.group_rows(component, results),
@@ -43,8 +50,13 @@ def meeting_page(results: Results, templates: Path) -> str:
         group_name=names,
         fired=numbers.fired,
         draft=results.draft,
-        **style(pages, STYLES, PAPER if not results.draft else f"{PAPER}{DRAFT_HEAD}"),
+        **style(pages, STYLES, PAPER if not results.draft else f"{PAPER}{_draft_head()}"),
     )
+
+
+def _draft_head() -> str:
+    """The rule of sheets by which every one says that it is a draft."""
+    return f'@page{{@top-left{{content:"{css_string(say(DRAFT))}";{FONT}}}}}'
 
 
 def _ends(component: ComponentPart, names: dict[str, str]) -> tuple[str, str]:

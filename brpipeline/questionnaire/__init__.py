@@ -1,6 +1,7 @@
 """The survey itself, made from the instrument and the agencies: a module for each platform's own import.
 
-Its headings are chosen so that brpipeline reads the platform's export without any further settings.
+Its headings are chosen so that brpipeline reads the platform's export without any further settings. The words that
+are neither the survey's nor the instrument's are said in the language that is spoken, which should be the survey's.
 """
 
 from collections.abc import Callable

@@ -3,14 +3,15 @@
 import io
 from collections.abc import Iterator
 
-from brpipeline.questionnaire.questions import Choice, Question, Questionnaire
+from xlsxwriter.utility import quote_sheetname
+
+from brpipeline.language import mark, say, say_as
+from brpipeline.questionnaire.questions import Question, Questionnaire
 from brpipeline.xlsx import workbook
 
 PEOPLE = 500  # rows with lists to choose from
-TICKED = Choice("yes", "Yes")
-ANSWERS, ABOUT, LISTS = "Answers", "What is asked", "Lists"
+ANSWERS, ABOUT, LISTS = mark("Answers"), mark("What is asked"), mark("Lists")
 MESSAGE = 255  # characters that have room beside a cell
-ELSEWHERE = f"What Green, Amber and Red mean here is written on the sheet “{ABOUT}”."
 
 
 def build(survey: Questionnaire) -> bytes:
@@ -20,7 +21,7 @@ def build(survey: Questionnaire) -> bytes:
     lists = {choices: column for column, choices in enumerate(distinct)}
     file = io.BytesIO()
     with workbook(file) as book:
-        answers, about, listed = (book.add_worksheet(name) for name in (ANSWERS, ABOUT, LISTS))
+        answers, about, listed = (book.add_worksheet(say(name)) for name in (ANSWERS, ABOUT, LISTS))
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         answers.freeze_panes(1, 2)
@@ -30,7 +31,8 @@ def build(survey: Questionnaire) -> bytes:
         for column, (heading, choices) in enumerate(columns):
             answers.write_string(0, column, heading, head)
             if choices:
-                source = f"={LISTS}!${_letter(lists[choices])}$1:${_letter(lists[choices])}${len(choices)}"
+                letter = _letter(lists[choices])
+                source = f"={quote_sheetname(listed.get_name())}!${letter}$1:${letter}${len(choices)}"
                 # An agency that is not in the list can be typed: its row will wait for an alias.
                 strict = "warning" if heading == survey.agency.text else "stop"
                 rule = {"validate": "list", "source": source, "error_type": strict} | told.get(heading, {})
@@ -47,13 +49,13 @@ def build(survey: Questionnaire) -> bytes:
 
 def _columns(survey: Questionnaire) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Headings, each with the answers to choose from. Each box to tick has a column of its own."""
-    yield "Reference", ()
+    yield say("Reference"), ()
     yield survey.agency.text, tuple(choice.label for choice in survey.agency.choices)
     for page in survey.pages:
         for question in page.questions:
             if question.kind == "any":
                 for choice in question.choices:
-                    yield f"{question.text} [{choice.label}]", (TICKED.label,)
+                    yield f"{question.text} [{choice.label}]", (say_as("a box that is ticked", "Yes"),)
             else:
                 yield question.text, tuple(choice.label for choice in question.choices)
     yield survey.comments.text, ()
@@ -63,7 +65,10 @@ def _about(survey: Questionnaire) -> Iterator[tuple[str, str]]:
     yield survey.title, survey.question
     yield survey.introduction, survey.notice
     yield survey.explained, ""
-    yield "Reference", "A number for each person or sheet of paper, so that you can find a row again. No names, please."
+    yield (
+        say("Reference"),
+        say("A number for each person or sheet of paper, so that you can find a row again. No names, please."),
+    )
     for page in survey.pages:
         for rating in page.ratings:
             yield rating.text, "\n".join(filter(None, [rating.help, *rating.meanings]))
@@ -72,7 +77,9 @@ def _about(survey: Questionnaire) -> Iterator[tuple[str, str]]:
 def _beside(rating: Question) -> dict[str, str]:
     """What appears beside a cell in which a rating is chosen: what each colour means, or where that is written."""
     text = "\n".join(rating.meanings)
-    return {"input_message": text if len(text) <= MESSAGE else ELSEWHERE} if text else {}
+    if len(text) > MESSAGE:
+        text = say("What Green, Amber and Red mean here is written on the sheet “{sheet}”.", sheet=say(ABOUT))
+    return {"input_message": text} if text else {}
 
 
 def _letter(column: int) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from brpipeline.settings.agencies import Agencies
 from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.instrument_words import translated
 from brpipeline.settings.survey import Survey, slug
 
 
@@ -87,7 +88,11 @@ class Questionnaire:
 def questionnaire(
     instrument: Instrument, agencies: Agencies, survey: Survey, offered: Iterable[str] | None = None
 ) -> Questionnaire:
-    """The survey of an instrument. offered: ids of the agencies to choose from; all if None."""
+    """The survey of an instrument, whose words are in the language that is spoken, as the survey's own should be.
+
+    offered: ids of the agencies to choose from; all if None.
+    """
+    instrument = translated(instrument)
     ids = set(agencies.agency if offered is None else offered)
     labels = survey.labels.model_dump()
     answers = tuple(

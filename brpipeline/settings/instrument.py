@@ -9,6 +9,7 @@ from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 from brpipeline.rating import AMBER, ANSWER_OF, GREEN, RED, Colour
 from brpipeline.settings.descriptors import Descriptors
 from brpipeline.settings.files import Section, refuse_twice
+from brpipeline.settings.titles import by_title
 from brpipeline.settings.wordings import rule
 from brpipeline.settings.wordings.languages import Languages, shipped
 from brpipeline.settings.wordings.vocabulary import Vocabulary
@@ -193,8 +194,13 @@ class Instrument(Section):
 
     @cached_property
     def by_title(self) -> dict[str, str]:
-        """The id of each component, by the spelling of its title."""
-        return {bare(component.title): component.id for component in self.components}
+        """The id of each component, by the spelling of its title in any language."""
+        return by_title({component.id: component.title for component in self.components})
+
+    @cached_property
+    def evidence_by_title(self) -> dict[str, str]:
+        """Likewise of each kind of evidence."""
+        return by_title({kind.id: kind.title for kind in self.evidence})
 
     @cached_property
     def lever_of(self) -> dict[str, Lever]:

@@ -7,7 +7,7 @@ from html import escape
 from brpipeline.publish.charts.bars import answer_bar, lever_bar, share_bar
 from brpipeline.publish.charts.dots import Dot, dot_axis, dot_plot
 from brpipeline.publish.charts.radar import Spoke, radar
-from brpipeline.publish.charts.radar.spokes import RINGS
+from brpipeline.publish.charts.radar.spokes import rings
 from tests.docs import gap_pictures
 from tests.docs.gap_pictures import VERDICTS
 
@@ -53,7 +53,7 @@ def _radar() -> str:
         Spoke("P3", "Effective responses as prevention", 3.0, "G"),
         Spoke("P4", "Holistic violence prevention", None, None),
     ]
-    drawn = radar(spokes, RINGS, ident="radar", title="Radar of a lever", description="Four components.")
+    drawn = radar(spokes, rings(), ident="radar", title="Radar of a lever", description="Four components.")
     width, height = (int(float(side)) for side in re.findall(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', drawn)[0])
     return _sheet(width, height, drawn.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1))
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from brpipeline.publish.agency_pages import agency_page, shown_groups
 from brpipeline.publish.files.published import published
 from brpipeline.publish.report.page import annex_page, report_page
+from brpipeline.publish.summary import summary_page
 from brpipeline.results import Results
 from tests.conftest import ROOT
 from tests.golden.fragment import element, lines, rows
@@ -54,7 +56,18 @@ def annex(northmere: Results) -> str:
     return annex_page(northmere, ROOT / "reports" / "templates")
 
 
-@pytest.mark.parametrize("page", ["report", "annex"])
+@pytest.fixture(scope="module")
+def police(northmere: Results) -> str:
+    group = next(group for group in shown_groups(northmere) if group.group == "police")
+    return agency_page(group, northmere, ROOT / "reports" / "templates")
+
+
+@pytest.fixture(scope="module")
+def summary(northmere: Results) -> str:
+    return summary_page(northmere, ROOT / "reports" / "templates")
+
+
+@pytest.mark.parametrize("page", ["report", "annex", "police", "summary"])
 def test_the_outline_of_headings_tells_the_story(
     page: str, request: pytest.FixtureRequest, snapshot: SnapshotAssertion
 ) -> None:

@@ -74,7 +74,9 @@ def unsaid(page: str, *results: Results) -> list[str]:
     reader = _Texts()
     reader.feed(page)
     joined = "\n".join(" ".join(text.split()) for text in reader.texts)
-    return [left for text in _without(joined, _words_of(results)).split("\n") if (left := _english(text))]
+    named = NO_WORDS | {word for name in _names_of(results) for word in WORD.findall(name)}
+    left = _without(joined, _words_of(results)).split("\n")
+    return [text.strip() for text in left if set(WORD.findall(text)) - named]
 
 
 def _without(text: str, known: list[str]) -> str:
@@ -86,9 +88,14 @@ def _without(text: str, known: list[str]) -> str:
     return text
 
 
-def _english(text: str) -> str:
-    words = [word for word in WORD.findall(text) if word not in NO_WORDS]
-    return text.strip() if words else ""
+def _names_of(every: tuple[Results, ...]) -> Iterator[str]:
+    """Names that are wrapped over lines or cut, so that single words of them stand alone."""
+    for results in every:
+        yield from (results.partnership.name, results.wave.name, results.wave.name.lower())
+        yield from (group.name for group in results.responses.groups)
+        yield from (agency.name for agency in (*results.responses.answered, *results.responses.missing))
+        yield from (part.short for part in results.components)
+        yield from (part.name for part in results.levers)
 
 
 def _words_of(every: tuple[Results, ...]) -> list[str]:
@@ -107,7 +114,13 @@ def _words_of(every: tuple[Results, ...]) -> list[str]:
 
     for results in every:
         gather(results.model_dump(mode="json"))
-    return sorted((text for text in found if WORD.search(text) and not text.islower()), key=len, reverse=True)
+        for file in results.files:  # how ingest recognised a column is kept in its own words
+            gather([file.name, *(f"{column.meaning}: {column.reason}" for column in file.recognitions)])
+        for flag in results.flags:  # pages leave out the name of its component, or what follows its first sentence
+            _, _, said = flag.text.partition(": ")
+            gather([said, said[:1].upper() + said[1:], *flag.text.split(". ")])
+    keys = {text for text in found if text.islower() and text.isalnum()}
+    return sorted((text for text in found - keys if WORD.search(text)), key=len, reverse=True)
 
 
 def main(folders: list[str]) -> None:

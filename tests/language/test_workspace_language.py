@@ -1,5 +1,6 @@
 """The language as a setting: of all reports, or of a partnership's, and with a catalogue of one's own."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,13 @@ def test_so_does_a_correction_of_its_catalogue(workspace: Path) -> None:
     first = shared_parts(settings)
     own(workspace, "Draft", "Fersiwn arall")
     assert shared_parts(settings) != first
+
+
+@pytest.mark.parametrize(("language", "is_said"), [("cy", True), ("en", False)])
+def test_a_survey_in_a_draft_of_a_language_is_said_to_be_one(
+    workspace: Path, command: Callable[..., tuple[int, str]], language: str, is_said: bool
+) -> None:
+    (workspace / "config" / "survey.toml").write_text(f'language = "{language}"\n', encoding="utf-8")
+    code, printed = command("survey", "--format", "google", "-w", workspace)
+    assert code == 0
+    assert ("have somebody who speaks it read the survey" in printed) is is_said

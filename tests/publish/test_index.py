@@ -9,7 +9,8 @@ import pytest
 from brpipeline.publish.files.published import published
 from brpipeline.publish.overview import index_page
 from brpipeline.publish.overview.charts import ROW, STEP, score_bar, squares
-from brpipeline.publish.overview.words import change, change_in_points, instrument, lead, states
+from brpipeline.publish.overview.lead import lead
+from brpipeline.publish.overview.words import change, change_in_points, instrument, states
 from brpipeline.results import LeverChange, Results
 from tests.publish.grown import after_a_meeting, unanswered, unmoderated
 

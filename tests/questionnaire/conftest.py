@@ -1,5 +1,5 @@
 """The ways to read a file that tests of reading have."""
 
-from tests.ingest.conftest import kitchen, read, source
+from tests.ingest.conftest import answers, kitchen, read, source
 
-__all__ = ["kitchen", "read", "source"]
+__all__ = ["answers", "kitchen", "read", "source"]

@@ -5,9 +5,10 @@ import json
 import re
 import subprocess
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 import xlsxwriter
@@ -26,6 +27,7 @@ from tests.questionnaire import imports
 from tests.questionnaire.imports import Item
 
 START, PEOPLE, LETTERS = datetime(2025, 9, 23, 9, 30), 10, "GARUN"
+ENGLISH = Survey()
 OTHER = 9  # this person's agency is not in the list
 FIRE = "Fire service"
 
@@ -48,10 +50,10 @@ def says(person: int, lever: int) -> str:
 
 
 class Answering:
-    """Ten people who answer the questions of a form in its order. cell: what stands in an export for each."""
+    """Ten people who answer the questions of a form in its order. survey: its words."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
-        self.items = list(items)
+    def __init__(self, items: Iterable[Item], survey: Survey) -> None:
+        self.items, self.survey = list(items), survey
         self.components = self.levers = 0
 
     def columns(self, item: Item, *, by_code: bool, boxes: Sequence[str] | None = ("Yes", "")) -> list[list[str]]:
@@ -80,10 +82,10 @@ class Answering:
                     for person in range(PEOPLE)
                 ]
             ]
-        if "vidence" in item.text:
+        if item.text.startswith(self.survey.evidence_text.partition("{lever}")[0]):
             lever, self.levers = self.levers, self.levers + 1
             return [[says(person, lever) for person in range(PEOPLE)]]
-        if "omments" in item.text:
+        if item.text == self.survey.comments:
             return [["", "=SUM(1)", *[""] * (PEOPLE - 2)]]
         return [[FIRE if person == OTHER else "" for person in range(PEOPLE)]]
 
@@ -94,11 +96,11 @@ def table(columns: Sequence[tuple[str | Sequence[str], Sequence[object]]]) -> Ce
     return [list(row) for row in zip(*rows, strict=True)]
 
 
-def _kobo(content: bytes, *, labels: bool, split: bool) -> bytes:
+def _kobo(content: bytes, survey: Survey = ENGLISH, *, labels: bool, split: bool) -> bytes:
     people, columns = range(PEOPLE), []
     columns.append(("start", [f"{sent(p).isoformat()}.000+01:00" for p in people]))
     columns.append(("end", [f"{sent(p).isoformat()}.000+01:00" for p in people]))
-    form = Answering(imports.xlsform(content))
+    form = Answering(imports.xlsform(content), survey)
     for item in form.items:
         head = item.text if labels else (f"{item.group}/" if item.group else "") + item.name
         columns += [(head, cells) for cells in form.columns(item, by_code=not labels, boxes=None)]
@@ -110,8 +112,8 @@ def _kobo(content: bytes, *, labels: bool, split: bool) -> bytes:
     return as_csv(table(columns), ";")
 
 
-def _odk(content: bytes) -> bytes:
-    form, people = Answering(imports.xlsform(content)), range(PEOPLE)
+def _odk(content: bytes, survey: Survey = ENGLISH) -> bytes:
+    form, people = Answering(imports.xlsform(content), survey), range(PEOPLE)
     columns = [("SubmissionDate", [f"{(sent(p) - timedelta(hours=1)).isoformat()}.000Z" for p in people])]
     for item in form.items:
         head = (f"{item.group}-" if item.group else "") + item.name
@@ -120,8 +122,8 @@ def _odk(content: bytes) -> bytes:
     return as_csv(table(columns))
 
 
-def _limesurvey(content: bytes, *, codes: bool) -> bytes:
-    form, people, at = Answering(imports.limesurvey(content)), range(PEOPLE), 0 if codes else 1
+def _limesurvey(content: bytes, survey: Survey = ENGLISH, *, codes: bool) -> bytes:
+    form, people, at = Answering(imports.limesurvey(content), survey), range(PEOPLE), 0 if codes else 1
     own = ("id", "submitdate", "lastpage", "startlanguage")
     columns: list[tuple[str, Sequence[object]]] = list(
         zip(
@@ -144,8 +146,8 @@ def _limesurvey(content: bytes, *, codes: bool) -> bytes:
     return as_csv(table(columns), ";", "utf-8-sig")
 
 
-def _qualtrics(content: bytes) -> bytes:
-    form, people = Answering(imports.qualtrics(content)), range(PEOPLE)
+def _qualtrics(content: bytes, survey: Survey = ENGLISH) -> bytes:
+    form, people = Answering(imports.qualtrics(content), survey), range(PEOPLE)
 
     def head(name: str, text: str, ident: str) -> list[str]:
         return [name, text, f'{{"ImportId":"{ident}"}}']
@@ -169,8 +171,8 @@ def _qualtrics(content: bytes) -> bytes:
     return as_csv(table(columns), "\t", "utf-16")
 
 
-def _google(content: bytes) -> bytes:
-    form, people = Answering(imports.google(content)), range(PEOPLE)
+def _google(content: bytes, survey: Survey = ENGLISH) -> bytes:
+    form, people = Answering(imports.google(content), survey), range(PEOPLE)
     columns = [("Timestamp", [f"{sent(p):%d/%m/%Y %H:%M:%S}" for p in people])]
     for item in form.items:
         cells = form.columns(item, by_code=False, boxes=None)
@@ -180,8 +182,8 @@ def _google(content: bytes) -> bytes:
     return as_csv(table(columns))
 
 
-def _msforms(content: bytes) -> bytes:
-    form, people = Answering(imports.msforms(content)), range(PEOPLE)
+def _msforms(content: bytes, survey: Survey = ENGLISH) -> bytes:
+    form, people = Answering(imports.msforms(content), survey), range(PEOPLE)
     columns: list[tuple[str, Sequence[object]]] = [
         ("ID", [p + 1 for p in people]),
         ("Start time", [sent(p) for p in people]),
@@ -191,17 +193,18 @@ def _msforms(content: bytes) -> bytes:
     ]
     for item in form.items:
         # The import makes every question a single choice: whoever builds the form sets "Multiple answers" for evidence.
-        several = Item("any", item.name, item.text, item.choices) if "which of these" in item.text else item
+        ticked = item.text.endswith(survey.evidence.partition("{lever}")[2])
+        several = Item("any", item.name, item.text, item.choices) if ticked else item
         cells = form.columns(several, by_code=False, boxes=None)
         ended = [[f"{cell};" if cell and several.kind == "any" else cell for cell in column] for column in cells]
         columns.append((item.text, ended[0]))
     return as_workbook(table(columns))
 
 
-def _offline(content: bytes) -> bytes:
+def _offline(content: bytes, survey: Survey = ENGLISH) -> bytes:
     """The workbook itself, written anew with ten rows under its headings."""
-    rows = imports.sheets(content)["Answers"]
-    lists = imports.sheets(content)["Lists"]
+    rows, _, lists = imports.sheets(content).values()
+    evidence = survey.evidence_text.partition("{lever}")[0]
     agencies = [row[0] for row in lists if row[0]]
     answers = [row[1] for row in lists if row[1]]
     file = io.BytesIO()
@@ -211,15 +214,15 @@ def _offline(content: bytes) -> bytes:
         for person in range(PEOPLE):
             component = lever = method = 0
             for index, heading in enumerate(rows[0]):
-                if heading == "Reference":
+                if index == 0:
                     cell = f"P{person}"
                 elif index == 1:
                     cell = FIRE if person == OTHER else agencies[person % len(agencies)]
                 elif heading.endswith("]"):
                     cell, method = "Yes" if ticks(person, lever, method) else "", method + 1
-                elif "Evidence" in heading:
+                elif heading.startswith(evidence):
                     cell, lever, method = says(person, lever), lever + 1, 0
-                elif "comments" in heading:
+                elif heading == survey.comments:
                     cell = ""
                 else:
                     cell, component = answers[rated(person, component)], component + 1
@@ -227,14 +230,14 @@ def _offline(content: bytes) -> bytes:
     return file.getvalue()
 
 
-TRIPS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
-    "KoboToolbox, labels": ("xlsform", lambda content: _kobo(content, labels=True, split=False)),
-    "KoboToolbox, labels, split": ("xlsform", lambda content: _kobo(content, labels=True, split=True)),
-    "KoboToolbox, names": ("xlsform", lambda content: _kobo(content, labels=False, split=False)),
-    "KoboToolbox, names, split": ("xlsform", lambda content: _kobo(content, labels=False, split=True)),
+TRIPS: dict[str, tuple[str, Callable[..., bytes]]] = {
+    "KoboToolbox, labels": ("xlsform", partial(_kobo, labels=True, split=False)),
+    "KoboToolbox, labels, split": ("xlsform", partial(_kobo, labels=True, split=True)),
+    "KoboToolbox, names": ("xlsform", partial(_kobo, labels=False, split=False)),
+    "KoboToolbox, names, split": ("xlsform", partial(_kobo, labels=False, split=True)),
     "ODK Central": ("xlsform", _odk),
-    "LimeSurvey, texts": ("limesurvey", lambda content: _limesurvey(content, codes=False)),
-    "LimeSurvey, codes": ("limesurvey", lambda content: _limesurvey(content, codes=True)),
+    "LimeSurvey, texts": ("limesurvey", partial(_limesurvey, codes=False)),
+    "LimeSurvey, codes": ("limesurvey", partial(_limesurvey, codes=True)),
     "Qualtrics": ("qualtrics", _qualtrics),
     "Google Forms": ("google", _google),
     "Microsoft Forms": ("msforms-text", _msforms),

@@ -1,17 +1,20 @@
 """Results composed while another language is spoken: their sentences and the instrument's words are messages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 
+from brpipeline.assess import compose
+from brpipeline.assess.exports import with_names
 from brpipeline.language import translation
 from brpipeline.results import Results
 from brpipeline.settings.instrument_words import translated
 from brpipeline.settings.workspace import Settings
 from brpipeline.text import title_and_id
 from tests.language.pseudo import CLOSE, OPEN, pseudo
-from tests.results.conftest import says
+from tests.results.conftest import FILE, says
 
 DIVIDED = [("camhs", sheet) for sheet in ("R" * 6 + "G" * 14, "G" * 6 + "R" * 14) for _ in range(6)]
 PEOPLE = says("R", police=12) + says("G", schools=12, voluntary=12) + DIVIDED
@@ -22,10 +25,16 @@ def is_message(text: str) -> bool:
     return text.startswith(OPEN) and text.endswith(CLOSE) and text.count(OPEN) == text.count(CLOSE)
 
 
-@pytest.fixture(scope="module")
-def said(composed: Callable[..., Results]) -> Results:
+@contextmanager
+def _pseudo(*_: object) -> Iterator[None]:
     with pseudo():
-        return composed(PEOPLE)
+        yield
+
+
+@pytest.fixture
+def said(composed: Callable[..., Results], monkeypatch: pytest.MonkeyPatch) -> Results:
+    monkeypatch.setattr(compose, "spoken", _pseudo)
+    return composed(PEOPLE)
 
 
 def test_the_sentence_of_a_flag_is_one_message(said: Results) -> None:
@@ -53,10 +62,9 @@ def test_the_words_of_the_instrument_are_messages_and_its_ids_are_not(said: Resu
     assert [part.id for part in said.components] == list(repository.instrument.component_ids)
 
 
-def test_the_settings_keep_their_words(composed: Callable[..., Results]) -> None:
-    with pseudo():
-        composed(PEOPLE)
-    assert OPEN not in str(composed(PEOPLE).model_dump())
+def test_the_settings_keep_their_words(said: Results, repository: Settings) -> None:
+    assert OPEN in said.instrument.title
+    assert OPEN not in str(repository.instrument.model_dump())
 
 
 def test_what_was_worked_out_of_other_words_is_worked_out_again(repository: Settings) -> None:
@@ -74,3 +82,10 @@ def test_a_brace_in_an_own_title_is_no_field(repository: Settings, composed: Cal
     own = repository.instrument.model_copy(update={"title": "Our {own} words"})
     assert translation("Our {own} words") == "Our {own} words"
     assert composed(PEOPLE, settings=replace(repository, instrument=own)).instrument.title == "Our {own} words"
+
+
+def test_an_export_of_few_answers_is_named_in_the_language_that_is_spoken() -> None:
+    with pseudo():
+        named, unnamed = with_names([FILE, FILE.model_copy(update={"name": ""})])
+    assert named == FILE
+    assert is_message(unnamed.name)

@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from brpipeline.publish.overview import index_page
-from brpipeline.publish.overview.words import change, lead
+from brpipeline.publish.overview.lead import lead
+from brpipeline.publish.overview.words import change
 from brpipeline.publish.report.page import annex_page, report_page
 from brpipeline.publish.report.waves import changed_ratings, components_then, levers_then
 from brpipeline.publish.report.waves_in_words import compared_on, not_comparable, then_and_now, too_little

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import get_args
 
+from brpipeline.publish.meeting_sheets import WHY_WE_DIFFER
 from brpipeline.publish.workbook import SHEETS, moderation, workbook
 from brpipeline.publish.workbook.moderation import FIRST_ROW, HEADING_ROW, META, MODERATION_HEADINGS, REASONS
 from brpipeline.settings.moderation import Reason
@@ -16,6 +17,10 @@ def meeting(case: Case, name: str) -> Cells:
 
 def test_the_reasons_are_those_that_settings_know() -> None:
     assert get_args(Reason) == REASONS
+
+
+def test_a_meeting_ticks_the_same_reasons_but_that_of_a_rating_as_it_stands() -> None:
+    assert [reason.lower() for reason in WHY_WE_DIFFER] == list(REASONS[:-1])
 
 
 def test_what_stands_where(case: Case) -> None:

@@ -8,10 +8,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from brpipeline.ingest.headings.layout import Meaning, Recognition, known_headings
+from brpipeline.ingest.headings.layout import Meaning, Recognition
 from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem, problem
 from brpipeline.rating import BLANK, UNREAD
+from brpipeline.settings.headings import known_headings
 from brpipeline.settings.instrument import Scale
 from brpipeline.text import bare, listed
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from brpipeline.ingest.headings.layout import Meaning, Recognition, known_headings
+from brpipeline.ingest.headings.layout import Meaning, Recognition
 from brpipeline.ingest.tables.column import Column
 from brpipeline.ingest.tables.table import Table
+from brpipeline.settings.headings import known_headings
 from brpipeline.settings.wordings.plain import unescaped
 from brpipeline.text import bare
 

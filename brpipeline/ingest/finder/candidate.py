@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from brpipeline.ingest.headings.agency import agency_headings
 from brpipeline.ingest.headings.components import component_of, question_of, row_of
 from brpipeline.ingest.headings.layout import Layout
 from brpipeline.ingest.tables.table import Table
@@ -62,7 +63,7 @@ class Sought:
         return {position: named for position, cell in enumerate(cells) if (named := self.component(cell))}
 
     def asks_for_agency(self, heading: str) -> bool:
-        asked = set(map(bare, self.settings.agencies.asked_as))
+        asked = agency_headings(self.settings.agencies)
         declared = self.declared.get(bare(heading)) == "agency"
         return declared or not asked.isdisjoint({bare(heading), bare(question_of(heading))})
 

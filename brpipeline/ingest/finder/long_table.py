@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.ingest.finder.candidate import Candidate, Sought, candidate
-from brpipeline.ingest.headings.layout import Meaning, known_headings
+from brpipeline.ingest.headings.layout import Meaning
 from brpipeline.ingest.platforms import plain
 from brpipeline.ingest.tables.column import Column
 from brpipeline.ingest.tables.limits import COLUMNS
 from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import problem
+from brpipeline.settings.headings import known_headings
 from brpipeline.settings.toml_text import toml
 from brpipeline.text import bare, counted, tidy
 
@@ -144,7 +145,7 @@ def _columns(position: int, heading: str, column: Column, rows: Rows, rated: int
 
     rated: the position of the ratings. Of times the last one counts.
     """
-    is_evidence = known_headings()["evidence"][-1] in bare(heading)
+    is_evidence = any(word in bare(heading) for word in known_headings()["evidence"])
     if position != rated and not is_evidence:
         if (column.codes == column.codes[rows.first][rows.respondent]).all():
             yield _headed(heading, column.rows(rows.first))

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from brpipeline.ingest.headings.components import question_of, row_of
-from brpipeline.ingest.headings.layout import Meaning, Recognition, known_headings
+from brpipeline.ingest.headings.layout import Meaning, Recognition
 from brpipeline.ingest.tables.table import Table
 from brpipeline.settings.agencies import Agencies
+from brpipeline.settings.headings import known_headings
 from brpipeline.text import bare
 
 KNOWN_NAMES = 2 / 3  # a column can be the agency if at least this share of its distinct texts are agencies ...
@@ -30,7 +31,7 @@ def agency_columns(
     """
     agency = {}
     if not any(recognition.meaning is Meaning.AGENCY for recognition in recognised.values()):
-        asked = set(map(bare, agencies.asked_as))
+        asked = agency_headings(agencies)
         free = {position: heading for position, heading in headings.items() if position not in recognised}
         by_heading = [
             position
@@ -57,6 +58,11 @@ def agency_columns(
     return agency if beside is None else agency | {beside: _other(beside, headings[beside], reason)}
 
 
+def agency_headings(agencies: Agencies) -> set[str]:
+    """The bare headings that ask for the agency: a partnership's own, and those of our survey in other languages."""
+    return {*map(bare, agencies.asked_as), *known_headings()["agency"]}
+
+
 def _is_other(position: int, heading: str, name: str, asked_at: Mapping[int, str]) -> bool:
     """True for the agency's “Other”: `Agency [Other]`, `Agency - Other`, a usual heading, or an “If other, ...” or
     “Please specify” right after the agency.
@@ -64,9 +70,9 @@ def _is_other(position: int, heading: str, name: str, asked_at: Mapping[int, str
     asked_at: the question of each agency column, by position.
     """
     if row := row_of(heading):
-        return bare(row).startswith("other") and question_of(heading) in asked_at.values()
+        return bare(row).startswith(known_headings()["other_row"]) and question_of(heading) in asked_at.values()
     question, usual = bare(question_of(heading)), known_headings()
-    follows = question.startswith("ifother") or question in usual["other"]
+    follows = question.startswith(usual["if_other"]) or question in usual["other"]
     named = any(
         question.startswith(bare(asked)) and question.removeprefix(bare(asked)) in usual["other"]
         for asked in asked_at.values()

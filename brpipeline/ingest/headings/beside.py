@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping
 
 from brpipeline.ingest.headings.components import Contradiction, component_of
-from brpipeline.ingest.headings.layout import Meaning, Recognition, known_headings
+from brpipeline.ingest.headings.layout import Meaning, Recognition
 from brpipeline.ingest.tables.table import Table
+from brpipeline.settings.headings import known_headings
 from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.titles import titles
 from brpipeline.text import bare
 
 SAMPLE = 500  # rows that show what a column holds
@@ -57,5 +59,6 @@ def _has_word(heading: str, words: tuple[str, ...], instrument: Instrument) -> b
         return False
     named = component_of(heading, instrument)
     named = None if isinstance(named, Contradiction) else named
-    titles = [bare(component.title) for component in instrument.components if named and component.id == named[0]]
-    return any(word not in title for word in said for title in titles or [""])
+    title = next((component.title for component in instrument.components if named and component.id == named[0]), "")
+    within = [bare(spelling) for spelling in titles(title)] if title else []
+    return any(all(word not in spelling for spelling in within) for word in said)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from brpipeline.settings.instrument import Component, Instrument
+from brpipeline.settings.titles import titles
 from brpipeline.text import bare
 
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]\s*$")
@@ -76,16 +77,21 @@ def _named(text: str, where: str, instrument: Instrument) -> tuple[str, str] | C
 
 def _titled(text: str, instrument: Instrument) -> Component | None:
     """The only component whose title a text contains; a title that is part of a longer title there does not count."""
-    titled = [component for component in instrument.components if _contains(text, component.title)]
-    longest = [
-        component
-        for component in titled
-        if not any(_contains(other.title, component.title) for other in titled if other is not component)
+    titled = [
+        (component, title)
+        for component in instrument.components
+        for title in titles(component.title)
+        if contains(text, title)
     ]
-    return longest[0] if len(longest) == 1 else None
+    longest = {
+        component.id: component
+        for component, title in titled
+        if not any(contains(longer, title) for other, longer in titled if other is not component)
+    }
+    return next(iter(longest.values())) if len(longest) == 1 else None
 
 
-def _contains(text: str, title: str) -> bool:
+def contains(text: str, title: str) -> bool:
     """True if a text contains a title as whole words, in any spelling: “Tea” is in “Tea and milk” but not in “Team”."""
     words = [bare(word) for word in _WORD.findall(unicodedata.normalize("NFKC", text))]
     within, wanted, bounds = "".join(words), bare(title), {0, *accumulate(map(len, words))}

@@ -1,11 +1,13 @@
 """Which columns ask for evidence or a comment, and what for: one component, or a lever as a whole."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from brpipeline.ingest.headings.components import component_of, is_component, question_of, row_of
-from brpipeline.ingest.headings.layout import Meaning, Recognition, known_headings
+from brpipeline.ingest.headings.components import component_of, contains, is_component, question_of, row_of
+from brpipeline.ingest.headings.layout import Meaning, Recognition
+from brpipeline.settings.headings import known_headings
 from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.titles import titles
 from brpipeline.text import bare
 
 _PUNCTUATION = re.compile(r"[\W_]*")
@@ -17,12 +19,9 @@ def evidence_of(heading: str, instrument: Instrument) -> str | None:
     The word “evidence” comes before the component, or at the very end: “Evidence for S1”, “S1 - evidence”, “Evidence
     [S1]”. Elsewhere it is part of what is rated: “S1. Referral pathway: we have evidence of its use”.
     """
-    word = re.search(known_headings()["evidence"][-1], heading, re.IGNORECASE)
-    parts = (
-        part
-        for part in (question_of(heading), row_of(heading))
-        if part and known_headings()["evidence"][-1] in bare(part)
-    )
+    words = known_headings()["evidence"]
+    word = re.search("|".join(words), heading, re.IGNORECASE)
+    parts = (part for part in (question_of(heading), row_of(heading)) if part and _has(words, part))
     if not word or any(is_component(part, instrument) for part in parts):
         return None
     before, after = heading[: word.start()], heading[word.end() :]
@@ -71,25 +70,34 @@ def written_columns(
 
 def _asks(heading: str, instrument: Instrument) -> bool:
     """True if a heading asks for evidence, or is a box to tick for one kind of evidence."""
-    begins, anywhere = known_headings()["evidence"]
-    asked = bare(question_of(heading)).startswith(begins) or anywhere in bare(heading)
-    return asked or _method(heading, instrument) is not None
+    asked = bare(question_of(heading)).startswith(known_headings()["evidence_first"])
+    return asked or _has(known_headings()["evidence"], heading) or _method(heading, instrument) is not None
+
+
+def _has(words: Iterable[str], text: str) -> bool:
+    """True if one of some bare words is in a text."""
+    spelled = bare(text)
+    return any(word in spelled for word in words)
 
 
 def _method(heading: str, instrument: Instrument) -> str | None:
     """The id of the kind of evidence whose box a column is, by its id or title in brackets or by the title alone."""
-    choice = row_of(heading)
+    choice, titled = row_of(heading), instrument.evidence_by_title
     if choice is None:
-        return next((method.id for method in instrument.evidence if bare(heading) == bare(method.title)), None)
-    ids = (method.id for method in instrument.evidence if bare(choice) in (bare(method.id), bare(method.title)))
-    return next(ids, None)
+        return titled.get(bare(heading))
+    by_id = {bare(method.id): method.id for method in instrument.evidence}
+    return by_id.get(bare(choice)) or titled.get(bare(choice))
 
 
 def _named(heading: str, instrument: Instrument) -> tuple[str, str] | None:
     """The id of the component or lever that a heading names, with the reason."""
     if component := evidence_of(heading, instrument) or evidence_of(question_of(heading), instrument):
         return component, "and names this component"
-    levers = [lever.id for lever in instrument.lever if bare(lever.title) in bare(heading)]
+    levers = [
+        lever.id
+        for lever in instrument.lever
+        if bare(lever.title) in bare(heading) or any(contains(heading, title) for title in titles(lever.title))
+    ]
     return (levers[0], "and names this lever") if levers else None
 
 

@@ -94,9 +94,9 @@ class KnownTexts:
 
     @cached_property
     def _kinds_of_evidence(self) -> frozenset[str]:
-        kinds = self.settings.instrument.evidence
-        ids = {bare(kind.id) for kind in kinds if len(bare(kind.id)) >= SHORTEST}
-        return frozenset(ids | {bare(kind.title) for kind in kinds})
+        instrument = self.settings.instrument
+        ids = {bare(kind.id) for kind in instrument.evidence if len(bare(kind.id)) >= SHORTEST}
+        return frozenset(ids | instrument.evidence_by_title.keys())
 
 
 def spelled(text: str) -> str:

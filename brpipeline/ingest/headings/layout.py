@@ -1,15 +1,9 @@
 """How a platform lays out its export: its heading rows, its own columns, and the rows that do not count."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from enum import StrEnum
-from functools import cache
-from importlib import resources
-from typing import cast
-
-from brpipeline.text import bare
 
 NOTHING_THERE = "it is blank"  # the reason for a column without a heading that means something and without a text
 UNRECOGNISED = "its heading is not recognised"  # the reason for a column that is ignored for want of any other
@@ -76,11 +70,3 @@ class Layout:
     names: tuple[str, ...] = ()
     each_form: bool = False
     key_parts: tuple[int, ...] = ()
-
-
-@cache
-def known_headings() -> Mapping[str, tuple[str, ...]]:
-    """Bare headings and words by meaning, from headings.toml."""
-    text = resources.files(__package__).joinpath("headings.toml").read_text(encoding="utf-8")
-    table = cast(dict[str, list[str]], tomllib.loads(text))
-    return {meaning: tuple(map(bare, headings)) for meaning, headings in table.items()}

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from brpipeline.ingest.headings.components import question_of, row_of
 from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.titles import titles
 from brpipeline.text import bare
 
 _WORD = re.compile(r"[^\W_]{4,}")
@@ -31,11 +32,14 @@ def suggestions(
     """
     title_of = {component.id: component.title for component in instrument.components}
     free = {position: (row_of(text) or question_of(text))[:LONGEST] for position, text in unexplained.items()}
-    named = {component: [title_of[component], *filter(None, [headings_before.get(component)])] for component in missing}
+    named = {
+        component: [*titles(title_of[component]), *filter(None, [headings_before.get(component)])]
+        for component in missing
+    }
     alike = sorted(
-        (-max(_likeness(heading, title) for title in titles), position, component)
+        (-max(_likeness(heading, title) for title in spellings), position, component)
         for position, heading in free.items()
-        for component, titles in named.items()
+        for component, spellings in named.items()
     )
     chosen: dict[int, Suggestion] = {}
     for score, position, component in alike:

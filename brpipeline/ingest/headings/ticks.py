@@ -15,23 +15,32 @@ MOSTLY = 1 / 2  # of its distinct texts are nothing but kinds of evidence
 _PARTS = re.compile(r"[;,|\n]")
 
 
-def lists_kinds(text: str, titles: Collection[str]) -> bool:
-    """True for a text that lists kinds of evidence and nothing else. titles: theirs, bare; one may have a comma."""
-    parts = [bare(part) for part in _PARTS.split(text) if bare(part)]
+def kinds_listed(text: str, titles: Collection[str]) -> list[str] | None:
+    """The kinds of evidence that a text lists, by their titles; None if it holds anything else, or nothing.
+
+    titles: theirs, bare; one may have a comma.
+    """
+    parts, listed = [bare(part) for part in _PARTS.split(text) if bare(part)], []
     if len(text) > LONGEST or not parts:
-        return False
+        return None
     while parts:
         joined = list(accumulate(parts))
         length = next((length for length in range(len(parts), 0, -1) if joined[length - 1] in titles), 0)
         if not length:
-            return False
+            return None
+        listed.append(joined[length - 1])
         parts = parts[length:]
-    return True
+    return listed
+
+
+def lists_kinds(text: str, titles: Collection[str]) -> bool:
+    """True for a text that lists kinds of evidence and nothing else."""
+    return kinds_listed(text, titles) is not None
 
 
 def ticked_columns(answers: Table, instrument: Instrument) -> frozenset[int]:
     """The positions of columns whose texts are mostly lists of kinds of evidence, whatever their headings."""
-    sample, titles = answers.above(SAMPLE), {bare(kind.title) for kind in instrument.evidence}
+    sample, titles = answers.above(SAMPLE), instrument.evidence_by_title
     return frozenset(
         position for position, column in enumerate(sample.columns) if _are_ticked(column.used[:TEXTS], titles)
     )

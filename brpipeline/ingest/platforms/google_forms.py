@@ -1,9 +1,10 @@
 """Google Forms: CSV from Forms, CSV or XLSX from the linked sheet; one heading row, grids as `Question [Row]`."""
 
 from brpipeline.ingest.headings.components import question_of, row_of
-from brpipeline.ingest.headings.layout import Layout, Meaning, known_headings
+from brpipeline.ingest.headings.layout import Layout, Meaning
 from brpipeline.ingest.platforms.headings import own_columns
 from brpipeline.ingest.tables.table import Table
+from brpipeline.settings.headings import known_headings
 from brpipeline.text import bare, tidy
 
 # The first heading is in the language of the form. All are from real exports, except German and Welsh.

@@ -1,7 +1,8 @@
 """A plain table: one heading row, rarely two, and columns that are recognised by their headings alone."""
 
-from brpipeline.ingest.headings.layout import Layout, Meaning, known_headings
+from brpipeline.ingest.headings.layout import Layout, Meaning
 from brpipeline.ingest.tables.table import Table
+from brpipeline.settings.headings import known_headings
 from brpipeline.text import bare, tidy
 
 NAMED = {"id": Meaning.ID, "email": Meaning.EMAIL, "submitted": Meaning.SUBMITTED, "comment": Meaning.COMMENT}

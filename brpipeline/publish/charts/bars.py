@@ -6,7 +6,10 @@ page prints the same numbers beside it.
 
 from collections.abc import Sequence
 
+from brpipeline.language import say
 from brpipeline.publish.charts import colours
+from brpipeline.publish.text.numbers_and_dates import LETTER
+from brpipeline.rating import SCALE, Rating
 
 BAR_HEIGHT = 18
 BAR_INNER = (0.75, 16.5)
@@ -29,12 +32,12 @@ def answer_bar(red: int, amber: int, green: int, unknown: int, everyone: int, *,
     rated = red + amber + green
     rows = BAR_THIN if rated < thin_below else BAR_INNER
     parts, left = [], 0.0
-    for letter, count in zip("RAG", (red, amber, green), strict=True):
+    for rating, count in zip(SCALE, (red, amber, green), strict=True):
         if count:
             width = RATED_WIDTH * count / rated
-            parts.append(_box(left, width, rows, colours.RATING[letter], colours.INK))
+            parts.append(_box(left, width, rows, rating.fill, colours.INK))
             if rated >= thin_below:
-                parts.append(_segment_text(letter, count, left, width))
+                parts.append(_segment_text(rating, count, left, width))
             left += width
     if not rated:
         parts.append(_box(0, RATED_WIDTH, rows, "none", colours.SECONDARY))
@@ -67,7 +70,7 @@ def lever_bar(percent: float | None, interval: tuple[float, float] | None, previ
 def share_bar(share: float, *, longest: float = 1.0) -> str:
     """A share, 0 to 1, as one neutral bar with its percentage behind it. longest: the share that fills the space."""
     width = in_percent(SHARE_LONGEST * share / longest if longest else 0.0)
-    words = "under 1%" if 0 < share < 0.005 else "over 99%" if 0.995 <= share < 1 else f"{100 * share:.0f}%"
+    words = say("under 1%") if 0 < share < 0.005 else say("over 99%") if 0.995 <= share < 1 else f"{100 * share:.0f}%"
     bar = f'<rect width="{width}" y="2" height="14" fill="{colours.SHARE}"/>'
     text = f'<text x="{width}" dx="7" y="14" font-size="13" fill="{colours.INK}">{words}</text>'
     return stretching_svg("lev", BAR_HEIGHT, [bar, text] if share else [text])
@@ -119,13 +122,13 @@ def _box(left: float, width: float, rows: tuple[float, float], fill: str, stroke
     return f'<rect {box} fill="{fill}" stroke="{stroke}" stroke-width="1"/>'
 
 
-def _segment_text(letter: str, count: int, left: float, width: float) -> str:
+def _segment_text(rating: Rating, count: int, left: float, width: float) -> str:
     """Letter and count, the letter alone, or nothing, by the room in a segment."""
     if width < LETTER_FROM:
         return ""
     roomy = width >= COUNT_FROM + DIGIT_MORE * max(len(str(count)) - 2, 0)
-    ink = colours.TEXT_ON[colours.RATING[letter]]
-    style = f'class="letter" text-anchor="middle" font-size="11" font-weight="600" fill="{ink}"'
+    style = f'class="letter" text-anchor="middle" font-size="11" font-weight="600" fill="{rating.ink}"'
+    letter = LETTER[rating.colour]
     words = f"{letter} {count}" if roomy else letter
     return f'<text x="{in_percent(left + width / 2)}" y="13" {style}>{words}</text>'
 

@@ -13,10 +13,10 @@ from typing import Literal
 from brpipeline.publish.charts import colours
 from brpipeline.publish.charts.bars import in_percent, stretching_svg
 from brpipeline.publish.charts.side_by_side import PITCH, side_by_side
+from brpipeline.publish.text.numbers_and_dates import NAME
 from brpipeline.rating import SCALE
 
 AXIS_FROM, AXIS_STEP = 6.0, 44.0
-AXIS_NAMES = tuple(rating.name for rating in SCALE)
 NAME_LINE, STRIP_HALF, NAME_GAP = 14, 25, 3.0
 NARROW_STRIP, NAME_CHARACTER = 280.0, 7.0
 """Pixels of the narrowest strip, and of a character of a name: names that keep apart there do so on any screen."""
@@ -88,9 +88,8 @@ def on_axis(mean: float) -> float:
 def dot_axis() -> str:
     """The names under a column of dot plots."""
     style = f'y="12" font-size="12" text-anchor="middle" fill="{colours.SECONDARY}"'
-    return stretching_svg(
-        "strip", 16, [f'<text x="{in_percent(on_axis(i))}" {style}>{n}</text>' for i, n in enumerate(AXIS_NAMES)]
-    )
+    names = [(in_percent(on_axis(rating.code)), escape(NAME[rating.colour])) for rating in SCALE]
+    return stretching_svg("strip", 16, [f'<text x="{x}" {style}>{name}</text>' for x, name in names])
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Each group's average on the components to discuss."""
 
+from brpipeline.language import mark, say
 from brpipeline.publish.charts import colours
 from brpipeline.publish.charts.dots import Dot, dot_axis, dot_plot
 from brpipeline.publish.charts.fixed_width import height, inside
@@ -9,7 +10,7 @@ from brpipeline.publish.report.sentences import apart, extent
 from brpipeline.results import ComponentPart, Results
 
 TITLE_FROM, TITLE, STRIP_FROM, STRIP = 38.0, 210.0, 272.0, 544.0
-READING = (
+READING = mark(
     "One dot for each group, at the average of its answers. Filled and named: groups that clearly differ from the "
     "others taken together; orange lower, blue higher. The widest gap comes first."
 )
@@ -35,7 +36,7 @@ def disagreement(results: Results) -> Figure:
         below += row
     parts.append(at(STRIP_FROM, below + 6, inside(dot_axis(), STRIP)))
     described = " ".join(_described(component, results) for component in results.to_discuss)
-    return Figure("Where agencies disagree", READING, described, "".join(parts), below + 24)
+    return Figure(say("Where agencies disagree"), say(READING), described, "".join(parts), below + 24)
 
 
 def _dots(component: ComponentPart, results: Results) -> list[Dot]:
@@ -55,4 +56,5 @@ def _described(component: ComponentPart, results: Results) -> str:
     means = [
         f"{results.group(group.group).name} {group.mean:.2f}" for group in component.groups if group.mean is not None
     ]
-    return f"{component.id} {component.short}, averages from 0 Red to 2 Green: {', '.join(means)}."
+    named = f"{component.id} {component.short}"
+    return say("{component}, averages from 0 Red to 2 Green: {averages}.", component=named, averages=", ".join(means))

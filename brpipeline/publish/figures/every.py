@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from brpipeline.language import say
 from brpipeline.publish.charts.radar.spokes import radars
 from brpipeline.publish.figures.answers import answers
 from brpipeline.publish.figures.disagreement import disagreement
@@ -28,7 +29,7 @@ def figures(results: Results, drawn: Mapping[str, str] | None = None) -> dict[st
 def _figures(results: Results, drawn: Mapping[str, str]) -> Iterator[tuple[str, Figure]]:
     """Name and figure, in the order of the report."""
     yield "levers", levers(results)
-    all_levers = radar_figure(drawn["all"], "All levers", results, spokes=len(results.levers), levers=True)
+    all_levers = radar_figure(drawn["all"], say("All levers"), results, spokes=len(results.levers), levers=True)
     yield "radar-all", all_levers
     for lever in results.levers:
         spokes = sum(component.lever == lever.id for component in results.components)

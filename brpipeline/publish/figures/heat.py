@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
+from brpipeline.language import say
 from brpipeline.publish.charts import colours
 from brpipeline.publish.figures.lettering import LINE, wrapped, write, write_lines
 from brpipeline.publish.figures.sheet import INNER, SMALL, Figure, patch
 from brpipeline.publish.report.agency_cells import agencies_shown, notes
-from brpipeline.publish.report.heat_table import Block, Cell, Row, blocks, differences, ratings
+from brpipeline.publish.report.heat_table import PATCH, Block, Cell, Row, blocks, differences, ratings
 from brpipeline.publish.report.respondents import others_are
 from brpipeline.publish.text.numbers_and_dates import MINUS
+from brpipeline.rating import BY_COLOUR
 from brpipeline.results import Results
 from brpipeline.text import counted, counted_in_words
 
 NAME, GAP, ROW, HEAD, APART, WIDEST_CELL = 186.0, 7.0, 28.0, 44.0, 28.0, 40.0
+RATING_OF = {css: colour for colour, css in PATCH.items() if colour}
 TINT = {
     "u1": colours.HIGHER_TINT,
     "u2": colours.HIGHER_TINT_STRONG,
@@ -23,22 +26,24 @@ TINT = {
 
 def heatmap(results: Results) -> Figure:
     """Each agency's rating of every component, and at the end everyone's."""
-    staff = results.responses.respondents == "practitioner"
-    dash = "not shown" if staff else "could not say"
-    reading = f"R Red, A Amber, G Green; – {dash}. Read down a column to see whether agencies agree."
+    if results.responses.respondents == "practitioner":
+        reading = [say("R Red, A Amber, G Green; – not shown. Read down a column to see whether agencies agree.")]
+    else:
+        reading = [say("R Red, A Amber, G Green; – could not say. Read down a column to see whether agencies agree.")]
     if any(component.moderated for component in results.components):
-        reading += " In meetings: what was agreed; two letters, a recorded split; ?, evidence asked for."
-    return _figure("Ratings by agency and component", reading, results, ratings, _rating)
+        reading.append(say("In meetings: what was agreed; two letters, a recorded split; ?, evidence asked for."))
+    return _figure(say("Ratings by agency and component"), " ".join(reading), results, ratings, _rating)
 
 
 def difference(results: Results) -> Figure:
     """Each agency's average answer minus that of the others taken together."""
-    reading = (
-        f"The average answer minus that of the others, {others_are(results)}, in points out of 2, to a tenth. "
-        "Orange and minus: lower. "
-        "Blue and plus: higher. Tinted from 0.33, more strongly from 0.67. Framed: clearly different."
+    reading = say(
+        "The average answer minus that of the others, {voice}, in points out of 2, to a tenth. "
+        "Orange and minus: lower. Blue and plus: higher. Tinted from 0.33, more strongly from 0.67. "
+        "Framed: clearly different.",
+        voice=others_are(results),
     )
-    return _figure("Difference from the others taken together", reading, results, differences, _difference)
+    return _figure(say("Difference from the others taken together"), reading, results, differences, _difference)
 
 
 def _figure(
@@ -61,9 +66,10 @@ def _figure(
             below += ROW
         below += APART
     together, more = _together(results, below - APART)
-    described = (
-        f"A table of {counted_in_words(agencies, 'agency', 'agencies')} by "
-        f"{counted(len(results.components), 'component', 'components')}; the report has it as text."
+    described = say(
+        "A table of {agencies} by {components}; the report has it as text.",
+        agencies=counted_in_words(agencies, "agency", "agencies"),
+        components=counted(len(results.components), "component", "components"),
     )
     return Figure(title, reading, described, "".join([*parts, together]), below - APART + more)
 
@@ -73,7 +79,7 @@ def _together(results: Results, top: float) -> tuple[str, float]:
     texts = [f"{mark} {agencies}" for mark, agencies in notes(results)]
     if not texts:
         return "", 0.0
-    first = "A small number: agencies that are counted together there, because too few of one of them rated it."
+    first = say("A small number: agencies that are counted together there, because too few of one of them rated it.")
     lines = [line for text in [first, *texts] for line in wrapped(text, INNER, SMALL, 3)]
     return write_lines(0, top + 26, lines, SMALL, fill=colours.SECONDARY), 14 + len(lines) * SMALL * LINE
 
@@ -119,8 +125,10 @@ def _name(row: Row, top: float) -> str:
 def _rating(cell: Cell, left: float, top: float, wide: float) -> str:
     if not cell.text:
         return ""
-    fill = colours.TEXT_ON[colours.RATING.get(cell.text, colours.PAPER)]
-    return patch(left + 1.5, top + 1.5, wide - 3, ROW - 3, cell.text) + _mark(cell, left + wide - 3.5, top + 11, fill)
+    rating = next((RATING_OF[name] for name in cell.css.split() if name in RATING_OF), None)
+    ink = BY_COLOUR[rating].ink if rating else colours.INK
+    drawn = patch(left + 1.5, top + 1.5, wide - 3, ROW - 3, rating, cell.text)
+    return drawn + _mark(cell, left + wide - 3.5, top + 11, ink)
 
 
 def _difference(cell: Cell, left: float, top: float, wide: float) -> str:

@@ -1,5 +1,6 @@
 """The levers' scores as bars."""
 
+from brpipeline.language import say
 from brpipeline.publish.charts import colours
 from brpipeline.publish.charts.bars import lever_bar
 from brpipeline.publish.charts.fixed_width import inside
@@ -19,7 +20,7 @@ def levers(results: Results) -> Figure:
     """A bar for the whole and one for each lever."""
     previous = levers_then(results)
     rows: list[tuple[str, ScorePart, float | None]] = [
-        ("All levers", results.overall, previous.get("overall")),
+        (say("All levers"), results.overall, previous.get("overall")),
         *((lever.name, lever, previous.get(lever.id)) for lever in results.levers),
     ]
     parts = [_row(index, name, score, was) for index, (name, score, was) in enumerate(rows)]
@@ -28,11 +29,11 @@ def levers(results: Results) -> Figure:
         write(BAR_FROM + BAR * share / 100, bottom + 10, f"{share}%", SMALL, fill=colours.SECONDARY, anchor="middle")
         for share in (0, 25, 50, 75, 100)
     ]
-    reading = "Bar: share of the maximum points. Line: likely range if other staff had answered."
+    reading = [say("Bar: share of the maximum points. Line: likely range if other staff had answered.")]
     if results.previous and previous:
-        reading += f" Diamond: {results.previous.name}, like for like."
+        reading.append(say("Diamond: {wave}, like for like.", wave=results.previous.name))
     described = "; ".join(f"{name} {percent(score.percent)}" for name, score, _ in rows)
-    return Figure("Points by lever", reading, f"{described}.", "".join(parts), bottom + 14)
+    return Figure(say("Points by lever"), " ".join(reading), f"{described}.", "".join(parts), bottom + 14)
 
 
 def _row(index: int, name: str, score: ScorePart, then: float | None) -> str:
@@ -42,11 +43,14 @@ def _row(index: int, name: str, score: ScorePart, then: float | None) -> str:
     first = write_lines(0, middle + 5 - 9 * (len(lines) - 1), lines, NORMAL)
     bar = at(BAR_FROM, middle - 10, inside(lever_bar(score.percent, score.interval, then), BAR))
     share = write(NUMBERS_FROM, middle + 6, percent(score.percent), 17 if score.maximum else NORMAL, bold=True)
-    notes = [f"{score.points} of {counted(score.maximum, 'point', 'points')}"] if score.maximum else []
+    notes = []
+    if score.maximum:
+        points = counted(score.maximum, "point", "points")
+        notes.append(say("{number} of {all}", number=score.points, all=points))
     if score.moderated is not None and score.moderated.percent is not None:
-        notes.append(f"moderated {percent(score.moderated.percent)}")
+        notes.append(say("moderated {share}", share=percent(score.moderated.percent)))
     elif score.interval and score.interval[0] != score.interval[1]:
-        notes.append(f"likely {percent_range(score.interval)}")
+        notes.append(say("likely {range}", range=percent_range(score.interval)))
     start = middle + 4 - 7.5 * (len(notes) - 1)
     words = write_lines(NUMBERS_FROM + 62, start, notes, 11.5, fill=colours.SECONDARY)
     return first + bar + share + words + (rule(top + ROW, colours.GRID) if index == 0 else "")

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from html import escape
 
+from brpipeline.language import say
 from brpipeline.publish.charts import colours
 from brpipeline.publish.charts.fixed_width import FONTS
 from brpipeline.publish.figures.lettering import LINE, plain, wrapped, writable, write, write_lines
 from brpipeline.publish.report.wave_status import state
 from brpipeline.publish.text.draft import DRAFT, marked
 from brpipeline.publish.text.shorten import clipped
-from brpipeline.results import Results
+from brpipeline.rating import BY_COLOUR
+from brpipeline.results import Colour, Results
 
 WIDTH, MARGIN = 880.0, 32.0
 INNER = WIDTH - 2 * MARGIN
@@ -36,7 +38,7 @@ class Figure:
 def sheet(figure: Figure, results: Results) -> str:
     """The figure as an SVG document of its own."""
     about = f"{clipped(results.partnership.name, 64)} · {clipped(results.wave.name, 24)} · {state(results)}"
-    mark = write(MARGIN, HEAD_FROM - 18, DRAFT, SMALL, bold=True) if results.draft else ""
+    mark = write(MARGIN, HEAD_FROM - 18, say(DRAFT), SMALL, bold=True) if results.draft else ""
     titles = wrapped(figure.title, INNER / BOLDER, TITLE, 2)
     readings = wrapped(figure.reading, INNER, SMALL, 3)
     below = HEAD_FROM + 28
@@ -64,10 +66,10 @@ def at(x: float, y: float, body: str) -> str:
     return f'<g transform="translate({x:g} {y:g})">{body}</g>'
 
 
-def patch(x: float, y: float, wide: float, high: float, letter: str) -> str:
+def patch(x: float, y: float, wide: float, high: float, rating: Colour | None, letter: str) -> str:
     """A rating as a solid patch with its letter; a dashed box with the text where there is none."""
-    fill = colours.RATING.get(letter, colours.PAPER)
-    dashes = "" if letter in colours.RATING else ' stroke-dasharray="3 2"'
+    fill = BY_COLOUR[rating].fill if rating else colours.PAPER
+    dashes = "" if rating else ' stroke-dasharray="3 2"'
     box = f'<rect x="{x:g}" y="{y:g}" width="{wide:g}" height="{high:g}" fill="{fill}" stroke="{colours.INK}"{dashes}/>'
     size = 12.5 if len(letter) == 1 else min(12.5, wide / (0.75 * len(letter)))  # "R/G", a recorded split, is wider
     place = (x + wide / 2, y + high / 2 + 0.37 * size)

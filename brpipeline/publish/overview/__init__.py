@@ -5,8 +5,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from brpipeline.language import say
 from brpipeline.publish.overview import words
 from brpipeline.publish.overview.charts import score_bar, squares
+from brpipeline.publish.overview.lead import lead
 from brpipeline.publish.report import moderation, participation, shown, waves
 from brpipeline.publish.report.actions import counted_overdue
 from brpipeline.publish.report.comparison import visible_on_one
@@ -14,7 +16,7 @@ from brpipeline.publish.text.numbers_and_dates import day, people
 from brpipeline.publish.text.shorten import clipped, few
 from brpipeline.publish.text.templates import STYLES, environment, style
 from brpipeline.results import Results
-from brpipeline.text import counted_in_words
+from brpipeline.text import capital, counted_in_words
 
 
 def index_page(all_results: Sequence[Results], templates: Path) -> str:
@@ -27,10 +29,10 @@ def index_page(all_results: Sequence[Results], templates: Path) -> str:
         partnerships.setdefault(results.partnership.id, []).insert(0, results)
     wave_ids = {results.wave.id for results in all_results}
     return pages.get_template("index.html.j2").render(
-        instrument=all_results[0].instrument.title if all_results else "Self-assessment",
+        instrument=all_results[0].instrument.title if all_results else say("Self-assessment"),
         heading=_heading(len(partnerships), len(wave_ids)),
         facts=_facts(all_results),
-        lead=words.lead([newest for newest, *_ in partnerships.values()]),
+        lead=lead([newest for newest, *_ in partnerships.values()]),
         partnerships=list(partnerships.values()),
         who_answered=participation.who_answered,
         nothing_shown=shown.nothing_shown,
@@ -42,7 +44,8 @@ def index_page(all_results: Sequence[Results], templates: Path) -> str:
         squares=lambda answered, missing: Markup(squares(answered, missing)),  # numbers alone
         score_bar=lambda score: Markup(score_bar(score)),
         people=lambda results: people(results.responses.people, results.responses.respondents),
-        no_answer=_no_answer,
+        no_answer=words.no_answer,
+        status=words.STATUS,
         moderated_of=moderation.moderated_of,
         moderated_score=moderation.moderated_score,
         overdue=counted_overdue,
@@ -60,19 +63,13 @@ def _facts(all_results: Sequence[Results]) -> list[tuple[str, str]]:
         return []
     newest = max(all_results, key=lambda results: results.wave.opens).wave
     return [
-        ("Latest answer", day(max((results.cut_off for results in all_results if results.cut_off), default=None))),
-        ("Instrument", words.instrument(all_results)),
+        (say("Latest answer"), day(max((results.cut_off for results in all_results if results.cut_off), default=None))),
+        (say("Instrument"), words.instrument(all_results)),
         (newest.name, words.states([results for results in all_results if results.wave.id == newest.id])),
     ]
 
 
-def _no_answer(results: Results) -> str:
-    """Who is missing, in a few words; empty if nobody is."""
-    names = [agency.name for agency in results.responses.missing]
-    return f"none from {few(names, 3)}" if names else ""
-
-
 def _heading(partnerships: int, waves: int) -> str:
     """Three partnerships, two waves."""
-    first = counted_in_words(partnerships, "partnership", "partnerships").capitalize()
-    return f"{first}, {counted_in_words(waves, 'wave', 'waves')}"
+    first = counted_in_words(partnerships, "partnership", "partnerships")
+    return f"{capital(first)}, {counted_in_words(waves, 'wave', 'waves')}"

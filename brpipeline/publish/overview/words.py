@@ -1,30 +1,16 @@
-"""The overview in words: the result of each partnership's newest wave, from data alone and without a ranking."""
+"""A row of the overview in words: its status, what changed, and what is still open. From data alone."""
 
+from collections import Counter
 from collections.abc import Sequence
 
+from brpipeline.language import Said, mark, say, say_count
 from brpipeline.publish.report.participation import agencies_answered, no_rows_yet, rows_awaited
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.publish.text.shorten import few
 from brpipeline.results import Results
-from brpipeline.text import counted, counted_in_words, in_words
+from brpipeline.text import counted
 
-NAMED = 3
-"""Partnerships named in a sentence; if there are more, only their number is given."""
-ROSE = "rose since the previous wave|rose since the previous wave"
-FELL = "fell since the previous wave|fell since the previous wave"
-SAME = "is unchanged since the previous wave|are unchanged since the previous wave"
-PARTLY = "has too little in both waves to be compared|have too little in both waves to be compared"
-NEW = "is not compared with an earlier wave|are not compared with an earlier wave"
-"""Of one partnership | of several."""
-
-
-def lead(newest: Sequence[Results]) -> str:
-    """Who rose and fell since the previous wave, and who is still open. newest: each partnership's newest wave."""
-    by_movement: dict[str, list[str]] = {verb: [] for verb in (ROSE, FELL, SAME, PARTLY, NEW)}
-    for results in newest:
-        by_movement[_movement(results)].append(results.partnership.short)
-    sentences = [_moved(names, verb) for verb, names in by_movement.items() if names]
-    return " ".join([*sentences, *_open([results for results in newest if results.status == "provisional"])])
+STATUS = Said({"moderated": mark("Moderated"), "closed": mark("Closed"), "provisional": mark("Provisional")})
 
 
 def change_in_points(results: Results) -> int | None:
@@ -38,10 +24,12 @@ def change(results: Results) -> str:
     """Up 3 points; down 1 point; as before; not compared; or the first wave."""
     points = change_in_points(results)
     if points is None:
-        return "First wave" if results.previous is None else "Not compared"
+        return say("First wave") if results.previous is None else say("Not compared")
     if not points:
-        return "As before"
-    return f"{'Up' if points > 0 else 'Down'} {counted(abs(points), 'point', 'points')}"
+        return say("As before")
+    if points > 0:
+        return say_count("Up {count} point", "Up {count} points", points)
+    return say_count("Down {count} point", "Down {count} points", -points)
 
 
 def answered_of(results: Results) -> tuple[int, int]:
@@ -49,84 +37,43 @@ def answered_of(results: Results) -> tuple[int, int]:
     return agencies_answered(results), len(results.responses.missing)
 
 
+def no_answer(results: Results) -> str:
+    """Who is missing, in a few words; empty if nobody is."""
+    names = [agency.name for agency in results.responses.missing]
+    return say("none from {agencies}", agencies=few(names, 3)) if names else ""
+
+
 def closing(results: Results) -> str:
     """Until when a wave is open, or what its closed report waits for; empty once it is closed."""
     closes = day(results.wave.closes)
     if rows := rows_awaited(results):
-        return f"Closed on {closes}; {counted(rows, 'row waits', 'rows wait')} for a decision"
+        return say_count(
+            "Closed on {day}; {count} row waits for a decision",
+            "Closed on {day}; {count} rows wait for a decision",
+            rows,
+            day=closes,
+        )
     if no_rows_yet(results):
-        return f"No answers yet; closing day {closes}"
-    return f"Open until {closes}" if results.status == "provisional" else ""
+        return say("No answers yet; closing day {day}", day=closes)
+    return say("Open until {day}", day=closes) if results.status == "provisional" else ""
 
 
 def states(all_results: Sequence[Results]) -> str:
     """2 closed, 1 provisional."""
-    statuses = [results.status for results in all_results]
-    names = ("moderated", "closed", "provisional")
-    return ", ".join(f"{statuses.count(name)} {name}" for name in names if name in statuses)
+    counts = Counter(results.status for results in all_results)
+    said = (
+        (counts["moderated"], say_count("{count} moderated", "{count} moderated", counts["moderated"])),
+        (counts["closed"], say_count("{count} closed", "{count} closed", counts["closed"])),
+        (counts["provisional"], say_count("{count} provisional", "{count} provisional", counts["provisional"])),
+    )
+    return ", ".join(words for count, words in said if count)
 
 
 def instrument(all_results: Sequence[Results]) -> str:
     """The instrument's version and size, if all use the same; else how many are in use."""
     used = {(results.instrument.id, results.instrument.version, len(results.components)) for results in all_results}
     if len(used) != 1:
-        return f"{len(used)} in use"
+        return say_count("{count} in use", "{count} in use", len(used))
     (_, version, components) = next(iter(used))
-    return f"Version {version}, {counted(components, 'component', 'components')}"
-
-
-def _movement(results: Results) -> str:
-    points = change_in_points(results)
-    if points is None:
-        return NEW if results.previous is None else PARTLY
-    return ROSE if points > 0 else FELL if points < 0 else SAME
-
-
-def _moved(names: Sequence[str], verb: str) -> str:
-    singular, plural = verb.split("|")
-    each = "each " if verb in (ROSE, FELL) and 1 < len(names) <= NAMED else ""
-    return f"{_who(names)} {each}{singular if len(names) == 1 else plural}."
-
-
-def _open(provisional: Sequence[Results]) -> list[str]:
-    still_open = [results for results in provisional if not rows_awaited(results)]
-    return [*_each_open(still_open), *_each_waiting([results for results in provisional if rows_awaited(results)])]
-
-
-def _each_open(still_open: Sequence[Results]) -> list[str]:
-    if len(still_open) <= NAMED:
-        return [_still_open(results) for results in still_open]
-    missing = sum(answered_of(results)[1] for results in still_open)
-    agencies = counted_in_words(missing, "agency has", "agencies have")
-    return [f"{_who([''] * len(still_open))} are still open, and {agencies} not answered."]
-
-
-def _each_waiting(waiting: Sequence[Results]) -> list[str]:
-    """Waves that are over, and whose closed report waits for rows."""
-    if len(waiting) <= NAMED:
-        return [
-            f"{results.partnership.short} closed on {day(results.wave.closes)}, and "
-            f"{counted_in_words(rows_awaited(results), 'row waits', 'rows wait')} for a decision."
-            for results in waiting
-        ]
-    rows = counted_in_words(sum(map(rows_awaited, waiting)), "row waits", "rows wait")
-    return [f"{_who([''] * len(waiting))} are over, and {rows} for a decision before they can be closed."]
-
-
-def _still_open(results: Results) -> str:
-    if no_rows_yet(results):
-        return f"{results.partnership.short} has no answers yet; its closing day is {day(results.wave.closes)}."
-    answered, missing = answered_of(results)
-    start = f"{results.partnership.short} is open until {day(results.wave.closes)}"
-    if not missing:
-        return f"{start}, and every agency has answered."
-    verb = "has" if missing == 1 else "have"
-    agencies = counted_in_words(answered + missing, "agency", "agencies")
-    return f"{start}, and {in_words(missing)} of its {agencies} {verb} not answered."
-
-
-def _who(names: Sequence[str]) -> str:
-    """The partnerships by name, or how many there are."""
-    if len(names) <= NAMED:
-        return few(names, NAMED, 60)
-    return counted_in_words(len(names), "partnership", "partnerships").capitalize()
+    size = counted(components, "component", "components")
+    return say("Version {version}, {components}", version=version, components=size)

@@ -1,6 +1,6 @@
 """What a meeting of an earlier wave agreed on a component, and what became of it: nothing settled comes as new."""
 
-from brpipeline.language import say
+from brpipeline.language import say, translation
 from brpipeline.publish.report.actions import came_of_it, status
 from brpipeline.publish.report.moderation import agreed
 from brpipeline.publish.text.numbers_and_dates import day
@@ -13,7 +13,7 @@ def agreed_before(component: str, results: Results) -> str:
     before = next((one for one in part.before if one.component == component), None) if part else None
     if before is None:
         return ""
-    settled = f"{agreed(before.agreed, results)}, {before.agreed.reason}, {day(before.agreed.date)}"
+    settled = f"{agreed(before.agreed, results)}, {translation(before.agreed.reason)}, {day(before.agreed.date)}"
     return " ".join([f"{before.wave_name}: {settled}.", *_became(before, results)])
 
 

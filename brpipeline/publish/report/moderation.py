@@ -1,6 +1,6 @@
 """What meetings agreed, in words: always after the survey's result, and never in its place."""
 
-from brpipeline.language import say, say_count
+from brpipeline.language import say, say_count, translation
 from brpipeline.publish.text.numbers_and_dates import NAME, day, percent
 from brpipeline.rating import SCALE
 from brpipeline.results import Colour, ComponentPart, Moderated, Results, ScorePart, listed
@@ -37,7 +37,7 @@ def outcome(component: ComponentPart, results: Results) -> str:
         "Survey {rating} → {agreed}, {reason}, {day}",
         rating=NAME[component.consensus],
         agreed=agreed(moderated, results),
-        reason=moderated.reason,
+        reason=translation(moderated.reason),
         day=day(moderated.date),
     )
 
@@ -47,7 +47,7 @@ def agreed_and_why(component: ComponentPart, results: Results) -> str:
     moderated = component.moderated
     if moderated is None:
         return ""
-    return f"{agreed(moderated, results)}: {moderated.reason}, {day(moderated.date)}."
+    return f"{agreed(moderated, results)}: {translation(moderated.reason)}, {day(moderated.date)}."
 
 
 def since_then(component: ComponentPart) -> str:

@@ -17,7 +17,7 @@ from brpipeline.publish.report.sentences import disputes, says
 from brpipeline.publish.text.numbers_and_dates import NAME, day
 from brpipeline.publish.workbook.sheet import Column, Sheet
 from brpipeline.rating import GREEN_FIRST
-from brpipeline.results import ComponentPart, Moderated, Results, listed
+from brpipeline.results import REASONS, ComponentPart, Moderated, Results, listed
 
 SHEET = "Moderation"
 DATE_ROW, MET_ROW, HELD_ROW, HEADING_ROW = 2, 3, 4, 5
@@ -41,15 +41,6 @@ SPLIT, EVIDENCE_FIRST = "Split", "Evidence first"
 RATINGS = (*(rating.name for rating in GREEN_FIRST), SPLIT, EVIDENCE_FIRST)
 SPLITS = ("Red, Amber", "Red, Green", "Amber, Green", "Red, Amber, Green")
 EVIDENCE_BETWEEN = "; "  # between several kinds of evidence in one cell
-REASONS = (
-    "different evidence",
-    "different reading",
-    "different place or age",
-    "different period",
-    "policy v practice",
-    "does not see this work",
-    "agreed as it stands",
-)
 HOW = (
     "Lowest rater first, then highest, evidence only. The survey’s rating stays as it is; what is agreed is entered "
     "beside it, and the sheets Scores and Summary add it up. A grey cell still has to be filled in."

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from brpipeline.publish.charts import colours
 from brpipeline.publish.charts.inline_svg import Anchor, diamond, disc, inline_svg, lines, short, words
 from brpipeline.publish.charts.radar.few import bars
-from brpipeline.publish.charts.radar.geometry import DIAMOND, NOT_RATED, Spoke, geometry
+from brpipeline.publish.charts.radar.geometry import DIAMOND, Spoke, geometry
 from brpipeline.publish.charts.radar.layout import (
     CODE_SIZE,
     NAMES,
@@ -21,7 +21,7 @@ from brpipeline.publish.charts.radar.layout import (
     lay_out,
 )
 from brpipeline.publish.charts.radar.marks import rating_mark
-from brpipeline.publish.text.numbers_and_dates import one_line
+from brpipeline.publish.text.numbers_and_dates import NAME, one_line
 
 __all__ = ["FEWEST", "Spoke", "radar"]
 
@@ -86,7 +86,7 @@ def _drawn(
     for letter, point in shape.rated:
         yield rating_mark(letter, point)
     yield words("k-ring", shape.names, [name for _, name in rings], RING_SIZE, colours.SECONDARY)
-    yield words("k-note", shape.notes, [NOT_RATED] * len(shape.notes), RING_SIZE, colours.INK)
+    yield words("k-note", shape.notes, [NAME[None]] * len(shape.notes), RING_SIZE, colours.INK)
     yield from _labels(layout, spokes, lettering)
     yield "</g>"
 

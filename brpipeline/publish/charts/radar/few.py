@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from brpipeline.publish.charts import colours
 from brpipeline.publish.charts.inline_svg import diamond, lines, short, words
-from brpipeline.publish.charts.radar.geometry import CAP, DIAMOND, NOT_RATED, Spoke
+from brpipeline.publish.charts.radar.geometry import CAP, DIAMOND, Spoke
 from brpipeline.publish.charts.radar.layout import (
     CODE_SIZE,
     DISC,
@@ -19,7 +19,7 @@ from brpipeline.publish.charts.radar.layout import (
     balanced,
 )
 from brpipeline.publish.charts.radar.marks import rating_mark
-from brpipeline.publish.text.numbers_and_dates import one_line
+from brpipeline.publish.text.numbers_and_dates import NAME, one_line
 
 FROM, TO = DISC + 2 * MARGIN, WIDTH - DISC - 2 * MARGIN
 """Where the scale begins, at 0, and ends, at the outermost ring."""
@@ -56,7 +56,7 @@ def _bar(spoke: Spoke, middle: float, end: float, ticks: Sequence[float]) -> Ite
     grid += [((tick, middle - TRACK / 2), (tick, middle + TRACK / 2)) for tick in (FROM, *ticks)]
     yield lines(grid, colours.GRID, 1)
     if spoke.value is None:
-        yield words("k-note", [(FROM + 6, middle + 9)], [NOT_RATED], RING_SIZE, colours.INK, anchor="start")
+        yield words("k-note", [(FROM + 6, middle + 9)], [NAME[None]], RING_SIZE, colours.INK, anchor="start")
     else:
         value = _along(spoke.value, end)
         box = f'x="{short(FROM)}" y="{short(middle - HALF_BAR)}" width="{short(value - FROM)}"'

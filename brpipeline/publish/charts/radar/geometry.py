@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.publish.charts.radar.layout import DISC, RING_SIZE, UPPER_LEFT, Layout, Point, Segment
+from brpipeline.publish.text.numbers_and_dates import NAME
 
 DIAMOND = 5.7
 """From the middle of the last wave's mark to its corners."""
@@ -25,7 +26,6 @@ NARROW_SCALE = 1.5
 """How much the page's style enlarges the rings' names on a narrow screen."""
 CLEAR = 9.0
 """Words this far from lines and marks are clear of them; more is no better."""
-NOT_RATED = "not rated"
 NOTE_FRACTIONS = (0.667, 0.75, 0.58, 0.83, 0.5)
 RAY_FRACTIONS = (0.5, 0.38, 0.62, 0.3, 0.7)
 
@@ -39,7 +39,8 @@ class Spoke:
     code: first line of the label, bold: "S1", or "50%" on the overall radar.
     title: short title, up to 80 characters; wrapped by the layout.
     value: ring position, on the scale of the rings given: 1 Red, 2 Amber, 3 Green, or 0 to 100; None if not rated.
-    letter: "R", "A" or "G", drawn in a disc of that colour; None for a plain dot of ink.
+    letter: of its rating, "R", "A" or "G", drawn as that of the language spoken, in a disc of its colour; None for a
+        plain dot of ink.
     whisker: low and high, ring positions; none is drawn if they are equal, or nothing is rated.
     previous: the last wave's ring position; its diamond is drawn only where it differs from value.
     """
@@ -87,7 +88,7 @@ def geometry(layout: Layout, spokes: Sequence[Spoke], rings: Sequence[tuple[floa
     for left, top, right, bottom in (label.box for label in layout.labels):
         lines += _around((left + right) / 2, (top + bottom) / 2, (right - left) / 2, (bottom - top) / 2)
     notes = _notes(layout, spokes, _along(lines))
-    lines += [side for x, y in notes for side in _around(x, y, _half_width(NOT_RATED), RING_SIZE / 2)]
+    lines += [side for x, y in notes for side in _around(x, y, _half_width(NAME[None]), RING_SIZE / 2)]
     names = _ring_names(layout, rings, scale, _along(lines))
     return Geometry(scale, outline, changed, moved, rated, bars, caps, notes, names)
 
@@ -120,7 +121,7 @@ def _notes(layout: Layout, spokes: Sequence[Spoke], lines: Points) -> list[Point
     for spoke, angle in zip(spokes, layout.angles, strict=True):
         if spoke.value is None:
             points = [_at(angle, layout.radius * fraction) for fraction in NOTE_FRACTIONS]
-            notes.append(max(points, key=lambda point: _clearance(point, NOT_RATED, lines)))
+            notes.append(max(points, key=lambda point: _clearance(point, NAME[None], lines)))
     return notes
 
 

@@ -2,13 +2,13 @@
 
 from markupsafe import Markup
 
+from brpipeline.language import say
 from brpipeline.publish.charts.radar import Spoke, radar
 from brpipeline.publish.report.waves import components_then, levers_then
-from brpipeline.publish.text.numbers_and_dates import LETTER, NAME, percent
-from brpipeline.rating import SCALE
+from brpipeline.publish.text.numbers_and_dates import NAME, percent
+from brpipeline.rating import BY_COLOUR, SCALE
 from brpipeline.results import Colour, ComponentPart, LeverPart, Results, Support
 
-RINGS = tuple((float(rating.ring), rating.name) for rating in SCALE)
 PERCENT_RINGS = ((25.0, "25%"), (50.0, "50%"), (75.0, "75%"), (100.0, "100%"))
 RING = {rating.colour: float(rating.ring) for rating in SCALE}
 
@@ -16,18 +16,23 @@ RING = {rating.colour: float(rating.ring) for rating in SCALE}
 def radars(results: Results, wave: str) -> dict[str, Markup]:
     """One radar for the whole, under "all", and one for each lever, under its id. wave: what titles call it."""
     pictures = {"all": _overall(results, wave)}
-    previous = components_then(results)
+    previous, scale = components_then(results), rings()
     for lever in results.levers:
         components = [component for component in results.components if component.lever == lever.id]
         described = "; ".join(_described(component) for component in components)
         pictures[lever.id] = radar(
             [_spoke(component, previous.get(component.id)) for component in components],
-            RINGS,
+            scale,
             ident=f"radar-{lever.id}",
-            title=f"Radar of {lever.name}, {wave}",
+            title=say("Radar of {lever}, {wave}", lever=lever.name, wave=wave),
             description=f"{described}.",
         )
     return {name: Markup(picture) for name, picture in pictures.items()}  # radar escapes its texts
+
+
+def rings() -> list[tuple[float, str]]:
+    """The rings of a lever's radar, the innermost first: each at its position, with its name."""
+    return [(float(rating.ring), NAME[rating.colour]) for rating in SCALE]
 
 
 def middle_half(support: Support) -> tuple[float, float]:
@@ -40,13 +45,16 @@ def middle_half(support: Support) -> tuple[float, float]:
 
 
 def _overall(results: Results, wave: str) -> str:
-    described = "; ".join(f"{lever.name} {percent(lever.percent)} of its maximum" for lever in results.levers)
+    described = "; ".join(
+        say("{lever} {share} of its maximum", lever=lever.name, share=percent(lever.percent))
+        for lever in results.levers
+    )
     previous = levers_then(results)
     return radar(
         [_lever_spoke(lever, previous.get(lever.id)) for lever in results.levers],
         PERCENT_RINGS,
         ident="radar-all",
-        title=f"Radar of all levers, {wave}",
+        title=say("Radar of all levers, {wave}", wave=wave),
         description=f"{described}.",
         names=True,
     )
@@ -65,21 +73,25 @@ def _lever_spoke(lever: LeverPart, previous: float | None) -> Spoke:
 
 def _spoke(component: ComponentPart, previous: Colour | None) -> Spoke:
     """A component's spoke. previous: its rating in the previous wave."""
-    rated = component.consensus is not None
+    rating = BY_COLOUR[component.consensus] if component.consensus else None
     return Spoke(
         code=component.id,
         title=component.short,
-        value=RING[component.consensus] if component.consensus else None,
-        letter=LETTER[component.consensus] if rated else None,
-        whisker=middle_half(component.support) if rated and component.support else None,
+        value=float(rating.ring) if rating else None,
+        letter=rating.letter if rating else None,
+        whisker=middle_half(component.support) if rating and component.support else None,
         previous=RING[previous] if previous else None,
     )
 
 
 def _described(component: ComponentPart) -> str:
-    rating = f"{component.id} {component.short} {NAME[component.consensus]}"
+    rated = f"{component.id} {component.short} {NAME[component.consensus]}"
     if component.consensus is None or component.support is None:
-        return rating
+        return rated
     low, high = middle_half(component.support)
-    names = dict(RINGS)
-    return rating if low == high else f"{rating}, middle half of the voices from {names[low]} to {names[high]}"
+    if low == high:
+        return rated
+    names = dict(rings())
+    return say(
+        "{component}, middle half of the voices from {low} to {high}", component=rated, low=names[low], high=names[high]
+    )
