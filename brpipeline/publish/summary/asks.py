@@ -101,7 +101,7 @@ def _accept(results: Results) -> str:
         )
     if split:
         items.append(say("note that the meeting left {components} split", components=few(split, IDS)))
-    return listed(items)
+    return say("{first} and {second}", first=items[0], second=items[1]) if len(items) > 1 else "".join(items)
 
 
 def _hear(results: Results) -> str:
