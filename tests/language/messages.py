@@ -2,6 +2,8 @@
 
 import tomllib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
+from io import StringIO
 from typing import Any
 
 from babel.messages import Catalog
@@ -43,12 +45,16 @@ def messages() -> Catalog:
     for path in sorted((ROOT / "config" / "instruments").glob("*.toml")):
         for text in _words(tomllib.loads(path.read_text())):
             catalog.add(text, None, [(f"instruments/{path.name}", None)])
-    for name, _, message, comments, context in extract_from_dir(
-        str(PACKAGE),
-        method_map=[("**.py", "python"), ("publish/templates/**.j2", "jinja2.ext:babel_extract")],
-        options_map={"publish/templates/**.j2": {"silent": "false"}},
-        keywords=KEYWORDS,
-    ):
+    with redirect_stderr(StringIO()):  # Babel warns of f-strings among the values, which are no messages
+        found = list(
+            extract_from_dir(
+                str(PACKAGE),
+                method_map=[("**.py", "python"), ("publish/templates/**.j2", "jinja2.ext:babel_extract")],
+                options_map={"publish/templates/**.j2": {"silent": "false"}},
+                keywords=KEYWORDS,
+            )
+        )
+    for name, _, message, comments, context in found:
         if name.startswith(ROOMS) and not name.startswith(IN_ENGLISH):
             catalog.add(message, None, [(name, None)], auto_comments=comments, context=context)
     return catalog

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from tests.architecture.house import modules, tree
 
 SAID = {"say": 1, "say_as": 2, "say_count": 2, "mark": 1, "mark_as": 2}
+NOUNS = ("counted", "counted_in_words")
 
 
-def calls(node: ast.AST) -> Iterator[ast.Call]:
+def calls(node: ast.AST, *more: str) -> Iterator[ast.Call]:
     for part in ast.walk(node):
-        if isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id in SAID:
+        if isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id in (*SAID, *more):
             yield part
 
 
@@ -28,7 +29,7 @@ def test_nothing_is_said_within_an_f_string() -> None:
         for name, module in saying()
         for node in ast.walk(module)
         if isinstance(node, ast.JoinedStr)
-        for call in calls(node)
+        for call in calls(node, *NOUNS)
         if any(isinstance(argument, ast.Constant) for argument in call.args)
     ]
     assert within == []

@@ -72,4 +72,5 @@ def _facts(all_results: Sequence[Results]) -> list[tuple[str, str]]:
 def _heading(partnerships: int, waves: int) -> str:
     """Three partnerships, two waves."""
     first = counted_in_words(partnerships, "partnership", "partnerships")
-    return f"{capital(first)}, {counted_in_words(waves, 'wave', 'waves')}"
+    then = counted_in_words(waves, "wave", "waves")
+    return f"{capital(first)}, {then}"
