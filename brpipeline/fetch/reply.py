@@ -1,0 +1,74 @@
+"""What a server sent, and whether it can be what was asked for."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.message import Message
+from typing import Any
+
+from brpipeline.fetch.fetch_error import FetchError, fetch_error
+
+HTML = (b"<!doctype html", b"<html")
+MARKUP = (b"<?xml", b"<")
+BOMS = b"\xef\xbb\xbf \t\r\n"
+PAGE = "Check `server` in [source.fetch]: this is what people see who are not signed in, or a page of a proxy."
+OTHER = "Check `survey` and `server` in [source.fetch]."
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A server's answer that is no error. where: of its problems. headers: without regard to capitals."""
+
+    where: str
+    content: bytes
+    headers: Mapping[str, str]
+
+    @property
+    def kind(self) -> str:
+        """Its type of content as the server states it, such as text/csv; "" if it does not."""
+        message = Message()
+        message["content-type"] = self.headers.get("content-type", "")
+        return message.get_content_type() if self.headers.get("content-type") else ""
+
+    def json(self) -> Any:
+        """What it says in JSON. Raises FetchError if it is none."""
+        self._refuse_page()
+        try:
+            return json.loads(self.content.decode("utf-8-sig"))
+        except (ValueError, RecursionError):
+            raise self.strange("no JSON, where JSON was asked for") from None
+
+    def file(self, *, workbook: bool = False) -> bytes:
+        """The bytes of an export: a workbook, or a text with headings. Raises FetchError if it is neither."""
+        self._refuse_page()
+        head = self.content[:64].lstrip(BOMS)
+        if workbook and not head.startswith(b"PK"):
+            raise self.strange("no workbook")
+        if not workbook and (self.kind.endswith("json") or head.startswith((b"{", b"[", *MARKUP))):
+            raise self.strange("a message, where a file of answers was asked for")
+        if not head:
+            raise self.strange("empty")
+        return self.content
+
+    def strange(self, form: str, remedy: str = OTHER) -> FetchError:
+        """That it is not what was asked for. form: what it is instead."""
+        return fetch_error("fetch-not-answers", self.where, form=form, remedy=remedy)
+
+    def incomplete(self, what: str) -> FetchError:
+        """That something is missing."""
+        return fetch_error("fetch-incomplete", self.where, what=what)
+
+    def _refuse_page(self) -> None:
+        if self.kind in ("text/html", "application/xhtml+xml") or self.content[:64].lstrip(BOMS).lower().startswith(
+            HTML
+        ):
+            raise self.strange("a page for a browser, such as one to sign in", PAGE)
+
+
+def field(document: Any, *path: str, of: Reply) -> Any:
+    """What stands in a document of JSON under these names, one within the other. Raises FetchError if nothing does."""
+    for name in path:
+        if not isinstance(document, dict) or name not in document:
+            raise of.strange(f"JSON without “{name}”")
+        document = document[name]
+    return document
