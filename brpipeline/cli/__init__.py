@@ -7,7 +7,21 @@ from contextlib import contextmanager
 
 import typer
 
-from brpipeline.cli import actions, add, close, decide, init, instrument, operate, papers, review, run, setup, tables
+from brpipeline.cli import (
+    actions,
+    add,
+    close,
+    decide,
+    fetch,
+    init,
+    instrument,
+    operate,
+    papers,
+    review,
+    run,
+    setup,
+    tables,
+)
 from brpipeline.cli.app import app
 from brpipeline.exit_codes import FAILED, WRONG_SETTINGS
 from brpipeline.problems.exceptions import DEBUG_VARIABLE, print_traceback, raised_at, unusable
@@ -20,6 +34,7 @@ __all__ = [
     "app",
     "close",
     "decide",
+    "fetch",
     "init",
     "instrument",
     "main",

@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 import httpx
 
 from brpipeline import __version__
+from brpipeline.fetch.fetch_error import FetchError, fetch_error
 from brpipeline.fetch.patience import Patience
 from brpipeline.fetch.reply import Reply, field
 from brpipeline.fetch.retry_after import retry_after
 from brpipeline.problems import Problem
-from brpipeline.fetch.fetch_error import FetchError, fetch_error
 
 for _name in ("httpx", "httpcore"):  # their logs have whole addresses and headers
     logging.getLogger(_name).setLevel(logging.WARNING)

@@ -1,6 +1,6 @@
 """Fetch: what survey platforms have is put into the inbox, source by source; a failure stops no other source."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,11 @@ def fetch_all(
     patience: how long is waited; as usual if it is not said. loopback: for tests alone.
     """
     return list(_each(settings, sources, progress, patience, loopback))
+
+
+def fetch_problems(fetched: Iterable[FetchedSource]) -> list[Problem]:
+    """The problems of what was fetched."""
+    return [one.problem for one in fetched if one.problem]
 
 
 def _each(
