@@ -27,16 +27,17 @@ for _name in ("httpx", "httpcore"):  # their logs have whole addresses and heade
 CHUNK = 1 << 16
 MOST_REDIRECTS = 3
 REFUSED, GONE, BUSY = (401, 403, 407), (404, 410), 429
+WRONG_GRANT = 400  # what a server of OAuth 2 says of a wrong secret
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 Headers = Mapping[str, str]
 
 
 class StatusError(FetchError):
-    """The server says that something is wrong with the request. how: its status."""
+    """The server says that something is wrong with the request."""
 
-    def __init__(self, problem: Problem, how: str) -> None:
+    def __init__(self, problem: Problem, status: int) -> None:
         super().__init__(problem)
-        self.how = how
+        self.status = status
 
 
 class PassingError(Exception):
@@ -88,11 +89,11 @@ class Web:
         return self._patiently("POST", url, headers or {}, (), more)
 
     def token(self, url: str, **form: str) -> str:
-        """The token for which a server of OAuth 2 takes a form. Raises FetchError; status 400 is a refusal there."""
+        """The token for which a server of OAuth 2 takes a form. Raises FetchError."""
         try:
             reply = self.post(url, data=form)
         except StatusError as error:
-            raise self.error("fetch-refused", how=error.how) from None
+            raise error if error.status != WRONG_GRANT else self.error("fetch-refused", how="status 400") from None
         return str(field(reply.json(), "access_token", of=reply))
 
     def forget(self, method: str, url: str, headers: Headers | None = None, **more: Any) -> None:
@@ -155,7 +156,7 @@ class Web:
             if status >= 500:
                 raise PassingError(self.error("fetch-fault", how=how))
             if not 200 <= status < 300:
-                raise StatusError(self.error("fetch-fault", how=how).problem, how)
+                raise StatusError(self.error("fetch-fault", how=how).problem, status)
             content = self._content(response)
         return Reply(self.where, content, response.headers)
 
