@@ -12,16 +12,19 @@ HTML = (b"<!doctype html", b"<html")
 MARKUP = (b"<?xml", b"<")
 BOMS = b"\xef\xbb\xbf \t\r\n"
 PAGE = "Check `server` in [source.fetch]: this is what people see who are not signed in, or a page of a proxy."
+NO_END = "the server does not say where its answer ends"
 OTHER = "Check `survey` and `server` in [source.fetch]."
 
 
 @dataclass(frozen=True)
 class Reply:
-    """A server's answer that is no error. where: of its problems. headers: without regard to capitals."""
+    """A server's answer that is no error. where: of its problems. headers: without regard to capitals. ends: the server
+    said where it ends, so that all of it is there."""
 
     where: str
     content: bytes
     headers: Mapping[str, str]
+    ends: bool = True
 
     @property
     def kind(self) -> str:
@@ -36,11 +39,17 @@ class Reply:
         try:
             return json.loads(self.content.decode("utf-8-sig"))
         except (ValueError, RecursionError):
+            if self.content and not self.ends:
+                raise self.incomplete(NO_END) from None
             raise self.strange("no JSON, where JSON was asked for") from None
 
     def file(self, *, workbook: bool = False) -> bytes:
-        """The bytes of an export: a workbook, or a text with headings. Raises FetchError if it is neither."""
+        """The bytes of an export: a workbook, or a text with headings. Raises FetchError if it is neither, or if nobody
+        knows whether it is all of it: half a table looks like a table, and whoever is missing like somebody withdrawn.
+        """
         self._refuse_page()
+        if not self.ends:
+            raise self.incomplete(NO_END)
         head = self.content[:64].lstrip(BOMS)
         if workbook and not head.startswith(b"PK"):
             raise self.strange("no workbook")

@@ -15,11 +15,10 @@ from urllib.parse import urlsplit
 import httpx
 
 from brpipeline import __version__
-from brpipeline.fetch.fetch_error import FetchError, fetch_error
+from brpipeline.fetch.fetch_error import FetchError, PassingError, StatusError, fetch_error
 from brpipeline.fetch.patience import Patience
 from brpipeline.fetch.reply import Reply, field
 from brpipeline.fetch.retry_after import retry_after
-from brpipeline.problems import Problem
 
 for _name in ("httpx", "httpcore"):  # their logs have whole addresses and headers
     logging.getLogger(_name).setLevel(logging.WARNING)
@@ -30,22 +29,6 @@ REFUSED, GONE, BUSY = (401, 403, 407), (404, 410), 429
 WRONG_GRANT = 400  # what a server of OAuth 2 says of a wrong secret
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 Headers = Mapping[str, str]
-
-
-class StatusError(FetchError):
-    """The server says that something is wrong with the request."""
-
-    def __init__(self, problem: Problem, status: int) -> None:
-        super().__init__(problem)
-        self.status = status
-
-
-class PassingError(Exception):
-    """A fault that may pass: it is worth another try. last: what is said if it does not pass."""
-
-    def __init__(self, last: FetchError) -> None:
-        super().__init__()
-        self.last = last
 
 
 class Web:
@@ -158,16 +141,10 @@ class Web:
             if not 200 <= status < 300:
                 raise StatusError(self.error("fetch-fault", how=how).problem, status)
             content = self._content(response)
-        return Reply(self.where, content, response.headers)
+        return Reply(self.where, content, response.headers, _ends(response))
 
     def _content(self, response: httpx.Response) -> bytes:
-        """The whole body. Raises FetchError if it is too large, or if the server does not say where it ends: then half
-        of it would look like all of it."""
-        ends = (
-            "content-length" in response.headers or "chunked" in response.headers.get("transfer-encoding", "").lower()
-        )
-        if not ends and response.http_version.startswith("HTTP/1") and response.status_code != 204:
-            raise self.error("fetch-incomplete", what="the server does not say where its answer ends")
+        """The whole body. Raises FetchError if it is too large or takes too long."""
         started, parts, size = self.patience.clock(), [], 0
         for part in response.iter_bytes(CHUNK):
             parts.append(part)
@@ -199,3 +176,10 @@ class Web:
         if self._loopback or urlsplit(url).scheme != "https":
             raise self.error("fetch-elsewhere", host=urlsplit(url).hostname or "no address")
         return url
+
+
+def _ends(response: httpx.Response) -> bool:
+    """True if the server said where its answer ends. By HTTP/1 it need not: then the end of the connection is the end,
+    whyever it ended."""
+    chunked = "chunked" in response.headers.get("transfer-encoding", "").lower()
+    return chunked or "content-length" in response.headers or not response.http_version.startswith("HTTP/1")

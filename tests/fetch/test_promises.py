@@ -34,7 +34,7 @@ ANSWERS = {
     "a page that says it is CSV": (lambda _: Answer(PAGE), "fetch-not-answers"),
     "nothing at all": (lambda _: Answer(b""), "fetch-not-answers"),
     "broken off": (lambda _: Answer(b'{"a": 1}' * 99, cut=100), "fetch-incomplete"),
-    "no word on its end": (lambda _: Answer(b'{"a": 1}', endless=True), "fetch-incomplete"),
+    "no word on its end": (lambda _: Answer(b'{"a": 1', endless=True), "fetch-incomplete"),
     "sent elsewhere": (lambda _: Answer(status=302, headers={"Location": "https://evil.example/x"}), "fetch-elsewhere"),
     "sent to HTTP": (lambda _: Answer(status=302, headers={"Location": f"http://{AT[8:]}/x"}), "fetch-elsewhere"),
     "a wrong document": (lambda _: of_json({"ok": True}), "fetch-not-answers"),
@@ -248,6 +248,13 @@ def problem_of(ask: Callable[[], object]) -> str:
     with pytest.raises(FetchError) as raised:
         ask()
     return raised.value.problem.code
+
+
+def test_a_document_is_whole_though_nobody_said_where_it_ends(playing: Playing) -> None:
+    """Some servers of PHP never say it."""
+    played = playing("limesurvey")
+    played.play(lambda asked: replace(played.fake.play(played.survey, asked), endless=True))
+    assert played.fetch().problem is None
 
 
 def test_silence_ends() -> None:
