@@ -56,7 +56,7 @@ def _export(reply: Reply, content: Any, web: Web) -> Export | None:
         if status.startswith(EMPTY):
             return None
         if status.startswith(REFUSED):
-            raise web.error("fetch-refused", how="the user may not export it")
+            raise web.error("fetch-refused", how="this user may export no survey of that number")
     if not isinstance(content, str):
         raise reply.strange("a message, where a file of answers was asked for")
     try:
