@@ -117,10 +117,12 @@ class Web:
             host = there.hostname or ""
             same = (there.scheme, there.netloc) == (asked.scheme, asked.netloc)
             if method != "GET" or there.scheme != "https" or not (same or host.endswith(also or ("\0",))):
-                raise self.error("fetch-elsewhere", host=host or "an address that cannot be read")
+                raise self.error(
+                    "fetch-elsewhere", there="another host" if not same else "an address for what was sent"
+                )
             url, more = there.geturl(), {}
             headers = headers if same else {}
-        raise self.error("fetch-elsewhere", host="one address after the other")
+        raise self.error("fetch-elsewhere", there="one address after the other")
 
     def _asked(self, method: str, url: str, headers: Headers, more: dict[str, Any]) -> Reply | str:
         """The answer to one request; a text if it sends on to that address. Raises FetchError and PassingError."""
@@ -174,7 +176,7 @@ class Web:
             if url == server or url.startswith((f"{server}/", f"{server}?")):
                 return there + url.removeprefix(server)
         if self._loopback or urlsplit(url).scheme != "https":
-            raise self.error("fetch-elsewhere", host=urlsplit(url).hostname or "no address")
+            raise self.error("fetch-elsewhere", there="an address without HTTPS")
         return url
 
 

@@ -44,8 +44,9 @@ FETCHING: dict[str, Kind] = {
     ),
     "fetch-elsewhere": Kind(
         "file",
-        "The platform sends on to another place ({host}), which is not followed.",
-        "If the platform has moved, name the new place as `server` in [source.fetch]. " + STANDS,
+        "The platform sends on to {there}, which is not followed.",
+        "Open its address in a browser to see where it leads. If the platform has moved, name its new address as "
+        "`server` in [source.fetch]. " + STANDS,
     ),
     "fetch-not-answers": Kind(
         "file",

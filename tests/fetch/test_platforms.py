@@ -11,6 +11,7 @@ from brpipeline.fetch.kept import same
 from brpipeline.files import private
 from tests.fetch.conftest import Playing
 from tests.fetch.fakes import FAKES
+from tests.fetch.server import Answer, Asked
 from tests.ingest.conftest import Read
 from tests.platforms.test_matrix import assert_reads_to_truth
 from tests.platforms.truth import TRUTH, Person
@@ -108,6 +109,20 @@ def test_what_limesurvey_began_is_ended(playing: Playing) -> None:
     played.fetch()
     called = [asked.json["method"] for asked in played.server.asked]
     assert called == ["get_session_key", "export_responses", "release_session_key"]
+
+
+def test_limesurvey_is_found_however_its_addresses_are_written(playing: Playing) -> None:
+    """With urlFormat = get, LimeSurvey 6 answers the other address with a page and status 400."""
+    played = playing("limesurvey")
+    path = "/index.php/admin/remotecontrol"
+
+    def by_query(asked: Asked) -> Answer:
+        if asked.query != {"r": "admin/remotecontrol"}:
+            return Answer(b"<!DOCTYPE html>", 400, "text/html")
+        return played.fake.play(played.survey, replace(asked, path=path))
+
+    played.play(by_query)
+    assert played.fetch().problem is None
 
 
 def test_a_workbook_packed_anew_says_the_same() -> None:

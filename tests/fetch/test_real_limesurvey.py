@@ -107,7 +107,9 @@ def of_the_page(sid: int) -> bytes:
     with httpx.Client(base_url=URL, follow_redirects=True, timeout=120) as browser:
 
         def token(page: httpx.Response) -> str:
-            found = re.search(r'name="YII_CSRF_TOKEN"[^>]*value="([^"]+)"|value="([^"]+)" name="YII_CSRF_TOKEN"', page.text)
+            found = re.search(
+                r'name="YII_CSRF_TOKEN"[^>]*value="([^"]+)"|value="([^"]+)" name="YII_CSRF_TOKEN"', page.text
+            )
             assert found, page.text[:500]
             return found[1] or found[2]
 
@@ -119,7 +121,7 @@ def of_the_page(sid: int) -> bytes:
         )
         page = f"/index.php/admin/export/sa/exportresults/surveyid/{sid}"
         shown = browser.get(page)
-        columns = re.search(r'<select[^>]*colselect.*?</select>', shown.text, re.DOTALL)
+        columns = re.search(r"<select[^>]*colselect.*?</select>", shown.text, re.DOTALL)
         assert columns, shown.text[:500]
         chosen = re.findall(r'<option value="([^"]+)"', columns[0])
         asked: dict[str, Any] = {
