@@ -8,6 +8,8 @@ from brpipeline.fetch.export import PAGES, TEXT, WORKBOOK, Export
 from brpipeline.files import private
 from brpipeline.settings.file_pattern import FETCHED
 
+PROPERTIES = "docProps/"  # of a workbook
+
 
 def file_of(inbox: Path, source: str) -> Path | None:
     """The export that was fetched for a source; None if there is none."""
@@ -38,9 +40,11 @@ def same(one: bytes, other: bytes) -> bool:
 
 
 def _packed(content: bytes) -> list[tuple[str, int, int]] | None:
-    """Name, checksum and size of each file in an archive, in its order; None if it is none."""
+    """Name, checksum and size of each file in an archive, in its order, but for when a workbook was written; None if it
+    is none."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            return [(info.filename, info.CRC, info.file_size) for info in archive.infolist()]
+            files = [info for info in archive.infolist() if not info.filename.startswith(PROPERTIES)]
+            return [(info.filename, info.CRC, info.file_size) for info in files]
     except (zipfile.BadZipFile, ValueError, OSError):
         return None

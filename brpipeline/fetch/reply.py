@@ -53,11 +53,19 @@ class Reply:
         head = self.content[:64].lstrip(BOMS)
         if workbook and not head.startswith(b"PK"):
             raise self.strange("no workbook")
-        if not workbook and (self.kind.endswith("json") or head.startswith((b"{", b"[", *MARKUP))):
-            raise self.strange("a message, where a file of answers was asked for")
         if not head:
             raise self.strange("empty")
+        if not workbook and (
+            self.kind.endswith("json") or head.startswith((b"{", b"[", *MARKUP)) or not self._has_headings
+        ):
+            raise self.strange("a message, where a file of answers was asked for")
         return self.content
+
+    @property
+    def _has_headings(self) -> bool:
+        """True if the first line is text with something between its columns."""
+        first = self.content.partition(b"\n")[0]
+        return b"\0" not in first and any(separator in first for separator in (b",", b";", b"\t"))
 
     def strange(self, form: str, remedy: str = OTHER) -> FetchError:
         """That it is not what was asked for. form: what it is instead."""

@@ -32,6 +32,7 @@ ANSWERS = {
     "418": (lambda _: of_json({}, 418), "fetch-fault"),
     "a page to sign in": (lambda _: Answer(PAGE, 200, "text/html"), "fetch-not-answers"),
     "a page that says it is CSV": (lambda _: Answer(PAGE), "fetch-not-answers"),
+    "a sentence": (lambda _: Answer(b"Synchronous export failed: timeout", kind="text/plain"), "fetch-not-answers"),
     "nothing at all": (lambda _: Answer(b""), "fetch-not-answers"),
     "broken off": (lambda _: Answer(b'{"a": 1}' * 99, cut=100), "fetch-incomplete"),
     "no word on its end": (lambda _: Answer(b'{"a": 1', endless=True), "fetch-incomplete"),

@@ -109,6 +109,7 @@ def running(played: Played, monkeypatch: pytest.MonkeyPatch, *, offline: bool = 
     return run(played.root, NOW, offline=offline)
 
 
+@pytest.mark.slow
 def test_a_run_fetches_reads_and_publishes(playing: Playing, undrawn: None, monkeypatch: pytest.MonkeyPatch) -> None:
     played = playing("limesurvey")
     played.answer(crowd(45))
@@ -122,6 +123,7 @@ def test_a_run_fetches_reads_and_publishes(playing: Playing, undrawn: None, monk
     assert len(played.server.asked) == 2 * asked
 
 
+@pytest.mark.slow
 def test_a_run_whose_fetch_fails_goes_on_with_what_is_there(
     playing: Playing, undrawn: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
