@@ -9,7 +9,6 @@ from typing import Any
 from brpipeline.fetch.fetch_error import FetchError, fetch_error
 
 HTML = (b"<!doctype html", b"<html")
-MARKUP = (b"<?xml", b"<")
 BOMS = b"\xef\xbb\xbf \t\r\n"
 PAGE = "Check `server` in [source.fetch]: this is what people see who are not signed in, or a page of a proxy."
 NO_END = "the server does not say where its answer ends"
@@ -55,17 +54,16 @@ class Reply:
             raise self.strange("no workbook")
         if not head:
             raise self.strange("empty")
-        if not workbook and (
-            self.kind.endswith("json") or head.startswith((b"{", b"[", *MARKUP)) or not self._has_headings
-        ):
+        if not workbook and not self._is_table:
             raise self.strange("a message, where a file of answers was asked for")
         return self.content
 
     @property
-    def _has_headings(self) -> bool:
-        """True if the first line is text with something between its columns."""
-        first = self.content.partition(b"\n")[0]
-        return b"\0" not in first and any(separator in first for separator in (b",", b";", b"\t"))
+    def _is_table(self) -> bool:
+        """True for text that is no JSON or XML, and whose first line has something between columns."""
+        head, line = self.content[:64].lstrip(BOMS), self.content.partition(b"\n")[0]
+        is_message = self.kind.endswith("json") or head.startswith((b"{", b"[", b"<")) or b"\0" in line
+        return not is_message and any(separator in line for separator in (b",", b";", b"\t"))
 
     def strange(self, form: str, remedy: str = OTHER) -> FetchError:
         """That it is not what was asked for. form: what it is instead."""
@@ -76,9 +74,8 @@ class Reply:
         return fetch_error("fetch-incomplete", self.where, what=what)
 
     def _refuse_page(self) -> None:
-        if self.kind in ("text/html", "application/xhtml+xml") or self.content[:64].lstrip(BOMS).lower().startswith(
-            HTML
-        ):
+        begins = self.content[:64].lstrip(BOMS).lower()
+        if self.kind in ("text/html", "application/xhtml+xml") or begins.startswith(HTML):
             raise self.strange("a page for a browser, such as one to sign in", PAGE)
 
 
