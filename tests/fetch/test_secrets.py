@@ -142,6 +142,7 @@ def test_a_name_and_password_in_an_address_are_refused(playing: Playing) -> None
     assert SECRET not in raised.value.problems[0].sentence()
 
 
+OTHERS = ["limesurvey", "odk", "microsoft-forms", "surveymonkey"]  # a run each takes seconds
 FAULTS = {
     "well": None,
     "echoes it": lambda asked: of_json({"error": SECRET, "status": SECRET, "message": TOKEN}, 400),
@@ -153,7 +154,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("name", ["limesurvey", "redcap", "odk", "microsoft-forms", "surveymonkey"])
+@pytest.mark.parametrize("name", ["redcap", *(pytest.param(name, marks=pytest.mark.slow) for name in OTHERS)])
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_secret_is_found_nowhere(
     name: str,
