@@ -223,6 +223,22 @@ def test_the_command_says_what_came_and_what_went_wrong(
     assert (code, "Did you mean “northmere-staff”?" in printed) == (2, True), printed
 
 
+def test_the_command_tries(playing: Playing, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    played = playing("redcap")
+    before = sorted(played.root.rglob("*"))
+    really = try_all
+    monkeypatch.setattr(
+        "brpipeline.pipeline.try_fetch.try_all",
+        lambda settings, sources, progress: really(settings, sources, progress, played.patience, played.loopback),
+    )
+    code, printed = command("fetch", "--try", "-w", played.root)
+    assert (code, "would come for northmere-staff: 7 rows = " in printed) == (0, True), printed
+    assert sorted(played.root.rglob("*")) == before
+    played.play(lambda asked: Answer(status=404))
+    code, printed = command("fetch", "--try", "-w", played.root)
+    assert (code, "fetch-not-found" in printed) == (1, True), printed
+
+
 def test_without_anything_to_fetch_the_command_says_how(workspace: Any, command: Command) -> None:
     code, printed = command("fetch", "-w", workspace)
     assert (code, "docs/fetch.md" in printed) == (0, True)
