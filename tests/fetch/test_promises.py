@@ -38,6 +38,7 @@ ANSWERS = {
     "no word on its end": (lambda _: Answer(b'{"a": 1', endless=True), "fetch-incomplete"),
     "sent elsewhere": (lambda _: Answer(status=302, headers={"Location": "https://evil.example/x"}), "fetch-elsewhere"),
     "sent to HTTP": (lambda _: Answer(status=302, headers={"Location": f"http://{AT[8:]}/x"}), "fetch-elsewhere"),
+    "sent nowhere": (lambda _: Answer(status=302, headers={"Location": "http://[x"}), "fetch-elsewhere"),
     "a wrong document": (lambda _: of_json({"ok": True}), "fetch-not-answers"),
     "a list": (lambda _: of_json([]), "fetch-not-answers"),
 }
