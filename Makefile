@@ -69,7 +69,7 @@ docs: setup
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra dask --extra postgres --extra remote --extra docs --extra test -o requirements.lock pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra dask --extra postgres --extra remote --extra fetch --extra docs --extra test -o requirements.lock pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra bench -c requirements.lock -o requirements-bench.lock pyproject.toml
 
 clean:

@@ -48,9 +48,12 @@ def run(
     draft: Annotated[
         bool, typer.Option("--draft", help="Write drafts only, of everything there is: nothing is published.")
     ] = False,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Fetch nothing from survey platforms: read what is in the inbox.")
+    ] = False,
     workspace: Workspace = HERE,
 ) -> None:
-    """Read what is new in the inbox, and publish the reports that change."""
+    """Fetch and read what is new, and publish the reports that change."""
     from brpipeline.cli import console, runs
     from brpipeline.pipeline import draft_all
     from brpipeline.pipeline import run as run_pipeline
@@ -58,9 +61,10 @@ def run(
     started = time.monotonic()
     with console.progress() as progress:
         if draft:
-            done = draft_all(workspace.resolve(), datetime.now(), progress)
+            done = draft_all(workspace.resolve(), datetime.now(), progress, offline=offline)
         else:
-            done = run_pipeline(workspace.resolve(), datetime.now(), progress, os.cpu_count() or 1)
+            processes = os.cpu_count() or 1
+            done = run_pipeline(workspace.resolve(), datetime.now(), progress, processes, offline=offline)
     if draft:
         runs.drafted(done, workspace)
     else:

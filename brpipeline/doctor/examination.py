@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from brpipeline.doctor.drawing import drawing
+from brpipeline.doctor.fetching import fetching
 from brpipeline.doctor.finding import Finding, Level, of_problem
 from brpipeline.doctor.folders import folders
 from brpipeline.doctor.machine import machine
@@ -42,6 +43,7 @@ def examine(root: Path) -> Iterator[Finding]:
     if settings:
         yield from store(settings)
         yield from folders(settings)
+        yield from fetching(settings)
         yield from notifications(settings)
 
 

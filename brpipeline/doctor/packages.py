@@ -44,6 +44,9 @@ def wanted(settings: Settings | None) -> dict[str, bool]:
         extras |= {"dask": True} if settings.assessments.spread.over == "dask" else {}
         remote = settings.assessments.folders
         extras |= {"remote": True} if remote.inbox or remote.published else {}
+        fetched = [source.fetch for source in settings.assessments.source if source.fetch and source.fetch.token]
+        in_ring = any(str(fetch.token).startswith("keyring:") for fetch in fetched)
+        extras |= {"fetch": True} if in_ring or any(fetch.platform == "google-forms" for fetch in fetched) else {}
         papers = settings.assessments.outputs.papers
         extras |= {"papers": True} if "word" in papers or "slides" in papers else {}
         extras |= {"pdf": True} if "pdf" in papers else {}

@@ -10,7 +10,7 @@ from brpipeline.ingest.survey_files.kinds import kind_of
 from brpipeline.problems import Problem, problem, quoted
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.assessment import Source
-from brpipeline.settings.file_pattern import INBOX, fits, understood
+from brpipeline.settings.file_pattern import INBOX, fetched_for, fits, understood
 from brpipeline.settings.workspace import Settings
 from brpipeline.text import bare
 
@@ -45,11 +45,17 @@ def claims(settings: Settings) -> tuple[list[tuple[Source, list[Path]]], list[Pr
 def claim(path: Path, settings: Settings) -> Source | Problem:
     """The source to which a file belongs; a problem where it is that of none, or of several.
 
-    A source's `files` is a pattern of the file's path in the inbox: see file_pattern. A file that is elsewhere is
-    treated as if it were directly in the inbox.
+    A source's `files` is a pattern of the file's path in the inbox: see file_pattern. What was fetched belongs to the
+    source whose name it has, whatever the patterns say. A file that is elsewhere is treated as if it were directly in
+    the inbox.
     """
     name = path_in_inbox(path, settings) or path.name
-    claimants = [source for source in settings.assessments.source if fits(name, source.files)]
+    fetched = fetched_for(name)
+    claimants = [
+        source
+        for source in settings.assessments.source
+        if (source.name == fetched if fetched else fits(name, source.files))
+    ]
     if not claimants:
         return problem("file-unclaimed", f"{INBOX}{name}", closest=_closest(name, settings.assessments.source))
     if len(claimants) > 1:

@@ -1,4 +1,5 @@
-"""The flow `reprocess`: read new exports, compute each assessment that changed, then publish the overview and pictures.
+"""The flow `reprocess`: fetch and read new exports, compute each assessment that changed, then publish the overview and
+pictures.
 
 Parameters and results are a folder, ids and counts; no row and no word of a respondent passes through Prefect.
 """
@@ -62,13 +63,14 @@ def reprocess_pinned() -> "Run | State[Run]":
 
 
 def _reprocess(workspace: str) -> "Run | State[Run]":
-    from brpipeline.pipeline import log_end, whole
+    from brpipeline.pipeline import log_end, whole, with_problems
 
     with _only_run(workspace):
         start = time.process_time()
         log.event("run-started")
         steps.prepare(workspace)
-        ingested = steps.ingest(workspace)
+        problems = steps.fetch(workspace) if steps.fetches(workspace) else []
+        ingested = with_problems(steps.ingest(workspace), problems)
         assessed, failed = assess_changed(workspace)
         index = steps.publish(workspace)
         failed += steps.draw(workspace)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from brpipeline.pipeline.assess import Assessed, Failed
     from brpipeline.pipeline.freshness import Freshness
     from brpipeline.pipeline.ingest import Ingested
+    from brpipeline.problems import Problem
 
 
 def now() -> datetime:
@@ -63,6 +64,24 @@ def prepare(workspace: str) -> None:
         from brpipeline.pipeline.prepare import prepare
 
         prepare(settings_of(workspace))
+
+
+def fetches(workspace: str) -> bool:
+    """True if a run has anything to fetch from survey platforms."""
+    from brpipeline.pipeline.fetch import fetching
+
+    with named_step("fetch"):
+        return bool(fetching(settings_of(workspace)))
+
+
+@task(task_run_name="fetch", **OPTIONS)
+def fetch(workspace: str) -> "list[Problem]":
+    """Fetches what survey platforms have, and returns what went wrong: it stops nothing that comes after it."""
+    with named_step("fetch"):
+        from brpipeline.pipeline.fetch import fetch_all, fetch_problems, fetching
+
+        settings = settings_of(workspace)
+        return fetch_problems(fetch_all(settings, fetching(settings)))
 
 
 @task(task_run_name="ingest", **OPTIONS)

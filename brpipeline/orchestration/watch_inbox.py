@@ -12,6 +12,7 @@ from brpipeline.doctor.mounts import network_kind
 from brpipeline.ingest.inbox import inbox_files
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.remote import waits
+from brpipeline.settings.file_pattern import FETCHED
 from brpipeline.settings.workspace import Settings, load
 
 QUIET, LONGEST = 400, 3000  # milliseconds without a change before files count as arrived; milliseconds to wait at most
@@ -42,7 +43,8 @@ async def _local(inbox: Path, watch: Watch) -> AsyncIterator[None]:
         try:
             async for changes in awatch(inbox, debounce=LONGEST, step=QUIET, force_polling=polls, poll_delay_ms=POLL):
                 arrived = {Path(path) for change, path in changes if change is not Change.deleted}
-                if arrived & set(inbox_files(inbox)):
+                # What a run fetches itself starts no other.
+                if {path for path in arrived if inbox / FETCHED not in path.parents} & set(inbox_files(inbox)):
                     yield
         except OSError as error:
             log.event("inbox-unreadable", kind=type(error).__name__)

@@ -1,5 +1,5 @@
-"""The whole pipeline in plain Python: prepare, ingest, assess, publish, draw, send. The command and the Prefect flow
-both call it.
+"""The whole pipeline in plain Python: prepare, fetch, ingest, assess, publish, draw, send. The command and the Prefect
+flow both call it.
 
 Each step takes the settings, which are loaded once a run, and names; it does all its work itself, and says what it did
 in counts and problems. It can be killed at any moment and run again.
@@ -7,7 +7,7 @@ in counts and problems. It can be killed at any moment and run again.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from brpipeline import log
 from brpipeline.pipeline import ingest, overview, prepare, send
 from brpipeline.pipeline.assess import Assessed, Failed, assess_all
 from brpipeline.pipeline.draw import draw_all
+from brpipeline.pipeline.fetch import fetch_all, fetch_problems, fetching
 from brpipeline.pipeline.ingest import Ingested
 from brpipeline.pipeline.read_new import Progress
 from brpipeline.pipeline.waiting import all_that_waits
+from brpipeline.problems import Problem
 from brpipeline.problems.exceptions import explained
 from brpipeline.publish.files.published import INDEX
 from brpipeline.settings.workspace import Settings, load, up_to_date
@@ -50,19 +52,21 @@ def whole(settings: Settings, ingested: Ingested, assessed: list[Assessed], inde
     return Run(ingested, assessed, index, failed, waits.rows, waits.ratings)
 
 
-def run(root: Path, now: datetime, progress: Progress = lambda _: None, processes: int = 1) -> Run:
-    """Ingests what is new in the inbox of a workspace and publishes what changed. Raises SettingsError.
+def run(
+    root: Path, now: datetime, progress: Progress = lambda _: None, processes: int = 1, *, offline: bool = False
+) -> Run:
+    """Fetches what survey platforms have, ingests what is new in the inbox of a workspace, and publishes what changed.
+    Raises SettingsError.
 
-    processes: how many may compute assessments, if many changed. It waits for another run to end; the next run waits
-    for it, however long it takes.
+    processes: how many may compute assessments, if many changed. offline: nothing is fetched. It waits for another run
+    to end; the next run waits for it, however long it takes.
     """
     settings = load(root)
     with only_run(settings):
         settings = up_to_date(settings)  # somebody may have changed them while another run was waited for
         start = time.process_time()
         log.event("run-started")
-        prepare.prepare(settings)
-        ingested = ingest.ingest(settings, now, progress)
+        ingested = _arrived(settings, now, progress, offline=offline)
         assessed, failed = assess_all(settings, now, progress, processes)
         failed += _unless(lambda: overview.publish(settings), "overview")
         failed += draw_all(settings, settings.assessment_ids, progress, processes)
@@ -72,20 +76,32 @@ def run(root: Path, now: datetime, progress: Progress = lambda _: None, processe
     return whole_run
 
 
-def draft_all(root: Path, now: datetime, progress: Progress = lambda _: None) -> Run:
-    """Ingests what is new, and writes a draft of every assessment; nothing is published. Raises SettingsError.
+def draft_all(root: Path, now: datetime, progress: Progress = lambda _: None, *, offline: bool = False) -> Run:
+    """Fetches and ingests what is new, and writes a draft of every assessment; nothing is published.
 
-    index: of what was returned, the folder of the drafts.
+    Raises SettingsError. offline: nothing is fetched. index: of what was returned, the folder of the drafts.
     """
     from brpipeline.pipeline.drafts import drafted
 
     settings = load(root)
     with only_run(settings):
         settings = up_to_date(settings)
-        prepare.prepare(settings)
-        ingested = ingest.ingest(settings, now, progress)
+        ingested = _arrived(settings, now, progress, offline=offline)
         assessed, failed = drafted(settings, now, progress)
     return whole(settings, ingested, assessed, settings.drafts, failed)
+
+
+def _arrived(settings: Settings, now: datetime, progress: Progress, *, offline: bool) -> Ingested:
+    """What arrived: prepares the workspace, fetches, and ingests. A fetch that fails is one of its problems."""
+    prepare.prepare(settings)
+    sources = [] if offline else fetching(settings)
+    problems = fetch_problems(fetch_all(settings, sources, progress))
+    return with_problems(ingest.ingest(settings, now, progress), problems)
+
+
+def with_problems(ingested: Ingested, problems: list[Problem]) -> Ingested:
+    """What was ingested, with the problems of what was fetched before it."""
+    return replace(ingested, problems=[*problems, *ingested.problems])
 
 
 def _unless(step: Callable[[], object], what: str) -> list[Failed]:

@@ -89,9 +89,10 @@ def _followed(settings: Settings, assessment: AssessmentId) -> list[object]:
 
 def _answers(settings: Settings, assessment: AssessmentId, exports: Iterable[tuple[str, str]]) -> dict[str, str]:
     """What the answers to one wave are read from, and by which settings."""
+    sources = [source.model_dump(mode="json", exclude={"fetch"}) for source in settings.sources(assessment)]
     return {
         "exports": _digest(sorted(exports)),
-        "sources": _digest([source.model_dump(mode="json") for source in settings.sources(assessment)]),
+        "sources": _digest(sources),  # how their exports arrive is no rule
         "corrections": _digest([correction.model_dump(mode="json") for correction in settings.corrected(assessment)]),
         "wave": _digest(settings.wave(assessment.wave).model_dump(mode="json")),
     }

@@ -17,6 +17,7 @@ from brpipeline.pipeline.read_new import Progress, exports_of, new_exports, read
 from brpipeline.problems import Problem, problem, shortened
 from brpipeline.problems.exceptions import explained
 from brpipeline.settings.assessment import Source
+from brpipeline.settings.file_pattern import FETCHED
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.audit import READ, enter, enter_decisions, new_decisions
 from brpipeline.store.connect import opened, reading, writing
@@ -60,7 +61,8 @@ def ingest(settings: Settings, now: datetime, progress: Progress = lambda _: Non
             known += len(files) - len(new)
             by_digest = {export.sha256: export for export in new}
             for export in read_new(source, new, before, reader, aside, progress, problems):
-                taken_in = _taken(engine, source, export, settings, now)
+                fetched = by_digest[export.sha256].path.parent.name == FETCHED
+                taken_in = _taken(engine, source, export, settings, now, current=fetched)
                 if isinstance(taken_in, Problem):
                     problems.append(taken_in)
                     set_aside(by_digest[export.sha256], source, taken_in, aside, settings)
@@ -74,17 +76,17 @@ def ingest(settings: Settings, now: datetime, progress: Progress = lambda _: Non
 
 
 def _taken(
-    engine: Engine, source: Source, export: Reading, settings: Settings, now: datetime
+    engine: Engine, source: Source, export: Reading, settings: Settings, now: datetime, *, current: bool
 ) -> Taken | Problem | None:
     """Takes an export into the store, in a transaction of its own; None if another run took it meanwhile, a problem if
-    it cannot be taken. Raises what is wrong with the store itself."""
+    it cannot be taken. current: see `take`. Raises what is wrong with the store itself."""
     try:
         with writing(engine) as connection:
             if is_known(connection, source.name, export.sha256, export.read_by):
                 return None
             if refusal := lost_in(connection, export, source):
                 return refusal
-            taken = take(connection, export, settings.agencies, source.snapshot, now)
+            taken = take(connection, export, settings.agencies, source.snapshot, now, current=current)
             counts = {"new": taken.new, "changed": taken.changed, "known": taken.known, "withdrawn": taken.withdrawn}
             enter(connection, READ, source.name, now, "", export=export.sha256[:12], **counts)
     except Exception as error:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from brpipeline.problems.columns import COLUMNS
+from brpipeline.problems.fetching import FETCHING
 from brpipeline.problems.files import FILES
 from brpipeline.problems.frames import FRAMES
 from brpipeline.problems.kind import Kind, Weight
@@ -18,7 +19,16 @@ from brpipeline.problems.rows import ROWS
 from brpipeline.problems.settings import SETTINGS
 from brpipeline.text import counted, harmless
 
-CATALOGUE: dict[str, Kind] = {**FILES, **COLUMNS, **ROWS, **ROUTES, **NOTES, **SETTINGS, **FRAMES}
+CATALOGUE: dict[str, Kind] = {
+    **FILES,
+    **FETCHING,
+    **COLUMNS,
+    **ROWS,
+    **ROUTES,
+    **NOTES,
+    **SETTINGS,
+    **FRAMES,
+}
 
 
 class Ask(NamedTuple):

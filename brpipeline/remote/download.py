@@ -13,6 +13,7 @@ from brpipeline.files.own_files import IN_WORKSPACE, remember
 from brpipeline.remote.kept_aside import files_of, keep_edited
 from brpipeline.remote.location import PASSING, Location, is_name, location
 from brpipeline.remote.manifest import keep, kept
+from brpipeline.settings.file_pattern import FETCHED
 from brpipeline.settings.workspace import Settings
 
 RECORD = ".fetched.json"  # in the copy: what each file was when it was fetched
@@ -109,6 +110,8 @@ def _remove(inbox: Path, known: dict[str, str], listed: dict[str, Any]) -> None:
         del known[name]
     for path in sorted(inbox.rglob("*"), reverse=True):  # what is in a folder before the folder
         name = path.relative_to(inbox).as_posix()
+        if name.split("/")[0] == FETCHED:  # from platforms, not from there
+            continue
         if path.is_dir() and not path.is_symlink():
             if name in listed or not any(path.iterdir()):
                 path.rmdir()

@@ -6,14 +6,16 @@ from pathlib import Path
 from brpipeline import log
 from brpipeline.files.aside import move_aside
 from brpipeline.files.own_files import IN_WORKSPACE, changed
+from brpipeline.settings.file_pattern import FETCHED
 from brpipeline.settings.workspace import Settings
 
 FOLDER = ".kept"  # in the workspace
 
 
 def files_of(inbox: Path) -> Iterator[Path]:
-    """The files in the copy, but for hidden ones, which are our own."""
-    return (path for path in inbox.rglob("*") if path.is_file() and not path.name.startswith("."))
+    """The files in the copy, but for hidden ones and those fetched from platforms, which are our own."""
+    files = (path for path in inbox.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return (path for path in files if inbox / FETCHED not in path.parents)
 
 
 def keep_edited(settings: Settings, fetched: Collection[str], paths: Iterable[Path]) -> None:

@@ -1,13 +1,14 @@
 """Which assessments there are, where their exports come from, and the rules that a partnership sets for itself."""
 
 from datetime import date
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
 from brpipeline.rating import ANSWER_CODES, Answer
-from brpipeline.settings.file_pattern import FilePattern
+from brpipeline.settings.fetching import Fetch
+from brpipeline.settings.file_pattern import FilePattern, fetched_as
 from brpipeline.settings.files import Section, refuse_twice
 from brpipeline.settings.instrument import Id, Text
 from brpipeline.settings.outputs import Outputs
@@ -90,7 +91,8 @@ class Source(Section):
     a heading, or to several of which one is filled in; evidence maps a component or a lever to the headings under which
     people say what shows it; codes maps the texts in the cells to the answers that they mean. ignore: headings of
     columns that are left out on purpose. not_asked: components that the survey does not ask, or no longer. sheet names
-    the worksheet with the answers; turned says that a table with components down has a person in each column."""
+    the worksheet with the answers; turned says that a table with components down has a person in each column. fetch:
+    how its exports are fetched; then it needs no pattern."""
 
     name: Id
     files: FilePattern
@@ -108,6 +110,14 @@ class Source(Section):
     day_first: bool | None = None
     sheet: Text | None = None
     turned: bool = False
+    fetch: Fetch | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_what_is_fetched(cls, stated: Any) -> Any:
+        if isinstance(stated, dict) and "fetch" in stated and "files" not in stated:
+            return {**stated, "files": fetched_as(str(stated.get("name", "")))}
+        return stated
 
     @field_validator("timezone")
     @classmethod

@@ -36,21 +36,31 @@ class Taken:
     renamed: list[Renamed] = field(default_factory=list)
 
 
-def take(connection: Connection, reading: Reading, agencies: Agencies, snapshot: bool, read_at: datetime) -> Taken:
+def take(
+    connection: Connection,
+    reading: Reading,
+    agencies: Agencies,
+    snapshot: bool,
+    read_at: datetime,
+    *,
+    current: bool = False,
+) -> Taken:
     """Takes one export in, within the caller's transaction.
 
     A response is known by source and key. A changed one becomes a new revision and the old one stays. snapshot: the
     export holds the whole survey, so a response that is absent from the newest one is withdrawn. An older export that
     arrives late overwrites nothing and brings back nothing that a newer one no longer has. The same bytes read by other
     settings replace what was read of them before, and responses that were known by another key. What was erased for
-    good is not taken in again.
+    good is not taken in again. current: it is known to be what the platform holds now, whatever times it has, since it
+    was just fetched.
     """
     erased = forgotten_keys(
         connection, reading.source, reading.keys, [former.cells() for former in reading.former_keys]
     )
     accepted = _not_in(reading.keys, erased)
     latest = _latest(reading.times[accepted])
-    newest, read_before = is_newest(connection, reading, latest), was_read(connection, reading)
+    read_before = was_read(connection, reading)
+    newest = is_newest(connection, reading, latest) or (current and not read_before)
     other_headings = renamed(connection, reading)
     export_id = enter(connection, reading, latest, read_at)
     known = _known(connection, reading)

@@ -33,6 +33,7 @@ WRITES = {
 WRITES_NOTHING_ELSE = {
     "check": ["check", "{w}/inbox/northmere-limesurvey.csv", "-w", "{w}"],
     "run": ["run", "-w", "{w}"],
+    "fetch": ["fetch", "-w", "{w}"],  # into a folder of its own in the inbox, which nobody edits: tests/fetch
     "status": ["status", "-w", "{w}"],
     "waiting": ["waiting", "-w", "{w}"],
     "instrument": ["instrument", "-w", "{w}"],  # what it takes from a table: tests/descriptors

@@ -10,6 +10,7 @@ from brpipeline.ingest.reading import Reading
 from brpipeline.problems import CATALOGUE, Problem
 from brpipeline.problems.actions import ACTIONS
 from brpipeline.problems.deciding import DECIDING
+from brpipeline.problems.fetching import FETCHING
 from brpipeline.problems.setting_up import SETTING_UP
 from brpipeline.settings.assessment import Source
 from brpipeline.settings.workspace import Settings
@@ -100,6 +101,7 @@ ELSEWHERE = {
     "settings-changed": "is about two who change settings: tests/setup/test_edit.py",
     "settings-read-only": "is about changing settings: tests/setup/test_edit.py",
     "settings-busy": "is about two who change settings: tests/setup/test_edit.py",
+    **dict.fromkeys(FETCHING, "is about fetching from a platform: tests/fetch/"),
     **dict.fromkeys(SETTING_UP, "is about commands that set up: tests/setup/"),
     **dict.fromkeys(DECIDING, "is about deciding what waits: tests/decide/, tests/descriptors/"),
     **dict.fromkeys(ACTIONS, "is about actions: tests/actions/"),
