@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 
 # Keys of results.json that hold prose, or what differs from build to build: left out wherever they stand.
-WORDS = {"text", "reason", "identified_by", "heading", "schema", "fingerprint", "versions", "sha256"}
+WORDS = {"language", "text", "reason", "identified_by", "heading", "schema", "fingerprint", "versions", "sha256"}
 # Keys whose values are reasons in prose, by name: only the names are compared.
 REASONS = {"absent"}
 NUMBER = re.compile(r"[−+-]?\d[\d,]*(?:\.\d+)?%?")
