@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from html import escape
+from functools import cache
 from itertools import pairwise
 from textwrap import wrap
 
@@ -16,6 +17,7 @@ SPACE, PASSAGE = BOX + 20, 21
 INK, GREY, STRONG, LIGHT = "#0b0c0c", "#505a5f", "#1d70b8", "#b1b4b6"
 
 
+@cache
 def picture() -> str:
     """The picture as SVG text: rooms as boxes on floors, imports as arrows, the rooms that all use as the ground."""
     graph = upper(doors())
