@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from html import escape
 from functools import cache
+from html import escape
 from itertools import pairwise
 from textwrap import wrap
 
