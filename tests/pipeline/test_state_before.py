@@ -3,8 +3,9 @@
 `state_before.json` was made once from what version 0 of this house published, and is not made again: whoever changes a
 number on purpose says so there, digest by digest. Compared are, of each of the six assessments:
 
-- results.json: every number and id; not its prose and their language, the version of the contract, the fingerprint, the versions of
-  packages, the SHA-256 of exports, and the headings and reasons of recognised columns (`state.WORDS`, `state.REASONS`);
+- results.json: every number and id; not its prose, its language, the version of the contract, the fingerprint, the
+  versions of packages, the SHA-256 of exports, and the headings and reasons of recognised columns (`state.WORDS`,
+  `state.REASONS`);
 - ratings.csv and nspcc.csv: byte for byte;
 - workbook.xlsx: on each sheet the cells that hold a number, by cell and value; a formula by the value kept with it;
 - report.html, annex.html and summary.html: the numbers in the cells of all tables, in their order;
