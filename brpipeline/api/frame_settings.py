@@ -11,10 +11,11 @@ from brpipeline.api.errors import BrpipelineError, explained
 from brpipeline.api.frame_columns import WHERE, idents, names_in, single_value, value_of
 from brpipeline.problems import problem
 from brpipeline.settings.agencies import Agencies
-from brpipeline.settings.assessment import Assessments, Partnership, Wave
+from brpipeline.settings.assessment import Assessments, Wave
 from brpipeline.settings.files import Section, detail, read, unknown_name
 from brpipeline.settings.instrument import Component, Instrument, Lever
 from brpipeline.settings.new_workspace import shipped
+from brpipeline.settings.partnership import Partnership
 from brpipeline.settings.rules import Certainty, Consensus, Disagreement, Privacy
 from brpipeline.settings.workspace import Settings
 from brpipeline.text import bare

@@ -9,7 +9,8 @@ from brpipeline.cli.console import call, line
 from brpipeline.files import private
 from brpipeline.problems import quoted
 from brpipeline.settings.agencies import Agencies
-from brpipeline.settings.assessment import Partnership, Source, Wave
+from brpipeline.settings.assessment import Source, Wave
+from brpipeline.settings.partnership import Partnership
 from brpipeline.settings.workspace import load
 from brpipeline.setup.agency_list import NO_SECTOR
 from brpipeline.setup.ids import in_full

@@ -15,8 +15,9 @@ from brpipeline.ingest.survey_files.kinds import kind_of
 from brpipeline.problems import Problem, problem
 from brpipeline.rating import UNREAD
 from brpipeline.review.waiting_problems import waiting_problems
-from brpipeline.settings.assessment import Partnership, Source, Wave
+from brpipeline.settings.assessment import Source, Wave
 from brpipeline.settings.file_pattern import INBOX
+from brpipeline.settings.partnership import Partnership
 from brpipeline.settings.wordings.rule import Sense, sense
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.connect import opened

@@ -7,7 +7,8 @@ import numpy as np
 
 from brpipeline.problems import Problem, problem, shortened
 from brpipeline.review.where import where_rows
-from brpipeline.settings.assessment import Partnership, Source, listed_headings
+from brpipeline.settings.assessment import Source, listed_headings
+from brpipeline.settings.partnership import Partnership
 from brpipeline.settings.routing import ByColumn, routing_line
 from brpipeline.settings.workspace import Settings
 from brpipeline.store.responses import Responses

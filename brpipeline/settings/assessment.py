@@ -12,6 +12,7 @@ from brpipeline.settings.file_pattern import FilePattern, fetched_as
 from brpipeline.settings.files import Section, refuse_twice
 from brpipeline.settings.instrument import Id, Text
 from brpipeline.settings.outputs import Outputs
+from brpipeline.settings.partnership import Partnership
 from brpipeline.settings.routing import BY_DATE, ByColumn
 from brpipeline.settings.rules import BetweenWaves, Certainty, Consensus, Disagreement, Privacy
 from brpipeline.settings.running import Folders, ReadingApart, Serve, Spread
@@ -48,22 +49,6 @@ class AssessmentId(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.partnership}/{self.wave}"
-
-
-class Partnership(Section):
-    """expects: ids of the agencies that were asked. short: its name where there is little room. language: of its
-    reports, if it is another than that of all."""
-
-    id: Id
-    name: Text
-    short: Text | None = None
-    expects: list[str] = []
-    language: Text | None = None
-
-    @model_validator(mode="after")
-    def _expects_each_agency_once(self) -> Self:
-        refuse_twice("agency", self.expects)
-        return self
 
 
 class Wave(Section):

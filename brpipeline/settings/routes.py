@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from brpipeline.settings.assessment import Partnership, Wave
+from brpipeline.settings.assessment import Wave
+from brpipeline.settings.partnership import Partnership
 from brpipeline.settings.routing import ByColumn, ids_of
 from brpipeline.text import bare
 

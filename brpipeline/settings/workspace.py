@@ -11,7 +11,7 @@ from brpipeline.problems import Problem
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.actions import ACTIONS_FOLDER, Actions, every_action, unknown_in_actions
 from brpipeline.settings.agencies import AGENCIES_FILE, Agencies
-from brpipeline.settings.assessment import ASSESSMENT_FILE, AssessmentId, Assessments, Partnership, Source, Wave
+from brpipeline.settings.assessment import ASSESSMENT_FILE, AssessmentId, Assessments, Source, Wave
 from brpipeline.settings.by_assessment import strays
 from brpipeline.settings.corrections import CORRECTIONS_FILE, Correction, Corrections, loose_ends
 from brpipeline.settings.files import located, read
@@ -20,6 +20,7 @@ from brpipeline.settings.instrument_file import load_instrument
 from brpipeline.settings.languages import unusable_languages
 from brpipeline.settings.moderation import MODERATION_FOLDER, Moderation, moderation_file, moderations, unknown_ids
 from brpipeline.settings.named_in_assessment import unknown_names
+from brpipeline.settings.partnership import Partnership
 from brpipeline.settings.releases import RELEASES_FILE, CloseWithout, Releases, strange_releases
 from brpipeline.settings.source_names import routed_values
 

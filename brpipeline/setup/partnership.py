@@ -8,7 +8,8 @@ from pathlib import Path
 
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
-from brpipeline.settings.assessment import ASSESSMENT_FILE, Partnership, Source
+from brpipeline.settings.assessment import ASSESSMENT_FILE, Source
+from brpipeline.settings.partnership import Partnership
 from brpipeline.settings.workspace import Settings
 from brpipeline.setup.agency import describe, enter_agency
 from brpipeline.setup.agency_list import Row, joined, refuse_nobody, refuse_twice

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import tomlkit.items
 
-from brpipeline.settings.assessment import Partnership, Source, Wave
+from brpipeline.settings.assessment import Source, Wave
 from brpipeline.settings.files import Section
+from brpipeline.settings.partnership import Partnership
 from brpipeline.settings.routing import BY_DATE, ByColumn
 from brpipeline.settings.toml_sections import with_row
 from brpipeline.setup.ids import numbered

@@ -8,9 +8,10 @@ from pathlib import Path
 from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.agencies import AGENCIES_FILE, Agencies
-from brpipeline.settings.assessment import ASSESSMENT_FILE, Partnership, Source, Wave
+from brpipeline.settings.assessment import ASSESSMENT_FILE, Source, Wave
 from brpipeline.settings.edit import checked, put_in_place
 from brpipeline.settings.new_workspace import INVENTED_AGENCIES, SURVEY, folders, shipped
+from brpipeline.settings.partnership import Partnership
 from brpipeline.settings.toml_sections import parts, with_table, without
 from brpipeline.setup.agency_list import Row, joined, refuse_nobody
 from brpipeline.setup.ids import in_full

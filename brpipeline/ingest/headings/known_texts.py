@@ -7,7 +7,8 @@ from functools import cached_property
 
 from brpipeline.ingest.headings.ticks import lists_kinds
 from brpipeline.rating import BLANK, RATINGS, UNREAD
-from brpipeline.settings.assessment import Partnership, Source
+from brpipeline.settings.assessment import Source
+from brpipeline.settings.partnership import Partnership
 from brpipeline.settings.wordings.rule import Sense, sense
 from brpipeline.settings.workspace import Settings
 from brpipeline.text import bare, tidy
