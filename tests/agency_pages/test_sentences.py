@@ -74,7 +74,7 @@ def page(results: Results, ident: str) -> str:
 def test_the_lowest_speaks_first_and_the_highest_last(composed: Composed) -> None:
     results = composed(says("R", police=7) + says("A", schools=8) + says("G", camhs=9, voluntary=6))
     assert "We speak first, as the lowest on average." in part(page(results, "police"), "meeting")
-    assert "We speak in between, if we have something to add: one group is lower and two groups are higher." in part(
+    assert "We speak in between, if we can add more: one group is lower and two groups are higher." in part(
         page(results, "schools"), "meeting"
     )
     assert "We speak last, with Voluntary and community, as the highest on average." in part(

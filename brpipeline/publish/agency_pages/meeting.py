@@ -23,8 +23,8 @@ TURNS = {
     ),
     "between": (
         mark("We speak in between,"),
-        mark("if we have something to add: {below} lower and {above} higher."),
-        mark("with {groups}, if we have something to add: {below} lower and {above} higher."),
+        mark("if we can add more: {below} lower and {above} higher."),
+        mark("with {groups}, if we can add more: {below} lower and {above} higher."),
     ),
     "last": (
         mark("We speak last,"),
