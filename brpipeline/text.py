@@ -89,6 +89,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def within_a_sentence(text: str) -> str:
+    """The text with a small first letter, as it stands within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def in_words(count: int) -> str:
     """A small number as a word, a large one in figures: no, one, ten, 11, 1,200."""
     return say(_WORDS[count]) if count < len(_WORDS) else f"{count:,}"

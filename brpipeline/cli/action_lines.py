@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brpipeline.cli.console import call, line, table
-from brpipeline.text import counted
+from brpipeline.text import capital, counted
 
 if TYPE_CHECKING:  # a command imports what it does, not what the others do
     from brpipeline.pipeline.action_digest import Digest, Found
@@ -49,7 +49,7 @@ def _now(status: str, state: str, ended: str) -> str:
 def saved(done: Sequence[str], workspace: Path) -> None:
     """Prints what was changed."""
     for words in done:
-        line(f"{words[:1].upper()}{words[1:]}.")
+        line(f"{capital(words)}.")
     if done:
         line(f"Next: {call('run', workspace)}; to take it back: {call('actions --undo', workspace)}")
     else:

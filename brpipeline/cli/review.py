@@ -29,6 +29,7 @@ def moderate(
     from brpipeline.settings.assessment import ASSESSMENT_FILE
     from brpipeline.settings.files import unknown_name
     from brpipeline.settings.workspace import load
+    from brpipeline.text import capital
 
     settings = load(workspace.resolve())
     names = {str(name): name for name in settings.assessment_ids}
@@ -45,7 +46,7 @@ def moderate(
             saved = f"Saved in {taken.file}; the next brpipeline run publishes it."
             console.line(f"Agreed on {meeting.date}: {agreed}. {saved}")
         for words in taken.actions:
-            console.line(f"{words[:1].upper()}{words[1:]}.")
+            console.line(f"{capital(words)}.")
 
 
 @app.command(rich_help_panel=DECIDE)

@@ -14,7 +14,8 @@ from typing import TypeVar
 
 ENGLISH = "en"
 Key = TypeVar("Key")
-_FIELD = re.compile(r"\{(\w+)\}")
+FIELD = re.compile(r"\{(\w+)\}")
+"""A name in braces, for which a value stands."""
 _spoken: ContextVar[tuple[str, NullTranslations]] = ContextVar("spoken", default=(ENGLISH, NullTranslations()))
 
 
@@ -74,7 +75,7 @@ class Said(Mapping[Key, str]):
 
 def filled(message: str, values: Mapping[str, object]) -> str:
     """The message with its values. Raises KeyError for a name without a value."""
-    return _FIELD.sub(lambda field: str(values[field[1]]), message)
+    return FIELD.sub(lambda field: str(values[field[1]]), message)
 
 
 def code() -> str:

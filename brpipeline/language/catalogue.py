@@ -16,10 +16,10 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from brpipeline.language import FIELD
 from brpipeline.language.known import SHIPPED, SUFFIX, languages
 
 _TAG = re.compile(r"</?\w[^>]*>")
-_NAME = re.compile(r"\{(\w+)\}")
 
 
 class Translations(GNUTranslations):
@@ -99,7 +99,7 @@ def _is_translated(message: Message) -> bool:
 
 
 def _names(message: str | tuple[str, ...] | list[str] | None) -> set[str]:
-    return {name for text in _texts(message or "") for name in _NAME.findall(text)}
+    return {name for text in _texts(message or "") for name in FIELD.findall(text)}
 
 
 def _texts(message: str | tuple[str, ...] | list[str]) -> list[str]:

@@ -2,26 +2,18 @@
 
 from pathlib import Path
 
-from brpipeline.language import mark, say
+from brpipeline.language import say
 from brpipeline.publish.report import agenda, before, comparison, disputes, numbers, sentences
 from brpipeline.publish.text.draft import DRAFT
 from brpipeline.publish.text.numbers_and_dates import css_string, lowest_first
 from brpipeline.publish.text.page_heads import FONT
 from brpipeline.publish.text.templates import environment, style
-from brpipeline.results import ComponentPart, Results
+from brpipeline.results import WHY_WE_DIFFER, ComponentPart, Results
+from brpipeline.text import capital
 
 STYLES = ("base.css", "parts.css", "narrow.css", "print.css", "meeting.css")
 PAPER = "@page{size:A4;margin:16mm 15mm 14mm}"
 MINUTES, EACH = 90, 15  # of a meeting, and of a component in depth
-WHY_WE_DIFFER = (
-    mark("Different evidence"),
-    mark("Different reading"),
-    mark("Different place or age"),
-    mark("Different period"),
-    mark("Policy v practice"),
-    mark("Does not see this work"),
-)
-"""To be ticked: the reasons of the workbook, but for that of a rating that is agreed as it stands."""
 
 
 def meeting_page(results: Results, templates: Path) -> str:
@@ -40,7 +32,7 @@ def meeting_page(results: Results, templates: Path) -> str:
         others=[part for part in results.components if part.id in results.disputed and part not in results.to_discuss],
         minutes=MINUTES,
         each=EACH,
-        reasons=list(map(say, WHY_WE_DIFFER)),
+        reasons=[capital(say(reason)) for reason in WHY_WE_DIFFER],
         disputes=lambda component: sentences.disputes(component, results),
         says=lambda flag: sentences.says(flag, results),
         group_rows=lambda component: disputes.group_rows(component, results),

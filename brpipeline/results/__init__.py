@@ -26,7 +26,7 @@ from brpipeline.results.firing_numbers import FIRING_NUMBERS
 from brpipeline.results.flag_kinds import FLAG_KINDS, FlagKind
 from brpipeline.results.flags import DISCUSS_MOST, DISPUTED, Fired, Flag, disputed
 from brpipeline.results.measures import Measure
-from brpipeline.results.moderation import REASONS, Meeting, Moderated
+from brpipeline.results.moderation import REASONS, WHY_WE_DIFFER, Meeting, Moderated
 from brpipeline.results.ratings import (
     Chances,
     ComponentPart,
@@ -70,6 +70,7 @@ __all__ = [
     "FLAG_KINDS",
     "REASONS",
     "SCHEMA",
+    "WHY_WE_DIFFER",
     "ActionPart",
     "ActionState",
     "ActionStatus",

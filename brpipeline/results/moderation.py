@@ -6,15 +6,15 @@ from typing import Literal
 from brpipeline.language import mark
 from brpipeline.results.base import Colour, Part
 
-REASONS = (
+WHY_WE_DIFFER = (
     mark("different evidence"),
     mark("different reading"),
     mark("different place or age"),
     mark("different period"),
     mark("policy v practice"),
     mark("does not see this work"),
-    mark("agreed as it stands"),
 )
+REASONS = (*WHY_WE_DIFFER, mark("agreed as it stands"))
 """The reasons that a meeting is offered; it may type another, which is published as it is typed."""
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, field_validator, model_validator
 
 from brpipeline.rating import ANSWER_CODES, Answer
-from brpipeline.settings.fetching import Fetch
+from brpipeline.settings.fetching import Fetch, FetchPlatform
 from brpipeline.settings.file_pattern import FilePattern, fetched_as
 from brpipeline.settings.files import Section, refuse_twice
 from brpipeline.settings.instrument import Id, Text
@@ -17,21 +17,7 @@ from brpipeline.settings.routing import BY_DATE, ByColumn
 from brpipeline.settings.rules import BetweenWaves, Certainty, Consensus, Disagreement, Privacy
 from brpipeline.settings.running import Folders, ReadingApart, Serve, Spread
 
-Platform = Literal[
-    "limesurvey",
-    "kobo",
-    "odk",
-    "microsoft-forms",
-    "google-forms",
-    "qualtrics",
-    "surveymonkey",
-    "redcap",
-    "typeform",
-    "smartsurvey",
-    "jisc",
-    "citizen-space",
-    "plain",
-]
+Platform = Literal[FetchPlatform, "smartsurvey", "jisc", "citizen-space", "plain"]
 ASSESSMENT_FILE = "config/assessment.toml"
 Headings = Text | Annotated[list[Text], Field(min_length=1)]
 

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from functools import cache
 
 from brpipeline.language import spoken, translation
+from brpipeline.language.known import languages
 from brpipeline.text import bare
 
 
 @cache
 def titles(title: str) -> tuple[str, ...]:
     """The title as the instrument has it, and then what it is in other languages; each once."""
-    from brpipeline.language.known import languages
-
     said = [title]
     for language in languages():
         with spoken(language):

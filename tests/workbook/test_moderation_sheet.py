@@ -4,9 +4,9 @@ import re
 from datetime import date
 from typing import get_args
 
-from brpipeline.publish.meeting_sheets import WHY_WE_DIFFER
 from brpipeline.publish.workbook import SHEETS, moderation, workbook
 from brpipeline.publish.workbook.moderation import FIRST_ROW, HEADING_ROW, META, MODERATION_HEADINGS, REASONS
+from brpipeline.results import WHY_WE_DIFFER
 from brpipeline.settings.moderation import Reason
 from tests.workbook.conftest import Case, Cells, parts, sheets
 

@@ -2,21 +2,13 @@
 
 from dataclasses import dataclass
 
-from brpipeline.language import Said, mark, say_count
-from brpipeline.publish.agency_pages.rows import NOT_COMPARED, Row, of_kind
+from brpipeline.language import say_count
+from brpipeline.publish.agency_pages.rows import KINDS, NOT_COMPARED, Row, of_kind
 from brpipeline.results import Results
-from brpipeline.text import in_words
+from brpipeline.text import capital, in_words
 
 CLASSES = {"differs": "dif", "does-not-differ": "sam", "cannot-be-told": "unt", NOT_COMPARED: "non"}
 """The class of a row, by its verdict."""
-LABELS = Said(
-    {
-        "differs": mark("Differs"),
-        "does-not-differ": mark("No material difference"),
-        "cannot-be-told": mark("Cannot be told"),
-        NOT_COMPARED: mark("Cannot be compared"),
-    }
-)
 FEW = 6  # rows; of fewer, nothing is filtered
 
 
@@ -33,8 +25,8 @@ def filters(some: list[Row], results: Results) -> list[Filter]:
     if len(some) < FEW:
         return []
     verdicts = [
-        Filter(CLASSES[kind], f"{label} ({len(rows)})")
-        for kind, label in LABELS.items()
+        Filter(CLASSES[kind], f"{capital(verdict)} ({len(rows)})")
+        for kind, verdict in KINDS.items()
         if (rows := of_kind(kind, some))
     ]
     levers = [Filter(css, results.levers[at].name) for at, css in enumerate(lever_classes(results).values())]

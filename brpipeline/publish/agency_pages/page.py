@@ -22,7 +22,7 @@ from brpipeline.publish.text.page_heads import page_rules
 from brpipeline.publish.text.shorten import clipped
 from brpipeline.publish.text.templates import environment, style
 from brpipeline.results import ActionPart, GroupPart, Results, listed
-from brpipeline.text import capital, counted, counted_in_words, title_and_id
+from brpipeline.text import capital, counted, counted_in_words, title_and_id, within_a_sentence
 
 STYLES = ("base.css", "agency.css")
 MOST = 5  # differences in full; all are in the table
@@ -76,7 +76,7 @@ def agency_page(group: GroupPart, results: Results, templates: Path, items: Sequ
         questions=asked[:MOST_QUESTIONS],
         more_questions=[question.component.id for question in asked[MOST_QUESTIONS:]],
         settled=meeting.settled(every, results),
-        evidence=[f"{kind.title[:1].lower()}{kind.title[1:]}" for kind in results.instrument.evidence],
+        evidence=[within_a_sentence(kind.title) for kind in results.instrument.evidence],
         signed=return_part,
         in_short=signed.in_short(return_part) if return_part else "",
         signed_off=signed.signed_off(return_part) if return_part else "",
@@ -118,7 +118,7 @@ def facts(group: GroupPart, results: Results) -> list[tuple[str, str]]:
     if group.as_of:
         ours = say("{answered}, the last on {day}", answered=ours, day=day(group.as_of))
     found = [
-        (say("Wave"), f"{results.wave.name}, {status[:1].lower()}{status[1:]}"),
+        (say("Wave"), f"{results.wave.name}, {within_a_sentence(status)}"),
         (say("Our staff") if kind == "practitioner" else say("Ours"), ours),
     ]
     if len(own) == 1 and own[0].invited is not None:

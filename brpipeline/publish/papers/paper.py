@@ -12,7 +12,7 @@ from brpipeline.publish.report.agenda import agenda
 from brpipeline.publish.report.progress import progress
 from brpipeline.publish.summary.asks import asks
 from brpipeline.publish.summary.not_known import gaps
-from brpipeline.publish.text.draft import DRAFT
+from brpipeline.publish.text.draft import DRAFT, UNREAD
 from brpipeline.publish.text.numbers_and_dates import lowest_first, one_line, people, percent, percent_range
 from brpipeline.results import ComponentPart, GroupRating, LeverPart, Results
 from brpipeline.text import counted, title_and_id
@@ -131,7 +131,7 @@ def source(results: Results) -> str:
 
 def draft_translation() -> list[str]:
     """That nobody has read the translation yet; empty where somebody has, and in English."""
-    return [say("This translation is a draft, to be read by somebody who speaks the language.")] if is_draft() else []
+    return [say(UNREAD)] if is_draft() else []
 
 
 def in_counts(part: ComponentPart, results: Results) -> str:

@@ -15,7 +15,7 @@ from brpipeline.publish.report.agenda import Item, agenda
 from brpipeline.publish.text.numbers_and_dates import one_line, percent
 from brpipeline.publish.text.shorten import few, with_short_names
 from brpipeline.results import Results, listed
-from brpipeline.text import capital, counted, counted_in_words, in_words, title_and_id
+from brpipeline.text import capital, counted, counted_in_words, in_words, title_and_id, within_a_sentence
 
 MOST = 8
 NAME = 36  # characters of a group's name within a title
@@ -61,7 +61,7 @@ def _answer(results: Results, figure: Figures) -> Slide:
         )
     else:
         differ = first_sentence(comparison.nobody_differs(results))
-        differ = f"{differ[:1].lower()}{differ[1:]}"
+        differ = within_a_sentence(differ)
     share = percent(results.overall.percent)
     finding = say("{title}: {share} of the points; {finding}", title=title, share=share, finding=differ)
     lines = [score(results), one_line(sentences.overall_headline(results))]

@@ -5,7 +5,7 @@ from brpipeline.publish.report.moderation import agreed_ratings
 from brpipeline.publish.text.numbers_and_dates import NAME, day, percent
 from brpipeline.rating import SCALE
 from brpipeline.results import ActionPart, Actions, Colour, GroupPart, NoActionPart, Results, listed
-from brpipeline.text import counted
+from brpipeline.text import capital, counted
 
 CODE = {rating.colour: rating.code for rating in SCALE}
 OPEN = ("overdue", "open")
@@ -92,7 +92,7 @@ def came_of_it(action: ActionPart, results: Results) -> str:
     if action.status == "done" and action.evidence is None:
         parts.append(say("no evidence is linked"))
     text = "; ".join(part for part in parts if part)
-    sentences = [text[:1].upper() + text[1:], action.note or ""]
+    sentences = [capital(text), action.note or ""]
     return ". ".join(sentence for sentence in sentences if sentence)
 
 

@@ -5,6 +5,7 @@ from brpipeline.publish.report.actions import came_of_it, status
 from brpipeline.publish.report.moderation import agreed
 from brpipeline.publish.text.numbers_and_dates import day
 from brpipeline.results import ModeratedBefore, Results
+from brpipeline.text import within_a_sentence
 
 
 def agreed_before(component: str, results: Results) -> str:
@@ -24,15 +25,10 @@ def _became(before: ModeratedBefore, results: Results) -> list[str]:
     own = [action for action in part.actions if action.component == before.component and action.wave == before.wave]
     sentences = []
     for action in own:
-        said = [_within(text) for text in (status(action, results), came_of_it(action, results)) if text]
+        said = [within_a_sentence(text) for text in (status(action, results), came_of_it(action, results)) if text]
         what = f"{action.what} ({action.owner_name})"
         sentences.append(say("Action {action}, {what}: {said}.", action=action.id, what=what, said="; ".join(said)))
     reasons = [none.reason for none in part.none if (none.component, none.wave) == (before.component, before.wave)]
     sentences += [say("No action: {reason}.", reason=reason) for reason in reasons]
     settled = before.agreed.rating in ("amber", "green")
     return sentences or ([] if settled else [say("No action was recorded.")])
-
-
-def _within(text: str) -> str:
-    """A sentence as it stands within another."""
-    return text[:1].lower() + text[1:]

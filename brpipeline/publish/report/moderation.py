@@ -4,6 +4,7 @@ from brpipeline.language import say, say_count, translation
 from brpipeline.publish.text.numbers_and_dates import NAME, day, percent
 from brpipeline.rating import SCALE
 from brpipeline.results import Colour, ComponentPart, Moderated, Results, ScorePart, listed
+from brpipeline.text import within_a_sentence
 
 ORDER = tuple(rating.colour for rating in SCALE)
 
@@ -21,7 +22,7 @@ def agreed(moderated: Moderated, results: Results) -> str:
     if moderated.rating is None:
         titles = {kind.id: kind.title for kind in results.instrument.evidence}
         evidence = [titles.get(kind, kind) for kind in moderated.evidence]
-        kinds = listed([title[:1].lower() + title[1:] for title in evidence])
+        kinds = listed([within_a_sentence(title) for title in evidence])
         return say("evidence asked for: {evidence}", evidence=kinds) if kinds else say("evidence asked for")
     if moderated.rating == "split":
         return say("recorded split between {ratings}", ratings=listed(ratings))

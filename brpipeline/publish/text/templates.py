@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from brpipeline.language import is_draft, say, say_as, say_count, tag
 from brpipeline.publish.charts import bars, dots
 from brpipeline.publish.text import numbers_and_dates
-from brpipeline.publish.text.draft import DRAFT, SHORT
+from brpipeline.publish.text.draft import DRAFT, SHORT, UNREAD
 from brpipeline.publish.text.numbers_and_dates import lowest_first
 from brpipeline.publish.text.sandbox import Sandbox
 from brpipeline.text import counted
@@ -44,6 +44,7 @@ def environment(folder: Path) -> Environment:
         "small": numbers_and_dates.small,
         "draft_mark": DRAFT,
         "draft_short": SHORT,
+        "unread_mark": UNREAD,
         "people": numbers_and_dates.people,
         "day": numbers_and_dates.day,
         "answer_bar": _markup(bars.answer_bar),
