@@ -9,7 +9,7 @@ from brpipeline.api.errors import BrpipelineError
 from brpipeline.api.frame_columns import WHERE
 from brpipeline.problems import problem, quoted
 from brpipeline.rating import ANSWER_CODES, BLANK, UNREAD
-from brpipeline.settings.instrument import Scale
+from brpipeline.settings.scale import Scale
 from brpipeline.text import bare, counted
 
 if TYPE_CHECKING:

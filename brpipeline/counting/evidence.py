@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brpipeline.rating import ANSWER_OF, RATINGS
-from brpipeline.settings.instrument import Instrument, Scale
+from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.scale import Scale
 from brpipeline.settings.titles import titles
 from brpipeline.text import bare
 

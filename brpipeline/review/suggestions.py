@@ -6,7 +6,8 @@ from brpipeline.problems import Ask
 from brpipeline.rating import ANSWER_CODES, ANSWER_OF
 from brpipeline.review.cause import Suggestion
 from brpipeline.settings.agencies import Agencies
-from brpipeline.settings.instrument import Instrument, Scale
+from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.scale import Scale
 from brpipeline.text import bare, nearest, title_and_id
 
 IN_WORDS = {name: name.replace("_", " ") if name == "not_applicable" else name.capitalize() for name in ANSWER_CODES}

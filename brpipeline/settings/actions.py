@@ -15,8 +15,8 @@ from pydantic import AfterValidator, Field, model_validator
 from brpipeline.problems import Problem
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.by_assessment import file_of, read_each
-from brpipeline.settings.files import Section, unknown_name
-from brpipeline.settings.instrument import Id, Instrument
+from brpipeline.settings.files import Id, Section, unknown_name
+from brpipeline.settings.instrument import Instrument
 from brpipeline.text import harmless, tidy
 
 ACTIONS_FOLDER = "config/actions"

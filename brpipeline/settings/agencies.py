@@ -5,8 +5,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from brpipeline.settings.files import Section
-from brpipeline.settings.instrument import Id, Text
+from brpipeline.settings.files import Id, Section, Text
 from brpipeline.text import bare
 
 AGENCIES_FILE = "config/agencies.toml"

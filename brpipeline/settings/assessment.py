@@ -9,8 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from brpipeline.rating import ANSWER_CODES, Answer
 from brpipeline.settings.fetching import Fetch, FetchPlatform
 from brpipeline.settings.file_pattern import FilePattern, fetched_as
-from brpipeline.settings.files import Section, refuse_twice
-from brpipeline.settings.instrument import Id, Text
+from brpipeline.settings.files import Id, Section, Text, refuse_twice
 from brpipeline.settings.outputs import Outputs
 from brpipeline.settings.partnership import Partnership
 from brpipeline.settings.routing import BY_DATE, ByColumn

@@ -8,8 +8,8 @@ from pydantic import model_validator
 from brpipeline.problems import Problem
 from brpipeline.rating import ANSWER_CODES, BLANK
 from brpipeline.settings.agencies import Agencies
-from brpipeline.settings.files import Section, unknown_name
-from brpipeline.settings.instrument import Instrument, Text
+from brpipeline.settings.files import Section, Text, unknown_name
+from brpipeline.settings.instrument import Instrument
 from brpipeline.text import tidy
 
 CORRECTIONS_FILE = "config/corrections.toml"

@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, model_validator
 
-from brpipeline.settings.files import Section
-from brpipeline.settings.instrument import Text
+from brpipeline.settings.files import Section, Text
 
 FetchPlatform = Literal[
     "limesurvey",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from brpipeline.settings.instrument import Text
+from brpipeline.settings.files import Text
 
 INBOX = "inbox/"
 FETCHED = ".fetched"  # in the inbox: what was fetched from platforms, each file named after its source

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.files import read, unknown_name
-from brpipeline.settings.instrument import Instrument, Scale
+from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.scale import Scale
 from brpipeline.settings.wordings.languages import Languages, shipped
 from brpipeline.text import bare
 

@@ -11,8 +11,8 @@ from brpipeline.problems import Problem
 from brpipeline.rating import Colour
 from brpipeline.settings.assessment import AssessmentId
 from brpipeline.settings.by_assessment import file_of, read_each
-from brpipeline.settings.files import Section, unknown_name
-from brpipeline.settings.instrument import Instrument, Text
+from brpipeline.settings.files import Section, Text, unknown_name
+from brpipeline.settings.instrument import Instrument
 
 MODERATION_FOLDER = "config/moderation"
 Reason = Literal[

@@ -4,8 +4,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from brpipeline.settings.files import Section, refuse_twice
-from brpipeline.settings.instrument import Id, Text
+from brpipeline.settings.files import Id, Section, Text, refuse_twice
 
 
 class Partnership(Section):

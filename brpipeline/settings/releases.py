@@ -6,8 +6,7 @@ from datetime import date
 from pydantic import model_validator
 
 from brpipeline.problems import Problem
-from brpipeline.settings.files import Section, unknown_name
-from brpipeline.settings.instrument import Text
+from brpipeline.settings.files import Section, Text, unknown_name
 
 RELEASES_FILE = "config/releases.toml"
 

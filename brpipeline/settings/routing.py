@@ -4,8 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from brpipeline.settings.files import Section
-from brpipeline.settings.instrument import Text
+from brpipeline.settings.files import Section, Text
 from brpipeline.settings.toml_text import toml
 
 BY_DATE = "by date"

@@ -6,8 +6,7 @@ from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
-from brpipeline.settings.files import Section
-from brpipeline.settings.instrument import Text
+from brpipeline.settings.files import Section, Text
 
 # Of a cron line: minute, hour, day, month, weekday, each with its bounds; and one part of such a field.
 FIELDS = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))

@@ -11,9 +11,9 @@ from brpipeline.problems import problem
 from brpipeline.problems.settings_error import SettingsError
 from brpipeline.rating import ANSWER_CODES
 from brpipeline.settings.agencies import Agencies
-from brpipeline.settings.files import Section, read
+from brpipeline.settings.files import Section, Text, read
 from brpipeline.settings.headings import known_headings
-from brpipeline.settings.instrument import Instrument, Text
+from brpipeline.settings.instrument import Instrument
 from brpipeline.text import bare
 
 SURVEY_FILE = "config/survey.toml"

@@ -10,7 +10,7 @@ import pytest
 from brpipeline.ingest.reading import Reading
 from brpipeline.problems import Problem
 from brpipeline.rating import AMBER, ANSWER_OF, GREEN, LETTERS, UNREAD
-from brpipeline.settings.instrument import Scale
+from brpipeline.settings.scale import Scale
 from brpipeline.settings.wordings.languages import Languages, shipped
 from brpipeline.settings.wordings.rule import LONGEST
 from brpipeline.settings.workspace import Settings, load

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brpipeline.rating import AMBER, ANSWER_OF, BLANK, GREEN, LETTERS, RATINGS, RED, UNREAD
-from brpipeline.settings.instrument import Instrument, Scale
+from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.scale import Scale
 from brpipeline.settings.wordings.languages import shipped
 from brpipeline.settings.wordings.remarks import AGAINST
 

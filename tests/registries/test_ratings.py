@@ -12,7 +12,7 @@ from brpipeline import rating
 from brpipeline.publish.charts.colours import TEXT_ON, contrast
 from brpipeline.rating import ANSWER_CODES, ANSWER_OF, BY_COLOUR, GREEN_FIRST, SCALE, Answer, Colour, Rating
 from brpipeline.results import Counts, Support
-from brpipeline.settings.instrument import Scale
+from brpipeline.settings.scale import Scale
 
 PACKAGE = Path(rating.__file__).parent
 WORDS = ({"green", "amber", "red"}, {"Green", "Amber", "Red"}, {"G", "A", "R"}, {"g", "a", "r"})

@@ -12,7 +12,8 @@ from brpipeline.ingest.headings.layout import Meaning, Recognition
 from brpipeline.ingest.tables.column import Column
 from brpipeline.ingest.tables.table import Table
 from brpipeline.rating import BLANK, RATINGS, RED, UNREAD
-from brpipeline.settings.instrument import Instrument, Scale
+from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.scale import Scale
 from brpipeline.settings.wordings.rule import sense
 from brpipeline.settings.wordings.vocabulary import Vocabulary
 

@@ -13,7 +13,7 @@ from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem, problem
 from brpipeline.rating import BLANK, UNREAD
 from brpipeline.settings.headings import known_headings
-from brpipeline.settings.instrument import Scale
+from brpipeline.settings.scale import Scale
 from brpipeline.text import bare, listed
 
 _WORD = re.compile(r"%|[^\W_]+(?:['’]\w+)?")

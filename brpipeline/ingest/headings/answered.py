@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from brpipeline.ingest.tables.table import Table
 from brpipeline.rating import BLANK, UNREAD
-from brpipeline.settings.instrument import Scale
+from brpipeline.settings.scale import Scale
 from brpipeline.text import bare
 
 FEWEST = 3  # so many of them are no accident

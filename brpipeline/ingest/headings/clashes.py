@@ -12,7 +12,8 @@ from brpipeline.ingest.headings.layout import Meaning, Recognition
 from brpipeline.ingest.tables.table import Table
 from brpipeline.problems import Problem, problem, quoted
 from brpipeline.rating import RATINGS
-from brpipeline.settings.instrument import Instrument, Scale
+from brpipeline.settings.instrument import Instrument
+from brpipeline.settings.scale import Scale
 from brpipeline.settings.toml_text import toml
 from brpipeline.text import bare
 
