@@ -14,7 +14,8 @@ from brpipeline.publish.agency_pages import agency_pages
 from brpipeline.publish.charts.colours import contrast, luminance
 from brpipeline.publish.files.published import published
 from brpipeline.results import Results
-from tests.browser.test_pages import AMBER, WIDTHS, near, pixels
+from tests.browser.paper_and_screen import sheets, too_wide
+from tests.browser.test_pages import AMBER, near, pixels
 from tests.needs import program
 from tests.publish.grown import worst
 from tests.publish.partly import draft
@@ -63,15 +64,6 @@ def test_axe_finds_no_violation(opened: Opened, name: str, media: dict[str, str]
         assert report.violations_count == 0, report.generate_report()
 
 
-def too_wide(page: Page) -> list[int]:
-    wide = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(width)
-    return wide
-
-
 def test_no_page_scrolls_sideways(opened: Opened, published_example: Path) -> None:
     root = published_example / "reports" / "published"
     names = [path.relative_to(root).as_posix() for path in sorted((root / NORTHMERE).iterdir())]
@@ -86,13 +78,6 @@ def test_long_names_scroll_no_page_sideways_and_are_readable_by_all(
         assert too_wide(page) == []
         report = Axe().run(page)
         assert report.violations_count == 0, report.generate_report()
-
-
-def sheets(page: Page) -> int:
-    document = page.pdf(prefer_css_page_size=True)
-    told = subprocess.run([program("pdfinfo", "poppler-utils"), "-"], input=document, capture_output=True, check=True)
-    (pages,) = re.findall(r"^Pages:\s+(\d+)$", told.stdout.decode(), re.MULTILINE)
-    return int(pages)
 
 
 @pytest.mark.parametrize("folder", [NORTHMERE, "harrowfen/spring-2026/agencies"])

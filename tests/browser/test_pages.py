@@ -2,7 +2,6 @@
 
 import io
 import itertools
-import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ from playwright.sync_api import Page
 
 from brpipeline.publish.charts.colours import luminance
 from brpipeline.publish.files.published import published
+from tests.browser.paper_and_screen import sheets, sheets_of, too_wide
 from tests.needs import program
 
 pytestmark = pytest.mark.slow
@@ -25,7 +25,6 @@ ANNEX = "northmere/spring-2026/annex.html"
 SMALL_ANNEX = "ashby-vale/spring-2026/annex.html"
 LARGE_ANNEX = "harrowfen/spring-2026/annex.html"  # with agency returns
 PAGES = (REPORT, SMALL, LARGE, ANNEX, LARGE_ANNEX, INDEX)
-WIDTHS = (320, 360, 390, 480, 600, 680, 719, 720, 768, 900, 979, 1000, 1080, 1199, 1200, 1280, 1600)
 RED, AMBER, GREEN = (0x66, 0x0F, 0x0F), (0xCC, 0x68, 0x00), (0xC4, 0xF5, 0xD2)
 
 Opened = Callable[..., Page]
@@ -50,13 +49,7 @@ def test_nothing_is_blocked_by_the_policy(opened: Opened, name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_scrolls_sideways(opened: Opened, name: str) -> None:
-    page = opened(name)
-    too_wide = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            too_wide.append(width)
-    assert too_wide == []
+    assert too_wide(opened(name)) == []
 
 
 @pytest.mark.parametrize("name", [REPORT, SMALL, LARGE, SMALL_ANNEX, INDEX])
@@ -178,15 +171,11 @@ def test_ratings_are_told_apart_in_grey(opened: Opened, media: dict[str, str]) -
     assert all((lighter + 0.05) / (darker + 0.05) > 3 for darker, lighter in itertools.pairwise(shades))
 
 
-def sheets(document: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", document))
-
-
 @pytest.mark.parametrize(("name", "most"), [(ANNEX, 20), (LARGE_ANNEX, 30)])
 def test_an_annex_prints_with_every_component(opened: Opened, name: str, most: int) -> None:
     """One sheet of it is the disclosure statement, to be signed by itself."""
     page = opened(name)
-    assert 10 <= sheets(page.pdf(prefer_css_page_size=True)) <= most
+    assert 10 <= sheets(page) <= most
     page.emulate_media(media="print")
     assert page.locator("#c-S1 table").is_visible()
     assert page.locator(".heat-own").is_visible()
@@ -196,7 +185,7 @@ def test_an_annex_prints_with_every_component(opened: Opened, name: str, most: i
 def test_nothing_is_lost_in_print_without_background_graphics(opened: Opened) -> None:
     page = opened(REPORT)
     with_graphics, without = (page.pdf(prefer_css_page_size=True, print_background=one) for one in (True, False))
-    assert sheets(with_graphics) == sheets(without)
+    assert sheets_of(with_graphics) == sheets_of(without)
     assert len(without) > 0.99 * len(with_graphics)
 
 

@@ -1,7 +1,6 @@
 """The summary for the board in a real browser: one sheet of paper, whatever it has to hold."""
 
 import io
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from brpipeline.publish.files.published import published
 from brpipeline.publish.overview import index_page
 from brpipeline.publish.summary import summary_page
 from brpipeline.results import Results
+from tests.browser.paper_and_screen import sheets, too_wide
 from tests.publish.grown import after_a_meeting, returned, unanswered, unmoderated, worst
 
 pytestmark = pytest.mark.slow
@@ -64,10 +64,6 @@ def shown(browser: Browser, tmp_path: Path) -> Iterator[Shown]:
 
 def summary(results: Results) -> str:
     return summary_page(results, Path("none"))
-
-
-def sheets(page: Page) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
 
 
 def fits(page: Page) -> None:
@@ -138,12 +134,7 @@ def test_nothing_is_blocked_and_no_page_scrolls_sideways(
     page = shown(summary(change(unmoderated(results("northmere/spring-2026")))))
     assert page.said == []  # type: ignore[attr-defined]
     assert page.locator("[style], script, link, img, iframe").count() == 0
-    too_wide = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            too_wide.append(width)
-    assert too_wide == []
+    assert too_wide(page, WIDTHS) == []
 
 
 @pytest.mark.parametrize("change", [unanswered, after_a_meeting, worst])

@@ -1,7 +1,5 @@
 """The worked example in Welsh: its pages say that they are, fit where the English ones do, and are a draft."""
 
-import re
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,12 +12,11 @@ from brpipeline.publish.agency_pages import agency_pages
 from brpipeline.publish.files.published import published
 from brpipeline.publish.report.page import annex_page, report_page
 from brpipeline.publish.summary import summary_page
-from tests.needs import program
+from tests.browser.paper_and_screen import sheets, too_wide
 from tests.publish.grown import worst
 
 pytestmark = pytest.mark.slow
 
-WIDTHS = (320, 480, 720, 980, 1200, 1280)
 REPORT, ANNEX = "northmere/spring-2026/report.html", "northmere/spring-2026/annex.html"
 SUMMARY, POLICE = "northmere/spring-2026/summary.html", "northmere/spring-2026/agencies/police.html"
 RETURNS, OVERVIEW = "harrowfen/spring-2026/report.html", "index.html"
@@ -44,16 +41,6 @@ def shown(browser: Browser, tmp_path: Path) -> Iterator[Shown]:
     page.close()
 
 
-def too_wide(page: Page) -> list[int]:
-    """The widths at which a page scrolls sideways."""
-    wide = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(width)
-    return wide
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_says_that_it_is_a_draft_in_welsh(welsh_example: Path, name: str) -> None:
     html = (welsh_example / name).read_text(encoding="utf-8")
@@ -74,11 +61,7 @@ def test_axe_finds_no_violation(welsh_example: Path, shown: Shown, name: str) ->
 
 @pytest.mark.parametrize("name", MOST_SHEETS)
 def test_it_fits_its_sheets(welsh_example: Path, shown: Shown, name: str) -> None:
-    document = shown(welsh_example / name).pdf(prefer_css_page_size=True, print_background=True)
-    told = subprocess.run([program("pdfinfo", "poppler-utils"), "-"], input=document, capture_output=True, check=True)
-    pages = re.search(rb"Pages:\s+(\d+)", told.stdout)
-    assert pages
-    assert int(pages[1]) <= MOST_SHEETS[name]
+    assert sheets(shown(welsh_example / name)) <= MOST_SHEETS[name]
 
 
 def test_names_of_120_characters_and_long_words_fit(welsh_example: Path, shown: Shown) -> None:

@@ -30,6 +30,15 @@ def chip(one: str) -> Column:
     return "Rating", f"{{% cellbg {one}.rating.fill %}}{{{{r {one}.rating.patch }}}}", Mm(16)
 
 
+def asked(made: Template) -> None:
+    """What the board is asked, or to note the results."""
+    made.write(said("The board is asked to"), "Heading 2")
+    made.each("asks", "{{ one }}")
+    made.write("{%p if not asks %}")
+    made.write(said("note these results."))
+    made.write("{%p endif %}")
+
+
 def answer(made: Template) -> None:
     """The answer, what the board is asked, and who answered."""
     made.write(said("The answer"), "Heading 1")
@@ -45,11 +54,7 @@ def answer(made: Template) -> None:
     made.write("{%p endif %}")
     made.write(said("How far to trust it"), "Heading 2")
     made.each("trust", "{{ one }}")
-    made.write(said("The board is asked to"), "Heading 2")
-    made.each("asks", "{{ one }}")
-    made.write("{%p if not asks %}")
-    made.write(said("note these results."))
-    made.write("{%p endif %}")
+    asked(made)
     made.write(said("Who answered"), "Heading 1")
     agency = [("Agency", "{{ one.name }}", Mm(96)), ("Answered", "{{ one.people }}", Mm(34))]
     made.table("answered", [*agency, ("Share", "{{ one.share }}", Mm(30))], "Who answered, by agency")

@@ -58,11 +58,7 @@ def summary() -> bytes:
     made.each("trust", "{{ one }}")
     made.write(said("What we do not know"), "Heading 2")
     made.each("unknown", "{{ one }}")
-    made.write(said("The board is asked to"), "Heading 2")
-    made.each("asks", "{{ one }}")
-    made.write("{%p if not asks %}")
-    made.write(said("note these results."))
-    made.write("{%p endif %}")
+    sections.asked(made)
     made.write("{{ source }}", "Caption")
     return made.content()
 
