@@ -4,7 +4,6 @@ A sentence with a value in it is one message with the value's name in braces, ne
 languages put words in another order, and change them. `spoken` sets the language; English needs no catalogue.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,10 +11,10 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import TypeVar
 
+from brpipeline.language.message import filled
+
 ENGLISH = "en"
 Key = TypeVar("Key")
-FIELD = re.compile(r"\{(\w+)\}")
-"""A name in braces, for which a value stands."""
 _spoken: ContextVar[tuple[str, NullTranslations]] = ContextVar("spoken", default=(ENGLISH, NullTranslations()))
 
 
@@ -71,11 +70,6 @@ class Said(Mapping[Key, str]):
 
     def __len__(self) -> int:
         return len(self._messages)
-
-
-def filled(message: str, values: Mapping[str, object]) -> str:
-    """The message with its values. Raises KeyError for a name without a value."""
-    return FIELD.sub(lambda field: str(values[field[1]]), message)
 
 
 def code() -> str:

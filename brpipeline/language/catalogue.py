@@ -16,8 +16,8 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from brpipeline.language import FIELD
 from brpipeline.language.known import SHIPPED, SUFFIX, languages
+from brpipeline.language.message import FIELD
 
 _TAG = re.compile(r"</?\w[^>]*>")
 
