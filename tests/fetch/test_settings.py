@@ -21,6 +21,7 @@ from brpipeline.settings.file_pattern import FETCHED
 from brpipeline.settings.workspace import load
 from tests.fetch.conftest import VARIABLE, one_source
 from tests.fetch.fakes import FAKES, SECRET
+from tests.in_a_thread import in_a_thread
 
 
 def wrong(root: Path, old: str, new: str) -> str:
@@ -134,5 +135,5 @@ def test_what_a_run_fetches_starts_no_other(
         await asyncio.sleep(0.3)
         task.cancel()
 
-    asyncio.run(briefly())
+    in_a_thread(briefly())
     assert bool(seen) is starts

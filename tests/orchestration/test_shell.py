@@ -3,11 +3,9 @@
 import asyncio
 import pickle
 import shutil
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,13 +17,8 @@ from brpipeline.problems.settings_error import SettingsError
 from brpipeline.settings.running import Serve
 from brpipeline.settings.workspace import load
 from tests.conftest import EXPORTS
+from tests.in_a_thread import in_a_thread
 from tests.orchestration.test_serve import LONG, workspace_of
-
-
-def in_a_thread(work: Coroutine[Any, Any, Any]) -> Any:
-    """What the work returns. In a thread of its own: another test may have left an event loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 async def noticed(root: Path, act: Callable[[], object], seconds: float) -> bool:
